@@ -1,0 +1,1 @@
+"""Bodies and localities, with dates."""

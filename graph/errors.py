@@ -1,0 +1,73 @@
+"""
+Errors that a caller has to decide about. A doubt about the *data* is no error:
+it is an `Issue` (graph/values.py), a row of the table ``issues``.
+
+    TrienkhaiError
+    ├── UnknownDocument        no document answers to that name or id
+    ├── AmbiguousDocument      several do; .candidates lists them
+    ├── UnknownFormat          no reader for this kind of file
+    ├── BadTable               a register, decisions or manifest that cannot be used
+    └── StoreError
+        ├── StoreMissing       no graph file there
+        ├── StoreDamaged       a file that is no graph of ours
+        ├── StoreTooNew        written by a newer version
+        ├── StoreBusy          another build is writing
+        ├── StoreFull          no space left
+        └── LoadInProgress     a load into a server has not ended
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TrienkhaiError(Exception):
+    """A sentence that says what is wrong, where, and what to do."""
+
+
+class UnknownDocument(TrienkhaiError):
+    """No document in the graph answers to that name or id."""
+
+
+class AmbiguousDocument(TrienkhaiError):
+    """Several documents answer to that name; ``candidates`` holds their ids."""
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+
+class UnknownFormat(TrienkhaiError):
+    """No reader knows this kind of file."""
+
+
+class BadTable(TrienkhaiError):
+    """A register, decisions, manifest or column file that cannot be used."""
+
+
+class StoreError(TrienkhaiError):
+    """Something about the place where the graph is kept."""
+
+
+class StoreMissing(StoreError):
+    """There is no graph at that place."""
+
+
+class StoreDamaged(StoreError):
+    """What lies at that place is no graph of ours, or only a part of one."""
+
+
+class StoreTooNew(StoreError):
+    """The graph was written by a newer version of the program."""
+
+
+class StoreBusy(StoreError):
+    """Another build is writing to that place."""
+
+
+class StoreFull(StoreError):
+    """No space is left where the graph is to be written."""
+
+
+class LoadInProgress(StoreError):
+    """A load into this store has begun and has not ended."""

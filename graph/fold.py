@@ -1,0 +1,40 @@
+"""
+Folding of Vietnamese text for comparison: lower case, no marks, đ as d, single spaces.
+
+Folding is for comparing only; what is shown stays as written. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """
+    ``text`` in lower case without marks, dashes alike, white space single.
+
+    Tone placement (``hoà``, ``hóa``) disappears with the marks.
+
+    >>> fold("Ủy  ban Nhân dân TỈNH ĐẮK LẮK")
+    'uy ban nhan dan tinh dak lak'
+    """
+    lower = text.translate(_DASHES).lower().replace("đ", "d").replace("ð", "d")
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", lower))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+
+
+def slug(text: str) -> str:
+    """
+    ``text`` as a part of an id: folded, words joined by hyphens.
+
+    >>> slug("Văn hóa, Thể thao và Du lịch")
+    'van-hoa-the-thao-va-du-lich'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -1,0 +1,1 @@
+"""Which citation means which document."""

@@ -1,0 +1,105 @@
+"""
+The seam between questions and stores: few primitives, the same on every store.
+
+Everything else is a query above them (folder ``queries``), written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import pyarrow as pa
+
+from graph.words import ALL_BASES, IMPL, Basis, Direction, Relation, Scope
+
+MAX_DEPTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """
+    Which edges exist for a question.
+
+    With ``on``, an edge exists when its source may be dated on or before that day
+    (``since_from <= on``); with ``certain`` only when it surely is (``since_to <= on``
+    plus one day, since intervals are half-open).
+    """
+
+    relations: frozenset[Relation] = IMPL
+    scopes: frozenset[Scope] = frozenset({Scope.DOCUMENT})
+    bases: frozenset[Basis] = ALL_BASES
+    on: date | None = None
+    certain: bool = False
+
+
+class Store(Protocol):
+    """A place where one graph is kept."""
+
+    def write(
+        self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
+    ) -> None:
+        """
+        All rows are there, or none: what came from the files in ``replaces`` (ids)
+        goes, then the new rows come; a row with a known key takes the place of the
+        old one; stubs that nothing cites any more go; decisions stay. Writing the
+        same twice changes nothing.
+        """
+
+    def table(
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] = (),
+        where: Mapping[str, Collection[object]] | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> pa.Table:
+        """
+        A whole table, or the columns and rows asked for, sorted by key. ``where`` keeps
+        rows whose column holds one of the values; ``after`` pages by the first key
+        column.
+        """
+
+    def find(
+        self,
+        *,
+        number: str | None = None,
+        type: str | None = None,
+        issuer: str | None = None,
+        year: int | None = None,
+        words: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> pa.Table:
+        """
+        Documents for which every given field is equal after folding (``number`` is
+        compared with the canonical number, ``issuer`` with the id of the body); each
+        of ``words`` stands in the folded title. Never a best match.
+        """
+
+    def reach(
+        self,
+        starts: Collection[str],
+        along: Along,
+        *,
+        direction: Direction,
+        depth: int,
+    ) -> pa.Table:
+        """
+        ``start, document_id, depth``: the documents that each start reaches, with the
+        least number of steps, 1 to ``depth``; sorted by all three. A start is not its
+        own result. ValueError unless 1 <= depth <= 32; `UnknownDocument` for a start
+        that is not there.
+        """
+
+    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
+        """The edges with both ends inside ``documents``, sorted by edge_id."""
+
+    def native(self, text: str, /, **parameters: object) -> pa.Table:
+        """What the engine's own language answers: for people, read only."""
+
+    def close(self) -> None:
+        """Nothing is held open any more."""

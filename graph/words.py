@@ -1,0 +1,266 @@
+"""
+The words of the model: closed vocabularies that parser, tables, questions and stores
+share. Values are lower-case English; the Vietnamese term stands in the docstring.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """What the citing document does to the cited one (quan hệ), in active voice."""
+
+    IMPLEMENTS = "implements"
+    CONTINUES_IMPLEMENTING = "continues_implementing"
+    BASED_ON = "based_on"
+    GUIDES = "guides"
+    DETAILS = "details"
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    SUSPENDS = "suspends"
+    EXTENDS = "extends"
+    CORRECTS = "corrects"
+    ANNEXED_TO = "annexed_to"
+    PROMULGATES = "promulgates"
+    CONSOLIDATES = "consolidates"
+    COORDINATES = "coordinates"
+    REFERS_TO = "refers_to"
+    DISSEMINATES = "disseminates"
+    REPORTS_ON = "reports_on"
+    REVIEWS = "reviews"
+    REPLIES_TO = "replies_to"
+    ON_PROPOSAL = "on_proposal"
+    DEMANDS_IMPLEMENTATION_OF = "demands_implementation_of"
+
+
+class Scope(StrEnum):
+    """Which part of the citing document does it (phạm vi)."""
+
+    DOCUMENT = "document"
+    TASK = "task"
+    DEMAND = "demand"
+    TARGET = "target"
+
+
+class Basis(StrEnum):
+    """What an edge rests on (cơ sở): the text, a register, or a person's decision."""
+
+    TEXT = "text"
+    REGISTER = "register"
+    EXCHANGE = "exchange"
+    PORTAL = "portal"
+    DECISION = "decision"
+
+
+class Verdict(StrEnum):
+    """What became of a citation (kết quả đối chiếu)."""
+
+    RESOLVED = "resolved"
+    DATE_CONFLICT = "date_conflict"
+    AMBIGUOUS = "ambiguous"
+    INCOMPLETE = "incomplete"
+    SELF = "self"
+
+
+class Known(StrEnum):
+    """How a document is known: full text, a description only, citations only."""
+
+    HELD = "held"
+    DESCRIBED = "described"
+    CITED = "cited"
+
+
+class Carrier(StrEnum):
+    """What a text is: the document, a description of it, a row of a register."""
+
+    DOCUMENT = "document"
+    DESCRIPTION = "description"
+    REGISTER = "register"
+    EXCHANGE = "exchange"
+
+
+class FileState(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+
+
+class FileRole(StrEnum):
+    """How a file carries a document."""
+
+    TEXT = "text"
+    COPY = "copy"
+    NEWS = "news"
+    REGISTER = "register"
+
+
+class Action(StrEnum):
+    """What is ordered or asked (việc được giao)."""
+
+    MAKE_PLAN = "make_plan"
+    DRAFT_PLAN = "draft_plan"
+    ORGANISE = "organise"
+    CASCADE = "cascade"
+    LEAD = "lead"
+    REPORT = "report"
+    REPORT_UPWARD = "report_upward"
+    REVIEW = "review"
+    INSPECT = "inspect"
+    COORDINATE = "coordinate"
+    PUBLICISE = "publicise"
+    PROPOSE = "propose"
+
+
+class Strength(StrEnum):
+    """How surely a demand asks for a document of one's own."""
+
+    EXPLICIT = "explicit"
+    IMPLIED = "implied"
+    NONE = "none"
+
+
+STRENGTH: dict[Action, Strength] = {
+    action: Strength.EXPLICIT
+    if action is Action.MAKE_PLAN
+    else Strength.IMPLIED
+    if action in (Action.ORGANISE, Action.CASCADE)
+    else Strength.NONE
+    for action in Action
+}
+
+
+class Clock(StrEnum):
+    """Which deadline a demand runs against (thời hạn): the plan, or the report."""
+
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class Comparator(StrEnum):
+    """How a deadline stands to its date: trước, chậm nhất, trong, đến hết."""
+
+    BEFORE = "before"
+    BY = "by"
+    WITHIN = "within"
+    UNTIL = "until"
+
+
+class State(StrEnum):
+    """State of one expected body, decided in this order (trạng thái)."""
+
+    NOT_EXISTING = "not_existing"
+    DIRECT = "direct"
+    TRANSITIVE = "transitive"
+    CANDIDATE = "candidate"
+    NOT_DUE = "not_due"
+    MISSING = "missing"
+    NOT_FOUND = "not_found"
+    UNKNOWN = "unknown"
+
+
+class EffectKind(StrEnum):
+    """What one document does to the life of another (hiệu lực)."""
+
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    AMENDS = "amends"
+    SUSPENDS = "suspends"
+    EXTENDS = "extends"
+    EXPIRES = "expires"
+
+
+class Succession(StrEnum):
+    """How a unit or body passes into another (kế thừa)."""
+
+    CONTINUES = "continues"
+    MERGES = "merges"
+    SPLITS = "splits"
+    RENAMES = "renames"
+    ENDS = "ends"
+
+
+class ChainEnd(StrEnum):
+    """Why a chain stops at a document."""
+
+    TOP = "top"
+    NOT_HELD = "not_held"
+    DESCRIBED = "described"
+    UNNUMBERED = "unnumbered"
+    INCOMPLETE = "incomplete"
+    AMBIGUOUS = "ambiguous"
+    NO_AUTHORITY = "no_authority"
+    LEAF = "leaf"
+    DEPTH = "depth"
+    CYCLE = "cycle"
+
+
+class Timing(StrEnum):
+    """How an answer stands to a stated deadline."""
+
+    ON_TIME = "on_time"
+    BOUNDARY = "boundary"
+    LATE = "late"
+    NO_DEADLINE = "no_deadline"
+
+
+class DecisionKind(StrEnum):
+    """What a person's decision states (quyết định rà soát)."""
+
+    LINK = "link"
+    NOT_LINK = "not_link"
+    SAME = "same"
+    NOT_SAME = "not_same"
+    IDENTITY = "identity"
+    DEMAND = "demand"
+    EFFECT = "effect"
+    TOPIC = "topic"
+
+
+class Direction(StrEnum):
+    """Up: from the citing document to the cited one. Down: the other way."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Level(StrEnum):
+    """Administrative level (cấp)."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class System(StrEnum):
+    """State, party, Front, mass organisation (hệ thống)."""
+
+    STATE = "state"
+    PARTY = "party"
+    FRONT = "front"
+    UNION = "union"
+
+
+class Severity(StrEnum):
+    """How much a doubt weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+IMPL: frozenset[Relation] = frozenset(
+    {Relation.IMPLEMENTS, Relation.CONTINUES_IMPLEMENTING}
+)
+"""With scope ``document``, the relations that carry a directive down."""
+
+ALL_BASES: frozenset[Basis] = frozenset(Basis)
+
+ANSWERING_TYPES: frozenset[str] = frozenset(
+    {"KH", "CTr", "ĐA", "PA", "CT", "QĐ", "NQ", "HD"}
+)
+"""Types of document by which a body answers a directive."""

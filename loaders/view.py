@@ -1,0 +1,103 @@
+"""
+A text made even for matching, with every character's place in the source kept.
+
+The view is the text in NFC with dashes, spaces, ``Ð`` and emphasis marks made alike.
+For nearly all input that changes no length, so an index into the view is an index into
+the source; where it does (decomposed letters, zero-width characters) a map is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_ALIKE = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u00ad": "-",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\r": " ",
+    "\x0b": " ",
+    "\x0c": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "*": " ",
+    "\u00d0": "\u0110",
+    "\u2044": "/",
+    "\u2215": "/",
+}
+_NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
+_COMBINING = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_JOINING_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """
+    ``text`` keeps line breaks; ``flat``, of the same length, has spaces for them.
+
+    ``words`` and ``place`` lead from a range in the view to the source.
+    """
+
+    source: str
+    text: str
+    flat: str
+    base: int
+    starts: tuple[int, ...] | None
+
+    def at(self, index: int) -> int:
+        """The index in the source of the character at ``index``."""
+        return self.base + (index if self.starts is None else self.starts[index])
+
+    def words(self, start: int, end: int) -> str:
+        """The words in the source, as written."""
+        return self.source[self.at(start) : self.at(end)]
+
+
+def view(source: str, start: int = 0, end: int | None = None) -> View:
+    """
+    The part of ``source`` from ``start`` to ``end``, made even.
+
+    >>> view("Số: *117* /KH\u2013UBND").text
+    'Số:  117  /KH-UBND'
+    """
+    part = source if start == 0 and end is None else source[start:end]
+    starts: tuple[int, ...] | None = None
+    if any(c in part for c in _COMBINING) or any(c in part for c in _NOTHING):
+        part, starts = _composed(part)
+    for character, alike in _ALIKE.items():
+        if character in part:
+            part = part.replace(character, alike)
+    if "_" in part:
+        part = _JOINING_UNDERSCORE.sub("-", part).replace("_", " ")
+    return View(source, part, part.replace("\n", " "), start, starts)
+
+
+def _composed(text: str) -> tuple[str, tuple[int, ...]]:
+    """``text`` in NFC without zero-width characters, and each character's place."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
+    while at < len(text):
+        after = at + 1
+        while after < len(text) and unicodedata.combining(text[after]):
+            after += 1
+        if text[at] not in _NOTHING:
+            piece = unicodedata.normalize("NFC", text[at:after])
+            pieces.append(piece)
+            starts.extend([at] * len(piece))
+        at = after
+    starts.append(len(text))
+    return "".join(pieces), tuple(starts)
