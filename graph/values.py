@@ -6,9 +6,9 @@ as it was decoded from the input, before any normalisation.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from graph.words import (
     Action,
@@ -58,7 +58,7 @@ class Text:
     reader: str = "plain"
     reader_version: str = "1"
     carrier: Carrier | None = None
-    published_on: date | None = None
+    published_on: dt.date | None = None
     page_starts: tuple[int, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
@@ -92,7 +92,7 @@ class Citation:
     text: str
     number: str
     type: str | None
-    date: date | None
+    date: dt.date | None
     issuer: str | None
     issuer_id: str | None
     title: str | None
@@ -100,7 +100,7 @@ class Citation:
     scope: Scope
     cue: Cue | None = None
     partial: bool = False
-    effective_from: date | None = None
+    effective_from: dt.date | None = None
     year: int | None = None
     inferred: tuple[str, ...] = ()
 
@@ -165,7 +165,7 @@ class Deadline:
     start: int
     end: int
     text: str
-    date: date | None
+    date: dt.date | None
     comparator: Comparator
     recurrence: str | None = None
     period: str | None = None
@@ -214,9 +214,9 @@ class Identity:
     carrier: Carrier
     number: str | None = None
     type: str | None = None
-    date: date | None = None
-    date_from: date | None = None
-    date_to: date | None = None
+    date: dt.date | None = None
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
     issuer: str | None = None
     organ: str | None = None
     issuer_id: str | None = None
@@ -225,10 +225,10 @@ class Identity:
     signer: str | None = None
     signer_title: str | None = None
     signing_mode: str | None = None
-    period_from: date | None = None
-    period_to: date | None = None
-    effective_from: date | None = None
-    effective_to: date | None = None
+    period_from: dt.date | None = None
+    period_to: dt.date | None = None
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
     year: int | None = None
     joint_issuer_ids: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
