@@ -1,0 +1,82 @@
+"""
+Every text that a user reads, in Vietnamese and in English, by key.
+
+The texts stand in ``graph/data/labels.toml``: one entry a key, two languages, the same
+``{placeholders}`` in both. Vietnamese comes first wherever both are shown.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("vi", "en")
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """All texts by key (``family.name``), each with its languages."""
+    source = files("graph").joinpath("data/labels.toml").read_text(encoding="utf-8")
+    return {
+        f"{family}.{name}": entry
+        for family, entries in tomllib.loads(source).items()
+        for name, entry in entries.items()
+    }
+
+
+def label(key: str, lang: str = "vi", **values: object) -> str:
+    """
+    The text called ``key`` with its placeholders filled. Dates are written the way of
+    the language. KeyError for an unknown key, language or missing value.
+
+    >>> label("state.direct")
+    'Đã triển khai trực tiếp'
+    >>> label("error.store_missing", "en", path="graph.duckdb")
+    'There is no graph at graph.duckdb; make one with `trienkhai build`.'
+    """
+    return texts()[key][lang].format(**{k: _said(v, lang) for k, v in values.items()})
+
+
+def both(key: str, **values: object) -> str:
+    """
+    The text in Vietnamese and in English, for errors and issues.
+
+    >>> both("known.held")
+    'Có toàn văn / Full text held'
+    """
+    return " / ".join(label(key, lang, **values) for lang in LANGUAGES)
+
+
+def word(value: StrEnum, lang: str = "vi") -> str:
+    """
+    What a value of a closed vocabulary is called.
+
+    >>> from graph.words import ChainEnd
+    >>> word(ChainEnd.CYCLE)
+    'Vòng lặp viện dẫn'
+    """
+    return label(f"{family(type(value))}.{value}", lang)
+
+
+def family(vocabulary: type[StrEnum]) -> str:
+    """
+    The family of keys that name the values of a vocabulary.
+
+    >>> from graph.words import ChainEnd
+    >>> family(ChainEnd)
+    'chain_end'
+    """
+    return _CAPITAL.sub("_", vocabulary.__name__).lower()
+
+
+def _said(value: object, lang: str) -> object:
+    """A date as written in the language; anything else as it is."""
+    if not isinstance(value, date):
+        return value
+    return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
