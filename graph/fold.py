@@ -38,3 +38,32 @@ def slug(text: str) -> str:
     'van-hoa-the-thao-va-du-lich'
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """
+    The folded words of ``text``, without punctuation.
+
+    >>> words_of("Phòng cháy, chữa cháy (PCCC)")
+    ('phong', 'chay', 'chua', 'chay', 'pccc')
+    """
+    return tuple(word for word in slug(text).split("-") if word)
+
+
+_PARTY_DECISION = re.compile(r"(?<![^\W_])qđi(?![^\W_])")
+_CENTRAL = re.compile(r"(?<![^\W_])tư(?![^\W_])")
+
+
+def fold_number(canonical: str) -> str:
+    """
+    The number and symbol of a document for comparison, without leading zeros.
+
+    Đ is another letter than D (đề án ``ĐA``, dự án ``DA``); ``QĐi`` is ``QĐ`` and
+    ``TƯ`` is ``TW``.
+
+    >>> fold_number("08B – NQ/TƯ")
+    '8b-nq/tw'
+    """
+    even = unicodedata.normalize("NFC", canonical.translate(_DASHES)).lower()
+    bare = _SPACES.sub("", even).replace("ð", "đ").lstrip("0")
+    return _CENTRAL.sub("tw", _PARTY_DECISION.sub("qđ", bare))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from graph.stores import open_store
+from graph.stores.seam import Store
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +19,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder shared beside the project is not there")
     return SHARED
+
+
+@pytest.fixture(params=["memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty graph in every store there is."""
+    places = {"memory": "memory:"}
+    opened = open_store(places[request.param], create=True, read_only=False)
+    yield opened
+    opened.close()

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 import pyarrow as pa
 
+from graph.tables import LATEST
 from graph.words import ALL_BASES, IMPL, Basis, Direction, Relation, Scope
 
 MAX_DEPTH = 32
+
+REACH = pa.schema(
+    [("start", pa.string()), ("document_id", pa.string()), ("depth", pa.int64())]
+)
+"""What `Store.reach` returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,20 @@ class Along:
     bases: frozenset[Basis] = ALL_BASES
     on: date | None = None
     certain: bool = False
+
+    def bounds(self) -> tuple[date | None, date | None]:
+        """
+        The last day for ``since_from``, and for ``since_to``; None is no bound.
+
+        What has no date is never certain.
+
+        >>> [str(day) for day in Along(on=date(2021, 11, 26), certain=True).bounds()]
+        ['2021-11-26', '2021-11-27']
+        """
+        if self.on is None or not self.certain:
+            return self.on, None
+        day = timedelta(days=1)
+        return self.on, min(self.on, LATEST - 2 * day) + day
 
 
 class Store(Protocol):
@@ -59,8 +79,8 @@ class Store(Protocol):
     ) -> pa.Table:
         """
         A whole table, or the columns and rows asked for, sorted by key. ``where`` keeps
-        rows whose column holds one of the values; ``after`` pages by the first key
-        column.
+        rows whose column holds one of the values (None is null); ``after`` pages by the
+        first key column. ValueError for a table or column that is not there.
         """
 
     def find(
@@ -76,8 +96,9 @@ class Store(Protocol):
     ) -> pa.Table:
         """
         Documents for which every given field is equal after folding (``number`` is
-        compared with the canonical number, ``issuer`` with the id of the body); each
-        of ``words`` stands in the folded title. Never a best match.
+        compared with the canonical number, ``issuer`` with the ids of the owner of the
+        series and of the organ; in ``number`` and ``type`` Đ is another letter than D);
+        each of ``words`` is a word of the title. Never a best match.
         """
 
     def reach(
