@@ -1,0 +1,269 @@
+"""
+How much of the annotated texts is read right: each figure beside what it should reach.
+
+``make accuracy`` runs it; ``python -m benchmarks.accuracy seeds docs -v`` runs some of
+the parts and prints each miss. The texts and their scorers lie beside the project, in
+``../shared``; without that folder there is nothing to measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks.registers import register_figures
+from graph.values import Text, Unread
+from loaders.parse import parse
+from loaders.printed import printed
+from loaders.read import read
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+_BATCH = 16
+
+SEEDS = {
+    **{f"identity.{name}": 1.0 for name in ("number", "date", "type", "issuer")},
+    **{f"identity.{name}": 1.0 for name in ("title", "signer", "place")},
+    "citation.recall": 1.0,
+    "citation.precision": 1.0,
+    "citation.type": 1.0,
+    "citation.date": 1.0,
+    "citation.issuer": 30 / 31,
+    "citation.relation": 30 / 31,
+    "citation.scope": 30 / 31,
+    "recipient.recall": 0.95,
+    "deadline.recall": 7 / 8,
+    "deadline.date": 7 / 8,
+    "deadline.recurrence": 7 / 8,
+    "demand.recall": 0.85,
+    "demand.precision": 0.70,
+    "demand.action": 0.80,
+    "demand.addressee": 0.80,
+    "demand.deadline": 0.80,
+    "demand.binding": 0.95,
+    "reference.recall": 0.75,
+    "target.recall": 0.90,
+    "target.value": 0.90,
+}
+PLANS = {
+    **{f"identity.{name}": 1.0 for name in ("number", "date", "type", "issuer")},
+    "citation.recall": 0.98,
+    "citation.precision": 0.98,
+    "citation.relation": 0.93,
+    "citation.scope": 0.93,
+    "citation.issuer": 0.95,
+    "demand.recall": 0.80,
+    "demand.addressee": 0.80,
+    "demand.deadline": 0.80,
+    "deadline.recall": 0.90,
+    "reference.recall": 0.70,
+}
+DOCS = {
+    "identity.number": 0.96,
+    "identity.date": 0.95,
+    "identity.issuer": 0.92,
+    "identity.signer": 0.90,
+    "identity.type": 0.97,
+    "relation.cited": 18 / 19,
+    "identity.number.repaired": 0.0,
+    "document.parsed": 1.0,
+    "citation.offsets": 1.0,
+}
+TITLES = {
+    f"relation.type.{name}": 0.90
+    for name in ("amends", "replaces", "repeals", "guides", "based_on")
+} | {"relation.reversed": 0.0}
+SLUGS = {
+    "slugs.parsed": 1.0,
+    **{
+        f"slugs.{name}.{what}": 0.99
+        for name in ("number", "type", "place", "implements")
+        for what in ("precision", "recall")
+    },
+}
+REGISTERS = {
+    f"register.{name}": 0.95 for name in ("number", "type", "date", "issuer_id")
+}
+OUTGOING = {
+    "amends",
+    "replaces",
+    "repeals",
+    "guides",
+    "details",
+    "based_on",
+    "corrects",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share of hits, as a scorer prints it."""
+
+    name: str
+    value: float | None
+    count: str
+
+
+def lines(texts: Iterable[Text | Unread], pool: ProcessPoolExecutor) -> Iterator[str]:
+    """Each text parsed, as a line of JSON, in order."""
+    kept = (text for text in texts if isinstance(text, Text))
+    batches = iter(lambda: list(islice(kept, _BATCH)), [])
+    for batch in pool.map(_parsed, batches):
+        yield from batch
+
+
+def _parsed(texts: list[Text]) -> list[str]:
+    return [json.dumps(printed(parse(t)), ensure_ascii=False) for t in texts]
+
+
+class Measure:
+    """The parts to measure, sharing one pool and one folder for what is parsed."""
+
+    def __init__(self, pool: ProcessPoolExecutor, folder: Path, verbose: bool) -> None:
+        self.pool, self.folder, self.verbose = pool, folder, verbose
+
+    def parsed(self, name: str, *paths: Path) -> Path:
+        """What is read from ``paths``, as a file of JSON lines."""
+        out = self.folder / f"{name}.parsed.jsonl"
+        with out.open("w", encoding="utf-8") as stream:
+            for line in lines(read(paths), self.pool):
+                stream.write(line + "\n")
+        return out
+
+    def scored(self, tool: str, *arguments: str | Path) -> list[Figure]:
+        """The figures that a scorer prints."""
+        command = [sys.executable, str(SHARED / "tools" / tool), *map(str, arguments)]
+        if self.verbose:
+            command.append("-v")
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        if self.verbose:
+            print(done.stderr, end="")
+        return [_figure(line) for line in done.stdout.splitlines() if line.strip()]
+
+    def stripped(self, name: str) -> Path:
+        """The texts of an annotated file, without the annotation."""
+        bare = self.folder / f"{name}.jsonl"
+        rows = _rows(SHARED / "dev" / f"{name}.jsonl")
+        with bare.open("w", encoding="utf-8") as stream:
+            for row in rows:
+                kept = {"id": row["id"], "text": row.get("text") or ""}
+                stream.write(json.dumps(kept, ensure_ascii=False) + "\n")
+        return bare
+
+    def seeds(self) -> list[Figure]:
+        return self.scored("score.py", "seeds", self.parsed("seeds", SHARED / "seeds"))
+
+    def plans(self) -> list[Figure]:
+        plans = SHARED / "gold" / "plans"
+        texts = self.parsed("plans", *sorted(plans.glob("*.txt")))
+        return self.scored("score.py", "seeds", texts, plans / "gold.json")
+
+    def docs(self) -> list[Figure]:
+        texts = self.parsed("docs", self.stripped("docs"))
+        return self.scored("score.py", "docs", texts, SHARED / "dev" / "docs.jsonl")
+
+    def titles(self) -> list[Figure]:
+        name = "congbao_graph_2010_2011"
+        texts, gold = self.parsed(name, self.stripped(name)), SHARED / "dev" / name
+        gold = gold.with_suffix(".jsonl")
+        return [*self.scored("score.py", "docs", texts, gold), reversed_(texts, gold)]
+
+    def slugs(self) -> list[Figure]:
+        name = "coverage_tvpl_slugs"
+        texts = self.parsed(name, self.stripped(name))
+        gold = SHARED / "dev" / f"{name}.jsonl"
+        return self.scored("score_slugs.py", texts, gold)
+
+    def registers(self) -> list[Figure]:
+        gold = SHARED / "dev" / "register_sonla.jsonl"
+        found = register_figures(gold, self.folder, self.verbose)
+        return [
+            Figure(f"register.{name}", hits / total, f"({hits}/{total})")
+            for name, (hits, total) in found.items()
+        ]
+
+
+PARTS: dict[str, tuple[Callable[[Measure], list[Figure]], dict[str, float]]] = {
+    "seeds": (Measure.seeds, SEEDS),
+    "plans": (Measure.plans, PLANS),
+    "docs": (Measure.docs, DOCS),
+    "titles": (Measure.titles, TITLES),
+    "slugs": (Measure.slugs, SLUGS),
+    "registers": (Measure.registers, REGISTERS),
+}
+
+
+def reversed_(parsed: Path, gold: Path) -> Figure:
+    """Citations that say the other document is acted upon, where it acts."""
+    found = {row["id"]: row for row in _rows(parsed)}
+    wrong = total = 0
+    for row in _rows(gold):
+        theirs = {
+            r["number"]: r["type"]
+            for r in row["gold"].get("relations", [])
+            if r["type"].endswith("_by")
+        }
+        for citation in found.get(row["id"], {}).get("citations", []):
+            if citation["number"] in theirs:
+                total += 1
+                wrong += citation["relation"] in OUTGOING
+    return Figure(
+        "relation.reversed", wrong / total if total else None, f"({wrong}/{total})"
+    )
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream if line.strip()]
+
+
+def _figure(line: str) -> Figure:
+    name, value, count = line.split(maxsplit=2)
+    return Figure(name, None if value == "-" else float(value), count)
+
+
+def show(part: str, figures: Iterable[Figure], targets: dict[str, float]) -> None:
+    """One line a figure: value, count, target and what is missing to it."""
+    print(f"\n== {part}")
+    for figure in figures:
+        target = targets.get(figure.name)
+        value = "    -" if figure.value is None else f"{figure.value:.4f}"
+        aim = gap = ""
+        if target is not None:
+            aim = f"{target:.3f}"
+            if figure.value is not None:
+                gap = _gap(figure, target)
+        print(f"{figure.name:<36} {value:>7} {figure.count:<16} {aim:>6} {gap}")
+
+
+def _gap(figure: Figure, target: float) -> str:
+    assert figure.value is not None
+    short = figure.value - target if target == 0.0 else target - figure.value
+    return "ok" if short <= 0.00005 else f"-{short:.4f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
+    parser.add_argument("-v", "--verbose", action="store_true", help="print each miss")
+    arguments = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"Nothing to measure: the annotated texts are expected in {SHARED}.")
+        return
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as pool:
+        measure = Measure(pool, Path(folder), arguments.verbose)
+        for part in arguments.parts or PARTS:
+            figures, targets = PARTS[part]
+            show(part, figures(measure), targets)
+
+
+if __name__ == "__main__":
+    main()

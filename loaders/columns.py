@@ -1,0 +1,93 @@
+"""
+Which column of a register is what: the file of ``--columns``, and the common headings.
+
+The file is TOML. A column is named by its heading or by its number from 1::
+
+    [columns]
+    number = "Số VB"
+    date = 3
+
+    [given]                  # what holds for every row
+    province = "Sơn La"
+    issuer = "UBND tỉnh"
+
+    [table]                  # only where it is not found by itself
+    heading = 4              # the row of the headings; 0: there are none
+    delimiter = ";"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from graph.errors import BadTable
+from graph.fold import fold
+
+FIELDS = (
+    "number",
+    "type",
+    "date",
+    "issuer",
+    "title",
+    "signer",
+    "place",
+    "effective_from",
+    "effective_to",
+    "status",
+    "action",
+    "note",
+    "province",
+    "id",
+)
+"""What a column can be; fields of a parsed document are called as they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a person says of a register: its columns, and what holds for all rows."""
+
+    columns: Mapping[str, str | int] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    heading: int | None = None
+    delimiter: str | None = None
+
+
+def read_columns(path: Path) -> Columns:
+    """The column map in a file; BadTable with a sentence if it cannot be used."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        raise BadTable(f"{path}: {fault.strerror}") from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadTable(f"{path}: không phải TOML / no TOML: {fault}") from fault
+    columns, given = content.get("columns", {}), content.get("given", {})
+    table = content.get("table", {})
+    unknown = [name for name in (*columns, *given) if name not in FIELDS]
+    unknown += [name for name in content if name not in ("columns", "given", "table")]
+    if unknown:
+        raise BadTable(
+            f"{path}: không có cột / no such column: {', '.join(unknown)}; "
+            f"hãy dùng / known: {', '.join(FIELDS)}"
+        )
+    return Columns(
+        columns=columns,
+        given={name: str(value) for name, value in given.items()},
+        heading=table.get("heading"),
+        delimiter=table.get("delimiter"),
+    )
+
+
+@cache
+def headings() -> dict[str, str]:
+    """Folded common headings, each with the field that it names."""
+    source = files("loaders").joinpath("data/columns.toml").read_text(encoding="utf-8")
+    return {
+        fold(heading): name
+        for name, known in tomllib.loads(source)["headings"].items()
+        for heading in known
+    }

@@ -1,0 +1,152 @@
+"""
+From bytes to text: UTF-8, UTF-16 and Windows-1258 are known; of the rest it is said
+what was seen.
+
+A byte order mark is no part of the text. Windows-1258 writes tone marks as letters of
+their own; they stay so, and offsets count them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OF_1258 = frozenset(
+    "àáâăèéêìíòóôơùúưýđÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐ₫" + _TONES + "\u00a0“”‘’–—…•«»°²³§·×©®€"
+)
+_SAMPLE = 1 << 16
+_FEW = 0.001
+_MOSTLY = 0.97
+_LEGACY = {
+    "TCVN3": re.compile(
+        "[§®][a-z\u00b5-\u00fe]|[a-z][\u00b5-\u00b9\u00ae\u00ab-\u00ad]"
+    ),
+    "VNI": re.compile(
+        "[aeoAEO][\u00e0-\u00ff\u00c0-\u00df]|[\u00f4\u00f6][\u00f8-\u00fb]"
+    ),
+}
+FONTS = tuple(_LEGACY)
+"""Encodings of fonts before Unicode that are recognised, not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the name of its encoding, and how many bytes stood for no letter."""
+
+    text: str
+    encoding: str
+    broken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Undecoded:
+    """What was seen in bytes that are no text in a known encoding."""
+
+    seen: str
+
+
+def decode(data: bytes) -> Decoded | Undecoded:
+    """
+    The text that ``data`` holds.
+
+    >>> decode("Số: 5/KH-UBND".encode("utf-8-sig"))
+    Decoded(text='Số: 5/KH-UBND', encoding='utf-8', broken=0)
+    >>> decode("Kế hoạch".encode("utf-16")).encoding
+    'utf-16-le'
+    """
+    wide = _wide(data)
+    if wide is not None:
+        return _decoded_wide(data, wide)
+    if b"\x00" in data:
+        return Undecoded("NUL")
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _not_clean_utf8(body)
+
+
+def legacy_font(text: str) -> str | None:
+    """
+    The font encoding that a text of Latin letters is suspected to be in.
+
+    >>> legacy_font("Uû ban nh©n d©n tØnh, c¨n cø LuËt Tæ chøc, ®· ®­îc")
+    'TCVN3'
+    """
+    sample = text[:_SAMPLE]
+    if any("\u1ea0" <= c <= "\u1ef9" for c in sample):
+        return None
+    letters = sum(map(str.isalpha, sample)) or 1
+    for name, pattern in _LEGACY.items():
+        if len(pattern.findall(sample)) > max(4, letters // 20):
+            return name
+    return None
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16, told by its mark or by NUL bytes on one side of most letters."""
+    marked = _UTF16.get(data[:2])
+    if marked:
+        return marked
+    head = data[: _SAMPLE & ~1]
+    half = len(head) // 2
+    if half < 2 or b"\x00" not in head:
+        return None
+    low, high = head[1::2].count(0), head[0::2].count(0)
+    if low > 0.4 * half and high < 0.02 * half:
+        return "utf-16-le"
+    if high > 0.4 * half and low < 0.02 * half:
+        return "utf-16-be"
+    return None
+
+
+def _decoded_wide(data: bytes, encoding: str) -> Decoded | Undecoded:
+    body = data[2:] if data[:2] in _UTF16 else data
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as fault:
+        return Undecoded(f"{encoding}, {fault.reason}")
+    return Undecoded("NUL") if "\x00" in text else Decoded(text, encoding)
+
+
+def _not_clean_utf8(body: bytes) -> Decoded | Undecoded:
+    """UTF-8 with few broken bytes, or Windows-1258, or what it looks like."""
+    broken = body.decode("utf-8", "replace")
+    lost = broken.count("\ufffd")
+    wide = len(body) - len(body.decode("ascii", "ignore"))
+    if lost <= 1 or (lost <= _FEW * len(body) and lost * 10 < wide):
+        return Decoded(broken, "utf-8", lost)
+    try:
+        text = body.decode("cp1258")
+    except UnicodeDecodeError:
+        text = ""
+    if text and _is_1258(text):
+        return Decoded(text, "windows-1258")
+    return Undecoded(_looks_like(body))
+
+
+def _is_1258(text: str) -> bool:
+    """Nearly all letters outside ASCII are Vietnamese, each tone upon a vowel."""
+    marked = [i for i, c in enumerate(text[:_SAMPLE]) if c > "\x7f"]
+    right = sum(
+        text[i] in _OF_1258 and (text[i] not in _TONES or _on_vowel(text, i))
+        for i in marked
+    )
+    return right >= _MOSTLY * len(marked)
+
+
+def _on_vowel(text: str, index: int) -> bool:
+    before = unicodedata.normalize("NFD", text[index - 1 : index])[:1]
+    return before.lower() in set("aeiouy")
+
+
+def _looks_like(body: bytes) -> str:
+    """A word for the person who has to convert the file."""
+    font = legacy_font(body.decode("latin-1"))
+    if font:
+        return font
+    odd = bytes(b for b in body[:_SAMPLE] if b > 0x7F)[:8]
+    return " ".join(f"{b:02x}" for b in odd)

@@ -1,0 +1,56 @@
+"""Plain text and Markdown: the text as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.labels import both
+from graph.values import Issue, Text, Unread
+from loaders.encodings import FONTS, Undecoded, decode, legacy_font
+from loaders.formats.source import Source
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", "")
+
+
+def read(source: Source) -> Iterator[Text | Unread]:
+    """The whole file as one text."""
+    found = decode(source.data())
+    if isinstance(found, Undecoded):
+        yield undecoded(source, found)
+        return
+    if not found.text.strip():
+        yield source.unread("no_text")
+        return
+    yield Text(
+        path=source.path,
+        text=found.text,
+        sha256=source.sha256,
+        file_id=source.file_id,
+        bytes=source.size,
+        reader="plain",
+        issues=doubts(source.path, found.text, found.broken),
+    )
+
+
+def undecoded(source: Source, found: Undecoded) -> Unread:
+    """A file whose bytes are no text that is known, with what was seen."""
+    if found.seen == "NUL":
+        return source.unread("nul_bytes")
+    if found.seen in FONTS:
+        return source.unread("legacy_font_file", font=found.seen)
+    return source.unread("unknown_encoding", seen=found.seen)
+
+
+def doubts(path: str, text: str, broken: int = 0) -> tuple[Issue, ...]:
+    """Issues about the letters of a text that was read all the same."""
+    issues = []
+    if broken:
+        issues.append(
+            Issue("broken_bytes", both("issue.broken_bytes", n=broken), path=path)
+        )
+    font = legacy_font(text)
+    if font:
+        issues.append(
+            Issue("legacy_font", both("issue.legacy_font", font=font), path=path)
+        )
+    return tuple(issues)

@@ -1,0 +1,81 @@
+"""One file that is to be read: its name, hash and bytes, whole or line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import BinaryIO
+
+from graph.labels import both
+from graph.values import Issue, Unread
+from graph.words import Severity
+from loaders.columns import Columns
+
+LARGEST = 32 << 20
+"""Bytes of one text, a file or a line of one, beyond which it is refused."""
+
+HEAD = 1 << 16
+"""Bytes of the beginning from which the format is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was named; ``stream`` can be read again from its beginning."""
+
+    path: str
+    stream: BinaryIO
+    size: int
+    sha256: str
+    head: bytes
+    columns: Columns | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the name in lower case, ``""`` for none."""
+        return PurePath(self.path).suffix.lower()
+
+    @property
+    def file_id(self) -> str:
+        return self.sha256[:16]
+
+    def data(self) -> bytes:
+        """All bytes; only for a file that is not too large."""
+        self.stream.seek(0)
+        return self.stream.read(self.size)
+
+    def lines(self) -> Iterator[tuple[int, bytes | None]]:
+        """Each line with its number from 1; None for one that is too long."""
+        self.stream.seek(0)
+        number = 0
+        while line := self.stream.readline(LARGEST + 1):
+            number += 1
+            if len(line) <= LARGEST:
+                yield number, line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = self.stream.readline(LARGEST)
+            yield number, None
+
+    def unread(self, code: str, **values: object) -> Unread:
+        """This file as one that could not be read."""
+        return unread(self.path, code, values, sha256=self.sha256, size=self.size)
+
+
+def unread(
+    path: str,
+    code: str,
+    values: Mapping[str, object] = MappingProxyType({}),
+    *,
+    sha256: str | None = None,
+    size: int = 0,
+) -> Unread:
+    """What could not be read at ``path``, with its sentence in two languages."""
+    issue = Issue(
+        code=code,
+        message=f"{path}: {both(f'issue.{code}', **values)}",
+        severity=Severity.ERROR,
+        path=path,
+    )
+    return Unread(path=path, issue=issue, sha256=sha256, bytes=size)
