@@ -21,9 +21,7 @@ _SAMPLE = 1 << 16
 _FEW = 0.001
 _MOSTLY = 0.97
 _LEGACY = {
-    "TCVN3": re.compile(
-        "[§®][a-z\u00b5-\u00fe]|[a-z][\u00b5-\u00b9\u00ae\u00ab-\u00ad]"
-    ),
+    "TCVN3": re.compile("[§®][\\w·µ¸]|[^\\W\\d][©¨ª«¬\\xadµ¶·¸¹»¼½¾]"),
     "VNI": re.compile(
         "[aeoAEO][\u00e0-\u00ff\u00c0-\u00df]|[\u00f4\u00f6][\u00f8-\u00fb]"
     ),
@@ -81,7 +79,7 @@ def legacy_font(text: str) -> str | None:
         return None
     letters = sum(map(str.isalpha, sample)) or 1
     for name, pattern in _LEGACY.items():
-        if len(pattern.findall(sample)) > max(4, letters // 20):
+        if len(pattern.findall(sample)) > max(3, letters // 30):
             return name
     return None
 

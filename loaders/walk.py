@@ -22,7 +22,11 @@ def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
     """Each file at or below ``path``, but none of those ``apart``."""
     left_out = {p.resolve() for p in apart}
     for found in _walk(path, set()):
-        if isinstance(found, Unread) or not left_out or Path(found).resolve() not in left_out:
+        if (
+            isinstance(found, Unread)
+            or not left_out
+            or Path(found).resolve() not in left_out
+        ):
             yield found
 
 
