@@ -52,14 +52,23 @@ def headings(text: str) -> list[Heading]:
     found = [h for h in found if _stands(text, h)]
     if not found:
         found = _arabic(text)
-    at = 0
-    while 0 <= at < len(text):
-        after = text.find("\n", at)
-        after = len(text) if after < 0 else after
-        if after - at > _LONG_LINE:
-            found.extend(_inline(text, at, after))
-        at = after + 1
+    for start, end in long_lines(text):
+        found.extend(_inline(text, start, end))
     found.sort(key=lambda heading: heading.start)
+    return found
+
+
+def long_lines(text: str) -> list[tuple[int, int]]:
+    """The lines that may hold a whole document whose breaks were lost."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= _LONG_LINE:
+        return []
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in lines:
+        if len(line) > _LONG_LINE:
+            found.append((at, at + len(line)))
+        at += len(line) + 1
     return found
 
 

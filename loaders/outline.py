@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from loaders.headings import Heading, heading_zone, headings
+from loaders.headings import Heading, heading_zone, headings, long_lines
 from loaders.view import View
 
 
@@ -88,7 +88,7 @@ _OPENER = re.compile(
 _OPENER_INLINE = re.compile(
     r" (?=(?:Căn cứ|Thực hiện|Thi hành|Để thực hiện|Trên cơ sở|Nhằm|Theo đề nghị|Xét) )"
 )
-_EFFECT = re.compile(r"này (?:thay thế|có hiệu lực)|Bãi bỏ (?=[A-ZĐ]|nội dung|khoản)")
+_EFFECT = ("này thay thế", "này có hiệu lực", "Bãi bỏ ")
 _SIGNATURE = re.compile(r"\n *(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b ?\.? *[A-ZĐỦỘ]")
 _SIGNATURE_INLINE = re.compile(r" (?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b ?\. ?[A-ZĐỦỘ]")
 _ANNEX = re.compile(r"\n *(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU MẪU)[^\n]{0,60}(?=\n)")
@@ -97,7 +97,6 @@ _PARAGRAPH_END = re.compile(r"[.;:](?:/\.?)?[”\")]* *(?=\n)|\n *(?=\n)")
 _CLOSING = re.compile(
     r"(?:\n *|\. )(?=Trên đây là |(?:Trong q|Q)uá trình (?:triển|thực))"
 )
-_FLAT = 2500
 
 Mark = tuple[int, Zone, "Heading | None"]
 
@@ -108,11 +107,12 @@ def outline(view: View) -> Outline:
     if _is_title(text):
         return _made([Section(Zone.TITLE, 0, len(text))])
     all_headings = headings(text)
+    lines = long_lines(text)
     bounds = _parts(text)
     sections: list[Section] = []
     for part, (start, end) in enumerate(pairwise(bounds), 1):
         own = [h for h in all_headings if start <= h.start < end]
-        sections.extend(_part(text, start, end, own, part))
+        sections.extend(_part(text, start, end, own, lines, part))
     return _made(sections)
 
 
@@ -158,10 +158,15 @@ def _letterhead(text: str, at: int) -> int:
 
 
 def _part(
-    text: str, start: int, end: int, own: list[Heading], part: int
+    text: str,
+    start: int,
+    end: int,
+    own: list[Heading],
+    lines: list[tuple[int, int]],
+    part: int,
 ) -> list[Section]:
     """The sections of one part, in order."""
-    flat = _flat_line(text, start, end)
+    flat = _flat_line(text, lines, start, end)
     marks, body, after = _opening(text, start, end, own, flat, part)
     tail = _ending(text, after, end, flat)
     stop = min((m[0] for m in tail), default=end)
@@ -206,15 +211,13 @@ def _without_blanks(text: str, marks: list[Mark], end: int) -> list[Mark]:
     ]
 
 
-def _flat_line(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _flat_line(
+    text: str, lines: list[tuple[int, int]], start: int, end: int
+) -> tuple[int, int] | None:
     """The line, if any, that holds a whole document without breaks."""
-    at = start
-    while at < end:
-        after = text.find("\n", at, end)
-        after = end if after < 0 else after
-        if after - at > _FLAT and _FORMULA.search(text, at, after):
-            return at, after
-        at = after + 1
+    for low, high in lines:
+        if start <= low and high <= end and _FORMULA.search(text, low, high):
+            return low, high
     return None
 
 
@@ -385,15 +388,18 @@ def _with_effects(
 ) -> list[Section]:
     """The sections, with paragraphs about effect cut out of body and execution."""
     out: list[Section] = []
+    places = _effect_places(text, start, stop)
+    if not places:
+        return sections
     for section in sections:
         if section.zone not in (Zone.BODY, Zone.EXECUTION, Zone.CLOSING):
             out.append(section)
             continue
         at = section.start
-        for match in _EFFECT.finditer(text, section.start, min(section.end, stop)):
-            if match.start() < at:
+        for place in places:
+            if not at <= place < min(section.end, stop):
                 continue
-            found = _effect_paragraph(text, match.start(), section, stop)
+            found = _effect_paragraph(text, place, section, stop)
             if found is None:
                 continue
             begin, until = found
@@ -406,6 +412,17 @@ def _with_effects(
         if at < section.end:
             out.append(_cut(section, at, section.end))
     return out
+
+
+def _effect_places(text: str, start: int, stop: int) -> list[int]:
+    """Where the words of an effect clause stand."""
+    places: list[int] = []
+    for words in _EFFECT:
+        at = text.find(words, start, stop)
+        while at >= 0:
+            places.append(at)
+            at = text.find(words, at + 1, stop)
+    return sorted(places)
 
 
 def _cut(section: Section, start: int, end: int) -> Section:
