@@ -1,0 +1,259 @@
+"""
+The terms that a text sets (thời hạn), anywhere in it, as `Deadline` values.
+
+Found at their head words; a day that is not after the document's own is history. What a
+clause says once ("hằng năm") holds for its days without a year; without that a missing
+year is the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.values import Deadline, Identity
+from graph.words import Comparator
+from loaders.outline import Outline, Zone
+from loaders.rows import rows
+from loaders.terms import Term, alone, dated, periodic, recurring
+from loaders.view import View
+
+_SILENT = frozenset({Zone.HEAD, Zone.TITLE, Zone.PREAMBLE, Zone.SIGNATURE})
+_HEADS = (
+    ("rước ", "tT", 1),
+    ("hậm nhất ", "cC", 1),
+    ("uộn nhất ", "mM", 1),
+    ("muộn hơn ", " ", 6),
+    ("ến ", "đĐ", 1),
+    ("rong ", "tT", 1),
+    ("ào ngày ", "vV", 1),
+)
+_PERIOD_WORDS = (("uý ", "qQ"), ("háng ", "tT"))
+_EVERY = (("ằng ", "hH"), ("àng ", "hH"))
+_REGULAR = ("ịnh kỳ ", "ịnh kì ")
+_RUNS_FROM = re.compile(
+    r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong|sau)(?:\s+\D{1,12})?"
+    r"\s+\d{1,3}\D{1,30}$",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    r"(?:^|[.;:,(|\-+)\d]"
+    r"|\b(?:và|đồng thời|[Pp]hấn đấu|mục tiêu|[Bb]ảo đảm|[Đđ]ảm bảo))\s*$"
+)
+_DONE = re.compile(
+    r"(?:hoàn thành|xong|thời hạn|thời gian|thời điểm|tiến độ)(?:\s\w+){0,2}"
+    r"\s*[:(]?\s*$",
+    re.IGNORECASE,
+)
+_NO_TASK = re.compile(
+    r"(?:hiệu lực|tính từ|số liệu|giai đoạn|phát sinh|tuyển dụng|được cấp)"
+    r"(?:\s\S+){0,3}\s*$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"(?:kế hoạch|dự toán|ngân sách|chương trình|công tác|nhiệm vụ|kinh phí|chỉ tiêu"
+    r"|chế độ báo cáo|kết quả|định mức|chi phí)\s*$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:báo cáo|tổng hợp|rà soát|kiểm tra|đánh giá|sơ kết|tổng kết|tổ chức)\s*$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;:)/|]|$)")
+_SAME_CLAUSE = 120
+_CELL = 40
+
+
+def deadlines(view: View, outline: Outline, identity: Identity) -> tuple[Deadline, ...]:
+    """Every term in the text that bounds something still to be done, in order."""
+    year = identity.date.year if identity.date else identity.year
+    terms = [t for t in _distinct(_found(view, year)) if _in_force(outline, t)]
+    return tuple(
+        Deadline(
+            view.at(term.start),
+            view.at(term.end),
+            view.words(term.start, term.end),
+            term.date,
+            term.comparator,
+            term.recurrence,
+            term.period,
+        )
+        for term in _settled(view, terms, year)
+        if not _past(term, identity)
+    )
+
+
+def _found(view: View, year: int | None) -> Iterator[Term]:
+    """All terms that stand in the text, overlapping ones too."""
+    flat = view.flat
+    for literal, first, back in _HEADS:
+        for at in _places(flat, literal, first, back):
+            yield from (t for t in dated(flat, at, year) if _sets_a_term(flat, t))
+    for literal, first in _PERIOD_WORDS:
+        for at in _places(flat, literal, first, 1):
+            yield from _period(view, at, year)
+    for literal, first in _EVERY:
+        for at in _places(flat, literal, first, 1):
+            term = recurring(flat, at)
+            if term is not None:
+                yield term
+    for literal in _REGULAR:
+        for at in _places(flat, literal, "đĐ", 1):
+            term = periodic(flat, at)
+            if term is not None:
+                yield term
+    for at in _places(flat, "kể từ ", " ", 1):
+        before = _RUNS_FROM.search(flat, max(at - 60, 0), at)
+        if before is not None:
+            yield from dated(flat, before.start(), year)
+    yield from _cells(view, year)
+
+
+def _places(flat: str, literal: str, first: str, back: int) -> Iterator[int]:
+    """Where a word begins that ends in ``literal``, after a letter of ``first``."""
+    at = flat.find(literal)
+    while at >= 0:
+        if at >= back and flat[at - 1] in first:
+            yield at - back
+        at = flat.find(literal, at + 1)
+
+
+def _sets_a_term(flat: str, term: Term) -> bool:
+    """
+    False for the end of a validity or of figures; "đến năm 2030" inside a clause is
+    part of a title, at its head it sets a term.
+    """
+    before = flat[max(term.start - 40, 0) : term.start]
+    if _NO_TASK.search(before):
+        return False
+    reaches = flat[term.start].lower() == "đ" and term.comparator is Comparator.BY
+    return not reaches or _STARTS.search(before) is not None
+
+
+def _period(view: View, at: int, year: int | None) -> Iterator[Term]:
+    """A quarter or month after "vào", after "hoàn thành", or alone on its line."""
+    flat = view.flat
+    if flat[max(at - 4, 0) : at].lower() == "vào ":
+        yield from dated(flat, at - 4, year)
+        return
+    term = alone(flat, at, year)
+    if term is None or term.date is None:
+        return
+    if _DONE.search(flat, max(at - 40, 0), at) or _fills_line(view.text, term):
+        yield term
+
+
+def _fills_line(text: str, term: Term) -> bool:
+    line = text.rfind("\n", 0, term.start) + 1
+    end = text.find("\n", term.end)
+    return (
+        not text[line : term.start].strip()
+        and not text[term.end : end if end >= 0 else None].strip()
+    )
+
+
+def _cells(view: View, year: int | None) -> Iterator[Term]:
+    """Terms that fill a cell of a table: "Tháng 11/2025", "31/12/2025"."""
+    for row in rows(view):
+        for start, end in row:
+            if end - start <= _CELL:
+                term = alone(view.flat, start, year)
+                if term is not None and not view.text[term.end : end].strip(" ./"):
+                    yield term
+
+
+def _in_force(outline: Outline, term: Term) -> bool:
+    return outline.at(term.start).zone not in _SILENT
+
+
+def _distinct(terms: Iterator[Term]) -> list[Term]:
+    """In order; of two that overlap the one that begins first, or is longer."""
+    kept: list[Term] = []
+    for term in sorted(terms, key=lambda t: (t.start, -t.end)):
+        if not kept or term.start >= kept[-1].end:
+            kept.append(term)
+    return kept
+
+
+def _settled(view: View, terms: list[Term], year: int | None) -> Iterator[Term]:
+    """The terms with years and recurrences that their clauses give them."""
+    flat = view.flat
+    lent: set[int] = set()
+    settled: list[Term | None] = []
+    for term in terms:
+        if not term.undated:
+            settled.append(term)
+            continue
+        near = [
+            (abs(t.start - term.start), i)
+            for i, t in enumerate(terms)
+            if t is not term and t.recurrence and _one_clause(flat, t, term)
+        ]
+        settled.append(_completed(term, [terms[i] for _, i in sorted(near)], year))
+    for i, term in enumerate(terms):
+        if term.bare and any(
+            t is not None
+            and not t.bare
+            and _repeats(t, term)
+            and _one_clause(flat, t, term)
+            for t in settled
+        ):
+            lent.add(i)
+    for i, settled_term in enumerate(settled):
+        if settled_term is None or i in lent:
+            continue
+        if not settled_term.bare or _adverbial(flat, settled_term):
+            yield settled_term
+
+
+def _completed(term: Term, near: list[Term], year: int | None) -> Term | None:
+    """A day with the recurrence that stands near it, else with the document's year."""
+    if term.month is not None:
+        if any(t.recurrence in ("P1Y", "P6M") for t in near):
+            return term.every("P1Y")
+        return term if year is None else term.in_year(year)
+    monthly = [t.recurrence for t in near if t.recurrence in ("P1M", "P3M")]
+    return term.every(monthly[0]) if monthly and monthly[0] else None
+
+
+def _repeats(term: Term, bare: Term) -> bool:
+    """Does the dated term already say what the bare recurrence says?"""
+    return term.recurrence == bare.recurrence or (
+        bare.recurrence == "P6M" and term.recurrence == "P1Y"
+    )
+
+
+def _one_clause(flat: str, one: Term, other: Term) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    between = flat[first.end : second.start]
+    return len(between) < _SAME_CLAUSE and "; " not in between and ". " not in between
+
+
+def _adverbial(flat: str, term: Term) -> bool:
+    """ "hằng năm" as the time of a deed, not as the attribute of a plan or budget."""
+    if flat[term.start] in "đĐ":
+        return True
+    before = flat[max(term.start - 40, 0) : term.start]
+    if _STARTS.search(before):
+        return True
+    if _NOUN.search(before):
+        return False
+    return _VERB.search(before) is not None or _ENDS.match(flat, term.end) is not None
+
+
+def _past(term: Term, identity: Identity) -> bool:
+    """Is the term over at the document's date, or the period that a report covers?"""
+    if term.date is None:
+        return False
+    if identity.date is not None and term.date < identity.date:
+        return True
+    if identity.date is None and identity.year and term.date.year < identity.year:
+        return True
+    return identity.type == "BC" and _covers(term, identity)
+
+
+def _covers(term: Term, identity: Identity) -> bool:
+    """Is this the very period that the report tells about?"""
+    if term.period is None or term.comparator is not Comparator.WITHIN:
+        return False
+    return identity.period_to is not None and term.date == identity.period_to
