@@ -1,0 +1,240 @@
+"""
+From what a person types to exactly one document, or an error that lists the candidates.
+
+A name is a full id, the name of a file, or a number with what tells it apart: a year or
+day behind ``@``, a body behind ``của``. Accents, case, spaces and dashes do not matter.
+There is no best match: what fits several documents fits none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.errors import AmbiguousDocument, UnknownDocument
+from graph.fold import fold, fold_number, words_of
+from graph.labels import LANGUAGES, label
+from graph.stores.seam import Store
+
+Row = Mapping[str, Any]
+
+_APART = ("type", "issuer_id", "year", "date")
+_LISTED = 20
+_WHEN = re.compile(
+    r"""
+    (?P<number>[^@]*?) \s* (?: @ | \b(?:ngay|nam)\s ) \s*
+    (?P<when>[\d/.-]+) (?P<body>.*)
+    """,
+    re.VERBOSE,
+)
+_FIRST = re.compile(r"[@\s]")
+_DAY = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What was typed, taken apart: words of the number, a year, a day, a body."""
+
+    written: str
+    words: tuple[str, ...]
+    year: int | None = None
+    day: date | None = None
+    body: tuple[str, ...] = ()
+
+
+def named(store: Store, given: str) -> str:
+    """
+    The id of the one document that ``given`` names.
+
+    `AmbiguousDocument` when it names several, with their ids in ``candidates``;
+    `UnknownDocument` when it names none.
+    """
+    found = (
+        _with_ids(store, [given])
+        or _numbered(store, read_name(given))
+        or _with_ids(store, _in_file(store, given))
+    )
+    if not found:
+        raise UnknownDocument(_unknown(store, given))
+    if len(found) > 1:
+        raise AmbiguousDocument(
+            _ambiguous(given, found), [row["document_id"] for row in found]
+        )
+    document_id: str = found[0]["document_id"]
+    return document_id
+
+
+def read_name(given: str) -> Name:
+    """
+    The parts of a name as typed.
+
+    >>> read_name("117/KH-UBND@2020 của Hà Nội")  # doctest: +NORMALIZE_WHITESPACE
+    Name(written='117/kh-ubnd', words=('117', 'kh', 'ubnd'), year=2020, day=None,
+         body=('ha', 'noi'))
+    """
+    written = fold_number(_FIRST.split(given.strip(), maxsplit=1)[0])
+    head, _, body = fold(given).partition(" cua ")
+    dated = _WHEN.fullmatch(head)
+    if dated is None:
+        return Name(written, _symbol(head), body=words_of(body))
+    day = _day(dated["when"])
+    year = day.year if day else _year(dated["when"])
+    return Name(
+        written,
+        words=_symbol(dated["number"]) if year else (),
+        year=year,
+        day=day,
+        body=words_of(f"{dated['body']} {body}"),
+    )
+
+
+def _symbol(text: str) -> tuple[str, ...]:
+    """The words of a number and symbol, without leading zeros; QĐi is QĐ."""
+    first, *rest = words_of(text) or ("",)
+    even = ["qd" if word == "qdi" else word for word in rest]
+    return (first.lstrip("0"), *even) if first else ()
+
+
+def _day(text: str) -> date | None:
+    try:
+        if match := _DAY.fullmatch(text):
+            return date(int(match["y"]), int(match["m"]), int(match["d"]))
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"\d{4}", text) else None
+
+
+def _with_ids(store: Store, ids: Sequence[str]) -> list[Row]:
+    found: list[Row] = store.table("documents", where={"document_id": ids}).to_pylist()
+    return found
+
+
+def _in_file(store: Store, given: str) -> list[str]:
+    """The documents that a file of this path, or of this last name, carries."""
+    files = store.table("files", columns=["file_id", "path"]).to_pylist()
+    ids = {f["file_id"] for f in files if f"/{f['path']}".endswith(f"/{given}")}
+    found = store.table("document_files", where={"file_id": sorted(ids)})
+    return sorted(set(found.column("document_id").to_pylist()))
+
+
+def _numbered(store: Store, name: Name) -> list[Row]:
+    """
+    The documents that fit the name. A number as it is written goes before one
+    without its marks, a complete number before a part of one, a body named in full
+    before a part of its name, a document before a stub without a year: each of these is
+    what was typed, and no measure of likeness.
+    """
+    fits = [fit for row in _of_number(store, name) if (fit := _fit(name, row))]
+    best = max((fit.rank for fit in fits), default=None)
+    return [fit.row for fit in fits if fit.rank == best]
+
+
+def _of_number(store: Store, name: Name) -> list[Row]:
+    """Documents of that number in whatever series, with the names of their issuers."""
+    first, second = (*name.words, "", "")[:2]
+    if not first[:1].isdigit():
+        return []
+    numbers = {first, f"{first}/{second}", f"{first}.{second}", f"{first}/{name.year}"}
+    wanted = sorted(numbers | {n.upper() for n in numbers})
+    found = store.table("documents", where={"number": wanted}).to_pylist()
+    issuers = {i for row in found for i in (row["issuer_id"], row["organ"]) if i}
+    names = store.table(
+        "bodies", columns=["body_id", "name"], where={"body_id": sorted(issuers)}
+    )
+    called = {row["body_id"]: row["name"] for row in names.to_pylist()}
+    return [{**row, "issuer": called.get(row["issuer_id"])} for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    row: Row
+    rank: tuple[bool, ...]
+
+
+def _fit(name: Name, row: Row) -> _Fit | None:
+    """How a document fits the name; None when it does not."""
+    if name.year not in (None, row["year"]) or name.day not in (None, row["date"]):
+        return None
+    symbol = _symbol(row["canonical"] or row["number"])
+    known = _shared(name.words, symbol)
+    if name.day and symbol[1:2] == (str(name.year),):
+        bare = (symbol[0], *symbol[2:])
+        if _shared(name.words, bare) >= known:
+            symbol, known = bare, _shared(name.words, bare)
+    body = (*name.words[known:], *name.body)
+    said = _body_fit(body, row)
+    if not known or said is None:
+        return None
+    private = row["document_id"].rpartition("|?")[2] not in ("", row["document_id"])
+    exact = fold_number(row["canonical"] or "") == name.written
+    return _Fit(row, (exact, known == len(symbol), said, not private))
+
+
+def _shared(words: Sequence[str], symbol: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(words, symbol, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(words), len(symbol)))
+
+
+def _body_fit(words: Sequence[str], row: Row) -> bool | None:
+    """True when the words name the issuer in full, False in part, None not at all."""
+    if not words:
+        return True
+    issuer = row["issuer_id"] or ""
+    place = words_of(issuer.rpartition("/")[2].partition("@")[0])
+    whole = {place, words_of(issuer), words_of(row["issuer"] or "")}
+    if tuple(words) in whole:
+        return True
+    parts = {
+        *words_of(issuer),
+        *words_of(row["organ"] or ""),
+        *words_of(row["issuer"] or ""),
+    }
+    return False if parts.issuperset(words) else None
+
+
+def _ambiguous(given: str, found: Sequence[Row]) -> str:
+    columns = [c for c in _APART if len({row[c] for row in found}) > 1]
+    return " / ".join(
+        label(
+            "error.ambiguous_document",
+            lang,
+            given=given,
+            n=len(found),
+            apart=", ".join(label(f"column.{c}", lang) for c in columns),
+            candidates="; ".join(_shown(row, lang) for row in found[:_LISTED]),
+        )
+        for lang in LANGUAGES
+    )
+
+
+def _unknown(store: Store, given: str) -> str:
+    near = _near(store, read_name(given))
+    return " / ".join(
+        " ".join(
+            [label("error.unknown_document", lang, given=given)]
+            + [label("error.near_documents", lang, near="; ".join(near))] * bool(near)
+        )
+        for lang in LANGUAGES
+    )
+
+
+def _near(store: Store, name: Name) -> list[str]:
+    """Ids of documents of the same number, in whatever series and year."""
+    return sorted(row["document_id"] for row in _of_number(store, name))[:_LISTED]
+
+
+def _shown(row: Row, lang: str) -> str:
+    """
+    A candidate as a person tells it apart, with its id, which can be typed as it is.
+    """
+    day = row["date"] or row["year"] or "?"
+    shown = label("error.candidate", lang, canonical=row["canonical"], day=day)
+    return f"{shown} [{row['document_id']}]"

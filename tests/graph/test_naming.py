@@ -1,0 +1,143 @@
+"""What a person types names exactly one document, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import AmbiguousDocument, UnknownDocument
+from graph.naming import named
+from graph.stores.seam import Store
+from tests.worlds import carries, document, edge, file, row, world
+
+NEW = document("33/CT-TTg", of="gov/thu-tuong", on="2021-11-26")
+OLD = document("33/CT-TTg", of="gov/thu-tuong", on="2020-08-20")
+HANOI = document("117/KH-UBND", of="ubnd/ha-noi", on="2020-06-05")
+SOC_SON = document("117/KH-UBND", of="ubnd/ha-noi/soc-son", on="2021-03-02")
+PHU_THO = document("117/KH-UBND", of="ubnd/phu-tho", on="2020-07-07")
+PLAIN = document("63/QĐ-TTg", of="gov/thu-tuong", on="2010-01-13")
+NORMATIVE = document("63/2010/QĐ-TTg", of="gov/thu-tuong", on="2010-10-15")
+OLD_SHAPE = document("18/2000/CT-TTg", of="gov/thu-tuong", on="2000-09-21")
+PARTY = document("08B-NQ/HNTW", of="party/trung-uong", on="1990-03-27")
+RULE = document("11-QĐi/TW", of="party/trung-uong", on="2019-02-18")
+SCHEME = document("06-ĐA/TU", of="party/tinh-uy/phu-tho", on="2019-01-02")
+PROJECT = document("06-DA/TU", of="party/tinh-uy/phu-tho", on="2019-01-03")
+YEARLESS = document("24-NQ/QU", of="party/quan-uy/ho-chi-minh/go-vap", held=False)
+LOST = document("1/KH", of="ubnd/hai-duong", document_id="ubnd/hai-duong|KH|~ab|2022")
+
+
+@pytest.fixture
+def known(store: Store) -> Store:
+    lost = row("documents", **{**LOST.values, "canonical": None, "number": None})
+    stub = row(
+        "documents",
+        **{**YEARLESS.values, "document_id": f"{YEARLESS.id}f1:40"},
+    )
+    store.write(
+        world(
+            *(NEW, OLD, HANOI, SOC_SON, PHU_THO, PLAIN, NORMATIVE, OLD_SHAPE),
+            *(PARTY, RULE, SCHEME, PROJECT, lost, stub, edge(HANOI, stub.id)),
+            file("f9", path="van-ban/ke-hoach-2022.txt"),
+            carries("f9", lost),
+            row("bodies", body_id="ubnd/ha-noi", name="UBND thành phố Hà Nội"),
+        )
+    )
+    return store
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (HANOI.id, HANOI),
+        ("33/CT-TTg@2021", NEW),
+        ("33/CT-TTg@2020", OLD),
+        ("33/CT-TTg@2021-11-26", NEW),
+        ("33/CT-TTg ngày 26/11/2021", NEW),
+        ("33/ct-ttg năm 2020", OLD),
+        ("33 ct ttg@2021", NEW),
+        ("117/KH-UBND của Hà Nội", HANOI),
+        ("117/KH-UBND@2020 của UBND thành phố Hà Nội", HANOI),
+        ("117/kh-ubnd ha noi", HANOI),
+        ("117/KH–UBND của Phú Thọ", PHU_THO),
+        ("117 kh ubnd soc son", SOC_SON),
+        ("117/KH-UBND@2021", SOC_SON),
+        ("0117/KH-UBND@2021", SOC_SON),
+        ("63/QĐ-TTg", PLAIN),
+        ("63/2010/QĐ-TTg", NORMATIVE),
+        ("63/2010/QD-TTG", NORMATIVE),
+        ("18/2000/CT-TTg", OLD_SHAPE),
+        ("18/CT-TTg ngày 21/9/2000", OLD_SHAPE),
+        ("8b-nq/hntw", PARTY),
+        ("11-QĐ/TW", RULE),
+        ("11 qđi tw", RULE),
+        ("06-ĐA/TU", SCHEME),
+        ("06-DA/TU", PROJECT),
+    ],
+)
+def test_a_name_names_one_document(known: Store, given: str, meant: object) -> None:
+    assert named(known, given) == getattr(meant, "id", None)
+
+
+def test_a_document_without_a_number_is_named_by_its_file(known: Store) -> None:
+    lost = "ubnd/hai-duong|KH|~ab|2022"
+
+    assert named(known, "ke-hoach-2022.txt") == lost
+    assert named(known, "van-ban/ke-hoach-2022.txt") == lost
+    assert named(known, lost) == lost
+
+
+def test_a_citation_without_a_year_can_be_named_while_it_is_alone(known: Store) -> None:
+    assert named(known, "24-NQ/QU") == f"{YEARLESS.id}f1:40"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("33/CT-TTg", {NEW.id, OLD.id}),
+        ("117/KH-UBND@2020", {HANOI.id, PHU_THO.id}),
+        ("117/KH-UBND", {HANOI.id, PHU_THO.id, SOC_SON.id}),
+        ("117", {HANOI.id, PHU_THO.id, SOC_SON.id}),
+        ("06 đa tu", {SCHEME.id, PROJECT.id}),
+    ],
+)
+def test_what_fits_several_names_none_and_lists_them(
+    known: Store, given: str, meant: set[str]
+) -> None:
+    with pytest.raises(AmbiguousDocument) as caught:
+        named(known, given)
+
+    assert set(caught.value.candidates) == meant
+    assert all(candidate in str(caught.value) for candidate in meant)
+
+
+def test_the_sentence_says_what_tells_candidates_apart(known: Store) -> None:
+    with pytest.raises(AmbiguousDocument) as caught:
+        named(known, "33/CT-TTg")
+
+    assert "Năm" in str(caught.value)
+    assert "Year" in str(caught.value)
+    assert "Cơ quan ban hành" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "34/CT-TTg",
+        "33/CT-TTg@2019",
+        "33/CT-TTg@2021-11-27",
+        "33/CT-TTg@2021-13-45",
+        "33/CT-TTg@abc",
+        "117/KH-UBND của Hải Dương",
+        "17/KH-UBND",
+        "3/CT-TTg",
+        "kế hoạch",
+    ],
+)
+def test_what_fits_no_document_is_unknown(known: Store, given: str) -> None:
+    with pytest.raises(UnknownDocument):
+        named(known, given)
+
+
+def test_the_sentence_about_an_unknown_document_names_near_ones(known: Store) -> None:
+    with pytest.raises(UnknownDocument, match=r"gov/thu-tuong\|CT\|33\|2021"):
+        named(known, "33/CT-TTg@2019")
