@@ -201,7 +201,8 @@ def _divided(text: str, start: int, end: int) -> tuple[int, str]:
         note = _NOTE.search(words)
         return (start + note.start() if note else end), ""
     rest = words[semicolon + 1 :].strip()
-    if not rest or rest[0] in '“"' or not _BODY_WORD.match(rest):
+    noted = rest[:1] in ("“", '"') or rest[-1:] in ("”", '"')
+    if noted or not _BODY_WORD.match(rest):
         before = _PURPOSE.search(words[:semicolon])
         return start + (before.start() if before else semicolon), rest
     return end, ""
