@@ -1,0 +1,294 @@
+"""
+Document numbers in a running text, in order, each with the type word before it.
+
+The search is anchored on ``/``: what stands left and right of one is matched by small
+patterns, so the cost is that of the numbers, not of the text. Numbers without a slash
+(``64-CP``, ``327-CT``) are a second, guarded pass over a few literals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.authors import is_known
+from graph.symbols import Symbol, symbol
+from graph.types import document_types
+from loaders.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """
+    One document number in a text; indices into the view.
+
+    ``start`` is the type word's where one stands before the number, else the number's;
+    ``word`` is that type word as written. In a list that names the type once,
+    ``shared`` is true and ``word`` is the first member's.
+    """
+
+    start: int
+    number: int
+    end: int
+    written: str
+    symbol: Symbol
+    word: str | None = None
+    shared: bool = False
+
+    @property
+    def type(self) -> str | None:
+        """The code of the type, as word and symbol say it together."""
+        return self.symbol.type
+
+
+_GROUP = (
+    r"(?:T1g(?!\w)|[A-ZĐƯ](?:[hgriyt](?![a-zà-ỹ]))?|[0-9](?=[A-ZĐ0-9]))+[0-9]*(?!\w)"
+)
+_SYMBOL = re.compile(
+    rf"""\s?(?:(?P<year>(?:19|20|2O)[0-9Ol]{{2}})\s?/\s?)?
+    (?P<first>(?:NQ-|PL-)?(?:UBTV)?QH\ ?1\d(?!\w)|{_GROUP})
+    (?P<rest>
+      (?:(?:\s?[-/]\s{{0,2}}|\s?/\s?|[.&](?=[A-ZĐ]{{2}})){_GROUP})?
+      (?:(?:-\s{{0,2}}|\s-\s(?=(?:UBND|HĐND|CP|TTg|B[A-ZĐ]+)\b)|[.&](?=[A-ZĐ]{{2}}))
+         (?:TT\ HĐND(?!\w)|{_GROUP}))*
+    )""",
+    re.VERBOSE,
+)
+_LEFT = re.compile(
+    r"""(?:(?P<split>(?:[sS][ốôỐÔ]|SỐ)\s?:?\s{0,2})(?P<sn>\d{1,3}(?:\ \d{1,4}){1,2})|
+    (?P<n>[0-9OolI]{1,7}(?:\.\d{1,2})?[A-Za-zĐđ]?))
+    (?:\s?-\s{0,2}(?P<year>(?:19|20)\d\d)
+      |(?:\s?-\s{0,2}|\ (?=[A-ZĐ]{2,3}[a-z]?\s?$))(?P<type>[A-ZĐ][A-ZĐa-z]{1,4}))?
+    \s{0,3}$""",
+    re.VERBOSE,
+)
+_NUMBER_WORD = re.compile(r"(?:[sS][ốôỐÔ]|№)\s?[:.]?\s{0,3}$")
+_NO_DOCUMENT = re.compile(
+    r"""(?:[Mm]ẫu|MẪU|[Bb]iểu|BIỂU|[Pp]hụ\ lục|PHỤ\ LỤC|[Bb]ảng|[Đđ]iều|[Kk]hoản|
+    [Đđ]iểm|QCVN|TCVN|TCXD|ISO|QCĐP|TCXDVN|[Ll]ô|[Nn]gõ|[Hh]ẻm|[Tt]ờ\ bản\ đồ)
+    \s{0,2}:?\s?(?:mẫu\s)?(?:[sS][ốô]\s?:?\s{0,2})?(?:\d{1,2}\s?-\s?)?$""",
+    re.VERBOSE,
+)
+_BESIDE = "/#¿=%@$+~"
+_OLD = re.compile(r"(?<![\w/.,-])(?P<n>\d{1,4}[a-z]?)\s?$")
+_OLD_ENDS = ("-CP", "-CT", "-TTg", "-HĐBT", "- CP", "- CT", "- TTg", "- HĐBT")
+_DAMAGED = ("ITW", "lTW", "1TW", "ITU", "lTU")
+_DAMAGED_LEFT = re.compile(r"(?<![\w/.-])(?P<n>\d{1,4}[A-Z]?\s?-\s?[A-ZĐ]{2,3}r?)$")
+_LIST = re.compile(r"(?:[,;]|\b(?:và|hoặc))\s+(?:(?:các|và)\s+)?(?:số\s)?\s{0,2}$")
+_BETWEEN = re.compile(r"[.!?]\s|\n\n")
+_ASSEMBLY_WORD = re.compile(
+    r"\b(?:[Bb]ộ\s+luật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH"
+    r"|[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT)\b"
+)
+
+
+def mentions(view: View) -> tuple[Mention, ...]:
+    """
+    Every document number in the text, in order.
+
+    >>> from loaders.view import view
+    >>> found = mentions(view("Thực hiện Kế hoạch số 12/KH-UBND và Công văn 3/SNV-TC"))
+    >>> [(one.written, one.word, one.type) for one in found]
+    [('12/KH-UBND', 'Kế hoạch', 'KH'), ('3/SNV-TC', 'Công văn', 'CV')]
+    """
+    flat = view.flat
+    found: list[Mention] = []
+    taken = 0
+    at = flat.find("/")
+    while at >= 0:
+        one = _around(flat, at, taken, found)
+        if one is not None:
+            found.append(one)
+            taken = one.end
+            at = flat.find("/", max(at + 1, taken))
+        else:
+            at = flat.find("/", at + 1)
+    found.extend(_without_slash(flat, found))
+    found.sort(key=lambda one: one.number)
+    return tuple(found)
+
+
+def _around(flat: str, slash: int, taken: int, found: list[Mention]) -> Mention | None:
+    """The number around one slash, if there is one."""
+    before = flat[slash - 1 : slash]
+    if before == " ":
+        before = flat[max(slash - 4, 0) : slash].rstrip()[-1:]
+    if not before.isalnum():
+        return None
+    right = _SYMBOL.match(flat, slash + 1)
+    if right is None:
+        return None
+    floor = max(taken, slash - 26)
+    left = _LEFT.search(flat[floor:slash])
+    if left is None or (right["year"] and (left["year"] or left["type"])):
+        return None
+    start = floor + (left.start("sn") if left["sn"] else left.start("n"))
+    if left["split"] is None and not _free(flat, start, left["n"]):
+        return None
+    end = right.end()
+    if flat[end : end + 1] in ("%", "=", "@") or _NO_DOCUMENT.search(
+        flat[max(start - 22, 0) : start]
+    ):
+        return None
+    return _mention(flat, start, end, found)
+
+
+def _free(flat: str, start: int, number: str) -> bool:
+    """Whether a number may begin here: not within a word or a longer number."""
+    if not any(c.isdigit() for c in number):
+        return False
+    before = flat[start - 1 : start] if start else " "
+    if before.isalnum():
+        return bool(_NUMBER_WORD.search(flat[max(start - 4, 0) : start]))
+    if before == ":":
+        return bool(_NUMBER_WORD.search(flat[max(start - 4, 0) : start])) or not (
+            flat[start - 2 : start - 1].isdigit()
+        )
+    joined = before in ".,-" and flat[start - 2 : start - 1].isalnum()
+    return not joined and before not in _BESIDE
+
+
+def _mention(flat: str, start: int, end: int, found: list[Mention]) -> Mention | None:
+    """The mention between two indices, its end drawn in until it can be read."""
+    word = type_before(flat, start)
+    shared = False
+    if word is None and found:
+        word, shared = _shared(flat, start, found[-1]), True
+        shared = word is not None
+    text = word[0] if word else None
+    for stop in _ends(flat, start, end):
+        written = flat[start:stop]
+        read = symbol(written, type_word=text)
+        if read is None or not _credible(flat, start, read, text):
+            continue
+        if text is None and read.type is None and read.system == "assembly":
+            word = _assembly_word(flat, start, found)
+            if word:
+                text = word[0]
+                read = symbol(written, type_word=text) or read
+        begin = start if word is None or shared else word[1]
+        return Mention(begin, start, stop, written, read, text, shared)
+    return None
+
+
+def _ends(flat: str, start: int, end: int) -> list[int]:
+    """Where the number may end: the whole match, or before its last groups."""
+    ends = [_without_note(flat, end)]
+    at = end
+    while len(ends) < 4:
+        at = max(flat.rfind("-", start, at), flat.rfind(".", start, at))
+        if at <= start:
+            break
+        ends.append(len(flat[:at].rstrip()) if flat[at - 1] == " " else at)
+    return ends
+
+
+def _without_note(flat: str, end: int) -> int:
+    """The end before the figure of a footnote: ``QĐ-TTg1``, ``CTr/BCĐ3``."""
+    if flat[end - 1].isdigit():
+        note = re.search(
+            r"(?<=[-/ ])(?:CP|TTg|TW|TU|BCĐ(?=\d$))\d{1,2}$", flat[end - 9 : end]
+        )
+        if note:
+            return end - len(re.sub(r"\D", "", note.group()))
+    return end
+
+
+def _credible(flat: str, start: int, read: Symbol, word: str | None) -> bool:
+    """Whether a symbol without a known type or author has words that vouch for it."""
+    if word is not None or read.code is not None or read.term is not None:
+        return True
+    if read.authors and is_known(read.authors[0]) and (read.unit or read.year):
+        return True
+    if _NUMBER_WORD.search(flat[max(start - 6, 0) : start]):
+        return read.unit is not None or read.year is not None or read.type is not None
+    return read.unit is not None and len(read.authors[0]) > 2
+
+
+@lru_cache(maxsize=1)
+def _type_pattern() -> re.Pattern[str]:
+    """All type words, reversed, for matching leftwards from a number."""
+    words = {w for one in document_types() for w in (one.name, *one.spellings)}
+    words |= {"Văn bản"}
+    ordered = sorted(words, key=len, reverse=True)
+    reversed_words = (
+        r"\s{0,2}".join(part[::-1] for part in reversed(word.split()))
+        for word in ordered
+    )
+    gap = r"\s{0,3}[:.]?\s{0,2}(?:[ốôỐÔ][sS]\s{0,3})?(?:\)[^()]{1,24}\(\s?)?"
+    return re.compile(
+        rf"{gap}(?P<word>{'|'.join(reversed_words)})(?!\w)", re.IGNORECASE
+    )
+
+
+def type_before(flat: str, start: int) -> tuple[str, int] | None:
+    """The type word directly before ``start``, with ``số`` or not, and its index."""
+    window = flat[max(start - 60, 0) : start]
+    match = _type_pattern().match(window[::-1])
+    if match is None:
+        return None
+    at = start - match.end("word")
+    return flat[at : start - match.start("word")], at
+
+
+def _shared(flat: str, start: int, last: Mention) -> tuple[str, int] | None:
+    """The type word of the last number, where this one continues its list."""
+    if last.word is None or start - last.end > 220:
+        return None
+    between = flat[last.end : start]
+    if not _LIST.search(between) or _BETWEEN.search(between):
+        return None
+    return last.word, last.start
+
+
+def _assembly_word(
+    flat: str, start: int, found: list[Mention]
+) -> tuple[str, int] | None:
+    """The law or resolution that is named before ``số …/QH15``, within its sentence."""
+    floor = max(start - 220, found[-1].end if found else 0)
+    window = flat[floor:start]
+    cut = max(window.rfind(";"), window.rfind(". "))
+    words = list(_ASSEMBLY_WORD.finditer(window, cut + 1))
+    if not words:
+        return None
+    last = words[-1]
+    if len(words) > 1 and window[: last.start()].rstrip().endswith("của"):
+        outer = words[-2]
+        if "sửa đổi" in window[outer.end() : outer.end() + 12].lower():
+            last = outer
+    return last.group(), floor + last.start()
+
+
+def _without_slash(flat: str, found: list[Mention]) -> list[Mention]:
+    """Numbers of the time before 1996, and party numbers whose slash was misread."""
+    extra: list[Mention] = []
+    for ends, left in ((_OLD_ENDS, _OLD), (_DAMAGED, _DAMAGED_LEFT)):
+        for literal in ends:
+            at = flat.find(literal)
+            while at >= 0:
+                one = _old(flat, at, at + len(literal), left)
+                if one and not any(
+                    m.number < one.end and one.number < m.end for m in found
+                ):
+                    extra.append(one)
+                at = flat.find(literal, at + 1)
+    return extra
+
+
+def _old(flat: str, at: int, end: int, left: re.Pattern[str]) -> Mention | None:
+    if flat[end : end + 1].isalnum() or flat[end : end + 1] in ("/", "-"):
+        return None
+    floor = max(at - 12, 0)
+    match = left.search(flat[floor:at])
+    if match is None:
+        return None
+    start = floor + match.start("n")
+    word = type_before(flat, start)
+    if word is None:
+        return None
+    written = flat[start:end]
+    read = symbol(written, type_word=word[0])
+    if read is None:
+        return None
+    return Mention(word[1], start, end, written, read, word[0])
