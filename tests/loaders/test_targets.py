@@ -47,7 +47,7 @@ def test_a_text_without_figures_has_no_targets() -> None:
         ),
         (
             "Tỷ lệ che phủ đạt trên 42,5%.",
-            "Tỷ lệ che phủ đạt trên 42,5%",
+            "đạt trên 42,5%",
             42.5,
             "%",
             ">",
