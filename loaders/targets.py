@@ -61,7 +61,7 @@ _OF_MONEY = re.compile(
     r"\s*(?:[^\W\d_]+\s){0,2}?"
     r"(?:vốn|cổ phần|học phí|mức|lương|chi phí|giá|thuế|kinh phí)\b"
 )
-_YEAR = re.compile(r"\bnăm (20\d\d|19\d\d)\b")
+_YEAR = re.compile(r"\b[Nn]ăm (20\d\d|19\d\d)\b")
 _NOT_COUNTED = re.compile(
     r"(?:tuổi|ngày|tháng|năm|giờ|phút|giây|tuần|độ|ml|lít|mm|cm|m|km|kg|kv|kw|mét|đồng"
     r"|triệu|tỷ|tỉ|nghìn|usd|khoản|điều|điểm|mục)$",
