@@ -18,6 +18,7 @@ The file is TOML. A column is named by its heading or by its number from 1::
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ from pathlib import Path
 
 from graph.errors import BadTable
 from graph.fold import fold
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = re.compile(r"\w+")
 
 FIELDS = (
     "number",
@@ -83,11 +87,21 @@ def read_columns(path: Path) -> Columns:
 
 
 @cache
-def headings() -> dict[str, str]:
-    """Folded common headings, each with the field that it names."""
+def headings() -> dict[str, tuple[str, int]]:
+    """Folded common headings: the field that each names, and its rank for the field."""
     source = files("loaders").joinpath("data/columns.toml").read_text(encoding="utf-8")
     return {
-        fold(heading): name
+        plain(heading): (name, rank)
         for name, known in tomllib.loads(source)["headings"].items()
-        for heading in known
+        for rank, heading in enumerate(known)
     }
+
+
+def plain(heading: str) -> str:
+    """
+    A heading for comparison: no accents, case, brackets or punctuation.
+
+    >>> plain("Số, ký hiệu\\nvăn bản (*)")
+    'so ky hieu van ban'
+    """
+    return " ".join(_WORD.findall(fold(_BRACKETS.sub(" ", heading))))

@@ -22,13 +22,18 @@ HEAD = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it was named; ``stream`` can be read again from its beginning."""
+    """
+    A file as it was named; ``stream`` can be read again from its beginning.
+
+    ``head`` are the first bytes, ``peek`` the same as text: to tell the format by.
+    """
 
     path: str
     stream: BinaryIO
     size: int
     sha256: str
     head: bytes
+    peek: str
     columns: Columns | None = None
 
     @property

@@ -1,0 +1,91 @@
+"""
+A row of a register as a text of its own.
+
+The text is a line as a list of documents would give it, put together from the columns:
+type, ``số`` and number, ``ngày`` and date, ``của`` and issuer, then the title; below
+it one line each for action, status and note, with their headings. A title that names
+the number itself stands alone. Offsets point into this text. ``given`` keeps the cells,
+and what the column map states for every row under ``default_`` and the name::
+
+    Quyết định số 12/QĐ-UBND ngày 05/06/2020 của UBND tỉnh Về việc ...
+    Tình trạng: Được thay thế bằng Quyết định số 7/QĐ-UBND
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from graph.values import Text, Unread
+from graph.words import Carrier
+from loaders.columns import Columns
+from loaders.formats.source import Source, unread
+from loaders.table_heading import Heading
+
+BELOW = ("action", "status", "note")
+"""Fields that stand on a line of their own."""
+
+
+def row_text(
+    source: Source,
+    number: int,
+    heading: Heading,
+    cells: Sequence[str],
+    columns: Columns,
+) -> Text | Unread:
+    """The text of row ``number``; a row without number, date or title is none."""
+    row = heading.named(cells)
+    if not row.keys() & {"number", "title"}:
+        return unread(f"{source.path}#{number}", "empty_row", {"line": number})
+    return register_text(source, number, row, heading.written, columns)
+
+
+def register_text(
+    source: Source,
+    number: int,
+    row: Mapping[str, str],
+    written: Mapping[str, str],
+    columns: Columns,
+) -> Text:
+    """The text of a row whose cells are known by field."""
+    text = said(row, written)
+    data = text.encode("utf-8", "replace")
+    defaults = {f"default_{name}": value for name, value in columns.given.items()}
+    return Text(
+        path=source.path,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        file_id=f"{source.file_id}#{number}",
+        bytes=len(data),
+        id=row.get("id"),
+        row=number,
+        reader="register",
+        carrier=Carrier.REGISTER,
+        given={**defaults, **row},
+    )
+
+
+def said(row: Mapping[str, str], written: Mapping[str, str]) -> str:
+    """
+    The row as a readable line.
+
+    >>> said({"number": "5/KH-UBND", "type": "Kế hoạch", "title": "Về dân vận"}, {})
+    'Kế hoạch số 5/KH-UBND Về dân vận'
+    """
+    lines = [_first_line(row)]
+    lines += [f"{written.get(n, n)}: {row[n]}" for n in BELOW if n in row]
+    return "\n".join(lines)
+
+
+def _first_line(row: Mapping[str, str]) -> str:
+    title, number = row.get("title", ""), row.get("number", "")
+    if not number or _tight(number) in _tight(title):
+        return title
+    words = [row.get("type", ""), f"số {number}"]
+    words += [f"ngày {row['date']}"] if "date" in row else []
+    words += [f"của {row['issuer']}"] if "issuer" in row else []
+    return " ".join(word for word in (*words, title) if word)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split()).casefold()
