@@ -31,13 +31,13 @@ _NUMBER = re.compile(
 _PLACE = re.compile(
     r",\s*ngày\s*\*?\s*\d{1,2}\*?\s*tháng\s*\*?\s*\d{1,2}", re.IGNORECASE
 )
-_ENDED = re.compile(
-    r"N.i nh.n|\./\.|^\s*(?:TM|KT|TL|TUQ|Q|T/M|K/T)\. ?\w", re.MULTILINE
-)
+_ENDED = re.compile(r"N.i nh.n|\./\.|^\s*(?:TM|KT|TL|TUQ|T/M|K/T)\b", re.MULTILINE)
 _ANNEX = re.compile(
     r"^\s*(?:PH. L.C|Ph. l.c|M.U\b|M.u (?:s.|\d)|BI.U M.U|B.NG M.U)", re.MULTILINE
 )
-_WITH = re.compile(r"(?:Ban hành|Phát hành|Đính)?\s*[Kk]èm theo")
+_WITH = re.compile(
+    r"^[ \t]*\(?[ \t]*(?:(?:Ban|Phát) hành|Đính)?[ \t]*[Kk]èm theo", re.MULTILINE
+)
 _ABOVE_MOTTO = re.compile(
     r"""[*_\-—–=]|S.\s*:|\d{1,4}\s*$|C.NG\ B.O|UBND|HĐND|
     .Y\ BAN|H.I\ Đ.NG|CH.NH\ PH.|TH.\ T..NG\ CH|QU.C\ H.I|B.\ |S.\ |BAN\ |Đ.NG\ |
@@ -115,7 +115,7 @@ def _letterhead(text: str, before: int, motto: int, after: int) -> Letterhead | 
     number = _NUMBER.search(text, start, high)
     if number is None or not _PLACE.search(text, start, high):
         return None
-    if _ANNEX.search(text, low, high):
+    if _ANNEX.search(text, low, number.end()):
         return None
     return Letterhead(start, fold(number["number"]).replace(" ", ""))
 
@@ -128,6 +128,10 @@ def _is_next(text: str, last: Letterhead, head: Letterhead) -> bool:
     return not _WITH.search(title)
 
 
+def _is_capital(line: str) -> bool:
+    return line == line.upper() or line.startswith(("CÔNG BÁO", "Số"))
+
+
 def _start(text: str, low: int, motto: int) -> int:
     """The first line of the letterhead: above the motto stands the issuer's name."""
     start = text.rfind("\n", 0, motto) + 1
@@ -136,7 +140,7 @@ def _start(text: str, low: int, motto: int) -> int:
         line = text[above:start].strip()
         if start == 0 or above < low:
             break
-        if line and not (_ABOVE_MOTTO.match(line) and line == line.upper()):
+        if line and not (_ABOVE_MOTTO.match(line) and _is_capital(line)):
             break
         start = above
     return start

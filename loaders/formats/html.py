@@ -17,6 +17,7 @@ from graph.values import Text, Unread
 from loaders.encodings import Undecoded, decode
 from loaders.formats.plain import doubts, undecoded
 from loaders.formats.source import Source
+from loaders.split import split
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -82,7 +83,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
     if not text:
         yield source.unread("no_text")
         return
-    yield Text(
+    whole = Text(
         path=source.path,
         text=text,
         sha256=source.sha256,
@@ -91,6 +92,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
         reader="html",
         issues=doubts(source.path, text, found.broken),
     )
+    yield from split(whole)
 
 
 def visible(page: str) -> str:

@@ -8,12 +8,13 @@ from graph.labels import both
 from graph.values import Issue, Text, Unread
 from loaders.encodings import FONTS, Undecoded, decode, legacy_font
 from loaders.formats.source import Source
+from loaders.split import split
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", "")
 
 
 def read(source: Source) -> Iterator[Text | Unread]:
-    """The whole file as one text."""
+    """The whole file as one text, or one for each document in it."""
     found = decode(source.data())
     if isinstance(found, Undecoded):
         yield undecoded(source, found)
@@ -21,7 +22,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
     if not found.text.strip():
         yield source.unread("no_text")
         return
-    yield Text(
+    whole = Text(
         path=source.path,
         text=found.text,
         sha256=source.sha256,
@@ -30,6 +31,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
         reader="plain",
         issues=doubts(source.path, found.text, found.broken),
     )
+    yield from split(whole)
 
 
 def undecoded(source: Source, found: Undecoded) -> Unread:
