@@ -11,6 +11,7 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
         ├── StoreMissing       no graph file there
         ├── StoreDamaged       a file that is no graph of ours
         ├── StoreTooNew        written by a newer version
+        ├── StoreTooOld        written by an older version
         ├── StoreBusy          another build is writing
         ├── StoreFull          no space left
         └── LoadInProgress     a load into a server has not ended
@@ -59,6 +60,10 @@ class StoreDamaged(StoreError):
 
 class StoreTooNew(StoreError):
     """The graph was written by a newer version of the program."""
+
+
+class StoreTooOld(StoreError):
+    """The graph was written by an older version of the program."""
 
 
 class StoreBusy(StoreError):

@@ -50,8 +50,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in slug(text).split("-") if word)
 
 
-_PARTY_DECISION = re.compile(r"(?<![^\W_])qđi(?![^\W_])")
-_CENTRAL = re.compile(r"(?<![^\W_])tư(?![^\W_])")
+_PARTY_DECISION = re.compile(r"(^|[-/])qđi($|[-/])")
+_CENTRAL = re.compile(r"(^|[-/])tư($|[-/])")
 
 
 def fold_number(canonical: str) -> str:
@@ -66,4 +66,4 @@ def fold_number(canonical: str) -> str:
     """
     even = unicodedata.normalize("NFC", canonical.translate(_DASHES)).lower()
     bare = _SPACES.sub("", even).replace("ð", "đ").lstrip("0")
-    return _CENTRAL.sub("tw", _PARTY_DECISION.sub("qđ", bare))
+    return _CENTRAL.sub(r"\1tw\2", _PARTY_DECISION.sub(r"\1qđ\2", bare))

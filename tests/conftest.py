@@ -21,10 +21,10 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(params=["memory"])
+@pytest.fixture(params=["duckdb", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty graph in every store there is."""
-    places = {"memory": "memory:"}
+    places = {"duckdb": str(tmp_path / "graph.duckdb"), "memory": "memory:"}
     opened = open_store(places[request.param], create=True, read_only=False)
     yield opened
     opened.close()

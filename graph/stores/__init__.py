@@ -1,5 +1,5 @@
 """Where a graph is kept."""
 
-from graph.stores.catalogue import open_store
+from graph.stores.catalogue import open_store, write_new
 
-__all__ = ["open_store"]
+__all__ = ["open_store", "write_new"]

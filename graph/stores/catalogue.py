@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Protocol
 
 from graph.errors import StoreError
 from graph.labels import both
+from graph.stores.given import Pieces
 from graph.stores.seam import Store
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+:)")
@@ -24,7 +26,17 @@ def _memory(place: str, *, create: bool, read_only: bool) -> Store:
     return MemoryStore()
 
 
-STORES: dict[str, Opened] = {"memory:": _memory}
+def _file(place: str, *, create: bool, read_only: bool) -> Store:
+    from graph.stores.duckfile import DuckStore
+    from graph.stores.duckwrite import create as make
+
+    path = Path(place).resolve()
+    if create and not path.exists():
+        make(path, {})
+    return DuckStore(path, read_only=read_only and not create)
+
+
+STORES: dict[str, Opened] = {"memory:": _memory, "": _file}
 """By scheme; a place without one is the path of a graph file."""
 
 
@@ -36,9 +48,26 @@ def open_store(place: str, *, create: bool = False, read_only: bool = True) -> S
     path of a graph file. With ``create`` an empty graph is made where there is none,
     and it can be written to.
     """
-    scheme = _SCHEME.match(place)
-    known = STORES.get(scheme["scheme"] if scheme else "")
+    known = STORES.get(_scheme(place))
     if known is None:
         names = ", ".join(name or "graph.duckdb" for name in STORES)
         raise StoreError(both("error.unknown_store", place=place, known=names))
     return known(place, create=create, read_only=read_only)
+
+
+def write_new(place: str, tables: Pieces) -> None:
+    """
+    A whole new graph stands at ``place``, instead of what stood there: its tables, or
+    their batches in any order as they come, so that no table needs to be in memory.
+    Of two rows with one key the later stands.
+    """
+    if _scheme(place):
+        raise StoreError(both("error.unknown_store", place=place, known="graph.duckdb"))
+    from graph.stores.duckwrite import create
+
+    create(Path(place).resolve(), tables)
+
+
+def _scheme(place: str) -> str:
+    scheme = _SCHEME.match(place)
+    return scheme["scheme"] if scheme else ""

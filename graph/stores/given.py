@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -13,6 +13,13 @@ from graph.version import SCHEMA, TOOL
 
 BORN = {"schema": str(SCHEMA), "tool": TOOL}
 """The rows of ``meta`` that every graph has."""
+
+ROWS, BYTES = 50_000, 64 * 2**20
+"""So many rows, or so much text, are handed on at once."""
+
+Piece = tuple[str, pa.Table | pa.RecordBatch]
+Pieces = Mapping[str, pa.Table | Iterable[pa.RecordBatch]] | Iterable[Piece]
+"""Whole tables, tables in batches, or batches of any tables as they come."""
 
 
 def fitted(name: str, table: pa.Table) -> pa.Table:
@@ -38,8 +45,45 @@ def fitted(name: str, table: pa.Table) -> pa.Table:
 def checked(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The tables, fitted; ``meta`` says with which version they are written."""
     fit = {name: fitted(name, table) for name, table in tables.items()}
-    born = arrow("meta", [{"name": name, "value": BORN[name]} for name in BORN])
-    return {**fit, "meta": pa.concat_tables([*filter(None, [fit.get("meta")]), born])}
+    return {**fit, "meta": pa.concat_tables([*_meta(fit), _born()])}
+
+
+def _meta(tables: Mapping[str, pa.Table]) -> Iterator[pa.Table]:
+    if "meta" in tables:
+        yield tables["meta"]
+
+
+def pieces(tables: Pieces) -> Iterator[tuple[str, pa.Table]]:
+    """The rows of a whole new graph, fitted, some thousand at a time."""
+    pending: dict[str, list[pa.Table]] = {}
+    for name, batch in _batches(tables):
+        table = batch
+        if isinstance(batch, pa.RecordBatch):
+            table = pa.Table.from_batches([batch])
+        kept = pending.setdefault(name, [])
+        kept.append(fitted(name, table))
+        if (
+            sum(t.num_rows for t in kept) >= ROWS
+            or sum(t.nbytes for t in kept) >= BYTES
+        ):
+            yield name, pa.concat_tables(pending.pop(name))
+    yield from ((name, pa.concat_tables(kept)) for name, kept in pending.items())
+    yield "meta", _born()
+
+
+def _batches(tables: Pieces) -> Iterator[Piece]:
+    if not isinstance(tables, Mapping):
+        yield from tables
+        return
+    for name, given in tables.items():
+        if isinstance(given, pa.Table):
+            yield name, given
+        else:
+            yield from ((name, batch) for batch in given)
+
+
+def _born() -> pa.Table:
+    return arrow("meta", [{"name": name, "value": BORN[name]} for name in BORN])
 
 
 def asked(
@@ -56,6 +100,11 @@ def asked(
     for column in (*columns, *(where or {})):
         if column not in kinds.names:
             raise ValueError(f"table {name!r} has no column {column!r}")
+    for column in where or {}:
+        if pa.types.is_list(kinds.field(column).type):
+            raise ValueError(
+                f"the column {column!r} holds lists: it cannot be compared"
+            )
     values = {
         column: pa.array(list(dict.fromkeys(kept)), type=kinds.field(column).type)
         for column, kept in (where or {}).items()

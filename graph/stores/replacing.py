@@ -161,15 +161,18 @@ def _count(
         )
         cites = support.get(link, [])
         if cites and (link in touched or key in given):
-            first = min(cites, key=lambda row: (row["file_id"], row["start"]))
+            first = min((row["file_id"], row["start"], _cite(row)) for row in cites)
             rows["edges"][key] = {
                 **edge,
                 "citations": len(cites),
-                "first_citation_id": first.get("citation_id")
-                or first.get("reference_id"),
+                "first_citation_id": first[-1],
             }
         elif not cites and link in touched and key not in given:
             del rows["edges"][key]
+
+
+def _cite(row: Row) -> str:
+    return str(row.get("citation_id") or row["reference_id"])
 
 
 def _unnamed(rows: Rows) -> set[str]:

@@ -1,0 +1,251 @@
+"""A graph in one file of DuckDB: read where it lies, written beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from graph.arrow import schema
+from graph.errors import StoreError, UnknownDocument
+from graph.fold import fold, fold_number, words_of
+from graph.labels import both
+from graph.stores.duckopen import cursor, opened, quoted
+from graph.stores.duckwrite import FOLDED_NUMBER, change
+from graph.stores.given import asked, checked, steps, within
+from graph.stores.seam import REACH, Along
+from graph.tables import TABLES
+from graph.words import Direction
+
+BATCH = 8192
+"""Rows to a batch of an answer: so many texts stay below 2 GB."""
+
+ROWS = "SELECT {columns} FROM {table} WHERE {conditions} ORDER BY {key} {page}"
+
+KEPT = "({column} IN (SELECT value FROM {name}) OR ({column} IS NULL AND {null}))"
+
+FOUND = {
+    "number": FOLDED_NUMBER.format(column="canonical") + " = $number",
+    "type": FOLDED_NUMBER.format(column='"type"') + " = $type",
+    "issuer": """$issuer IN (
+        replace(strip_accents(lower(issuer_id)), 'đ', 'd'),
+        replace(strip_accents(lower(organ)), 'đ', 'd')
+    )""",
+    "year": '"year" = $year',
+    "words": """list_has_all(
+        regexp_split_to_array(title_folded, '[^a-z0-9]+'), $words::VARCHAR[]
+    )""",
+    "after": "document_id > $after",
+}
+"""What each field of `find` asks."""
+
+EXISTS = """
+    list_contains($relations::VARCHAR[], relation)
+    AND list_contains($scopes::VARCHAR[], scope)
+    AND list_contains($bases::VARCHAR[], basis)
+    AND ($latest::DATE IS NULL OR since_from <= $latest)
+    AND ($surely::DATE IS NULL OR since_to <= $surely)
+"""
+
+UNKNOWN = """
+    SELECT start FROM unnest($starts::VARCHAR[]) AS given(start)
+    WHERE start NOT IN (SELECT document_id FROM documents) ORDER BY start LIMIT 1
+"""
+
+SEEN = """
+    CREATE TEMP TABLE seen AS
+    SELECT DISTINCT start, start AS document_id, 0::BIGINT AS depth
+    FROM unnest($starts::VARCHAR[]) AS given(start)
+"""
+
+STEP = """
+    INSERT INTO seen
+    SELECT DISTINCT near.start, link.{far}, $depth
+    FROM (FROM seen WHERE depth = $depth - 1) AS near
+    JOIN (FROM edges WHERE {exists}) AS link ON link.{near} = near.document_id
+    WHERE NOT EXISTS (
+        FROM seen WHERE seen.start = near.start AND seen.document_id = link.{far}
+    )
+"""
+
+REACHED = """
+    SELECT start, document_id, depth FROM seen WHERE depth > 0
+    ORDER BY start, document_id, depth
+"""
+
+
+class DuckStore:
+    """A graph file, open for reading; a write puts a new file in its place."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self._path = path
+        self._read_only = read_only
+        self._connection = opened(path)
+
+    def write(
+        self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
+    ) -> None:
+        if self._read_only:
+            raise StoreError(both("error.store_read_only", path=self._path))
+        change(self._path, checked(tables), replaces)
+        self._connection.close()
+        self._connection = opened(self._path)
+
+    def table(
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] = (),
+        where: Mapping[str, Collection[object]] | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> pa.Table:
+        wanted, kept = asked(name, columns, where, limit)
+        conditions = ["true"]
+        with cursor(self._connection, self._path) as connection:
+            for n, (column, values) in enumerate(kept.items()):
+                connection.register(f"kept_{n}", pa.table({"value": values}))
+                conditions.append(
+                    KEPT.format(
+                        column=quoted(column),
+                        name=f"kept_{n}",
+                        null=str(values.null_count > 0),
+                    )
+                )
+            if after is not None:
+                conditions.append(f"{quoted(TABLES[name].key[0])} > $after")
+            return _rows(connection, name, conditions, wanted, limit, after=after)
+
+    def find(
+        self,
+        *,
+        number: str | None = None,
+        type: str | None = None,
+        issuer: str | None = None,
+        year: int | None = None,
+        words: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> pa.Table:
+        within(limit)
+        given = {
+            "number": None if number is None else fold_number(number),
+            "type": None if type is None else fold_number(type),
+            "issuer": None if issuer is None else fold(issuer),
+            "year": year,
+            "words": None if words is None else list(words_of(words)),
+            "after": after,
+        }
+        conditions = [FOUND[name] for name in given if given[name] is not None]
+        wanted = schema("documents").names
+        with cursor(self._connection, self._path) as connection:
+            return _rows(
+                connection, "documents", ["true", *conditions], wanted, limit, **given
+            )
+
+    def reach(
+        self,
+        starts: Collection[str],
+        along: Along,
+        *,
+        direction: Direction,
+        depth: int,
+    ) -> pa.Table:
+        near, far = ("source_id", "target_id")[
+            :: 1 if direction is Direction.UP else -1
+        ]
+        step = STEP.format(near=near, far=far, exists=EXISTS)
+        depths = steps(depth)
+        with cursor(self._connection, self._path) as connection:
+            given = {"starts": [str(start) for start in starts]}
+            for (start,) in connection.execute(UNKNOWN, given).fetchall():
+                raise UnknownDocument(both("error.unknown_document", given=start))
+            connection.execute(SEEN, given)
+            for level in depths:
+                new = connection.execute(step, {**_along(along), "depth": level})
+                if new.fetchall() == [(0,)]:
+                    break
+            return _answer(connection, REACHED, {}).cast(REACH)
+
+    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
+        inside = pa.table({"value": pa.array(list(set(documents)), type=pa.string())})
+        conditions = [
+            KEPT.format(column=end, name="inside", null="false")
+            for end in ("source_id", "target_id")
+        ]
+        wanted = schema("edges").names
+        with cursor(self._connection, self._path) as connection:
+            connection.register("inside", inside)
+            return _rows(
+                connection,
+                "edges",
+                [*conditions, EXISTS],
+                wanted,
+                None,
+                **_along(along),
+            )
+
+    def native(self, text: str, /, **parameters: object) -> pa.Table:
+        with cursor(self._connection, self._path) as connection:
+            try:
+                kinds = [
+                    statement.type.name
+                    for statement in connection.extract_statements(text)
+                ]
+                if kinds not in (["SELECT"], ["EXPLAIN"]):
+                    raise StoreError(
+                        both("error.native_refused", problem=", ".join(kinds))
+                    )
+                return _answer(connection, text, parameters)
+            except (duckdb.ProgrammingError, duckdb.DataError) as error:
+                problem = str(error).partition("\n")[0]
+                words = both("error.native_refused", problem=problem)
+                raise StoreError(words) from error
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _along(along: Along) -> dict[str, object]:
+    """The question's edges as parameters of `EXISTS`."""
+    latest, surely = along.bounds()
+    return {
+        "relations": [str(relation) for relation in along.relations],
+        "scopes": [str(scope) for scope in along.scopes],
+        "bases": [str(basis) for basis in along.bases],
+        "latest": latest,
+        "surely": surely,
+    }
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    conditions: Sequence[str],
+    wanted: Sequence[str],
+    limit: int | None,
+    **given: object,
+) -> pa.Table:
+    """The rows of a table for which every condition holds, sorted by key."""
+    text = ROWS.format(
+        columns=quoted(*wanted),
+        table=quoted(name),
+        conditions=" AND ".join(conditions),
+        key=quoted(*TABLES[name].key),
+        page="" if limit is None else f"LIMIT {limit:d}",
+    )
+    named = {key: value for key, value in given.items() if f"${key}" in text}
+    kinds = schema(name)
+    return _answer(connection, text, named).cast(
+        pa.schema([kinds.field(column) for column in wanted])
+    )
+
+
+def _answer(
+    connection: duckdb.DuckDBPyConnection, text: str, given: Mapping[str, object]
+) -> pa.Table:
+    """What the statement answers, as Arrow."""
+    relation = connection.sql(text, params=dict(given))
+    return relation.to_arrow_table(BATCH)

@@ -1,0 +1,304 @@
+"""
+Writing a file of DuckDB: a whole new graph, or a change to a copy of the old one.
+
+The rule of a change is that of `graph.stores.replacing`, in SQL; the names of the steps
+are the same.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
+from graph.stores.building import building
+from graph.stores.duckopen import Foreign, failing, opened, quoted, writing
+from graph.stores.given import Pieces, pieces
+from graph.stores.replacing import FULL_TEXT, IDENTITY, OF_A_FILE, named_by
+from graph.tables import EARLIEST, LATEST, TABLES
+
+KINDS = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "float": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP",
+    "texts": "VARCHAR[]",
+}
+
+FOLDED_NUMBER = r"""regexp_replace(regexp_replace(
+    ltrim(replace(lower({column}), ' ', ''), '0'),
+    '(^|[-/])qđi($|[-/])', '\1qđ\2', 'g'), '(^|[-/])tư($|[-/])', '\1tw\2', 'g')"""
+"""`graph.fold.fold_number`, of a number that is canonical."""
+
+MAKE = "CREATE TABLE {table} ({columns})"
+ADD = "INSERT INTO {table} SELECT {columns} FROM given"
+
+LATER = """
+    DELETE FROM {table} WHERE rowid NOT IN (
+        SELECT max(rowid) FROM {table} GROUP BY {key}
+    )
+"""
+TWICE = "SELECT count(*) > count(DISTINCT ({key})) FROM {table}"
+
+GONE = (
+    "CREATE TEMP TABLE gone AS SELECT file_id FROM given",
+    "CREATE TEMP TABLE given_edges (edge_id VARCHAR)",
+)
+
+LINK = "source_id, target_id, relation, scope, basis"
+
+SUPPORT = """
+    CREATE TEMP VIEW support AS
+    WITH carried AS (
+        SELECT file_id, arg_max(carrier, path) AS basis FROM files
+        WHERE carrier IN ('register', 'exchange') GROUP BY file_id
+    ), cites AS (
+        SELECT citation_id AS id, document_id, file_id, "start", relation, scope,
+            target_id FROM citations
+        UNION ALL
+        SELECT reference_id, document_id, file_id, "start", relation, scope,
+            target_id FROM "references"
+    )
+    SELECT id, document_id AS source_id, target_id, relation, scope,
+        coalesce(basis, 'text') AS basis, file_id, "start"
+    FROM cites LEFT JOIN carried USING (file_id)
+"""
+
+WITHOUT = (
+    """CREATE TEMP TABLE touched AS SELECT DISTINCT {link} FROM support
+    WHERE file_id IN (SELECT file_id FROM gone)""",
+    """CREATE TEMP TABLE lost AS SELECT document_id FROM documents
+    WHERE document_id IN (
+        SELECT document_id FROM document_files
+        WHERE file_id IN (SELECT file_id FROM gone)
+    )""",
+    """DELETE FROM addressees WHERE demand_id IN (
+        SELECT demand_id FROM demands WHERE file_id IN (SELECT file_id FROM gone)
+    )""",
+    """DELETE FROM candidates
+    WHERE split_part(subject_id, ':', 1) IN (SELECT file_id FROM gone)""",
+    """DELETE FROM effects
+    WHERE split_part(evidence_id, ':', 1) IN (SELECT file_id FROM gone)""",
+)
+FROM_FILES = "DELETE FROM {table} WHERE file_id IN (SELECT file_id FROM gone)"
+
+DESCRIBED = """
+    UPDATE documents SET known = 'described'
+    WHERE document_id IN (SELECT document_id FROM lost)
+    AND document_id NOT IN (
+        SELECT document_id FROM document_files
+        WHERE list_contains($full::VARCHAR[], role)
+    )
+"""
+LESSEN = (
+    """DELETE FROM lost
+    WHERE document_id IN (SELECT document_id FROM document_files)""",
+    """UPDATE documents SET {stub}
+    WHERE document_id IN (SELECT document_id FROM lost)""",
+    """DELETE FROM document_issuers
+    WHERE document_id IN (SELECT document_id FROM lost)""",
+    """DELETE FROM effects WHERE basis IS DISTINCT FROM 'decision'
+    AND new_id IN (SELECT document_id FROM lost)""",
+)
+
+PUT = (
+    """CREATE OR REPLACE TEMP TABLE given_rows AS SELECT {columns} FROM (
+        SELECT *, row_number() OVER () AS "row in order" FROM given
+    ) QUALIFY row_number() OVER (
+        PARTITION BY {key} ORDER BY "row in order" DESC
+    ) = 1""",
+    "DELETE FROM {table} AS old USING given_rows AS new WHERE {same}",
+    "INSERT INTO {table} SELECT {columns} FROM given_rows",
+)
+NOTE_EDGES = "INSERT INTO given_edges SELECT edge_id FROM given"
+
+COUNT = (
+    """CREATE TEMP TABLE doubtful AS
+    SELECT edge_id, {link} FROM edges SEMI JOIN touched USING ({link})
+    UNION SELECT edge_id, {link} FROM edges
+    WHERE edge_id IN (SELECT edge_id FROM given_edges)""",
+    """CREATE TEMP TABLE counted AS
+    SELECT edge_id, count(*) AS citations,
+        arg_min(support.id, (support.file_id, support."start", support.id)) AS first_id
+    FROM doubtful JOIN support USING ({link}) GROUP BY edge_id""",
+    """UPDATE edges SET citations = counted.citations, first_citation_id = first_id
+    FROM counted WHERE edges.edge_id = counted.edge_id""",
+    """DELETE FROM edges WHERE edge_id IN (SELECT edge_id FROM doubtful)
+    AND edge_id NOT IN (SELECT edge_id FROM counted)
+    AND edge_id NOT IN (SELECT edge_id FROM given_edges)""",
+)
+
+SAID = """
+    SELECT subject_id FROM decisions UNION SELECT value FROM decisions
+"""
+UNNAMED = """
+    CREATE TEMP TABLE unnamed AS
+    SELECT document_id FROM documents WHERE known = 'cited' AND document_id NOT IN (
+        SELECT id FROM (
+            SELECT target_id AS id FROM citations
+            UNION ALL SELECT target_id FROM "references"
+            UNION ALL SELECT source_id FROM edges
+            UNION ALL SELECT target_id FROM edges
+            UNION ALL SELECT new_id FROM effects
+            UNION ALL SELECT old_id FROM effects
+            UNION ALL SELECT object_id FROM demands
+            UNION ALL SELECT unnest($words::VARCHAR[])
+        ) WHERE id IS NOT NULL
+    ) AND (canonical IS NULL OR canonical = ''
+        OR NOT list_contains($words::VARCHAR[], {number}))
+"""
+DROP = (
+    "DELETE FROM documents WHERE document_id IN (SELECT document_id FROM unnamed)",
+    """DELETE FROM document_issuers
+    WHERE document_id IN (SELECT document_id FROM unnamed)""",
+    """DELETE FROM candidates WHERE document_id IN (SELECT document_id FROM unnamed)
+    OR subject_id IN (SELECT document_id FROM unnamed)""",
+    "DELETE FROM issues WHERE document_id IN (SELECT document_id FROM unnamed)",
+)
+
+
+def create(path: Path, tables: Pieces) -> None:
+    """
+    A new graph of these tables stands at ``path``, instead of what stood there.
+
+    Whatever is no graph of ours, or one of a newer version, is not written over.
+    """
+    _replaceable(path)
+    with building(path) as new:
+        with failing(path), writing(new) as connection:
+            for name in TABLES:
+                connection.execute(_made(name))
+            for name, table in pieces(tables):
+                _add(connection, name, table)
+            for name in TABLES:
+                _dedupe(connection, name)
+        opened(new).close()
+
+
+def change(
+    path: Path, tables: Mapping[str, pa.Table], replaces: Collection[str]
+) -> None:
+    """The graph at ``path`` without what came from those files, with the new rows."""
+    with building(path) as new:
+        opened(path).close()
+        shutil.copyfile(path, new)
+        with failing(path), writing(new) as connection:
+            _without(connection, replaces)
+            for name, table in tables.items():
+                _put(connection, name, table)
+            _run(connection, COUNT, link=LINK)
+            _drop(connection)
+        opened(new).close()
+
+
+def _replaceable(path: Path) -> None:
+    """A graph may be written over what lies there."""
+    try:
+        opened(path).close()
+    except Foreign:
+        raise
+    except (StoreMissing, StoreDamaged, StoreTooOld):
+        return
+
+
+def _made(name: str) -> str:
+    """The statement that makes a table of the model."""
+    columns = ", ".join(
+        f"{quoted(column)} {KINDS[kind]}" for column, kind in TABLES[name].columns
+    )
+    return MAKE.format(table=quoted(name), columns=columns)
+
+
+@contextmanager
+def _given(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> Iterator[None]:
+    """The rows are readable as ``given``."""
+    connection.register("given", table)
+    try:
+        yield
+    finally:
+        connection.unregister("given")
+
+
+def _add(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """The rows stand behind those of their table."""
+    with _given(connection, table):
+        _run(connection, (ADD,), **_names(name))
+
+
+def _dedupe(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Of two rows with one key the later stands."""
+    (twice,) = connection.execute(TWICE.format(**_names(name))).fetchall()
+    if twice[0]:
+        _run(connection, (LATER,), **_names(name))
+
+
+def _without(connection: duckdb.DuckDBPyConnection, replaces: Collection[str]) -> None:
+    """What came from the files is gone, and their documents are lessened."""
+    gone = pa.table({"file_id": pa.array(list(set(replaces)), type=pa.string())})
+    with _given(connection, gone):
+        _run(connection, GONE)
+    _run(connection, (SUPPORT, *WITHOUT), link=LINK)
+    for name in OF_A_FILE:
+        _run(connection, (FROM_FILES,), table=quoted(name))
+    full = {"full": [str(role) for role in FULL_TEXT]}
+    connection.execute(DESCRIBED, full)
+    _run(connection, LESSEN, stub=_stub())
+
+
+def _stub() -> str:
+    """What `graph.stores.replacing.stub` makes of a document, as assignments."""
+    kept = {
+        "known": "'cited'",
+        "provisional": "false",
+        "effective_from": f"DATE '{EARLIEST}'",
+        "effective_to": f"DATE '{LATEST}'",
+    }
+    return ", ".join(
+        f"{quoted(column)} = {kept.get(column, 'NULL')}"
+        for column in TABLES["documents"].names
+        if column not in IDENTITY
+    )
+
+
+def _put(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Each row takes the place of the one with its key."""
+    same = " AND ".join(
+        f"old.{quoted(column)} = new.{quoted(column)}" for column in TABLES[name].key
+    )
+    with _given(connection, table):
+        _run(connection, PUT, same=same, **_names(name))
+        if name == "edges":
+            _run(connection, (NOTE_EDGES,))
+
+
+def _drop(connection: duckdb.DuckDBPyConnection) -> None:
+    """Stubs that nothing names are gone, and what hangs on them."""
+    said = connection.execute(SAID).fetchall()
+    words = {word for (saying,) in said for word in named_by(saying)}
+    number = FOLDED_NUMBER.format(column="canonical")
+    connection.execute(UNNAMED.format(number=number), {"words": sorted(words)})
+    _run(connection, DROP)
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection, steps: Iterable[str], **names: str
+) -> None:
+    """The statements, one after the other, with their names put in."""
+    for step in steps:
+        connection.execute(step.format(**names))
+
+
+def _names(name: str) -> dict[str, str]:
+    table = TABLES[name]
+    return {
+        "table": quoted(name),
+        "key": quoted(*table.key),
+        "columns": quoted(*table.names),
+    }
