@@ -54,8 +54,9 @@ def register_figures(
     for name in ("number", "type", "date", "issuer_id"):
         hits = 0
         for want, got in zip(wanted, found, strict=False):
-            hits += want[name] == got[name]
-            if verbose and want[name] != got[name]:
+            same = _tight(want[name]) == _tight(got[name])
+            hits += same
+            if verbose and not same:
                 print(f"miss register.{name}: {want} {got[name]}", file=sys.stderr)
         figures[name] = (hits, len(wanted))
     return figures
@@ -72,6 +73,10 @@ def _wanted(row: dict[str, Any]) -> dict[str, str]:
         "date": stated["date"],
         "issuer_id": f"{slug(kind)}/{slug(row['province'])}{unit}",
     }
+
+
+def _tight(value: str | None) -> str:
+    return (value or "").replace(" ", "")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

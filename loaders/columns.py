@@ -30,7 +30,7 @@ from graph.errors import BadTable
 from graph.fold import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 FIELDS = (
     "number",
@@ -105,3 +105,12 @@ def plain(heading: str) -> str:
     'so ky hieu van ban'
     """
     return " ".join(_WORD.findall(fold(_BRACKETS.sub(" ", heading))))
+
+
+def known_field(heading: str, columns: Columns) -> str | None:
+    """The field that a heading names, by the column map or as is common."""
+    wanted = plain(heading)
+    for name, stated in columns.columns.items():
+        if isinstance(stated, str) and plain(stated) == wanted:
+            return name
+    return headings().get(wanted, (None, 0))[0]

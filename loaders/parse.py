@@ -13,6 +13,7 @@ from loaders.deadlines import deadlines
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
 from loaders.recipients import recipients
+from loaders.stated import stated
 from loaders.steps import Steps
 from loaders.view import View, view
 
@@ -23,6 +24,8 @@ def parse(text: Text) -> ParsedDocument:
     seen = view(text.text, text.start, text.end)
     parts = steps.read("outline", _one_body(seen), outline, seen)
     own = Identity(carrier=text.carrier or Carrier.DOCUMENT)
+    if text.carrier is Carrier.REGISTER:
+        own = steps.read("columns", own, stated, text, own)
     steps.read("numbers", (), mentions, seen)
     terms = steps.read("deadlines", (), deadlines, seen, parts, own)
     return ParsedDocument(

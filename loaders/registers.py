@@ -16,10 +16,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from graph.values import Text, Unread
+from graph.labels import both
+from graph.values import Issue, Text, Unread
 from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.formats.source import Source, unread
+from loaders.stated import day, type_words
 from loaders.table_heading import Heading
 
 BELOW = ("action", "status", "note")
@@ -62,6 +64,16 @@ def register_text(
         reader="register",
         carrier=Carrier.REGISTER,
         given={**defaults, **row},
+        issues=_doubts(source.path, row),
+    )
+
+
+def _doubts(path: str, row: Mapping[str, str]) -> tuple[Issue, ...]:
+    """Dates that are none."""
+    return tuple(
+        Issue("bad_date", both("issue.bad_date", given=row[name]), path=path)
+        for name in ("date", "effective_from", "effective_to")
+        if name in row and day(row[name]) is None
     )
 
 
@@ -81,7 +93,7 @@ def _first_line(row: Mapping[str, str]) -> str:
     title, number = row.get("title", ""), row.get("number", "")
     if not number or _tight(number) in _tight(title):
         return title
-    words = [row.get("type", ""), f"số {number}"]
+    words = [type_words(row.get("type", "")), f"số {number}"]
     words += [f"ngày {row['date']}"] if "date" in row else []
     words += [f"của {row['issuer']}"] if "issuer" in row else []
     return " ".join(word for word in (*words, title) if word)

@@ -1,4 +1,9 @@
-"""JSONL: one text a line, under ``text``, with an ``id`` where it has its own."""
+"""
+JSONL: one text a line, under ``text``, with an ``id`` where it has its own.
+
+A line without ``text`` whose names are headings of a register is a row of one. A line
+is never split.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +13,10 @@ import re
 from collections.abc import Iterator
 
 from graph.values import Text, Unread
+from loaders.columns import Columns, known_field
 from loaders.formats.plain import doubts
 from loaders.formats.source import Source, unread
+from loaders.registers import register_text
 
 SUFFIXES = (".jsonl", ".ndjson")
 _TRIED = 20
@@ -49,7 +56,7 @@ def _line(source: Source, number: int, line: bytes) -> Text | Unread:
         return _unread(source, number, "bad_json", line=number)
     text = row.get("text") if isinstance(row, dict) else None
     if not isinstance(text, str):
-        return _unread(source, number, "no_text_field", line=number)
+        return _register_row(source, number, row)
     text, data = _whole(text)
     own = row.get("id")
     return Text(
@@ -63,6 +70,22 @@ def _line(source: Source, number: int, line: bytes) -> Text | Unread:
         reader="jsonl",
         issues=doubts(source.path, text),
     )
+
+
+def _register_row(source: Source, number: int, row: object) -> Text | Unread:
+    """An object whose names are headings of a register."""
+    columns = source.columns or Columns()
+    cells = row if isinstance(row, dict) else {}
+    found: dict[str, str] = {}
+    written: dict[str, str] = {}
+    for name, value in cells.items():
+        field = known_field(name, columns)
+        if field and isinstance(value, str | int) and str(value).strip():
+            found.setdefault(field, " ".join(str(value).split()))
+            written.setdefault(field, name)
+    if not found.keys() & {"number", "title"}:
+        return _unread(source, number, "no_text_field", line=number)
+    return register_text(source, number, found, written, columns)
 
 
 def _whole(text: str) -> tuple[str, bytes]:
