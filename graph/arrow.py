@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from graph.tables import TABLES
+from graph.tables import TABLES, Table
 
 _KINDS: dict[str, pa.DataType] = {
     "text": pa.string(),
@@ -20,20 +20,30 @@ _KINDS: dict[str, pa.DataType] = {
 }
 
 
-def schema(name: str) -> pa.Schema:
-    """The Arrow schema of the table called ``name``."""
-    return pa.schema([(c, _KINDS[kind]) for c, kind in TABLES[name].columns])
+def schema_of(table: Table) -> pa.Schema:
+    """The Arrow schema of a table, also of one outside the model."""
+    return pa.schema([(column, _KINDS[kind]) for column, kind in table.columns])
 
 
-def arrow(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pa.Table:
-    """Rows of the table ``name`` as Arrow; a column that a row lacks is null."""
-    columns = schema(name)
+def batch_of(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.RecordBatch:
+    """Rows as Arrow; a column that a row lacks is null."""
+    columns = schema_of(table)
     kept = list(rows)
     arrays = [
         pa.array([row.get(field.name) for row in kept], type=field.type)
         for field in columns
     ]
-    return pa.Table.from_arrays(arrays, schema=columns)
+    return pa.RecordBatch.from_arrays(arrays, schema=columns)
+
+
+def schema(name: str) -> pa.Schema:
+    """The Arrow schema of the table called ``name``."""
+    return schema_of(TABLES[name])
+
+
+def arrow(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pa.Table:
+    """Rows of the table ``name`` as Arrow; a column that a row lacks is null."""
+    return pa.Table.from_batches([batch_of(TABLES[name], rows)])
 
 
 def empty() -> dict[str, pa.Table]:

@@ -36,7 +36,7 @@ class Table:
         return tuple(name for name, _ in self.columns)
 
 
-def _table(name: str, key: str, row: str, columns: str) -> Table:
+def table(name: str, key: str, row: str, columns: str) -> Table:
     """``columns`` is ``name name:kind ...``; a name without a kind is text."""
     pairs = [word.partition(":") for word in columns.split()]
     return Table(
@@ -48,20 +48,20 @@ def _table(name: str, key: str, row: str, columns: str) -> Table:
 
 
 _ALL = (
-    _table(
+    table(
         "files",
         "file_id path",
         "bytes, or a part or row of them, that were read",
         "file_id path part:integer row:integer sha256 bytes:integer reader "
         "reader_version carrier published_on:date state",
     ),
-    _table(
+    table(
         "texts",
         "file_id",
         "the text that offsets point into",
         "file_id text page_starts:texts",
     ),
-    _table(
+    table(
         "documents",
         "document_id",
         "a work (văn bản)",
@@ -70,19 +70,19 @@ _ALL = (
         "effective_from:date effective_to:date period_from:date period_to:date "
         "place signer signing_mode",
     ),
-    _table(
+    table(
         "document_files",
         "document_id file_id",
         "this file carries this work",
         "document_id file_id role preferred:bool inferred:texts",
     ),
-    _table(
+    table(
         "document_issuers",
         "document_id body_id",
         "joint issuers (liên tịch)",
         "document_id body_id lead:bool",
     ),
-    _table(
+    table(
         "citations",
         "citation_id",
         "a mention with a number (viện dẫn)",
@@ -91,73 +91,73 @@ _ALL = (
         "cue_end:integer partial:bool effective_from:date verdict target_id tier "
         "inferred:texts",
     ),
-    _table(
+    table(
         "candidates",
         "subject_id document_id reason",
         "what a doubtful citation or document may mean; never an edge",
         "subject_id document_id reason",
     ),
-    _table(
+    table(
         "references",
         "reference_id",
         "a document named without a number",
         "reference_id document_id file_id start:integer end:integer words kind "
         "issuer_id relation scope target_id",
     ),
-    _table(
+    table(
         "edges",
         "edge_id",
         "a distinct directed link",
         "edge_id source_id target_id relation scope basis citations:integer "
         "first_citation_id since_from:date since_to:date",
     ),
-    _table(
+    table(
         "effects",
         "effect_id",
         "what one document does to the life of another",
         "effect_id new_id old_id kind partial:bool from_from:date from_to:date basis "
         "evidence_id",
     ),
-    _table(
+    table(
         "localities",
         "locality_id",
         "a unit of administration (đơn vị hành chính)",
         "locality_id name kind level parent_id valid_from:date valid_to:date "
         "certainty act",
     ),
-    _table(
+    table(
         "bodies",
         "body_id",
         "a body (cơ quan)",
         "body_id name kind system branch level parent_id locality_id series_owner_id "
         "symbol valid_from:date valid_to:date certainty act",
     ),
-    _table(
+    table(
         "names",
         "owner_id name valid_from",
         "how a unit or body is called",
         "owner_id name folded valid_from:date valid_to:date",
     ),
-    _table(
+    table(
         "codes",
         "owner_id scheme code valid_from",
         "how a unit is numbered",
         "owner_id scheme code valid_from:date valid_to:date",
     ),
-    _table(
+    table(
         "successions",
         "from_id to_id on",
         "who follows whom",
         "from_id to_id on:date kind whole:bool act",
     ),
-    _table(
+    table(
         "recipients",
         "file_id n",
         "a line of Nơi nhận",
         "document_id file_id n:integer start:integer end:integer words place body_id "
         "class_kind class_level jurisdiction_id purpose",
     ),
-    _table(
+    table(
         "demands",
         "demand_id",
         "what is ordered or asked (nhiệm vụ được giao)",
@@ -165,7 +165,7 @@ _ALL = (
         "object_id clock due_from:date due_to:date comparator recurrence via_id "
         "to_ids:texts basis",
     ),
-    _table(
+    table(
         "addressees",
         "demand_id n",
         "whom a demand addresses",
@@ -173,34 +173,34 @@ _ALL = (
         "class_level jurisdiction_id stated_count:integer exceptions:texts "
         "binding:bool countable:bool",
     ),
-    _table(
+    table(
         "targets",
         "target_id",
         "a figure to reach (chỉ tiêu)",
         "target_id document_id file_id words start:integer end:integer value:float "
         "unit comparator modality who what",
     ),
-    _table(
+    table(
         "decisions",
         "decision_id",
         "what a person stated; append-only",
         "decision_id at by kind subject_id field value reason source withdraws",
     ),
-    _table(
+    table(
         "manifests",
         "manifest_id",
         "what is declared complete (kê khai lưu trữ)",
         "manifest_id body_id class_kind class_level jurisdiction_id types:texts "
         "from:date to:date basis count:integer declared_by at",
     ),
-    _table(
+    table(
         "issues",
         "issue_id",
         "a doubt about the data",
         "issue_id code severity path file_id document_id start:integer end:integer "
         "sentence",
     ),
-    _table(
+    table(
         "meta",
         "name",
         "version, parameters, digest of inputs: one value a row",
@@ -208,4 +208,4 @@ _ALL = (
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+TABLES: dict[str, Table] = {each.name: each for each in _ALL}

@@ -1,0 +1,143 @@
+"""
+What a document itself says of the documents that it mentions in short.
+
+The first mention names type, number, date, issuer and title, later ones the type and
+number only (Decree 187/2025; older practice is the same). So an earlier full mention
+gives its year and issuer to a later short one of the same number, type and issuer, if
+exactly one fits; the title of a document may also look ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.fold import fold_number
+from graph.keys import Key, key
+from graph.values import Citation, Identity
+
+Series = Callable[[str | None, date | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """
+    A citation with its key. ``tier`` names what completed the key: ``date``, ``year``,
+    ``symbol``, ``context``, ``own_title``, ``self``; None where it has a gap. ``fits``
+    are the ids that fit where several do. ``same_as`` is the first mention in the
+    document with the same gap.
+    """
+
+    citation: Citation
+    key: Key
+    tier: str | None
+    on: date | None
+    fits: tuple[str, ...] = ()
+    same_as: int = 0
+
+
+def mentions(
+    citations: Sequence[Citation], identity: Identity, own: Key, series: Series
+) -> tuple[Mention, ...]:
+    """The citations of one document in their order, each with the key it has there."""
+    alone = [_alone(citation, series) for citation in citations]
+    full = [mention for mention in alone if mention.tier]
+    done: list[Mention] = []
+    gaps: dict[tuple[Key, str], int] = {}
+    for mention in alone:
+        if _is_own(mention, identity, own):
+            found = _with(mention, own, "self", identity.date)
+        elif mention.tier:
+            found = mention
+        else:
+            found = _completed(mention, full, identity.title)
+            gap = (found.key, fold_number(found.citation.number))
+            first = gaps.setdefault(gap, found.citation.start)
+            found = _with(found, found.key, found.tier, found.on, same_as=first)
+        done.append(found)
+    return tuple(done)
+
+
+def _alone(citation: Citation, series: Series) -> Mention:
+    """The key as the citation states it by itself."""
+    found = key(
+        series(citation.issuer_id, citation.date),
+        citation.type,
+        citation.number,
+        on=citation.date,
+        year=citation.year,
+    )
+    stated = "date" if citation.date else "year" if citation.year else "symbol"
+    return Mention(citation, found, stated if found.complete else None, citation.date)
+
+
+def _completed(mention: Mention, full: Sequence[Mention], title: str | None) -> Mention:
+    """The mention with the key of the one full mention that fits it."""
+    start = mention.citation.start
+    fitting = [other for other in full if _fits(mention, other)]
+    earlier = [other for other in fitting if other.citation.start < start]
+    ahead = bool(title) and mention.citation.text in (title or "")
+    for tier, others in (("context", earlier), ("own_title", fitting if ahead else [])):
+        ids = sorted({other.key.id() for other in others})
+        if len(ids) == 1:
+            days = {other.on for other in others if other.on}
+            day = days.pop() if len(days) == 1 else None
+            return _with(mention, others[0].key, tier, mention.on or day)
+        if ids:
+            return _with(mention, mention.key, None, mention.on, fits=tuple(ids))
+    return mention
+
+
+def _fits(mention: Mention, other: Mention) -> bool:
+    """
+    Whether ``other`` may be what ``mention`` says in short. Without an issuer the whole
+    symbol must be the same: ``12/KH-UBND`` is never short for ``12/KH-SNV``.
+    """
+    short, whole = mention.key, other.key
+    if short.base is None or short.type is None:
+        return False
+    if (short.base, short.type) != (whole.base, whole.type):
+        return False
+    if short.inside != whole.inside or short.year not in (None, whole.year):
+        return False
+    if mention.on and other.on and mention.on != other.on:
+        return False
+    if short.series is None:
+        symbols = {fold_number(m.citation.number) for m in (mention, other)}
+        return len(symbols) == 1
+    return short.series == whole.series
+
+
+def _is_own(mention: Mention, identity: Identity, own: Key) -> bool:
+    """
+    Whether a citation repeats the number of its own document: nothing that both state
+    differs, and the citation leaves its year or its issuer open or repeats them.
+    """
+    said = mention.key
+    if own.base is None or (said.base, said.type, said.inside) != (
+        own.base,
+        own.type,
+        own.inside,
+    ):
+        return False
+    if fold_number(mention.citation.number) != fold_number(identity.number or ""):
+        return False
+    both = (
+        (said.series, own.series),
+        (said.year, own.year),
+        (mention.on, identity.date),
+    )
+    return all(a is None or b is None or a == b for a, b in both)
+
+
+def _with(
+    mention: Mention,
+    key: Key,
+    tier: str | None,
+    on: date | None,
+    *,
+    fits: tuple[str, ...] = (),
+    same_as: int = 0,
+) -> Mention:
+    return Mention(mention.citation, key, tier, on, fits, same_as)

@@ -1,0 +1,104 @@
+"""
+What tells one document from all others, as text: issuer, type, number, year.
+
+The issuer is the owner of the numbering series; state numbers restart every year and
+party numbers every term, so a year always splits and never merges (Decree 30/2020, Art.
+15; 36-HD/VPTW). What is unknown is ``?``. A key with a part missing is nobody's key: it
+carries a hash of what else is known, and waits for a full citation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.fold import fold
+
+UNKNOWN = "?"
+_NUMBER = re.compile(
+    r"""0*(?P<digits>\d{1,5}(?:\.\d{1,3})?)(?P<letter>[A-Za-zĐđ]?)
+    (?:[/-](?P<year>(?:19|20)\d\d)(?=[/-]))?""",
+    re.VERBOSE,
+)
+_SHORT_TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The parts of a document's key; ``inside`` is the year inside the number."""
+
+    series: str | None = None
+    type: str | None = None
+    base: str | None = None
+    inside: int | None = None
+    year: int | None = None
+
+    @property
+    def number(self) -> str | None:
+        """The number as in the symbol, without leading zeros: 117, 8B, 93/2007."""
+        return f"{self.base}/{self.inside}" if self.inside else self.base
+
+    @property
+    def complete(self) -> bool:
+        return None not in (self.series, self.type, self.base, self.year)
+
+    def id(self, number: str | None = None) -> str:
+        """The parts as one text, with another third part if ``number`` is given."""
+        parts = (self.series, self.type, number or self.number, self.year)
+        return "|".join(UNKNOWN if part is None else str(part) for part in parts)
+
+
+def number_parts(canonical: str | None) -> tuple[str | None, int | None]:
+    """
+    The number without leading zeros, and the year inside it.
+
+    >>> number_parts("08B-NQ/HNTW"), number_parts("18/2000/CT-TTg")
+    (('8B', None), ('18', 2000))
+    """
+    found = _NUMBER.match(canonical or "")
+    if found is None:
+        return None, None
+    year = found["year"]
+    return found["digits"] + found["letter"].upper(), int(year) if year else None
+
+
+def type_class(code: str | None, series: str | None) -> str | None:
+    """The code under which a type is numbered: party QĐi (quy định) is QĐ."""
+    party = (series or "").startswith("party/")
+    return "QĐ" if party and code in ("QĐi", "QyĐ") else code
+
+
+def key(
+    series: str | None,
+    type: str | None,
+    canonical: str | None,
+    *,
+    on: date | None = None,
+    year: int | None = None,
+) -> Key:
+    """The key of a document; the year is that of its date, else the one stated."""
+    base, inside = number_parts(canonical)
+    found = on.year if on else year or inside
+    return Key(series, type_class(type, series), base, inside, found)
+
+
+def provisional_id(key: Key, title: str | None, on: date | None, content: str) -> str:
+    """
+    The id of a document whose key has a gap: by its title, and where that is short, the
+    issuer or the type unknown, by its content, so that no two ever meet by chance.
+    """
+    said = [fold(title)] if title else []
+    if len("".join(said)) < _SHORT_TITLE or not (key.series and key.type):
+        said.append(content)
+    if on:
+        said.append(on.isoformat())
+    mark = f"~{digest(said)}"
+    return key.id(f"{key.number}{mark}" if key.number else mark)
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Twelve hex digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

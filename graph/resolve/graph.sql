@@ -1,0 +1,245 @@
+-- The tables of the model, once every citation has its verdict (tiers.sql).
+
+-- step: document_files
+SELECT
+    d.work_id AS document_id,
+    d.file_id,
+    CASE
+        WHEN d.role = 'text' AND d.preference <> w.preference THEN 'copy'
+        ELSE d.role
+    END AS role,
+    d.preference = w.preference AS preferred,
+    d.inferred
+FROM texts_of d
+JOIN works w ON w.work_id = d.work_id
+
+-- step: linked
+SELECT v.citation_id, v.source_id, v.target_id, c.relation, c.scope, c.basis, c.file_id,
+    c.partial, c.effective_from, lpad(CAST(c.start AS STRING), 12, '0') AS place
+FROM verdicts v
+JOIN citations_read c ON c.citation_id = v.citation_id
+WHERE v.verdict IN ('resolved', 'date_conflict')
+
+-- step: stub_mentions
+SELECT v.target_id AS document_id, c.*
+FROM verdicts v
+JOIN citations_read c ON c.citation_id = v.citation_id
+WHERE v.target_id IS NOT NULL AND v.verdict <> 'self'
+    AND NOT EXISTS (SELECT 1 FROM works w WHERE w.work_id = v.target_id)
+
+-- step: stub_said
+-- What most citations say of a document, and how many do.
+SELECT document_id, 'title' AS field, title AS value, count(*) AS times
+FROM stub_mentions WHERE title IS NOT NULL GROUP BY document_id, title
+UNION ALL
+SELECT document_id, 'canonical', number, count(*)
+FROM stub_mentions WHERE number IS NOT NULL GROUP BY document_id, number
+UNION ALL
+SELECT document_id, 'organ', organ, count(*)
+FROM stub_mentions WHERE organ IS NOT NULL GROUP BY document_id, organ
+
+-- step: stub_fields
+SELECT
+    document_id,
+    field,
+    min_by(value, lpad(CAST(999999999 - times AS STRING), 9, '0') || value) AS value
+FROM stub_said
+GROUP BY document_id, field
+
+-- step: stubs
+-- Documents that are only cited. Where their citations disagree on the day it is unknown.
+SELECT
+    m.document_id,
+    min(m.series_id) AS issuer_id,
+    min(m.type_class) AS type,
+    min(m.base) AS base,
+    min(m.number_year) AS number_year,
+    min(m.year) AS year,
+    CASE WHEN count(DISTINCT m.cited_on) = 1 THEN min(m.cited_on) END AS date,
+    CASE
+        WHEN count(m.cited_on) > 0
+        THEN min(CASE WHEN m.cited_on IS NOT NULL THEN m.cited_from END)
+        ELSE max(m.cited_from)
+    END AS date_from,
+    CASE
+        WHEN count(m.cited_on) > 0
+        THEN max(CASE WHEN m.cited_on IS NOT NULL THEN m.cited_to END)
+        ELSE min(m.cited_to)
+    END AS date_to,
+    min(m.stub_id) IS NOT NULL AND min(m.stub_id) = m.document_id AS provisional
+FROM stub_mentions m
+GROUP BY m.document_id
+
+-- step: stub_titles
+SELECT f.document_id, f.value AS title, min(m.title_folded) AS title_folded
+FROM stub_fields f
+JOIN stub_mentions m ON m.document_id = f.document_id AND m.title = f.value
+WHERE f.field = 'title'
+GROUP BY f.document_id, f.value
+
+-- step: text_fields
+-- Each field as the best of the texts that state it says it.
+SELECT
+    work_id,
+    min_by(series_id, preference) AS issuer_id,
+    min_by(organ, preference) FILTER (WHERE organ IS NOT NULL) AS organ,
+    min_by(type, preference) AS type,
+    min_by(base, preference) AS base,
+    min_by(number_year, preference) AS number_year,
+    min_by(canonical, preference) FILTER (WHERE canonical IS NOT NULL) AS canonical,
+    min_by(year, preference) AS year,
+    min_by(title, preference) FILTER (WHERE title IS NOT NULL) AS title,
+    min_by(title_folded, preference) FILTER (WHERE title IS NOT NULL) AS title_folded,
+    min_by(effective_from, preference) FILTER (WHERE effective_from IS NOT NULL)
+        AS effective_from,
+    min_by(effective_to, preference) FILTER (WHERE effective_to IS NOT NULL)
+        AS effective_to,
+    min_by(period_from, preference) FILTER (WHERE period_from IS NOT NULL) AS period_from,
+    min_by(period_to, preference) FILTER (WHERE period_to IS NOT NULL) AS period_to,
+    min_by(place, preference) FILTER (WHERE place IS NOT NULL) AS place,
+    min_by(signer, preference) FILTER (WHERE signer IS NOT NULL) AS signer,
+    min_by(signing_mode, preference) FILTER (WHERE signing_mode IS NOT NULL)
+        AS signing_mode
+FROM texts_of
+GROUP BY work_id
+
+-- step: joined_numbers
+SELECT j.new_id, min(c.number) AS canonical
+FROM joined j
+JOIN citations_read c ON c.key_id = j.new_id
+GROUP BY j.new_id
+
+-- step: described
+SELECT
+    w.work_id AS document_id, w.rank, f.*, k.key_id,
+    coalesce(w.date, k.date) AS date, w.day_from, w.day_to,
+    coalesce(f.canonical, n.canonical) AS any_canonical,
+    coalesce(k.base, f.base) AS any_base,
+    CASE WHEN k.key_id IS NULL THEN f.number_year ELSE k.number_year END AS any_inside,
+    coalesce(k.year, f.year) AS any_year
+FROM works w
+JOIN text_fields f ON f.work_id = w.work_id
+LEFT JOIN keys k ON k.key_id = w.work_id
+LEFT JOIN joined_numbers n ON n.new_id = w.work_id
+
+-- step: documents
+SELECT
+    document_id, issuer_id, organ, type,
+    CASE
+        WHEN any_inside IS NULL THEN any_base
+        ELSE any_base || '/' || CAST(any_inside AS STRING)
+    END AS number,
+    any_canonical AS canonical,
+    any_year AS year,
+    date,
+    coalesce(date, day_from) AS date_from,
+    coalesce(CAST(date + INTERVAL 1 DAY AS DATE), day_to) AS date_to,
+    title,
+    title_folded,
+    CASE rank WHEN 0 THEN 'held' ELSE 'described' END AS known,
+    key_id IS NULL AS provisional,
+    coalesce(effective_from, DATE '0001-01-01') AS effective_from,
+    coalesce(effective_to, DATE '9999-12-31') AS effective_to,
+    coalesce(period_from, DATE '0001-01-01') AS period_from,
+    coalesce(period_to, DATE '9999-12-31') AS period_to,
+    place,
+    signer,
+    signing_mode
+FROM described
+UNION ALL
+SELECT
+    s.document_id, s.issuer_id, o.value, s.type,
+    CASE
+        WHEN s.number_year IS NULL THEN s.base
+        ELSE s.base || '/' || CAST(s.number_year AS STRING)
+    END,
+    c.value,
+    s.year,
+    s.date,
+    s.date_from,
+    s.date_to,
+    t.title,
+    t.title_folded,
+    'cited',
+    s.provisional,
+    DATE '0001-01-01',
+    DATE '9999-12-31',
+    DATE '0001-01-01',
+    DATE '9999-12-31',
+    NULL,
+    NULL,
+    NULL
+FROM stubs s
+LEFT JOIN stub_fields o ON o.document_id = s.document_id AND o.field = 'organ'
+LEFT JOIN stub_fields c ON c.document_id = s.document_id AND c.field = 'canonical'
+LEFT JOIN stub_titles t ON t.document_id = s.document_id
+
+-- step: mentioned
+-- The mentions of one text along one edge, and the first of them.
+SELECT source_id, target_id, relation, scope, basis, file_id, count(*) AS times,
+    min_by(citation_id, place) AS first_id
+FROM linked
+GROUP BY source_id, target_id, relation, scope, basis, file_id
+
+-- step: edges
+-- Two copies of a document say a thing once: the counts are those of the fuller one.
+SELECT
+    m.source_id || '>' || m.relation || '>' || m.scope || '>' || m.target_id || '>'
+        || m.basis AS edge_id,
+    m.source_id, m.target_id, m.relation, m.scope, m.basis,
+    max(m.times) AS citations,
+    min_by(m.first_id, CASE WHEN f.preferred THEN '0' ELSE '1' END || m.file_id)
+        AS first_citation_id,
+    min(d.date_from) AS since_from,
+    min(d.date_to) AS since_to
+FROM mentioned m
+JOIN documents d ON d.document_id = m.source_id
+JOIN document_files f ON f.file_id = m.file_id
+GROUP BY m.source_id, m.target_id, m.relation, m.scope, m.basis
+
+-- step: effects
+-- The day of effect is the one stated, else that of the document itself, else any from
+-- its date on.
+SELECT
+    l.source_id || '>' || l.relation || '>' || l.target_id
+        || CASE WHEN l.partial THEN '>partial>' ELSE '>' END || l.basis AS effect_id,
+    l.source_id AS new_id,
+    l.target_id AS old_id,
+    l.relation AS kind,
+    l.partial,
+    coalesce(
+        min(l.effective_from),
+        min(CASE WHEN d.effective_from > DATE '0001-01-01' THEN d.effective_from END),
+        min(d.date_from)
+    ) AS from_from,
+    coalesce(
+        CAST(min(l.effective_from) + INTERVAL 1 DAY AS DATE),
+        CAST(
+            min(CASE WHEN d.effective_from > DATE '0001-01-01' THEN d.effective_from END)
+            + INTERVAL 1 DAY AS DATE
+        ),
+        DATE '9999-12-31'
+    ) AS from_to,
+    l.basis,
+    min_by(l.citation_id, l.file_id || l.place) AS evidence_id
+FROM linked l
+JOIN documents d ON d.document_id = l.source_id
+WHERE l.scope = 'document'
+    AND l.relation IN ('replaces', 'repeals', 'amends', 'suspends', 'extends')
+GROUP BY l.source_id, l.relation, l.target_id, l.partial, l.basis
+
+-- step: citations
+SELECT c.*, v.source_id, v.verdict, v.target_id, v.tier
+FROM citations_read c
+JOIN verdicts v ON v.citation_id = c.citation_id
+
+-- step: demands
+SELECT
+    q.*,
+    CASE
+        WHEN q.itself THEN coalesce(r.new_id, q.document_id)
+        ELSE v.target_id
+    END AS object_id
+FROM demands_read q
+LEFT JOIN renamed r ON r.old_id = q.document_id
+LEFT JOIN verdicts v ON v.citation_id = q.object_citation_id

@@ -1,0 +1,317 @@
+-- Which citation means which document: tiers of unique keys, never a best score.
+--
+-- Each step is one SELECT, kept under its name for the steps below it. The text keeps to
+-- what DuckDB and Spark understand alike. It reads the staged tables (graph/staging.py):
+-- documents_read, citations_read, fits_read, title_words, apart (pairs that a person keeps
+-- apart). Rank: 0 held, 1 described, 2 cited.
+
+-- step: keyed
+-- Every statement of a full key: by a text of its own document, or by a citation.
+SELECT document_id AS key_id, series_id, type, base, number_year, year, date, rank, symbol
+FROM documents_read
+WHERE complete
+UNION ALL
+SELECT key_id, series_id, type_class, base, number_year, year, cited_on, 2, symbol
+FROM citations_read
+WHERE key_id IS NOT NULL AND key_tier <> 'self'
+
+-- step: key_ranks
+SELECT
+    key_id,
+    min(rank) AS rank,
+    min(CASE WHEN date IS NOT NULL THEN rank END) AS dated_rank
+FROM keyed
+GROUP BY key_id
+
+-- step: keys
+-- Every full key with its day: the one on which all of the best witnesses agree.
+SELECT
+    k.key_id, k.series_id, k.type, k.base, k.number_year, k.year, r.rank,
+    CASE
+        WHEN count(DISTINCT CASE WHEN k.rank = r.dated_rank THEN k.date END) = 1
+        THEN min(CASE WHEN k.rank = r.dated_rank THEN k.date END)
+    END AS date,
+    min(k.symbol) AS symbol
+FROM keyed k JOIN key_ranks r ON r.key_id = k.key_id
+GROUP BY k.key_id, k.series_id, k.type, k.base, k.number_year, k.year, r.rank
+
+-- step: spelled
+-- Keys that differ only in the year inside the number are one document if and only if
+-- their full dates are equal: 18/2000/CT-TTg is 18/CT-TTg of 21/9/2000. The better known
+-- keeps its id, else the one with the year inside.
+SELECT
+    CASE WHEN plain.rank < inside.rank THEN inside.key_id ELSE plain.key_id END AS old_id,
+    CASE WHEN plain.rank < inside.rank THEN plain.key_id ELSE inside.key_id END AS new_id
+FROM keys plain
+JOIN keys inside
+    ON inside.series_id = plain.series_id
+    AND inside.type = plain.type
+    AND inside.base = plain.base
+    AND inside.date = plain.date
+    AND inside.number_year = plain.year
+WHERE plain.number_year IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM apart a WHERE a.one_id = plain.key_id AND a.other_id = inside.key_id
+    )
+
+-- step: titled
+-- Every title under a full key, by a citation or by the text of the document.
+SELECT
+    citation_id AS subject_id, key_id, 2 AS rank, series_id, type_class AS type, base,
+    number_year, cited_from AS day_from, cited_to AS day_to, title_size, title_tells
+FROM citations_read
+WHERE key_id IS NOT NULL AND key_tier IN ('date', 'year', 'symbol') AND title_size >= 5
+UNION ALL
+SELECT
+    file_id, document_id, rank, series_id, type, base, number_year, date_from, date_to,
+    title_size, title_tells
+FROM documents_read
+WHERE complete AND title_size >= 5
+
+-- step: gaps
+-- Documents whose number or date is lost.
+SELECT
+    document_id, series_id, type, base, number_year, min(file_id) AS file_id,
+    max(date_from) AS day_from, min(date_to) AS day_to, title_size, title_tells
+FROM documents_read
+WHERE NOT complete AND series_id IS NOT NULL AND type IS NOT NULL AND title_size >= 5
+GROUP BY document_id, series_id, type, base, number_year, title_size, title_tells
+
+-- step: gap_shared
+-- How many words of its title each shares with the title of a full citation.
+SELECT g.document_id, t.subject_id, t.key_id, t.title_size, g.title_size AS own_size,
+    count(*) AS shared
+FROM gaps g
+JOIN titled t
+    ON t.series_id = g.series_id
+    AND t.type = g.type
+    AND t.title_tells = g.title_tells
+    AND t.rank > 0
+    AND t.day_from < g.day_to
+    AND g.day_from < t.day_to
+    AND (
+        g.base IS NULL
+        OR (t.base = g.base AND coalesce(t.number_year, 0) = coalesce(g.number_year, 0))
+    )
+JOIN title_words a ON a.subject_id = g.file_id
+JOIN title_words b ON b.subject_id = t.subject_id AND b.word = a.word
+GROUP BY g.document_id, t.subject_id, t.key_id, t.title_size, g.title_size
+
+-- step: gap_fits
+SELECT DISTINCT s.document_id, coalesce(p.new_id, s.key_id) AS key_id
+FROM gap_shared s
+LEFT JOIN spelled p ON p.old_id = s.key_id
+WHERE s.shared = least(s.title_size, s.own_size)
+    AND 4 * s.shared >= 3 * greatest(s.title_size, s.own_size)
+
+-- step: joined
+-- A document with a gap is the one that a full citation names, if exactly one fits on
+-- both sides and no text of that key is held.
+SELECT f.document_id AS old_id, f.key_id AS new_id
+FROM gap_fits f
+JOIN keys k ON k.key_id = f.key_id AND k.rank > 0
+WHERE f.document_id IN (
+        SELECT document_id FROM gap_fits GROUP BY document_id HAVING count(*) = 1
+    )
+    AND f.key_id IN (SELECT key_id FROM gap_fits GROUP BY key_id HAVING count(*) = 1)
+    AND NOT EXISTS (
+        SELECT 1 FROM apart a WHERE a.one_id = f.document_id AND a.other_id = f.key_id
+    )
+
+-- step: renamed
+SELECT old_id, new_id FROM spelled
+UNION ALL
+SELECT old_id, new_id FROM joined
+
+-- step: texts_of
+-- Every text with the document that it carries or describes.
+SELECT coalesce(r.new_id, d.document_id) AS work_id, d.*
+FROM documents_read d
+LEFT JOIN renamed r ON r.old_id = d.document_id
+
+-- step: works
+-- The documents that a text carries or describes, with their day.
+SELECT
+    work_id,
+    min(rank) AS rank,
+    min(preference) AS preference,
+    min_by(date, preference) FILTER (WHERE date IS NOT NULL) AS date,
+    min_by(date_from, preference) AS day_from,
+    min_by(date_to, preference) AS day_to
+FROM texts_of
+GROUP BY work_id
+
+-- step: spelled_otherwise
+-- A dated citation whose own key has another day, or none, means the key that differs
+-- in the year inside the number only and has that very day: 63/QĐ-TTg of 15/10/2010.
+SELECT c.citation_id, min(other.key_id) AS key_id
+FROM citations_read c
+JOIN keys own ON own.key_id = c.key_id
+JOIN keys other
+    ON other.series_id = own.series_id
+    AND other.type = own.type
+    AND other.base = own.base
+    AND other.date = c.cited_on
+    AND coalesce(other.number_year, 0) <> coalesce(own.number_year, 0)
+    AND coalesce(other.number_year, own.number_year) = year(c.cited_on)
+WHERE c.key_tier IN ('date', 'context', 'own_title')
+    AND coalesce(own.date <> c.cited_on, TRUE)
+GROUP BY c.citation_id
+HAVING count(*) = 1
+
+-- step: sources
+SELECT c.citation_id, coalesce(r.new_id, c.document_id) AS source_id
+FROM citations_read c
+LEFT JOIN renamed r ON r.old_id = c.document_id
+
+-- step: placed
+-- Every citation with a full key, beside the document of that key.
+SELECT
+    c.citation_id,
+    s.source_id,
+    coalesce(again.new_id, o.key_id, r.new_id, c.key_id) AS target_id,
+    CASE WHEN o.key_id IS NOT NULL THEN 'spelling' ELSE c.key_tier END AS tier,
+    c.cited_on,
+    c.title_size,
+    c.title_tells
+FROM citations_read c
+JOIN sources s ON s.citation_id = c.citation_id
+LEFT JOIN renamed r ON r.old_id = c.key_id
+LEFT JOIN spelled_otherwise o ON o.citation_id = c.citation_id
+LEFT JOIN renamed again ON again.old_id = o.key_id
+WHERE c.key_id IS NOT NULL
+
+-- step: conflicts
+-- The day of the citation is not the day of the document that has its key.
+SELECT p.citation_id, p.target_id, p.title_size, p.title_tells
+FROM placed p
+JOIN works w ON w.work_id = p.target_id
+WHERE w.date <> p.cited_on AND p.target_id <> p.source_id
+
+-- step: conflict_shared
+SELECT c.citation_id, d.file_id, count(*) AS shared
+FROM conflicts c
+JOIN texts_of d
+    ON d.work_id = c.target_id
+    AND (d.title_tells = c.title_tells OR d.title_tells = '' OR c.title_tells = '')
+JOIN title_words a ON a.subject_id = c.citation_id
+JOIN title_words b ON b.subject_id = d.file_id AND b.word = a.word
+GROUP BY c.citation_id, d.file_id, c.title_size, d.title_size
+HAVING count(*) >= 3 AND 5 * count(*) >= 4 * least(c.title_size, d.title_size)
+
+-- step: by_key
+SELECT
+    p.citation_id,
+    p.source_id,
+    CASE
+        WHEN p.target_id = p.source_id THEN 'self'
+        WHEN c.citation_id IS NULL THEN 'resolved'
+        WHEN t.citation_id IS NOT NULL THEN 'date_conflict'
+        ELSE 'ambiguous'
+    END AS verdict,
+    p.target_id,
+    p.tier
+FROM placed p
+LEFT JOIN conflicts c ON c.citation_id = p.citation_id
+LEFT JOIN (SELECT DISTINCT citation_id FROM conflict_shared) t
+    ON t.citation_id = p.citation_id
+
+-- step: open
+-- Every citation with a gap, with the last day on which its document was made.
+SELECT c.*, s.source_id, coalesce(w.day_to, DATE '9999-12-31') AS before
+FROM citations_read c
+JOIN sources s ON s.citation_id = c.citation_id
+LEFT JOIN works w ON w.work_id = s.source_id
+WHERE c.key_id IS NULL
+
+-- step: alike
+-- What an open citation may mean: without a year, the documents of its issuer, type and
+-- number up to its own day; without an issuer, those of its whole symbol and day.
+SELECT o.citation_id, coalesce(r.new_id, k.key_id) AS document_id, 'no_year' AS reason
+FROM open o
+JOIN keys k
+    ON k.series_id = o.series_id
+    AND k.type = o.type_class
+    AND k.base = o.base
+    AND coalesce(k.number_year, 0) = coalesce(o.number_year, 0)
+    AND coalesce(k.date < o.before, k.year <= year(o.before))
+LEFT JOIN renamed r ON r.old_id = k.key_id
+WHERE o.year IS NULL
+UNION
+SELECT o.citation_id, coalesce(r.new_id, k.key_id), 'no_issuer'
+FROM open o
+JOIN keys k
+    ON k.date = o.cited_on
+    AND k.symbol = o.symbol
+LEFT JOIN renamed r ON r.old_id = k.key_id
+WHERE o.series_id IS NULL
+UNION
+SELECT f.citation_id, coalesce(r.new_id, f.key_id), 'several_earlier'
+FROM fits_read f
+LEFT JOIN renamed r ON r.old_id = f.key_id
+
+-- step: title_shared
+-- Titles that may stand for the year that a citation leaves out.
+SELECT o.citation_id, t.key_id, t.subject_id, o.title_size, t.title_size AS other_size,
+    count(*) AS shared
+FROM open o
+JOIN titled t
+    ON t.series_id = o.series_id
+    AND t.type = o.type_class
+    AND t.base = o.base
+    AND coalesce(t.number_year, 0) = coalesce(o.number_year, 0)
+    AND t.title_tells = o.title_tells
+    AND t.day_from < o.before
+JOIN title_words a ON a.subject_id = o.citation_id
+JOIN title_words b ON b.subject_id = t.subject_id AND b.word = a.word
+WHERE o.year IS NULL AND o.title_size >= 5
+GROUP BY o.citation_id, t.key_id, t.subject_id, o.title_size, t.title_size
+
+-- step: by_title
+SELECT
+    s.citation_id,
+    count(DISTINCT coalesce(r.new_id, s.key_id)) AS works,
+    min(coalesce(r.new_id, s.key_id)) AS target_id
+FROM title_shared s
+LEFT JOIN renamed r ON r.old_id = s.key_id
+WHERE s.shared = least(s.title_size, s.other_size)
+    AND 4 * s.shared >= 3 * greatest(s.title_size, s.other_size)
+GROUP BY s.citation_id
+
+-- step: by_gap
+SELECT
+    o.citation_id,
+    o.source_id,
+    CASE
+        WHEN f.citation_id IS NOT NULL OR t.works > 1 THEN 'ambiguous'
+        WHEN t.works IS NULL THEN 'incomplete'
+        WHEN t.target_id = o.source_id THEN 'self'
+        ELSE 'resolved'
+    END AS verdict,
+    CASE WHEN f.citation_id IS NULL AND t.works = 1 THEN t.target_id ELSE o.stub_id END
+        AS target_id,
+    CASE WHEN f.citation_id IS NULL AND t.works = 1 THEN 'title' END AS tier
+FROM open o
+LEFT JOIN by_title t ON t.citation_id = o.citation_id
+LEFT JOIN (SELECT DISTINCT citation_id FROM fits_read) f
+    ON f.citation_id = o.citation_id
+
+-- step: verdicts
+-- An ambiguous citation has candidates and no target; an incomplete one its own stub.
+SELECT citation_id, source_id, verdict, tier,
+    CASE WHEN verdict <> 'ambiguous' THEN target_id END AS target_id
+FROM by_key
+UNION ALL
+SELECT citation_id, source_id, verdict, tier,
+    CASE WHEN verdict <> 'ambiguous' THEN target_id END
+FROM by_gap
+
+-- step: candidates
+SELECT DISTINCT a.citation_id AS subject_id, a.document_id, a.reason
+FROM alike a
+JOIN verdicts v ON v.citation_id = a.citation_id
+WHERE v.verdict IN ('incomplete', 'ambiguous') AND a.document_id <> v.source_id
+UNION
+SELECT citation_id, target_id, 'date_differs'
+FROM by_key
+WHERE verdict = 'ambiguous'

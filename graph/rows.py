@@ -1,0 +1,271 @@
+"""
+From a parsed document to the rows that it contributes, before it meets the others.
+
+Pure, standard library only: it runs wherever documents are parsed. No id depends on the
+order or the time of a build.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graph import keys, orders
+from graph.bodies import series_owner
+from graph.context import Mention, mentions
+from graph.fold import fold, fold_number
+from graph.keys import Key
+from graph.periods import interval
+from graph.titles import tells, title_words
+from graph.values import Identity, Issue, ParsedDocument, Text, Unread
+from graph.words import Basis, Carrier, FileRole, FileState
+
+Row = dict[str, Any]
+
+_ROLES = {
+    Carrier.DOCUMENT: FileRole.TEXT,
+    Carrier.EXCHANGE: FileRole.TEXT,
+    Carrier.DESCRIPTION: FileRole.NEWS,
+    Carrier.REGISTER: FileRole.REGISTER,
+}
+_BASES = {Carrier.REGISTER: Basis.REGISTER, Carrier.EXCHANGE: Basis.EXCHANGE}
+_ORDER = (Carrier.DOCUMENT, Carrier.EXCHANGE, Carrier.REGISTER, Carrier.DESCRIPTION)
+
+
+def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
+    """The staged rows (graph/staging.py) of one document, by table."""
+    text, identity = parsed.source, parsed.identity
+    own = keys.key(
+        series_owner(identity.issuer_id, identity.date),
+        identity.type,
+        identity.number,
+        on=identity.date,
+        year=identity.year,
+    )
+    id = own.id() if own.complete else _provisional(own, parsed)
+    base = {"document_id": id, "file_id": text.file_id}
+    said = mentions(parsed.citations, identity, own, series_owner)
+    return {
+        "files": [_file(text, identity.carrier)],
+        "texts": [_text(text)],
+        "documents": [{**base, **_document(parsed, own)}],
+        "document_issuers": _issuers(id, own, identity),
+        "citations": [{**base, **_citation(m, parsed, id)} for m in said],
+        "fits": [
+            {"citation_id": f"{text.file_id}:{m.citation.start}", "key_id": key_id}
+            for m in said
+            for key_id in m.fits
+        ],
+        "title_words": [*_title_words(parsed, said)],
+        "references": [*_references(parsed, base)],
+        "recipients": [*orders.recipients(parsed, base)],
+        "demands": [*orders.demands(parsed, base, _basis(identity))],
+        "addressees": [*orders.addressees(parsed)],
+        "targets": [*orders.targets(parsed, base)],
+        "issues": issue_rows(parsed.issues, **base, path=text.path),
+    }
+
+
+def unread_rows(unread: Unread) -> dict[str, list[Row]]:
+    """The rows of a file that could not be read: it is counted, with its reason."""
+    file_id = unread.sha256[:16] if unread.sha256 else FileState.UNREADABLE.value
+    row = {
+        "file_id": file_id,
+        "path": unread.path,
+        "sha256": unread.sha256,
+        "bytes": unread.bytes,
+        "state": FileState.UNREADABLE,
+    }
+    issues = issue_rows([unread.issue], path=unread.path, of=unread.path)
+    return {"files": [row], "issues": issues}
+
+
+def issue_rows(
+    issues: Iterable[Issue],
+    *,
+    path: str | None = None,
+    file_id: str | None = None,
+    document_id: str | None = None,
+    of: str | None = None,
+) -> list[Row]:
+    """Doubts as rows; the id tells the file (or ``of``), the code, and which it is."""
+    seen: Counter[str] = Counter()
+    made = []
+    for issue in issues:
+        seen[issue.code] += 1
+        made.append(
+            {
+                "issue_id": f"{of or file_id}:{issue.code}:{seen[issue.code]}",
+                "code": issue.code,
+                "severity": issue.severity,
+                "path": issue.path or path,
+                "file_id": file_id,
+                "document_id": document_id,
+                "start": issue.start,
+                "end": issue.end,
+                "sentence": issue.message,
+            }
+        )
+    return made
+
+
+def _provisional(own: Key, parsed: ParsedDocument) -> str:
+    text, identity = parsed.source, parsed.identity
+    content = text.file_id
+    return keys.provisional_id(own, identity.title, identity.date, content)
+
+
+def _basis(identity: Identity) -> Basis:
+    return _BASES.get(identity.carrier, Basis.TEXT)
+
+
+def _file(text: Text, carrier: Carrier) -> Row:
+    return {
+        "file_id": text.file_id,
+        "path": text.path,
+        "part": text.part,
+        "row": text.row,
+        "sha256": text.sha256,
+        "bytes": text.bytes,
+        "reader": text.reader,
+        "reader_version": text.reader_version,
+        "carrier": carrier,
+        "published_on": text.published_on,
+        "state": FileState.READ,
+    }
+
+
+def _text(text: Text) -> Row:
+    """The text once for all parts of a file: their offsets point into the whole."""
+    whole = text.file_id.partition("#")[0] if text.part is not None else text.file_id
+    starts = [str(start) for start in text.page_starts]
+    return {"file_id": whole, "text": text.text, "page_starts": starts}
+
+
+def _document(parsed: ParsedDocument, own: Key) -> Row:
+    text, said = parsed.source, parsed.identity
+    size = (len(text.text) if text.end is None else text.end) - text.start
+    begins, ends = interval(said.date, own.year, said.date_from, said.date_to)
+    carrier = _ORDER.index(said.carrier)
+    return {
+        "complete": own.complete,
+        "rank": 0 if _ROLES[said.carrier] is FileRole.TEXT else 1,
+        "preference": f"{carrier}{10**12 - size:013d}{text.file_id}",
+        "carrier": said.carrier,
+        "role": _ROLES[said.carrier],
+        "organ": said.issuer_id if said.issuer_id != own.series else None,
+        "type": own.type,
+        **_parts(own),
+        "number": own.number,
+        "canonical": said.number,
+        "symbol": fold_number(said.number) if said.number else None,
+        "year": own.year,
+        "date": said.date,
+        "date_from": begins,
+        "date_to": ends,
+        **_titled(said.title),
+        "effective_from": said.effective_from,
+        "effective_to": said.effective_to,
+        "period_from": said.period_from,
+        "period_to": said.period_to,
+        "place": said.place,
+        "signer": said.signer,
+        "signing_mode": said.signing_mode,
+        "inferred": list(said.inferred),
+    }
+
+
+def _issuers(id: str, own: Key, identity: Identity) -> list[Row]:
+    """Joint issuers, the lead among them; none for a document of one body."""
+    if not identity.joint_issuer_ids:
+        return []
+    bodies = dict.fromkeys((identity.issuer_id, *identity.joint_issuer_ids))
+    return [
+        {"document_id": id, "body_id": body, "lead": body == identity.issuer_id}
+        for body in bodies
+        if body
+    ]
+
+
+def _citation(mention: Mention, parsed: ParsedDocument, document_id: str) -> Row:
+    said, found, file_id = mention.citation, mention.key, parsed.source.file_id
+    begins, ends = interval(mention.on, found.year)
+    key_id = found.id() if mention.tier else None
+    if mention.tier == "self":
+        key_id = document_id
+    gap = f"{found.id()}{'' if found.year is None else keys.UNKNOWN}"
+    return {
+        "citation_id": f"{file_id}:{said.start}",
+        "start": said.start,
+        "end": said.end,
+        "words": said.text,
+        "number": said.number,
+        "type": said.type,
+        "date": said.date,
+        "issuer_id": found.series,
+        "organ": said.issuer_id if said.issuer_id != found.series else None,
+        "title": said.title,
+        "relation": said.relation,
+        "scope": said.scope,
+        "cue_start": said.cue.start if said.cue else None,
+        "cue_end": said.cue.end if said.cue else None,
+        "partial": said.partial,
+        "effective_from": said.effective_from,
+        "inferred": list(said.inferred),
+        **_parts(found),
+        "symbol": fold_number(said.number),
+        "year": found.year,
+        "cited_on": mention.on,
+        "key_id": key_id,
+        "stub_id": None if key_id else f"{gap}{file_id}:{mention.same_as}",
+        "key_tier": mention.tier,
+        "cited_from": begins,
+        "cited_to": ends,
+        **_titled(said.title),
+        "basis": _basis(parsed.identity),
+    }
+
+
+def _parts(key: Key) -> Row:
+    return {
+        "series_id": key.series,
+        "type_class": key.type,
+        "base": key.base,
+        "number_year": key.inside,
+    }
+
+
+def _titled(title: str | None) -> Row:
+    words = title_words(title)
+    return {
+        "title": title,
+        "title_folded": fold(title) if title else None,
+        "title_size": len(words),
+        "title_tells": " ".join(word for word in words if tells(word)),
+    }
+
+
+def _title_words(parsed: ParsedDocument, said: Iterable[Mention]) -> Iterator[Row]:
+    file_id = parsed.source.file_id
+    titles = {file_id: parsed.identity.title}
+    for mention in said:
+        titles[f"{file_id}:{mention.citation.start}"] = mention.citation.title
+    for subject, title in titles.items():
+        for word in title_words(title):
+            yield {"subject_id": subject, "word": word}
+
+
+def _references(parsed: ParsedDocument, base: Row) -> Iterator[Row]:
+    for said in parsed.references:
+        yield {
+            **base,
+            "reference_id": f"{base['file_id']}:r{said.start}",
+            "start": said.start,
+            "end": said.end,
+            "words": said.text,
+            "kind": said.kind,
+            "issuer_id": said.issuer_id,
+            "relation": said.relation,
+            "scope": said.scope,
+        }
