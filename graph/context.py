@@ -10,7 +10,7 @@ exactly one fits; the title of a document may also look ahead.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.fold import fold_number
@@ -47,14 +47,14 @@ def mentions(
     gaps: dict[tuple[Key, str], int] = {}
     for mention in alone:
         if _is_own(mention, identity, own):
-            found = _with(mention, own, "self", identity.date)
+            found = replace(mention, key=own, tier="self", on=identity.date)
         elif mention.tier:
             found = mention
         else:
             found = _completed(mention, full, identity.title)
             gap = (found.key, fold_number(found.citation.number))
             first = gaps.setdefault(gap, found.citation.start)
-            found = _with(found, found.key, found.tier, found.on, same_as=first)
+            found = replace(found, same_as=first)
         done.append(found)
     return tuple(done)
 
@@ -83,9 +83,10 @@ def _completed(mention: Mention, full: Sequence[Mention], title: str | None) -> 
         if len(ids) == 1:
             days = {other.on for other in others if other.on}
             day = days.pop() if len(days) == 1 else None
-            return _with(mention, others[0].key, tier, mention.on or day)
+            on = mention.on or day
+            return replace(mention, key=others[0].key, tier=tier, on=on)
         if ids:
-            return _with(mention, mention.key, None, mention.on, fits=tuple(ids))
+            return replace(mention, fits=tuple(ids))
     return mention
 
 
@@ -129,15 +130,3 @@ def _is_own(mention: Mention, identity: Identity, own: Key) -> bool:
         (mention.on, identity.date),
     )
     return all(a is None or b is None or a == b for a, b in both)
-
-
-def _with(
-    mention: Mention,
-    key: Key,
-    tier: str | None,
-    on: date | None,
-    *,
-    fits: tuple[str, ...] = (),
-    same_as: int = 0,
-) -> Mention:
-    return Mention(mention.citation, key, tier, on, fits, same_as)

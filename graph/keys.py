@@ -10,19 +10,14 @@ carries a hash of what else is known, and waits for a full citation.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from graph.fold import fold
+from graph.symbols import symbol
 
 UNKNOWN = "?"
-_NUMBER = re.compile(
-    r"""0*(?P<digits>\d{1,5}(?:\.\d{1,3})?)(?P<letter>[A-Za-zĐđ]?)
-    (?:[/-](?P<year>(?:19|20)\d\d)(?=[/-]))?""",
-    re.VERBOSE,
-)
 _SHORT_TITLE = 40
 
 
@@ -58,11 +53,11 @@ def number_parts(canonical: str | None) -> tuple[str | None, int | None]:
     >>> number_parts("08B-NQ/HNTW"), number_parts("18/2000/CT-TTg")
     (('8B', None), ('18', 2000))
     """
-    found = _NUMBER.match(canonical or "")
+    found = symbol(canonical) if canonical else None
     if found is None:
         return None, None
-    year = found["year"]
-    return found["digits"] + found["letter"].upper(), int(year) if year else None
+    base, _, year = found.key.partition("/")
+    return base, int(year) if year else None
 
 
 def type_class(code: str | None, series: str | None) -> str | None:

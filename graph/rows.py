@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph import keys, orders
-from graph.bodies import series_owner
 from graph.context import Mention, mentions
 from graph.fold import fold, fold_number
 from graph.keys import Key
 from graph.periods import interval
+from graph.series import series
 from graph.titles import tells, title_words
 from graph.values import Identity, Issue, ParsedDocument, Text, Unread
 from graph.words import Basis, Carrier, FileRole, FileState
@@ -37,7 +37,7 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
     """The staged rows (graph/staging.py) of one document, by table."""
     text, identity = parsed.source, parsed.identity
     own = keys.key(
-        series_owner(identity.issuer_id, identity.date),
+        series(identity.issuer_id, identity.date),
         identity.type,
         identity.number,
         on=identity.date,
@@ -45,7 +45,7 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
     )
     id = own.id() if own.complete else _provisional(own, parsed)
     base = {"document_id": id, "file_id": text.file_id}
-    said = mentions(parsed.citations, identity, own, series_owner)
+    said = mentions(parsed.citations, identity, own, series)
     return {
         "files": [_file(text, identity.carrier)],
         "texts": [_text(text)],

@@ -1,4 +1,4 @@
-"""The steps of resolving, run by DuckDB in this process. The only module that knows it."""
+"""The steps of resolving, run by DuckDB inside this process."""
 
 from __future__ import annotations
 
@@ -24,6 +24,4 @@ def run(
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
-    return connection.execute(f'SELECT * FROM "{name}"').to_arrow_table()
-
-
+    return connection.table(name).to_arrow_table()

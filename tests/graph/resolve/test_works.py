@@ -1,0 +1,186 @@
+"""Which texts are one document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.values import Demand, Recipient
+from graph.words import Action
+from tests.graph.resolve.made import PRIME, World, cites, news, row, written
+
+LONG = "Về tăng cường bảo vệ và phát triển rừng phòng hộ ven biển trong tình hình mới"
+
+
+def test_an_empty_folder_gives_an_empty_graph() -> None:
+    assert World().documents() == {}
+
+
+def test_two_copies_of_one_document_are_one_document_with_two_sources() -> None:
+    fuller = written("12/KH-UBND", of="ubnd/ha-noi", on="2020-03-01", body="x" * 900)
+    other = written("12/KH-UBND", of="ubnd/ha-noi", on="2020-03-01", title="Kế hoạch")
+    for order in ([fuller, other], [other, fuller]):
+        world = World(*order)
+
+        assert world.documents() == {"ubnd/ha-noi|KH|12|2020": "held"}
+        assert {
+            (r["file_id"], r["role"], r["preferred"])
+            for r in world.rows("document_files")
+        } == {
+            (fuller.source.file_id, "text", True),
+            (other.source.file_id, "copy", False),
+        }
+        assert world.document("ubnd/ha-noi|KH|12|2020")["title"] == "Kế hoạch"
+
+
+def test_a_copy_orders_nothing_twice() -> None:
+    parts = {
+        "demands": (Demand(0, 5, "lập kế hoạch", Action.MAKE_PLAN),),
+        "recipients": (Recipient(6, 9, "- Như Điều 3;"),),
+    }
+    copies = [
+        written("12/KH-UBND", of="ubnd/ha-noi", on="2020-03-01", body=b, parts=parts)
+        for b in ("one", "another")
+    ]
+    world = World(*copies)
+
+    assert len(world.rows("demands")) == len(world.rows("recipients")) == 1
+    assert world.rows("demands")[0]["object_id"] == "ubnd/ha-noi|KH|12|2020"
+
+
+def test_one_number_of_two_years_is_two_documents() -> None:
+    world = World(
+        written("33/CT-TTg", of=PRIME, on="2020-08-20"),
+        written("33/CT-TTg", of=PRIME, on="2021-11-26"),
+    )
+
+    assert set(world.documents()) == {f"{PRIME}|CT|33|2020", f"{PRIME}|CT|33|2021"}
+
+
+def test_one_number_of_two_issuers_is_two_documents() -> None:
+    world = World(
+        written("08/2024/NQ-HĐND", of="hdnd/an-giang", on="2024-07-10"),
+        written("08/2024/NQ-HĐND", of="hdnd/kien-giang", on="2024-07-10"),
+    )
+
+    assert len(world.documents()) == 2
+
+
+def test_a_number_with_a_year_inside_and_one_without_are_two_series() -> None:
+    world = World(
+        written("63/QĐ-TTg", of=PRIME, on="2010-01-13"),
+        written("63/2010/QĐ-TTg", of=PRIME, on="2010-10-15"),
+    )
+
+    assert set(world.documents()) == {f"{PRIME}|QĐ|63|2010", f"{PRIME}|QĐ|63/2010|2010"}
+
+
+def test_both_spellings_of_one_day_are_one_document() -> None:
+    world = World(
+        written("18/2000/CT-TTg", of=PRIME, on="2000-09-21"),
+        row("18/CT-TTg", of=PRIME, on="2000-09-21", title=LONG),
+    )
+
+    assert world.documents() == {f"{PRIME}|CT|18/2000|2000": "held"}
+    assert world.document(f"{PRIME}|CT|18/2000|2000")["title"] == LONG
+
+
+def test_a_news_item_and_a_row_join_the_text_that_is_held() -> None:
+    own: dict[str, Any] = {"of": "ubnd/ha-noi", "on": "2021-12-02"}
+    text, item = written("274/KH-UBND", **own), news("274/KH-UBND", **own)
+    listed = row("274/KH-UBND", **own)
+
+    assert World(item).documents() == {"ubnd/ha-noi|KH|274|2021": "described"}
+    assert World(item, listed, text).documents() == {"ubnd/ha-noi|KH|274|2021": "held"}
+
+
+def test_an_organ_numbers_in_the_series_of_its_owner() -> None:
+    world = World(written("23-QĐ/TW", of="party/bo-chinh-tri", on="2021-07-30"))
+
+    found = world.document("party/trung-uong|QĐ|23|2021")
+    assert (found["issuer_id"], found["organ"]) == (
+        "party/trung-uong",
+        "party/bo-chinh-tri",
+    )
+
+
+def test_quyet_dinh_and_quy_dinh_of_the_party_are_one_series() -> None:
+    world = World(
+        written("11-QĐi/TW", of="party/bo-chinh-tri", on="2019-02-18"),
+        written(
+            None, cites("11-QĐ/TW", of="party/bo-chinh-tri", on="2019-02-18"), of=None
+        ),
+    )
+
+    assert world.verdicts()[0][2] == "party/trung-uong|QĐ|11|2019"
+
+
+def test_a_document_whose_number_is_lost_waits_under_its_title() -> None:
+    world = World(written(None, of="ubnd/hai-duong", type="KH", title=LONG))
+
+    (id,) = world.documents()
+    assert id.startswith("ubnd/hai-duong|KH|~")
+    assert id.endswith("|?")
+    assert world.document(id)["provisional"]
+
+
+def test_a_full_citation_gives_a_lost_number_back() -> None:
+    lost = written(
+        None,
+        cites("33/CT-TTg", of=PRIME, on="2021-11-26"),
+        of="ubnd/hai-duong",
+        type="KH",
+        title=LONG,
+    )
+    naming = cites(
+        "15/KH-UBND", of="ubnd/hai-duong", on="2022-01-10", title=f"“{LONG}”"
+    )
+    other = written("9/KH-UBND", naming, of="ubnd/hai-duong/chi-linh", on="2022-02-01")
+    world = World(lost, other)
+
+    found = world.document("ubnd/hai-duong|KH|15|2022")
+    assert (found["known"], str(found["date"]), found["canonical"]) == (
+        "held",
+        "2022-01-10",
+        "15/KH-UBND",
+    )
+    assert (
+        "ubnd/hai-duong|KH|15|2022",
+        "implements",
+        f"{PRIME}|CT|33|2021",
+    ) in world.edges()
+    assert len(world.documents()) == 3
+
+
+def test_a_title_that_two_citations_claim_joins_neither() -> None:
+    lost = written(None, of="ubnd/hai-duong", type="KH", title=LONG)
+    naming = [
+        cites(f"{n}/KH-UBND", of="ubnd/hai-duong", on="2022-01-10", title=LONG, at=n)
+        for n in (15, 16)
+    ]
+    world = World(
+        lost, written("9/BC-UBND", *naming, of="ubnd/hai-duong", on="2022-03-01")
+    )
+
+    assert len([id for id in world.documents() if "~" in id]) == 1
+
+
+def test_a_lost_number_is_not_joined_outside_its_days_or_with_other_figures() -> None:
+    lost = written(
+        None,
+        of="ubnd/hai-duong",
+        type="KH",
+        title=f"{LONG} năm 2022",
+        date_from=cites("1/KH-UBND", on="2021-11-26").date,
+    )
+    early = cites(
+        "15/KH-UBND", of="ubnd/hai-duong", on="2021-01-10", title=f"{LONG} năm 2022"
+    )
+    other = cites(
+        "16/KH-UBND", of="ubnd/hai-duong", on="2022-01-10", title=f"{LONG} năm 2023"
+    )
+    for naming in (early, other):
+        world = World(
+            lost, written("9/BC-UBND", naming, of="ubnd/ha-noi", on="2022-03-01")
+        )
+
+        assert [id for id in world.documents() if "~" in id]
