@@ -73,6 +73,12 @@ def read_columns(path: Path) -> Columns:
     table = content.get("table", {})
     unknown = [name for name in (*columns, *given) if name not in FIELDS]
     unknown += [name for name in content if name not in ("columns", "given", "table")]
+    blank = [n for n, stated in columns.items() if not _is_stated(stated)]
+    if blank:
+        raise BadTable(
+            f"{path}: cột cần tên hoặc số từ 1 / a column needs a name or number: "
+            f"{', '.join(blank)}"
+        )
     if unknown:
         raise BadTable(
             f"{path}: không có cột / no such column: {', '.join(unknown)}; "
@@ -84,6 +90,13 @@ def read_columns(path: Path) -> Columns:
         heading=table.get("heading"),
         delimiter=table.get("delimiter"),
     )
+
+
+def _is_stated(column: object) -> bool:
+    """A heading, or the number of a column from 1."""
+    if isinstance(column, str):
+        return bool(column.strip())
+    return isinstance(column, int) and column > 0
 
 
 @cache

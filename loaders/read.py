@@ -86,4 +86,13 @@ def _texts(
     elif size > LARGEST and not reader.by_line:
         yield source.unread("too_large", mb=size >> 20, limit=LARGEST >> 20)
     else:
-        yield from reader.read(source)
+        yield from _at_least_one(source, reader.read(source))
+
+
+def _at_least_one(
+    source: Source, found: Iterator[Text | Unread]
+) -> Iterator[Text | Unread]:
+    """What was found; a file that gave nothing is told."""
+    first = next(found, None)
+    yield source.unread("no_text") if first is None else first
+    yield from found

@@ -1,0 +1,105 @@
+"""Bytes become the text that was written, or it is said what was seen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.encodings import Decoded, Undecoded, decode, legacy_font, peek
+
+WORDS = "Thực hiện Kế hoạch số 117/KH-UBND, Ủy ban nhân dân tỉnh Đắk Lắk"
+LETTERS = st.text(
+    st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếềểễệĐƯ ,./-0123456789\n"),
+    min_size=1,
+)
+TCVN3 = "Uû ban nh©n d©n tØnh ®· ban hµnh v¨n b¶n h­íng dÉn thùc hiÖn chØ thÞ nµy"
+VNI = "coâng taùc daân vaän cuûa chính quyeàn ñòa phöông naêm hai ngaøn"
+
+
+def cp1258(text: str) -> bytes:
+    """As Windows-1258 is written: circumflex, breve and horn joined, tones apart."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    out = []
+    for letter in unicodedata.normalize("NFC", text):
+        apart = unicodedata.normalize("NFD", letter)
+        tone = "".join(c for c in apart if c in tones)
+        rest = "".join(c for c in apart if c not in tones)
+        out.append(unicodedata.normalize("NFC", rest) + tone)
+    return "".join(out).encode("cp1258")
+
+
+@given(LETTERS)
+def test_utf8_with_or_without_mark_is_the_text(text: str) -> None:
+    assert decode(text.encode()) == Decoded(text, "utf-8")
+    assert decode(text.encode("utf-8-sig")) == Decoded(text, "utf-8")
+
+
+@given(LETTERS)
+def test_utf16_with_a_mark_is_the_text(text: str) -> None:
+    for order in ("utf-16-le", "utf-16-be"):
+        found = decode(("\ufeff" + text).encode(order))
+        assert found == Decoded(text, order)
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_told_by_its_zeros(order: str) -> None:
+    assert decode(WORDS.encode(order)) == Decoded(WORDS, order)
+
+
+@given(LETTERS)
+def test_windows_1258_is_the_text_with_tones_apart(text: str) -> None:
+    found = decode(cp1258(text + WORDS))
+    assert isinstance(found, Decoded)
+    assert found.encoding == "windows-1258"
+    assert unicodedata.normalize("NFC", found.text) == text + WORDS
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_text_or_what_was_seen(data: bytes) -> None:
+    found = decode(data)
+    assert isinstance(found, Decoded | Undecoded)
+    if isinstance(found, Decoded):
+        assert "\x00" not in found.text
+        found.text.encode()
+
+
+def test_one_cut_letter_is_replaced_and_counted() -> None:
+    whole = (WORDS * 40).encode()
+    found = decode(whole[:-1] + b"\xe1")
+    assert isinstance(found, Decoded)
+    assert (found.encoding, found.broken) == ("utf-8", 1)
+
+
+def test_zero_bytes_are_no_text() -> None:
+    assert decode(b"S\xe1\xbb\x91 5\x00\x01\x02 more bytes follow") == Undecoded("NUL")
+
+
+def test_a_legacy_font_in_single_bytes_is_named() -> None:
+    assert decode((TCVN3 * 3).encode("latin-1")) == Undecoded("TCVN3")
+
+
+@pytest.mark.parametrize(("text", "font"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
+def test_a_legacy_font_is_suspected_by_its_letters(text: str, font: str) -> None:
+    assert legacy_font(text * 3) == font
+
+
+@pytest.mark.parametrize(
+    "text",
+    [WORDS, "Ke-hoach-163-KH-UBND-2024", "", "Công văn ngày 5", "25 m² · 30 °C ± 2 µm"],
+)
+def test_other_texts_are_suspected_of_no_font(text: str) -> None:
+    assert legacy_font(text) is None
+
+
+def test_random_high_bytes_are_shown_as_they_are() -> None:
+    found = decode(bytes(range(0x80, 0xA0)) * 4)
+    assert isinstance(found, Undecoded)
+    assert found.seen.startswith("80 81 82")
+
+
+def test_a_beginning_cut_in_the_middle_of_a_letter_can_be_looked_at() -> None:
+    assert peek(WORDS.encode()[:3]).startswith("Th")
+    assert peek(("\ufeff" + WORDS).encode("utf-16-le")[:15]).startswith("Thực")

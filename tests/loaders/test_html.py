@@ -1,0 +1,102 @@
+"""Of a page what a reader sees is read, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.values import Text, Unread
+from loaders.formats.html import visible
+from loaders.read import read
+
+PAGE = """<!DOCTYPE html><html lang="vi"><head><title>Cổng</title>
+<style>p {color: red}</style></head><body>
+<nav><a href="/">Trang chủ</a></nav>
+<ul><li><a>Tin tức</a></li><li><a>Văn bản</a></li><li><a>Liên hệ</a></li></ul>
+<table><tr><td><p>ỦY BAN NHÂN DÂN<br/>TỈNH AN GIANG</p></td>
+<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>
+<tr><td>Số: <i>12</i>/KH-UBND</td>
+<td>An Giang, ngày 05 tháng 6 năm 2020</td></tr></table>
+<h2>KẾ HOẠCH</h2>
+<p>Thực hiện <a href="#">Chỉ thị số 33/CT-TTg</a>&nbsp;của Thủ
+   tướng Chính phủ &amp; các bộ</p>
+<table><tr><th>TT</th><th>Nhiệm vụ</th><th>Cơ quan</th></tr>
+<tr><td>1</td><td><p>Xây dựng</p><p>kế hoạch</p></td><td>Sở Nội vụ</td></tr></table>
+<table><tr><td>Nơi nhận:<br>- Như trên;<br>- Lưu: VT.</td>
+<td>TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH</td></tr></table>
+<p style="display: none">Quyết định số 9/QĐ-UBND</p>
+<script>var x = "Số: 1/KH-UBND";</script><footer>Bản quyền</footer>
+</body></html>"""
+
+LINES = [
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH AN GIANG",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Số: 12/KH-UBND",
+    "An Giang, ngày 05 tháng 6 năm 2020",
+    "KẾ HOẠCH",
+    "Thực hiện Chỉ thị số 33/CT-TTg\u00a0của Thủ tướng Chính phủ & các bộ",
+    "TT\tNhiệm vụ\tCơ quan",
+    "1\tXây dựng kế hoạch\tSở Nội vụ",
+    "Nơi nhận:",
+    "- Như trên;",
+    "- Lưu: VT.",
+    "TM. ỦY BAN NHÂN DÂN",
+    "CHỦ TỊCH",
+]
+
+
+def test_a_saved_page_gives_the_lines_of_the_document() -> None:
+    assert visible(PAGE).splitlines() == LINES
+
+
+def test_a_list_of_the_document_with_a_link_in_it_is_no_menu() -> None:
+    page = "<ul><li>Căn cứ <a>Luật A</a> ngày 1;</li><li>Theo đề nghị của Sở.</li></ul>"
+    assert visible(page).splitlines() == [
+        "Căn cứ Luật A ngày 1;",
+        "Theo đề nghị của Sở.",
+    ]
+
+
+@pytest.mark.parametrize("page", ["", "   ", "<html></html>", "<p> </p>", "<!-- x -->"])
+def test_a_page_without_words_gives_none(page: str) -> None:
+    assert visible(page) == ""
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_taken(page: str) -> None:
+    assert isinstance(visible(page), str)
+    assert isinstance(visible(f"<p>{page}<td>{page}<ul>{page}"), str)
+
+
+def test_a_page_is_read_with_its_hash(tmp_path: Path) -> None:
+    (tmp_path / "trang.htm").write_text(PAGE, encoding="utf-8")
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert text.reader == "html"
+    assert text.text.splitlines() == LINES
+
+
+def test_a_page_in_utf16_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "trang.html").write_text(PAGE, encoding="utf-16")
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert text.text.splitlines() == LINES
+
+
+def test_a_page_nested_beyond_measure_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body>" + "<div>" * 200_000 + "x")
+    (unread,) = read([tmp_path])
+    assert isinstance(unread, Unread)
+    assert unread.issue.code == "deep_page"
+
+
+def test_many_flat_elements_are_no_nesting(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body>" + "<p>x<br><b>y</b>" * 20_000)
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert text.text.count("x") == 20_000
