@@ -123,7 +123,9 @@ class BodyClass:
     """
     A class of bodies (loại cơ quan): ``kind`` as in the ids of bodies (``ubnd``,
     ``so``, ``party``, ``ministries``, ...), at a level, within a jurisdiction (a
-    locality id; None is the whole country).
+    locality id; None is the whole country). ``unit`` is the part of the ids behind the
+    place (``noi-vu`` of all sở), ``units`` the kinds of places where only some are
+    meant (``phường``); ``exceptions`` are ids of bodies.
     """
 
     kind: str
@@ -132,6 +134,8 @@ class BodyClass:
     count: int | None = None
     exceptions: tuple[str, ...] = ()
     countable: bool = True
+    unit: str | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

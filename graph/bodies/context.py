@@ -1,0 +1,97 @@
+"""
+What the speaker gives to words of context: its place and the day (ngữ cảnh).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from graph.bodies.ids import parsed
+from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, provinces
+from graph.tables import EARLIEST, LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """
+    Where the speaker stands: province, district and commune ids, the day, and whether
+    the speaker is a local body at all.
+    """
+
+    province: str | None = None
+    district: str | None = None
+    commune: str | None = None
+    on: date | None = None
+
+    @property
+    def place(self) -> str | None:
+        """The speaker's own place, the nearest one."""
+        return self.commune or self.district or self.province
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """
+        The speaker's province on the day.
+
+        Where it was made later from others, those that became it.
+        """
+        return _on_that_day(self.province, self.on) if self.province else ()
+
+
+@lru_cache(maxsize=4096)
+def context(issuer_id: str | None, on: date | None) -> Context:
+    """
+    The context that an issuer and a day give.
+
+    >>> context("phong/ho-chi-minh/go-vap/noi-vu", date(2010, 2, 9)).province
+    'ho-chi-minh'
+    """
+    place = parsed(issuer_id).place if issuer_id else None
+    if place is None:
+        return Context(on=on)
+    province, district, commune = ancestors(place)
+    return Context(province, district, commune, on or _implied_day(province, place))
+
+
+def ancestors(place: str) -> tuple[str, str | None, str | None]:
+    """
+    Province, district and commune of a locality's id.
+
+    >>> ancestors("lam-dong/phu-quy@2025-07-01")
+    ('lam-dong@2025-07-01', None, 'lam-dong/phu-quy@2025-07-01')
+    """
+    parts = place.split("/")
+    if len(parts) == 1:
+        return place, None, None
+    if "@" in parts[-1]:
+        later = f"{parts[0]}@{END_OF_DISTRICTS}"
+        return (later if periods(later) else parts[0]), None, place
+    district = "/".join(parts[:2])
+    return parts[0], district, (place if len(parts) > 2 else None)
+
+
+def _implied_day(province: str, place: str) -> date | None:
+    """A day that the place's own days imply, where they are bounded."""
+    if "@" in place:
+        return END_OF_DISTRICTS
+    start, end = lifetime(place if "/" in place and periods(place) else province)
+    if "/" in place:
+        end = min(end, END_OF_DISTRICTS)
+    if end < LATEST:
+        return end - timedelta(days=1)
+    return start if start > EARLIEST else None
+
+
+@lru_cache(maxsize=1024)
+def _on_that_day(province: str, on: date | None) -> tuple[str, ...]:
+    start, _ = lifetime(province)
+    if on is None or on >= start:
+        return (province,)
+    before = {
+        unit.id
+        for unit in provinces()
+        if province in unit.successors and unit.is_valid(on)
+    }
+    return tuple(sorted(before))

@@ -1,0 +1,90 @@
+"""The bodies of a class on a day (xác định danh sách cơ quan theo loại)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from graph.bodies.grammar import COMMITTEE_OF
+from graph.bodies.ids import made
+from graph.bodies.known import central
+from graph.bodies.units import END_OF_DISTRICTS, below, provinces_on, unit
+from graph.values import BodyClass
+from graph.words import Level
+
+_CENTRAL_KINDS = {
+    "ministries": ("ministry", "ministerial"),
+    "ministries-and-agencies": ("ministry", "ministerial", "agency"),
+    "party-offices": ("party office",),
+}
+
+
+def members(group: BodyClass, *, on: date) -> tuple[str, ...] | None:
+    """
+    The ids of all bodies of a class on that day, without its exceptions.
+
+    None when they cannot be counted: no list is kept for that kind, level and day.
+
+    >>> day = date(2022, 3, 1)
+    >>> len(members(BodyClass("ubnd", Level.PROVINCE), on=day))
+    63
+    >>> len(members(BodyClass("ubnd", Level.DISTRICT, "hai-duong"), on=day))
+    12
+    >>> members(BodyClass("ubnd", Level.COMMUNE, "hai-duong"), on=day)
+    """
+    if not group.countable:
+        return None
+    if group.kind in _CENTRAL_KINDS:
+        found: tuple[str, ...] | None = _ministries(group.kind, on)
+    else:
+        found = _local(group, on)
+    if found is None:
+        return None
+    return tuple(one for one in found if one not in group.exceptions)
+
+
+def _ministries(kind: str, on: date) -> tuple[str, ...]:
+    wanted = _CENTRAL_KINDS[kind]
+    return tuple(
+        sorted(b.id for b in central().values() if b.kind in wanted and b.is_valid(on))
+    )
+
+
+def _local(group: BodyClass, on: date) -> tuple[str, ...] | None:
+    places = _places(group.level, group.jurisdiction, on)
+    if places is None:
+        return None
+    if group.units:
+        kinds = {place: _kind(place, on) for place in places}
+        places = tuple(p for p in places if kinds[p] in group.units)
+    if group.kind == "party":
+        return tuple(sorted(made(COMMITTEE_OF[_kind(p, on)], p) for p in places))
+    return tuple(made(group.kind, p, group.unit or "") for p in places)
+
+
+def _kind(place: str, on: date) -> str:
+    known = unit(place, on)
+    return known.kind if known else ""
+
+
+@lru_cache(maxsize=4096)
+def _places(
+    level: Level | None, jurisdiction: str | None, on: date
+) -> tuple[str, ...] | None:
+    if level is Level.PROVINCE:
+        return provinces_on(on)
+    if level is Level.DISTRICT and on >= END_OF_DISTRICTS:
+        return ()
+    if level is Level.COMMUNE and on < END_OF_DISTRICTS:
+        return None
+    if level not in (Level.DISTRICT, Level.COMMUNE):
+        return None
+    if jurisdiction is not None:
+        return below(jurisdiction, on)
+    found: list[str] = []
+    for province in provinces_on(on):
+        inside = below(province, on)
+        if inside is None:
+            return None
+        found += inside
+    return tuple(found)

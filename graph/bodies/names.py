@@ -1,0 +1,121 @@
+"""
+Names of bodies as they are written, made one body each, by speaker and day.
+
+Nothing is guessed: where several bodies fit, the candidates are listed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from graph.bodies.context import Context, context
+from graph.bodies.grammar import Reading, readings
+from graph.bodies.known import era_of
+from graph.bodies.registry import body, named_so
+from graph.bodies.spoken import Spoken, spoken
+from graph.bodies.values import Found, Setting
+
+NOWHERE = Setting()
+_PEOPLE = {
+    "dang": "the Party as a whole is no body",
+    "dang ta": "the Party as a whole is no body",
+    "nha nuoc": "the State as a whole is no body",
+    "dang nha nuoc": "the Party and the State are no body",
+    "trung uong": "the centre as a whole is no body",
+    "cap tren": "no body is named",
+    "lien bo": "several ministries, not named",
+    "dia phuong": "no body is named",
+}
+
+
+def named(words: str, *, setting: Setting = NOWHERE) -> Found:
+    """
+    What the whole of ``words`` names, for this speaker on this day.
+
+    >>> at = Setting("ubnd/hai-duong", date(2022, 3, 1))
+    >>> named("Ban Thường vụ Tỉnh ủy", setting=at).body_id
+    'party/tinh-uy/hai-duong'
+    >>> named("Bộ trưởng Bộ Nội vụ").organ
+    'Bộ trưởng'
+    >>> named("UBND tỉnh").reason
+    'which tỉnh: the speaker has no place'
+    """
+    return _named(words, setting.issuer_id, era_of(setting.day))
+
+
+def longest(words: str, *, setting: Setting = NOWHERE) -> tuple[Found, int]:
+    """
+    The longest beginning of ``words`` that is a body's name, and its length.
+
+    >>> found, length = longest("Bộ trưởng Bộ Y tế ban hành quy chế")
+    >>> found.body_id, "Bộ trưởng Bộ Y tế ban hành quy chế"[:length]
+    ('gov/bo-y-te', 'Bộ trưởng Bộ Y tế')
+    """
+    return _longest(words[:_REACH], setting.issuer_id, era_of(setting.day))
+
+
+_REACH = 240
+
+
+@lru_cache(maxsize=65536)
+def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
+    row = spoken(words)
+    if not len(row):
+        return Found(reason="no words")
+    here = context(issuer_id, on)
+    best = _best(row, here, words, strict=False)
+    if best is not None and best.end == len(row):
+        return _found(best, here)
+    general = _PEOPLE.get(" ".join(row.words))
+    if general:
+        return Found(reason=general)
+    return Found(reason="no such body is known")
+
+
+@lru_cache(maxsize=65536)
+def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, int]:
+    row = spoken(words)
+    if not len(row) or row.starts[0] != len(words) - len(words.lstrip()):
+        return Found(reason="no words"), 0
+    here = context(issuer_id, on)
+    best = _best(row, here, words, strict=True)
+    if best is None:
+        return Found(reason="no such body is known"), 0
+    return _found(best, here), row.ends[best.end - 1]
+
+
+def _best(row: Spoken, here: Context, text: str, *, strict: bool) -> Reading | None:
+    """The reading that takes most words; of equals the certain, then the first one."""
+    best: Reading | None = None
+    for reading in readings(row, 0, here, text=text, strict=strict):
+        if best is None or (reading.end, len(reading.ids) == 1) > (
+            best.end,
+            len(best.ids) == 1,
+        ):
+            best = reading
+    return best
+
+
+def _found(reading: Reading, here: Context) -> Found:
+    if len(reading.ids) == 1:
+        body_id = reading.ids[0]
+        name = named_so(body_id, here.on, reading.written, reading.place_kind)
+        reason = reading.reason or _not_then(body_id, here.on)
+        return Found(body_id, name, reading.organ, reason=reason)
+    return Found(
+        organ=reading.organ,
+        candidates=reading.ids,
+        reason=reading.reason or "several bodies are called so",
+    )
+
+
+def _not_then(body_id: str, on: date | None) -> str | None:
+    if on is None:
+        return None
+    known = body(body_id)
+    if known is None or known.is_valid(on):
+        return None
+    if on >= known.valid_to:
+        return f"dissolved {known.valid_to}"
+    return f"begins {known.valid_from}"

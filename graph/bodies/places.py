@@ -1,0 +1,387 @@
+"""
+A place in a row of words: "tỉnh Hải Dương", "quận Gò Vấp, TP.HCM", "phường 5", or a
+word of context, "Thành phố", which the speaker's own place explains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.bodies.context import Context, ancestors
+from graph.bodies.spoken import Spoken, spoken
+from graph.bodies.units import (
+    END_OF_DISTRICTS,
+    Names,
+    commune_names,
+    district_names,
+    periods,
+    province_names,
+    unit,
+)
+from graph.bodies.values import place_slug
+
+PROVINCE_KINDS = ("tỉnh", "thành phố")
+DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
+COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
+
+_LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
+    "tinh": ((("tinh",), "tỉnh", "tỉnh"),),
+    "thanh": ((("thanh", "pho"), "thành phố", ""),),
+    "quan": ((("quan",), "quận", "quận"),),
+    "huyen": ((("huyen",), "huyện", "huyện"),),
+    "thi": ((("thi", "xa"), "thị xã", ""), (("thi", "tran"), "thị trấn", "")),
+    "xa": ((("xa",), "xã", "xã"),),
+    "phuong": ((("phuong",), "phường", "phường"),),
+    "dac": ((("dac", "khu"), "đặc khu", ""),),
+}
+_SHORT = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã", "t": "tỉnh"}
+_NEAR = frozenset({"", "-", ".", "'", "’"})
+_ABOVE = frozenset({"", ",", "-", "."})
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """
+    What was read: candidates (one when it is certain), the index behind the last word,
+    the kind word, the name as written for a unit that no table knows, and a reason.
+    """
+
+    ids: tuple[str, ...]
+    end: int
+    kind: str | None = None
+    written: str | None = None
+    reason: str | None = None
+    is_context: bool = False
+
+
+def level_at(words: Spoken, at: int) -> tuple[str, int] | None:
+    """The kind word at ``at`` ("tỉnh", "thị xã") and the index behind it."""
+    if at >= len(words):
+        return None
+    first = words.words[at]
+    for spelled, kind, marked in _LEVELS.get(first, ()):
+        end = at + len(spelled)
+        if words.words[at:end] == spelled and _is_meant(words.raw[at], first, marked):
+            return kind, end
+    if first in _SHORT and at + 1 < len(words):
+        after = words.words[at + 1]
+        if words.gaps[at + 1] == "." or after.isdigit():
+            return _SHORT[first], at + 1
+    return None
+
+
+def _is_meant(raw: str, plain: str, marked: str) -> bool:
+    """Marks decide between "quận" and "quân"; capitals and bare letters do not."""
+    if not marked or raw.isascii() or raw.isupper():
+        return True
+    return raw.lower() == marked
+
+
+def place_at(
+    words: Spoken, at: int, context: Context, *, strict: bool = True, text: str = ""
+) -> Place | None:
+    """
+    The place that begins at ``at``; None when no place begins there.
+
+    ``strict``: names are written with a capital, as in running text.
+    """
+    level = level_at(words, at)
+    if level is None:
+        return bare_name_at(words, at, context, strict=strict)
+    kind, name_at = level
+    if name_at < len(words) and words.gaps[name_at] in _NEAR:
+        named = _named_place(words, name_at, kind, context, strict=strict, text=text)
+        if named is not None:
+            return named
+    return in_context(kind, context, end=name_at)
+
+
+def bare_name_at(
+    words: Spoken, at: int, context: Context, *, strict: bool = True
+) -> Place | None:
+    """A name without a kind word: a province, else a district that is the only one."""
+    if at >= len(words) or words.gaps[at] == ";" or not _is_name(words, at, strict):
+        return None
+    names, ids = province_names()
+    match = _known_at(words, at, names)
+    if match is not None:
+        key, end = match
+        found = _pick(ids[key], None, context, within=None)
+        if not found.reason:
+            return Place(found.ids, end)
+    return _bare_district(words, at, context) or (
+        Place(found.ids, end, reason=found.reason) if match is not None else None
+    )
+
+
+def _bare_district(words: Spoken, at: int, context: Context) -> Place | None:
+    names, ids = district_names()
+    match = _known_at(words, at, names)
+    if match is None or words.words[at].isdigit():
+        return None
+    key, end = match
+    found = _pick(ids[key], None, context, within=None)
+    return Place(found.ids, end, reason=found.reason)
+
+
+def _named_place(
+    words: Spoken, at: int, kind: str, context: Context, *, strict: bool, text: str
+) -> Place | None:
+    if kind in COMMUNE_KINDS:
+        return _commune(words, at, kind, context, strict=strict, text=text)
+    if not _is_name(words, at, strict):
+        return None
+    province = _province(words, at, kind, context)
+    if kind == "tỉnh" or (province is not None and not province.reason):
+        return province
+    is_province = province is not None
+    return _district(words, at, kind, context, known=is_province, text=text) or province
+
+
+def _province(words: Spoken, at: int, kind: str, context: Context) -> Place | None:
+    if kind not in PROVINCE_KINDS:
+        return None
+    names, ids = province_names()
+    match = _known_at(words, at, names)
+    if match is None:
+        return None
+    found = _pick(ids[match[0]], kind, context, within=None)
+    return Place(found.ids, match[1], kind, reason=found.reason) if found.ids else None
+
+
+def _district(
+    words: Spoken, at: int, kind: str, context: Context, *, known: bool, text: str
+) -> Place | None:
+    """A district; with ``known`` only one that the table knows."""
+    names, ids = district_names()
+    match = _known_at(words, at, names)
+    if match is not None:
+        key, end = match
+        above = _above(words, end, context, ("tỉnh", "thành phố"), text)
+        within = above.ids[0] if above and len(above.ids) == 1 else None
+        found = _pick(ids[key], kind, context, within=within)
+        if found.ids:
+            end = above.end if above else end
+            return Place(found.ids, end, kind, reason=found.reason)
+    written = None if known else _run(words, at, text)
+    if written is None:
+        return None
+    name, end = written
+    above = _above(words, end, context, ("tỉnh", "thành phố"), text)
+    owners = above.ids if above else context.provinces
+    end = above.end if above else end
+    if len(owners) != 1:
+        return Place((), end, kind, name, f"which province {kind} {name} is in")
+    return Place(
+        (f"{owners[0].partition('@')[0]}/{_slug(kind, name)}",), end, kind, name
+    )
+
+
+def _commune(
+    words: Spoken, at: int, kind: str, context: Context, *, strict: bool, text: str
+) -> Place | None:
+    if not _is_name(words, at, strict):
+        return None
+    written = _run(words, at, text)
+    if written is None:
+        return None
+    name, end = written
+    above = _above(
+        words, end, context, ("quận", "huyện", "thị xã", "thành phố", "tỉnh"), text
+    )
+    if above:
+        end = above.end
+    owners = above.ids if above else ()
+    later = kind == "đặc khu" or (
+        context.on is not None and context.on >= END_OF_DISTRICTS
+    )
+    if later and not any("/" in owner for owner in owners):
+        return _later_commune(name, kind, owners or context.provinces, end)
+    districts = [o for o in owners if "/" in o] or (
+        [context.district] if context.district and not above else []
+    )
+    if len(districts) != 1:
+        return Place((), end, kind, name, f"which district {kind} {name} is in")
+    return Place((f"{districts[0]}/{_slug(kind, name)}",), end, kind, name)
+
+
+def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> Place:
+    """A commune since 2025-07-01: from the table, else under the one province."""
+    _, ids = commune_names()
+    known = ids.get(" ".join(spoken(name).words), [])
+    if owners:
+        known = [i for i in known if ancestors(i)[0] in owners]
+    if len(known) > 1:
+        exact = [i for i in known if _is_called(i, name, kind)]
+        known = exact or known
+    if known:
+        reason = None if len(known) == 1 else f"several are called {kind} {name}"
+        return Place(tuple(known), end, kind, name, reason)
+    if len(owners) != 1:
+        return Place((), end, kind, name, f"which province {kind} {name} is in")
+    plain = owners[0].partition("@")[0]
+    made = f"{plain}/{_slug(kind, name)}@{END_OF_DISTRICTS}"
+    return Place((made,), end, kind, name)
+
+
+def _is_called(unit_id: str, name: str, kind: str) -> bool:
+    return any(p.kind == kind and p.name == name for p in periods(unit_id))
+
+
+def _above(
+    words: Spoken, at: int, context: Context, kinds: tuple[str, ...], text: str
+) -> Place | None:
+    """The higher place named behind a place: ", tỉnh Hải Dương", "quận 3, TP.HCM"."""
+    if at >= len(words) or words.gaps[at] not in _ABOVE:
+        return None
+    start = at + 1 if words.words[at] == "thuoc" else at
+    level = level_at(words, start)
+    if level is None or level[0] not in kinds:
+        return None
+    if level[1] >= len(words) or words.gaps[level[1]] not in _NEAR:
+        return None
+    if not _is_name(words, level[1], True):
+        return None
+    return _named_place(words, level[1], level[0], context, strict=True, text=text)
+
+
+def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
+    """A name that no table need know: the words with capitals, or a number."""
+    if words.words[at].isdigit():
+        return words.raw[at], at + 1
+    end = at
+    while end < len(words) and end - at < _LONGEST_NAME:
+        if end > at and words.gaps[end] not in _NEAR:
+            break
+        if end > at and (level_at(words, end) is not None):
+            break
+        if not words.raw[end][0].isupper():
+            break
+        end += 1
+    is_word = end == at + 1 and end < len(words) and not words.gaps[end]
+    if end == at or (is_word and words.raw[end].islower()):
+        return None
+    return text[words.starts[at] : words.ends[end - 1]], end
+
+
+def _is_name(words: Spoken, at: int, strict: bool) -> bool:
+    first = words.raw[at][0]
+    return not strict or first.isupper() or first.isdigit()
+
+
+def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
+    """The longest known name at ``at``: its key, and the index behind it."""
+    first = words.words[at]
+    if first.isdigit():
+        first = str(int(first))
+        rows = names.get(first, ())
+        return (rows[0][1], at + 1) if rows else None
+    for spelled, key in names.get(first, ()):
+        end = at + len(spelled)
+        if words.words[at:end] == spelled and ";" not in words.gaps[at + 1 : end]:
+            return key, end
+    return None
+
+
+def in_context(kind: str, context: Context, *, end: int) -> Place:
+    """What a kind word alone means for the speaker: "tỉnh", "Thành phố", "quận"."""
+    ids, reason = _meant(kind, context)
+    return Place(ids, end, kind, reason=reason, is_context=True)
+
+
+def _meant(kind: str, context: Context) -> tuple[tuple[str, ...], str | None]:
+    if context.province is None:
+        return (), f"which {kind}: the speaker has no place"
+    if kind == "tỉnh":
+        found = tuple(p for p in context.provinces if _was(p, kind, context.on))
+        return found, _why(kind, found)
+    if kind == "thành phố":
+        return _meant_city(context)
+    if kind in COMMUNE_KINDS:
+        own = context.commune
+        return ((own,), None) if own else ((), f"which {kind}")
+    own = context.district
+    if own and (not periods(own) or _was(own, kind, context.on)):
+        return (own,), None
+    return (), f"which {kind}"
+
+
+def _meant_city(context: Context) -> tuple[tuple[str, ...], str | None]:
+    cities = tuple(p for p in context.provinces if _was(p, "thành phố", context.on))
+    own = context.district
+    if own and periods(own) and _was(own, "thành phố", context.on):
+        if cities:
+            return (own, *cities), "the city under the city, or the city above it"
+        return (own,), None
+    return cities, _why("thành phố", cities)
+
+
+def _why(kind: str, found: tuple[str, ...]) -> str | None:
+    if len(found) == 1:
+        return None
+    return f"several were this {kind} then" if found else f"which {kind}"
+
+
+def _was(unit_id: str, kind: str, on: date | None) -> bool:
+    """The unit is of that kind on the day, or was before it."""
+    known = periods(unit_id)
+    return any(p.kind == kind and (on is None or p.valid_from <= on) for p in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    ids: tuple[str, ...]
+    reason: str | None = None
+
+
+def _pick(
+    ids: list[str], kind: str | None, context: Context, *, within: str | None
+) -> _Picked:
+    """Of units with one name, those that fit kind, day and province best."""
+    on = context.on
+    fits = [i for i in ids if kind is None or any(p.kind == kind for p in periods(i))]
+    if within is not None:
+        plain = within.partition("@")[0]
+        fits = [i for i in fits if i.startswith(plain + "/")]
+    if not fits:
+        return _Picked(())
+    ranked: list[list[str]] = [[], [], []]
+    for one in fits:
+        ranked[_rank(one, kind, on)].append(one)
+    best = next(r for r in ranked if r)
+    if len(best) > 1 and context.province is not None:
+        homes = {context.province.partition("@")[0]}
+        near = [i for i in best if i.partition("/")[0] in homes and "/" in i]
+        best = near or [i for i in best if i == context.province] or best
+    if len(best) > 1:
+        return _Picked(tuple(best), "several are called so")
+    return _Picked((best[0],), _not_then(best[0], on))
+
+
+def _rank(unit_id: str, kind: str | None, on: date | None) -> int:
+    if on is None:
+        return 0
+    then = next((p for p in periods(unit_id) if p.is_valid(on)), None)
+    if then is None:
+        return 2
+    return 0 if kind is None or then.kind == kind else 1
+
+
+def _not_then(unit_id: str, on: date | None) -> str | None:
+    if on is None:
+        return None
+    then = unit(unit_id, on)
+    if then is None or then.is_valid(on):
+        return None
+    if on >= then.valid_to:
+        return f"dissolved {then.valid_to}"
+    return f"begins {then.valid_from}"
+
+
+def _slug(kind: str, name: str) -> str:
+    if name.isdigit():
+        prefix = {"quận": "quan", "phường": "phuong"}.get(kind, place_slug(kind))
+        return f"{prefix}-{int(name)}"
+    return place_slug(name)

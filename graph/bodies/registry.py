@@ -1,0 +1,235 @@
+"""Bodies by id, central and derived: name, level, parent, place, series, days."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from graph.bodies.context import ancestors
+from graph.bodies.grammar import COMMITTEE_OF, level_of_place
+from graph.bodies.ids import Parsed, made, parsed
+from graph.bodies.known import Kind, central, kind_rows, party_units, sector_slugs
+from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, unit
+from graph.bodies.values import Body
+from graph.tables import EARLIEST, LATEST
+from graph.words import Level, System
+
+
+@lru_cache(maxsize=65536)
+def body(body_id: str) -> Body | None:
+    """
+    The body of that id, made from its kind and place where no table holds it.
+
+    >>> body("so/ha-noi/noi-vu").name
+    'Sở Nội vụ thành phố Hà Nội'
+    >>> body("ubnd/hai-duong").successors
+    ('ubnd/hai-phong@2025-07-01',)
+    """
+    held = central().get(body_id)
+    if held is not None:
+        return held
+    parts = parsed(body_id)
+    if parts.place is None:
+        return _inside_central(body_id)
+    row = _row(parts)
+    if row is None:
+        return None
+    start, end = _days(parts.place)
+    return Body(
+        id=body_id,
+        name=named_so(body_id, None),
+        kind=parts.kind,
+        system=row.system,
+        branch=row.branch,
+        level=level_of_place(parts.place),
+        parent_id=_parent(parts),
+        locality_id=parts.place,
+        series_owner_id=body_id,
+        symbols=row.codes if row.form != "sector" else (),
+        valid_from=start,
+        valid_to=end,
+        successors=_successors(parts),
+        certainty="derived",
+        act=known.act if (known := unit(parts.place)) else "",
+    )
+
+
+def _row(parts: Parsed) -> Kind | None:
+    rows = kind_rows()
+    if parts.kind == "party/dai-hoi-dang-bo":
+        return rows[("party/dang-bo", "")]
+    if parts.kind.startswith("party/") and parts.unit:
+        return party_units()[parts.unit]
+    return rows.get((parts.kind, parts.unit)) or rows.get((parts.kind, ""))
+
+
+def _inside_central(body_id: str) -> Body | None:
+    """The party body inside a ministry: ``party/bcsd-bo-noi-vu``."""
+    for prefix, words, end in (
+        ("party/bcsd-", "Ban cán sự đảng", None),
+        ("party/dang-uy-", "Đảng ủy", None),
+        ("party/dang-doan-", "Đảng đoàn", None),
+    ):
+        owner = central().get("gov/" + body_id.removeprefix(prefix))
+        if body_id.startswith(prefix) and owner is not None:
+            return Body(
+                id=body_id,
+                name=f"{words} {owner.name}",
+                kind="party caucus",
+                system=System.PARTY,
+                branch="party",
+                level=Level.CENTRAL,
+                parent_id="party/trung-uong",
+                series_owner_id=body_id,
+                valid_from=owner.valid_from,
+                valid_to=end or owner.valid_to,
+                certainty="derived",
+            )
+    return None
+
+
+def named_so(
+    body_id: str,
+    on: date | None,
+    written: str | None = None,
+    place_kind: str | None = None,
+) -> str:
+    """A body's full name on a day; ``written`` names a place that no table knows."""
+    held = central().get(body_id)
+    if held is not None:
+        return held.name
+    parts = parsed(body_id)
+    row = _row(parts) if parts.place else None
+    if row is None or parts.place is None:
+        inside = _inside_central(body_id)
+        return inside.name if inside else body_id
+    place = unit(parts.place, on)
+    if place is not None:
+        full, name = place.full_name, place.name
+    else:
+        name = written or _spelled(parts.place)
+        full = f"{place_kind} {name}" if place_kind else name
+    if parts.kind == "party/dai-hoi-dang-bo":
+        return f"Đại hội Đảng bộ {full} lần thứ {parts.unit.upper()}"
+    if row.form == "committee-unit":
+        above = named_so(f"{parts.kind}/{parts.place}", on, written, place_kind)
+        return row.name.format(committee=above)
+    sector = sector_slugs().get(parts.unit, _spelled(parts.unit))
+    return row.name.format(place=full, name=name, unit=sector)
+
+
+def _spelled(part: str) -> str:
+    """The last part of a place's id as words, for want of a name with marks."""
+    last = part.rpartition("/")[2].partition("@")[0]
+    head, _, number = last.rpartition("-")
+    if number.isdigit() and head in ("quan", "phuong"):
+        return f"{int(number)}"
+    return " ".join(word.capitalize() for word in last.split("-"))
+
+
+def _days(place: str) -> tuple[date, date]:
+    if periods(place):
+        return lifetime(place)
+    if "@" in place:
+        return END_OF_DISTRICTS, LATEST
+    above = place.rpartition("/")[0]
+    if above:
+        start, end = _days(above)
+        return start, min(end, END_OF_DISTRICTS)
+    return EARLIEST, LATEST
+
+
+def _parent(parts: Parsed) -> str | None:
+    """The body above: of the same kind one level up, or whose part it is."""
+    assert parts.place is not None
+    if parts.kind.startswith("party/") and parts.unit:
+        return f"{parts.kind}/{parts.place}"
+    if parts.kind in ("so", "phong", "chi-cuc", "ban", "van-phong", "thanh-tra"):
+        council = parts.unit in ("hdnd", "doan-dbqh", "doan-dbqh-va-hdnd")
+        return made("hdnd" if council else "ubnd", parts.place)
+    province, district, commune = ancestors(parts.place)
+    above = (district or province) if commune else (province if district else None)
+    if parts.kind.startswith("party/"):
+        return _committee_of(above) if above else "party/trung-uong"
+    if above:
+        return made(parts.kind, above, parts.unit)
+    return {"ubnd": "gov/chinh-phu", "front": "front/trung-uong"}.get(parts.kind)
+
+
+def _committee_of(place: str) -> str:
+    known = unit(place)
+    kind = known.kind if known else "huyện"
+    return made(COMMITTEE_OF[kind], place)
+
+
+def _successors(parts: Parsed) -> tuple[str, ...]:
+    """Bodies of provinces pass to the same body of the new province."""
+    assert parts.place is not None
+    known = unit(parts.place)
+    if known is None or not known.successors:
+        return ()
+    kept = [s for s in known.successors if s != parts.place]
+    if parts.kind in COMMITTEE_OF.values():
+        return tuple(_committee_of(s) for s in kept)
+    return tuple(made(parts.kind, s, parts.unit) for s in kept)
+
+
+def series_owner(body_id: str) -> str:
+    """
+    The body whose numbers an organ's documents carry.
+
+    >>> series_owner("party/bo-chinh-tri"), series_owner("ubnd/ha-noi")
+    ('party/trung-uong', 'ubnd/ha-noi')
+    """
+    held = central().get(body_id)
+    return held.series_owner_id if held else body_id
+
+
+def level_of(any_id: str) -> Level | None:
+    """
+    The level of a body, or of a locality.
+
+    >>> level_of("ubnd/ho-chi-minh/go-vap").value, level_of("ha-noi").value
+    ('district', 'province')
+    """
+    if periods(any_id):
+        return level_of_place(any_id)
+    found = body(any_id)
+    return found.level if found else None
+
+
+def province_of(any_id: str) -> str | None:
+    """
+    The province of a body or of a locality; None for central ones.
+
+    >>> province_of("phong/ho-chi-minh/go-vap/noi-vu"), province_of("gov/bo-y-te")
+    ('ho-chi-minh', None)
+    """
+    place = any_id if periods(any_id) else parsed(any_id).place
+    return ancestors(place)[0] if place else None
+
+
+def successors(any_id: str, *, on: date) -> tuple[str, ...]:
+    """
+    Who stands in the place of a body or locality on that day: itself while it exists.
+
+    Empty when it ended without a successor, as districts did on 2025-07-01.
+
+    >>> successors("ubnd/hai-duong", on=date(2025, 9, 1))
+    ('ubnd/hai-phong@2025-07-01',)
+    """
+    place = periods(any_id)
+    if place:
+        end, after = place[-1].valid_to, place[-1].successors
+    else:
+        known = body(any_id)
+        if known is None:
+            return ()
+        end, after = known.valid_to, known.successors
+    if on < end:
+        return (any_id,)
+    found: list[str] = []
+    for one in after:
+        if one != any_id:
+            found += [s for s in successors(one, on=on) if s not in found]
+    return tuple(found)

@@ -1,0 +1,136 @@
+"""The tables of bodies and localities: every row's example, days, successions."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.bodies import Setting, body, by_author, locality, longest, named, successors
+from graph.bodies.known import Example, central, examples
+from graph.bodies.units import below, provinces, provinces_on
+from graph.fold import fold, slug
+
+BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda e: e.words)
+def test_every_row_is_found_by_its_example(example: Example) -> None:
+    setting = Setting(example.issuer_id, example.day)
+    _, _, behind = example.words.partition("của ")
+    whole = named(example.words, setting=setting)
+    if example.words.isupper():
+        whole = by_author(example.words, setting=setting)
+
+    found = whole if whole.body_id else longest(behind, setting=setting)[0]
+
+    assert found.body_id == example.body_id
+
+
+def test_every_alias_of_a_central_body_names_it() -> None:
+    for one in central().values():
+        for alias in (one.name, *one.aliases):
+            assert named(alias).body_id == one.id, alias
+
+
+def test_ids_of_ministries_are_their_names() -> None:
+    for one in central().values():
+        if one.kind in ("ministry", "ministerial"):
+            assert one.id == f"gov/{slug(one.name)}"
+
+
+def test_every_successor_and_parent_is_a_body() -> None:
+    for one in central().values():
+        for other in (*one.successors, one.parent_id, one.series_owner_id):
+            assert other is None or other in central(), (one.id, other)
+
+
+def test_there_were_63_provinces_and_are_34() -> None:
+    assert len(provinces_on(date(2009, 12, 31))) == 63
+    assert len(provinces_on(BEFORE)) == 63
+    assert len(provinces_on(AFTER)) == 34
+    assert len(provinces_on(date(2008, 7, 31))) == 64
+
+
+def test_centrally_run_cities_are_five_then_six_then_seven() -> None:
+    def cities(on: date) -> int:
+        return sum(p.kind == "thành phố" and p.is_valid(on) for p in provinces())
+
+    counts = [cities(on) for on in (date(2024, 12, 31), BEFORE, date(2026, 4, 30))]
+
+    assert counts == [5, 6, 7]
+
+
+def test_the_merger_of_2025_is_as_published(shared: Path) -> None:
+    rows = json.loads((shared / "gold/province_merge_2025.json").read_text("utf-8"))
+    for row in rows:
+        later = locality(row["new"], on=AFTER).locality_id
+        for old in row["merged_from"]:
+            earlier = locality(old["name"], on=BEFORE).locality_id
+            assert earlier is not None
+            assert successors(earlier, on=AFTER) == (later,)
+            assert successors(f"ubnd/{earlier}", on=AFTER) == (f"ubnd/{later}",)
+            inside = below(earlier, BEFORE)
+            assert inside is not None
+            assert len(inside) == old["districts"]
+        assert later is not None
+        unchanged = len(row["merged_from"]) == 1
+        assert ("@" not in later) == unchanged
+
+
+def test_a_province_ends_on_the_day_its_successor_begins() -> None:
+    assert named("UBND tỉnh Hải Dương", setting=Setting(day=BEFORE)).reason is None
+    later = named("UBND tỉnh Hải Dương", setting=Setting(day=AFTER))
+    assert (later.body_id, later.reason) == ("ubnd/hai-duong", "dissolved 2025-07-01")
+    assert named("UBND TP Hải Phòng", setting=Setting(day=BEFORE)).body_id == (
+        "ubnd/hai-phong"
+    )
+    assert named("UBND TP Hải Phòng", setting=Setting(day=AFTER)).body_id == (
+        "ubnd/hai-phong@2025-07-01"
+    )
+
+
+def test_hue_was_a_city_of_its_province_before_it_was_a_city_of_the_state() -> None:
+    assert locality("thành phố Huế", on=date(2024, 12, 31)).locality_id == (
+        "thua-thien-hue/hue"
+    )
+    assert locality("thành phố Huế", on=date(2025, 1, 1)).locality_id == "hue"
+    assert locality("TT-Huế", on=date(2024, 1, 1)).locality_id == "thua-thien-hue"
+
+
+def test_a_ministry_has_its_days_and_its_successor() -> None:
+    old = body("gov/bo-ke-hoach-va-dau-tu")
+    assert old is not None
+    assert old.is_valid(date(2025, 2, 28))
+    assert not old.is_valid(date(2025, 3, 1))
+    assert successors(old.id, on=date(2025, 3, 1)) == ("gov/bo-tai-chinh",)
+
+
+@pytest.mark.parametrize("on", [date(2009, 1, 1), date(2020, 1, 1), AFTER])
+def test_no_two_provinces_of_a_day_are_written_alike(on: date) -> None:
+    alive = [p for p in provinces() if p.is_valid(on)]
+    owners: dict[str, str] = {}
+    for one in alive:
+        for name in (one.name, *one.aliases):
+            assert owners.setdefault(fold(name), one.id) == one.id, name
+
+
+def test_districts_are_those_that_the_list_of_the_state_shows(shared: Path) -> None:
+    import csv
+
+    def rows(path: Path) -> set[tuple[str, str, str, str]]:
+        with path.open(encoding="utf-8-sig") as lines:
+            return {
+                (
+                    row["id"].replace("ia-h-drai", "ia-hdrai"),
+                    row["kind"],
+                    row["valid_from"],
+                    row["valid_to"],
+                )
+                for row in csv.DictReader(lines)
+            }
+
+    here = Path(__file__).resolve().parents[3] / "graph/data/districts.csv"
+    assert rows(here) == rows(shared / "gold/units/districts.csv")
