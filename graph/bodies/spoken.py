@@ -101,7 +101,7 @@ def spoken(text: str) -> Spoken:
         for piece, at in _pieces(whole):
             folded = fold(piece)
             full = _EXPANDED.get(folded)
-            if piece == "TƯ" and _BEHIND_CENTRE.match(text, end):
+            if piece == "TƯ" and _is_centre(words, text, end):
                 full = _CENTRE
             for word in full or (folded,):
                 words.append(word)
@@ -118,7 +118,12 @@ _CENTRE = ("trung", "uong")
 _BEHIND_CENTRE = re.compile(
     r"\s*(?:$|[^\w\s]|Đảng|ĐẢNG|Hội|HỘI|Đoàn|ĐOÀN|MTTQ|Mặt|MẶT)"
 )
-"""What may follow TƯ where it is the centre, unlike "BỘ TƯ PHÁP"."""
+"""What may follow TƯ where it is the centre, unlike "BỘ TƯ PHÁP", "ĐẦU TƯ"."""
+
+
+def _is_centre(before: list[str], text: str, end: int) -> bool:
+    is_investment = bool(before) and before[-1] == "dau"
+    return not is_investment and _BEHIND_CENTRE.match(text, end) is not None
 
 
 def _gap(between: str) -> str:
