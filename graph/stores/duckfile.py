@@ -12,7 +12,7 @@ from graph.arrow import schema
 from graph.errors import StoreError, UnknownDocument
 from graph.fold import fold, fold_number, words_of
 from graph.labels import both
-from graph.stores.duckopen import cursor, opened, quoted
+from graph.stores.duckopen import cursor, is_damage, opened, quoted
 from graph.stores.duckwrite import FOLDED_NUMBER, change
 from graph.stores.given import asked, checked, steps, within
 from graph.stores.seam import REACH, Along
@@ -199,7 +199,9 @@ class DuckStore:
                         both("error.native_refused", problem=", ".join(kinds))
                     )
                 return _answer(connection, text, parameters)
-            except (duckdb.ProgrammingError, duckdb.DataError) as error:
+            except duckdb.Error as error:
+                if is_damage(error):
+                    raise
                 problem = str(error).partition("\n")[0]
                 words = both("error.native_refused", problem=problem)
                 raise StoreError(words) from error

@@ -93,9 +93,14 @@ def failing(path: Path) -> Iterator[None]:
         if "version number" in str(error):
             found = str(error).partition("version number")[2].split(",")[0].strip()
             raise _too_new(path, found) from error
-        if isinstance(error, _BROKEN) or type(error) is duckdb.Error:
+        if is_damage(error):
             raise _damaged(path) from error
         raise
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """The engine could not read its own file."""
+    return isinstance(error, _BROKEN) or type(error) is duckdb.Error
 
 
 def attached(path: Path, how: str = "") -> str:
