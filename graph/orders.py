@@ -95,7 +95,9 @@ def _class(group: BodyClass | None) -> Row:
         return {}
     return {
         "class_kind": group.kind,
+        "class_unit": group.unit,
         "class_level": group.level,
+        "class_units": list(group.units),
         "jurisdiction_id": group.jurisdiction,
     }
 

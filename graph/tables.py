@@ -155,7 +155,7 @@ _ALL = (
         "file_id n",
         "a line of Nơi nhận",
         "document_id file_id n:integer start:integer end:integer words place body_id "
-        "class_kind class_level jurisdiction_id purpose",
+        "class_kind class_unit class_level class_units:texts jurisdiction_id purpose",
     ),
     table(
         "demands",
@@ -170,8 +170,8 @@ _ALL = (
         "demand_id n",
         "whom a demand addresses",
         "demand_id n:integer words start:integer end:integer body_id class_kind "
-        "class_level jurisdiction_id stated_count:integer exceptions:texts "
-        "binding:bool countable:bool",
+        "class_unit class_level class_units:texts jurisdiction_id "
+        "stated_count:integer exceptions:texts binding:bool countable:bool",
     ),
     table(
         "targets",
@@ -190,8 +190,9 @@ _ALL = (
         "manifests",
         "manifest_id",
         "what is declared complete (kê khai lưu trữ)",
-        "manifest_id body_id class_kind class_level jurisdiction_id types:texts "
-        "from:date to:date basis count:integer declared_by at",
+        "manifest_id body_id class_kind class_unit class_level class_units:texts "
+        "jurisdiction_id types:texts from:date to:date basis count:integer "
+        "declared_by at",
     ),
     table(
         "issues",

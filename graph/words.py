@@ -207,6 +207,46 @@ class Timing(StrEnum):
     NO_DEADLINE = "no_deadline"
 
 
+class Expectation(StrEnum):
+    """Why a body is expected to act (cơ sở xác định): read, decided, or assumed."""
+
+    STATED = "stated"
+    ASSERTED = "asserted"
+    ASSUMED = "assumed"
+
+
+class Flag(StrEnum):
+    """What to know beside the state of an expected body (lưu ý)."""
+
+    UNDATED = "undated"
+    LATE = "late"
+    BOUNDARY = "boundary"
+    THROUGH_DESCRIBED = "through_described"
+    THROUGH_ASSERTED = "through_asserted"
+    DATE_CONFLICT = "date_conflict"
+    INHERITED = "inherited"
+    PARTIAL = "partial"
+    DISSOLVED = "dissolved"
+    UNVERIFIED = "unverified"
+    NOT_BINDING = "not_binding"
+
+
+class View(StrEnum):
+    """Whose units are listed (góc nhìn): those of the directive's day, or today's."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+class Ground(StrEnum):
+    """What a step of an explanation is: read, inferred, decided, or open (căn cứ)."""
+
+    READ = "read"
+    INFERRED = "inferred"
+    DECIDED = "decided"
+    OPEN = "open"
+
+
 class DecisionKind(StrEnum):
     """What a person's decision states (quyết định rà soát)."""
 

@@ -15,7 +15,6 @@ from loaders.outline import Outline, Section, Zone, outline
 from loaders.recipients import recipients
 from loaders.stated import stated
 from loaders.steps import Steps
-from loaders.targets import targets
 from loaders.view import View, view
 
 
@@ -34,7 +33,6 @@ def parse(text: Text) -> ParsedDocument:
         identity=own,
         recipients=steps.read("recipients", (), recipients, seen, parts, own),
         deadlines=terms,
-        targets=steps.read("targets", (), targets, seen, parts, own),
         issues=(*text.issues, *steps.failed),
     )
 

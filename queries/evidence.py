@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.stores.seam import Store
-from queries.reading import Row, by_key
+from graph.words import DecisionKind
+from queries.reading import Row, by_key, rows
+
+
+def decisions_of(store: Store, edge: Row) -> list[Row]:
+    """The decisions an edge rests on: the one it names, else those that link it."""
+    if edge["first_citation_id"]:
+        return rows(store, "decisions", decision_id=[edge["first_citation_id"]])
+    return rows(
+        store,
+        "decisions",
+        kind=[DecisionKind.LINK.value],
+        subject_id=[edge["source_id"]],
+        value=[edge["target_id"]],
+    )
 
 
 def words_of(store: Store, edges: Iterable[Row]) -> dict[str, str]:

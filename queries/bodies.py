@@ -1,0 +1,113 @@
+"""What is known of the bodies that a question touches, and of their classes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph import bodies as reference
+from graph.stores.seam import Store
+from graph.tables import EARLIEST, LATEST
+from graph.values import BodyClass
+from graph.words import Level
+from queries.reading import Row, by_key, rows
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """A body (cơ quan): its name, level and place, its days, who follows it."""
+
+    body_id: str
+    name: str
+    level: str | None = None
+    locality_id: str | None = None
+    valid_from: date = EARLIEST
+    valid_to: date = LATEST
+    successors: tuple[str, ...] = ()
+
+    def may_exist(self, begins: date, ends: date) -> bool:
+        """Whether it existed on one of the days, half-open."""
+        return self.valid_from < ends and begins < self.valid_to
+
+
+def facts(store: Store, ids: Iterable[str | None]) -> dict[str, BodyFacts]:
+    """
+    The facts about each body: as the store's tables have them, else as the tables of
+    bodies that come with the program do, else only its id.
+    """
+    wanted = sorted({i for i in ids if i is not None})
+    kept = by_key(store, "bodies", wanted)
+    followers = defaultdict(list)
+    for row in rows(store, "successions", from_id=wanted):
+        followers[row["from_id"]].append(row["to_id"])
+    return {
+        i: _of_row(kept[i], followers[i]) if i in kept else _of_reference(i)
+        for i in wanted
+    }
+
+
+def group_of(row: Row) -> BodyClass:
+    """The class of bodies that a row of addressees or manifests names."""
+    return BodyClass(
+        kind=row["class_kind"],
+        level=Level(row["class_level"]) if row["class_level"] else None,
+        jurisdiction=row["jurisdiction_id"],
+        unit=row["class_unit"],
+        units=tuple(row["class_units"] or ()),
+    )
+
+
+def expand(group: BodyClass, on: date) -> tuple[str, ...] | None:
+    """The bodies of a class on that day; None when nobody can count them."""
+    return reference.members(group, on=on)
+
+
+def today(store: Store, ids: Iterable[str], on: date) -> dict[str, tuple[str, ...]]:
+    """
+    The bodies of the same level that stand for each body on that day: itself while it
+    exists, then those that follow it; itself also where nobody of its level does.
+    """
+    return {i: _followers(store, i, on) or (i,) for i in ids}
+
+
+def _followers(store: Store, body_id: str, on: date) -> tuple[str, ...]:
+    start = facts(store, [body_id])[body_id]
+    open_, found, seen = [start], [], {body_id}
+    while open_:
+        body = open_.pop()
+        if on < body.valid_to:
+            found.append(body.body_id)
+            continue
+        after = [s for s in body.successors if s not in seen]
+        seen.update(after)
+        open_ += [f for f in facts(store, after).values() if f.level == start.level]
+    return tuple(sorted(found))
+
+
+def _of_row(row: Row, followers: Iterable[str]) -> BodyFacts:
+    return BodyFacts(
+        body_id=row["body_id"],
+        name=row["name"] or row["body_id"],
+        level=row["level"],
+        locality_id=row["locality_id"],
+        valid_from=row["valid_from"] or EARLIEST,
+        valid_to=row["valid_to"] or LATEST,
+        successors=tuple(followers),
+    )
+
+
+def _of_reference(body_id: str) -> BodyFacts:
+    body = reference.body(body_id)
+    if body is None:
+        return BodyFacts(body_id, body_id)
+    return BodyFacts(
+        body_id=body_id,
+        name=body.name,
+        level=body.level,
+        locality_id=body.locality_id,
+        valid_from=body.valid_from,
+        valid_to=body.valid_to,
+        successors=body.successors,
+    )

@@ -1,0 +1,149 @@
+"""
+The questions there are. Command line and page list them from here by themselves.
+
+A question is one module of this package, of its own name, with ``COLUMNS`` and one
+function. The package itself exports nothing, so that ``queries.chain`` is always the
+module; its function is ``QUESTIONS["chain"].function``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from graph.labels import label
+from graph.stores.seam import MAX_DEPTH
+from graph.words import IMPL, Direction, Level, Relation, Severity, View
+from queries.chain import COLUMNS as CHAIN
+from queries.chain import chain
+from queries.coverage import COLUMNS as COVERAGE
+from queries.coverage import HORIZON, coverage
+from queries.documents import COLUMNS as DOCUMENTS
+from queries.documents import documents
+from queries.frames import Columns
+from queries.gaps import COLUMNS as GAPS
+from queries.gaps import gaps
+from queries.implementers import COLUMNS as IMPLEMENTERS
+from queries.implementers import implementers
+from queries.issues import COLUMNS as ISSUES
+from queries.issues import issues
+from queries.why import COLUMNS as WHY
+from queries.why import why
+
+
+class Kind(StrEnum):
+    """What a parameter takes."""
+
+    DOCUMENT = "document"
+    DOCUMENTS = "documents"
+    TEXT = "text"
+    INTEGER = "integer"
+    DAY = "day"
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """
+    One parameter of a question. A positional one stands first on the command line and
+    has to be given; ``choices`` is the vocabulary of a choice.
+    """
+
+    name: str
+    kind: Kind
+    default: object = None
+    positional: bool = False
+    choices: type[StrEnum] | tuple[str, ...] = ()
+
+    def help(self, lang: str = "vi") -> str:
+        """What the parameter is."""
+        return label(f"parameter.{self.name}", lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its name, function, columns and parameters in order."""
+
+    name: str
+    function: Callable[..., pd.DataFrame]
+    columns: Columns
+    parameters: tuple[Parameter, ...]
+
+    def summary(self, lang: str = "vi") -> str:
+        """What the question answers."""
+        return label(f"question.{self.name}", lang)
+
+
+_DOCUMENT = Parameter("document", Kind.DOCUMENT, positional=True)
+_ON = Parameter("on", Kind.DAY)
+_LEVEL = Parameter("level", Kind.CHOICE, choices=Level)
+_EXPECTED = (
+    _LEVEL,
+    Parameter("demand", Kind.TEXT),
+    _ON,
+    Parameter("view", Kind.CHOICE, View.THEN, choices=View),
+    Parameter("horizon", Kind.INTEGER, HORIZON),
+    Parameter("lang", Kind.CHOICE, "vi", choices=("vi", "en")),
+)
+
+_ALL = (
+    Question(
+        "documents",
+        documents,
+        DOCUMENTS,
+        (
+            Parameter("number", Kind.TEXT),
+            Parameter("type", Kind.TEXT),
+            Parameter("issuer", Kind.TEXT),
+            Parameter("year", Kind.INTEGER),
+            Parameter("words", Kind.TEXT),
+        ),
+    ),
+    Question(
+        "chain",
+        chain,
+        CHAIN,
+        (
+            _DOCUMENT,
+            Parameter("direction", Kind.CHOICE, Direction.UP, choices=Direction),
+            Parameter("depth", Kind.INTEGER, MAX_DEPTH),
+            Parameter("relations", Kind.CHOICES, IMPL, choices=Relation),
+            _ON,
+        ),
+    ),
+    Question("implementers", implementers, IMPLEMENTERS, (_DOCUMENT, _LEVEL, _ON)),
+    Question(
+        "coverage",
+        coverage,
+        COVERAGE,
+        (Parameter("documents", Kind.DOCUMENTS, positional=True), *_EXPECTED),
+    ),
+    Question("gaps", gaps, GAPS, (_DOCUMENT, *_EXPECTED)),
+    Question(
+        "why",
+        why,
+        WHY,
+        (
+            Parameter("subject", Kind.TEXT, positional=True),
+            Parameter("body", Kind.TEXT),
+            _ON,
+        ),
+    ),
+    Question(
+        "issues",
+        issues,
+        ISSUES,
+        (
+            Parameter("code", Kind.TEXT),
+            Parameter("severity", Kind.CHOICE, choices=Severity),
+            Parameter("document", Kind.DOCUMENT),
+        ),
+    ),
+)
+
+QUESTIONS: Mapping[str, Question] = {question.name: question for question in _ALL}
+"""By name, in the order in which they are listed."""

@@ -1,0 +1,210 @@
+"""Who is expected to act on a directive, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from graph.stores.seam import Store
+from graph.tables import EARLIEST, LATEST
+from graph.values import BodyClass
+from graph.words import (
+    Action,
+    Basis,
+    Clock,
+    Comparator,
+    Expectation,
+    Level,
+    Strength,
+)
+from queries.bodies import expand, facts, group_of
+from queries.reading import Row, rows, span
+
+_STRENGTHS = list(Strength)
+_BASES = list(Expectation)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """
+    One body that is expected to act; without ``body_id`` a class that nobody can count,
+    as the text calls it.
+    """
+
+    body_id: str | None
+    object_id: str
+    expectation: Expectation
+    strength: Strength = Strength.NONE
+    level: Level | None = None
+    demand_id: str | None = None
+    clock: Clock = Clock.PLAN
+    due: date | None = None
+    comparator: Comparator | None = None
+    binding: bool = True
+    named: bool = False
+    words: str | None = None
+    stated_count: int | None = None
+    counted: int | None = None
+
+    @property
+    def basis(self) -> str:
+        """``stated``, ``asserted``, or ``assumed:province``."""
+        level = f":{self.level}" if self.expectation is Expectation.ASSUMED else ""
+        return f"{self.expectation}{level}"
+
+    @property
+    def is_unverified(self) -> bool:
+        """The text states a count, and the class has another."""
+        return self.stated_count is not None and self.stated_count != self.counted
+
+    @property
+    def rank(self) -> tuple[int, int, date, str]:
+        """Lowest first: the strongest demand, then the surest, then the soonest."""
+        return (
+            _STRENGTHS.index(self.strength),
+            _BASES.index(self.expectation),
+            self.due or LATEST,
+            self.demand_id or "",
+        )
+
+
+def expected(
+    store: Store,
+    directive: Row,
+    *,
+    level: Level | None = None,
+    demand: str | None = None,
+    on: date,
+) -> list[Expected]:
+    """
+    The bodies that the directive asks to act, each once with its strongest demand, then
+    the classes that cannot be counted.
+
+    With ``demand`` only those whom that demand addresses, whatever its strength. With
+    ``level`` the People's Committees of that level below the issuer: those whom a
+    demand addresses as the demand says, the others by assumption.
+    """
+    asked = list(_asked(store, directive, demand, on))
+    if level is not None:
+        assumed = list(_assumed(store, directive, level, on))
+        below = {e.body_id for e in assumed}
+        asked = [*(e for e in asked if e.body_id in below), *assumed]
+    strongest: dict[str, Expected] = {}
+    for one in sorted(asked, key=lambda e: e.rank):
+        strongest.setdefault(one.body_id or f"{one.demand_id} {one.words}", one)
+    return sorted(
+        strongest.values(), key=lambda e: (e.body_id is None, e.body_id or "", e.rank)
+    )
+
+
+def day_of(directive: Row, on: date) -> date:
+    """
+    The day whose bodies are meant: the directive's, its earliest possible where it is
+    undated, else its latest possible, else the day asked.
+    """
+    begins, ends = span(directive)
+    if begins != EARLIEST:
+        return begins
+    return min(on, ends - timedelta(days=1))
+
+
+def _asked(
+    store: Store, directive: Row, demand: str | None, on: date
+) -> Iterator[Expected]:
+    where = {"document_id": [directive["document_id"]]}
+    demands = {
+        row["demand_id"]: row
+        for row in rows(store, "demands", **where)
+        if (demand is None and row["strength"] != Strength.NONE)
+        or row["demand_id"] == demand
+    }
+    addressed = defaultdict(list)
+    for row in rows(store, "addressees", demand_id=demands):
+        addressed[row["demand_id"]].append(row)
+    for demand_id, row in demands.items():
+        one = _of_demand(row, directive)
+        for addressee in addressed[demand_id]:
+            yield from _of_addressee(one, addressee, day_of(directive, on))
+
+
+def _of_demand(demand: Row, directive: Row) -> Expected:
+    asserted = demand["basis"] == Basis.DECISION
+    return Expected(
+        body_id=None,
+        object_id=demand["object_id"] or directive["document_id"],
+        expectation=Expectation.ASSERTED if asserted else Expectation.STATED,
+        strength=Strength(demand["strength"]),
+        demand_id=demand["demand_id"],
+        clock=_clock(demand),
+        due=_due(demand),
+        comparator=demand["comparator"] and Comparator(demand["comparator"]),
+    )
+
+
+def _clock(demand: Row) -> Clock:
+    if demand["clock"] is not None:
+        return Clock(demand["clock"])
+    reports = (Action.REPORT, Action.REPORT_UPWARD, Action.REVIEW)
+    return Clock.REPORT if demand["action"] in reports else Clock.PLAN
+
+
+def _due(demand: Row) -> date | None:
+    """
+    The last day of a stated term. "Đến hết năm" says how long a plan runs, and no day
+    on which it is due.
+    """
+    if demand["comparator"] == Comparator.UNTIL or demand["due_to"] in (None, LATEST):
+        return None
+    day: date = demand["due_to"] - timedelta(days=1)
+    return day
+
+
+def _of_addressee(one: Expected, addressee: Row, day: date) -> Iterator[Expected]:
+    said = replace(
+        one,
+        words=addressee["words"],
+        binding=addressee["binding"] is not False,
+        stated_count=addressee["stated_count"],
+    )
+    if addressee["body_id"] is not None:
+        yield replace(said, body_id=addressee["body_id"], named=True, counted=1)
+        return
+    members = _members(addressee, day)
+    if members is None:
+        yield said
+        return
+    for body_id in members:
+        yield replace(said, body_id=body_id, counted=len(members))
+
+
+def _members(addressee: Row, day: date) -> tuple[str, ...] | None:
+    """The bodies of an addressed class on that day; None when it cannot be counted."""
+    if addressee["countable"] is False or addressee["class_kind"] is None:
+        return None
+    found = expand(group_of(addressee), day)
+    left_out = set(addressee["exceptions"] or ())
+    return found and tuple(b for b in found if b not in left_out)
+
+
+def _assumed(
+    store: Store, directive: Row, level: Level, on: date
+) -> Iterator[Expected]:
+    issuer = directive["issuer_id"]
+    known = facts(store, [issuer]).get(issuer)
+    group = BodyClass(
+        kind="ubnd", level=level, jurisdiction=known.locality_id if known else None
+    )
+    for body_id in expand(group, day_of(directive, on)) or ():
+        yield Expected(
+            body_id=body_id,
+            object_id=directive["document_id"],
+            expectation=Expectation.ASSUMED,
+            level=level,
+        )
+
+
+def due_of(asked: Iterable[Expected]) -> dict[str, Expected]:
+    """By body, the demand whose deadline its plan has to keep."""
+    return {e.body_id: e for e in asked if e.body_id and e.clock is Clock.PLAN}

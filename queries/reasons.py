@@ -1,0 +1,138 @@
+"""One sentence that says why a body has its state, in words an official accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.labels import label, word
+from graph.words import Relation, State
+from queries.bodies import BodyFacts
+from queries.cells import Cell, is_absent
+from queries.expected import Expected
+from queries.reading import Row
+
+
+def reason(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    """Why the cell has its state; ``words`` are those of citations, by their ids."""
+    return _SENTENCES[cell.state](cell, words, lang)
+
+
+def uncountable(expected: Expected, lang: str) -> str:
+    """Why a class stands outside the sum."""
+    return label("reason.uncountable", lang, words=expected.words or "?")
+
+
+def called(document: Row, lang: str) -> str:
+    """
+    A document as an official writes it.
+
+    >>> from datetime import date
+    >>> called({"canonical": "33/CT-TTg", "date": date(2021, 11, 26)}, "vi")
+    '33/CT-TTg ngày 26/11/2021'
+    """
+    number = document["canonical"]
+    if number is None:
+        title = document["title"] or document["document_id"]
+        return label("document.unnumbered", lang, title=title)
+    if document["date"] is None:
+        return str(number)
+    return label("document.dated", lang, number=number, day=document["date"])
+
+
+def name(bodies: Mapping[str, BodyFacts], body_id: str) -> str:
+    """The name of a body, or its id where no name is known."""
+    known = bodies.get(body_id)
+    return known.name if known else body_id
+
+
+def _not_existing(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    body = cell.known.bodies[cell.unit.parts[0]]
+    ended = is_absent(body, cell.known.directive) and body.valid_to <= cell.known.on
+    followers = ", ".join(name(cell.known.bodies, s) for s in body.successors)
+    return label(
+        "reason.ended" if ended else "reason.created",
+        lang,
+        body=body.name,
+        day=body.valid_to if ended else body.valid_from,
+        directive=called(cell.known.directive, lang),
+        followers=followers or label("reason.no_follower", lang),
+    )
+
+
+def _direct(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    assert cell.answer is not None
+    link = cell.answer.link
+    quoted = words.get(link["first_citation_id"])
+    return label(
+        "reason.direct" if quoted else "reason.direct_unquoted",
+        lang,
+        document=called(cell.answer.document, lang),
+        body=name(cell.known.bodies, cell.unit.body_id),
+        directive=called(cell.known.directive, lang),
+        words=quoted,
+        relation=word(Relation(link["relation"]), lang).lower(),
+    )
+
+
+def _transitive(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    assert cell.answer is not None
+    return label(
+        "reason.transitive",
+        lang,
+        document=called(cell.answer.document, lang),
+        body=name(cell.known.bodies, cell.unit.body_id),
+        directive=called(cell.known.directive, lang),
+        through=", ".join(called(d, lang) for d in cell.answer.through),
+    )
+
+
+def _candidate(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    assert cell.candidate is not None
+    return label(
+        f"reason.candidate_{cell.candidate.why}",
+        lang,
+        document=called(cell.candidate.document, lang),
+        body=name(cell.known.bodies, cell.unit.body_id),
+        directive=called(cell.known.directive, lang),
+        words=cell.candidate.words,
+    )
+
+
+def _not_due(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    return label("reason.not_due", lang, due=cell.unit.expected.due, on=cell.known.on)
+
+
+def _looked_for(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+    if cell.window is None:
+        key = "unissued" if _is_later(cell) else "no_date"
+        directive = called(cell.known.directive, lang)
+        return label(
+            f"reason.unknown_{key}", lang, directive=directive, on=cell.known.on
+        )
+    return label(
+        f"reason.{cell.state}",
+        lang,
+        body=name(cell.known.bodies, cell.unit.body_id),
+        directive=called(cell.known.directive, lang),
+        begins=cell.window.start,
+        ends=cell.window.end,
+        held=len(cell.held),
+        manifests=", ".join(cell.manifests),
+    )
+
+
+def _is_later(cell: Cell) -> bool:
+    day = cell.known.directive["date"]
+    return day is not None and day > cell.known.on
+
+
+_SENTENCES = {
+    State.NOT_EXISTING: _not_existing,
+    State.DIRECT: _direct,
+    State.TRANSITIVE: _transitive,
+    State.CANDIDATE: _candidate,
+    State.NOT_DUE: _not_due,
+    State.MISSING: _looked_for,
+    State.NOT_FOUND: _looked_for,
+    State.UNKNOWN: _looked_for,
+}

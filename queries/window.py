@@ -1,0 +1,38 @@
+"""In which days an answer is looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.tables import EARLIEST
+from queries.reading import Row, span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from ``start`` to ``end``, both included."""
+
+    start: date
+    end: date
+
+    def touches(self, document: Row) -> bool:
+        """Whether the document may be dated inside; a dated one is or is not."""
+        begins, ends = span(document)
+        return begins <= self.end and ends > self.start
+
+
+def window(
+    directive: Row, *, due: date | None, on: date, horizon: int
+) -> Window | None:
+    """
+    From the day of the directive, its earliest possible day where it is undated, to the
+    deadline, or ``horizon`` days later where none is stated; never behind the day
+    asked. None when the directive has no day at all, or is issued after the day asked.
+    """
+    start, _ = span(directive)
+    if start == EARLIEST:
+        return None
+    last = due if due is not None else start + timedelta(days=horizon)
+    end = min(on, last)
+    return Window(start, end) if start <= end else None

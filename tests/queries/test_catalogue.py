@@ -1,0 +1,79 @@
+"""The catalogue says of each question what its function takes and gives."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from graph import labels
+from graph.labels import LANGUAGES
+from graph.stores.seam import Store
+from queries.catalogue import QUESTIONS, Question
+from queries.frames import frame
+from tests.worlds import document, world
+
+NAMES = list(QUESTIONS)
+
+
+@pytest.fixture(params=NAMES)
+def question(request: pytest.FixtureRequest) -> Question:
+    return QUESTIONS[request.param]
+
+
+def test_the_first_questions_are_there() -> None:
+    assert [
+        *("documents", "chain", "implementers", "coverage", "gaps", "why", "issues")
+    ] == NAMES
+
+
+def test_parameters_and_defaults_are_those_of_the_function(question: Question) -> None:
+    _, *taken = inspect.signature(question.function).parameters.values()
+
+    assert [p.name for p in taken] == [p.name for p in question.parameters]
+    for told, real in zip(question.parameters, taken, strict=True):
+        if told.positional:
+            assert real.default is inspect.Parameter.empty
+            assert real.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+        else:
+            assert told.default == real.default
+            assert real.kind is inspect.Parameter.KEYWORD_ONLY
+
+
+def test_summary_help_and_headings_are_there_in_both_languages(
+    question: Question,
+) -> None:
+    for lang in LANGUAGES:
+        assert question.summary(lang)
+        assert all(p.help(lang) for p in question.parameters)
+        assert all(labels.label(f"column.{c}", lang) for c in question.columns)
+
+
+def test_every_row_leads_to_its_evidence(question: Question) -> None:
+    assert "evidence_id" in question.columns
+
+
+def test_the_module_of_a_question_has_its_name(question: Question) -> None:
+    assert question.function.__module__ == f"queries.{question.name}"
+    assert question.function.__name__ == question.name
+
+
+def test_an_empty_answer_has_the_columns_and_their_types(
+    question: Question, store: Store
+) -> None:
+    one = document("33/CT-TTg", of="gov/thu-tuong", on="2021-11-26")
+    store.write(world(one))
+    given = {
+        "document": one.id,
+        "documents": [one.id],
+        "subject": one.id,
+    }
+    first = [given[p.name] for p in question.parameters if p.positional]
+    more = {"words": "khong co"} if question.name == "documents" else {}
+    more = {"body": "ubnd/ha-noi"} if question.name == "why" else more
+
+    answer = question.function(store, *first, **more)
+
+    assert answer.empty
+    assert answer.dtypes.equals(frame([], question.columns).dtypes)
+    assert {c: str(t) for c, t in answer.dtypes.items()} == dict(question.columns)
