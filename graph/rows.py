@@ -69,16 +69,17 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
 
 def unread_rows(unread: Unread) -> dict[str, list[Row]]:
     """The rows of a file that could not be read: it is counted, with its reason."""
-    file_id = unread.sha256[:16] if unread.sha256 else FileState.UNREADABLE.value
+    issue = unread.issue
+    said = (unread.path, issue.code, str(issue.start), issue.message)
+    mark = keys.digest(said)
     row = {
-        "file_id": file_id,
+        "file_id": f"{(unread.sha256 or '')[:16]}!{mark}",
         "path": unread.path,
         "sha256": unread.sha256,
         "bytes": unread.bytes,
         "state": FileState.UNREADABLE,
     }
-    issues = issue_rows([unread.issue], path=unread.path, of=unread.path)
-    return {"files": [row], "issues": issues}
+    return {"files": [row], "issues": issue_rows([issue], path=unread.path, of=mark)}
 
 
 def issue_rows(

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.arrow import empty, schema, schema_of
+from graph.resolve.copies import without_copies
 from graph.resolve.engine import run
 from graph.staging import STAGED
 from graph.tables import TABLES
@@ -44,7 +45,7 @@ def resolve(
 
     ``apart`` are pairs of ids that are never one document.
     """
-    whole = {name: staged.get(name, _none(name)) for name in STAGED}
+    whole = without_copies({n: staged.get(n, _none(n)) for n in STAGED})
     inputs = {read: whole[name] for name, read in _READ.items()}
     made = run({**inputs, "apart": _pairs(apart)}, _MADE, threads=threads)
     renamed = made.pop("renamed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -25,3 +25,23 @@ def run(
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
     return connection.table(name).to_arrow_table()
+
+
+def once(table: pa.Table, key: Sequence[str], order: str) -> pa.Table:
+    """Of the rows with one key, the first by ``order``."""
+    with duckdb.connect() as connection:
+        connection.register("given", table)
+        ranked = f"row_number() OVER (PARTITION BY {', '.join(key)} ORDER BY {order})"
+        return connection.sql(
+            f"SELECT * FROM given QUALIFY {ranked} = 1"  # noqa: S608
+        ).to_arrow_table()
+
+
+def fingerprint(table: pa.Table) -> str:
+    """The rows of a table as one number, whatever their order."""
+    with duckdb.connect() as connection:
+        connection.register("given", table)
+        found = connection.execute(
+            "SELECT count(*), bit_xor(md5_number(CAST(given AS VARCHAR))) FROM given"
+        ).fetchone()
+    return ":".join(map(str, found or ()))

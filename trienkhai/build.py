@@ -1,0 +1,196 @@
+"""The build line: files are read and parsed, resolved, and kept as a graph."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+
+from graph.arrow import arrow
+from graph.digest import digest_of
+from graph.errors import StoreBusy
+from graph.keys import digest
+from graph.labels import both
+from graph.resolve import resolve
+from graph.stores import write_new
+from graph.stores.lock import held
+from graph.stores.seam import Store
+from graph.values import Text, Unread
+from graph.version import EXTRACTOR
+from graph.words import FileState, Known
+from loaders.columns import Columns, read_columns
+from loaders.read import STDIN, read
+from loaders.walk import walk
+from trienkhai.pool import shards_of
+from trienkhai.shards import Part, Shard, opened, written
+
+_Path = str | os.PathLike[str]
+Progress = Callable[[int, int, int], None]
+"""Called with the files done, all files, and the doubts so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did. ``read`` is ``kept`` and ``unreadable`` and ``duplicates``."""
+
+    read: int
+    kept: int
+    unreadable: int
+    duplicates: int
+    issues: int
+    documents: int
+    held: int
+    described: int
+    cited: int
+    edges: int
+    digest: str
+    seconds: float
+
+
+def build(
+    paths: Iterable[_Path],
+    *,
+    store: _Path | Store,
+    decisions: _Path | None = None,
+    manifest: _Path | None = None,
+    columns: _Path | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Summary:
+    """
+    A graph of all files at or below ``paths``, instead of what stood at ``store``.
+
+    The order of the files changes nothing. A build that is killed leaves the old graph.
+    ``StoreBusy`` when another build is writing to the same place.
+    """
+    begun = time.monotonic()
+    mapped = read_columns(Path(columns)) if columns else None
+    apart = [Path(p) for p in (decisions, manifest, columns) if p]
+    place = Path(store) if isinstance(store, str | os.PathLike) else None
+    apart += [place] if place else []
+    with _spool(place) as spool:
+        files = _Files(mapped, spool, jobs, progress or _quiet)
+        tables = resolve(opened(files.parts(paths, apart)), threads=jobs)
+        whole = digest_of(tables)
+        tables["meta"] = _meta(tables, whole)
+        if isinstance(store, str | os.PathLike):
+            write_new(os.fspath(store), tables)
+        else:
+            store.write(tables)
+        return _summary(tables, whole, time.monotonic() - begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """How the files of one build are read."""
+
+    columns: Columns | None
+    spool: Path
+    jobs: int
+    progress: Progress
+
+    def parts(self, paths: Iterable[_Path], apart: Sequence[Path]) -> Iterator[Part]:
+        """Where the rows of all files lie; each file once."""
+        named = [os.fspath(path) for path in paths]
+        given = [read([STDIN], columns=self.columns)] if STDIN in named else []
+        found = [f for name in named if name != STDIN for f in walk(name, apart=apart)]
+        files = list(dict.fromkeys(f for f in found if isinstance(f, str)))
+        lost = [f for f in found if isinstance(f, Unread)]
+        total = len(files) + len(lost) + len(given)
+        done = issues = 0
+        for shard in chain(
+            self._here("lost", [lost, *given]),
+            shards_of(files, self.columns, self.spool, jobs=self.jobs),
+        ):
+            done += shard.files
+            issues += shard.issues
+            self.progress(done, total, issues)
+            yield from shard.parts
+
+    def _here(
+        self, name: str, sources: Iterable[Iterable[Text | Unread]]
+    ) -> Iterator[Shard]:
+        """Files that no worker needs to open, and what comes by standard input."""
+        for n, source in enumerate(sources):
+            yield written(source, str(self.spool / f"{name}{n}.arrow"))
+
+
+def _quiet(done: int, total: int, issues: int) -> None:
+    """Nothing is told."""
+
+
+@contextmanager
+def _spool(place: Path | None) -> Iterator[Path]:
+    """
+    A folder for the rows on their way, beside the graph, gone afterwards. What a killed
+    build left there goes first: only one build at a time has the place.
+    """
+    if place is None:
+        with tempfile.TemporaryDirectory() as elsewhere:
+            yield Path(elsewhere)
+        return
+    place = place.resolve()
+    folder = place.with_name(f".{place.name}.spool")
+    with _alone(folder, place):
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir()
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path, place: Path) -> Iterator[None]:
+    """No other build is under way; a doubt about the lock is said of the graph."""
+    lock = held(folder)
+    try:
+        lock.__enter__()
+    except StoreBusy as busy:
+        raise StoreBusy(both("error.store_busy", path=place)) from busy
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
+
+
+def _meta(tables: Mapping[str, pa.Table], whole: str) -> pa.Table:
+    """What this graph was made with, from, and when."""
+    ids = sorted(set(tables["files"].column("file_id").to_pylist()))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    said = {
+        "extractor": EXTRACTOR,
+        "inputs": digest(ids),
+        "digest": whole,
+        "built_at": now,
+    }
+    return arrow("meta", [{"name": n, "value": v} for n, v in said.items()])
+
+
+def _summary(tables: Mapping[str, pa.Table], whole: str, seconds: float) -> Summary:
+    states = Counter(tables["files"].column("state").to_pylist())
+    known = Counter(tables["documents"].column("known").to_pylist())
+    return Summary(
+        read=states.total(),
+        kept=states[FileState.READ],
+        unreadable=states[FileState.UNREADABLE],
+        duplicates=states[FileState.DUPLICATE],
+        issues=tables["issues"].num_rows,
+        documents=known.total(),
+        held=known[Known.HELD],
+        described=known[Known.DESCRIBED],
+        cited=known[Known.CITED],
+        edges=tables["edges"].num_rows,
+        digest=whole,
+        seconds=seconds,
+    )
