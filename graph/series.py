@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-_CENTRAL = "party/trung-uong"
-_ORGANS = frozenset({"party/bo-chinh-tri", "party/ban-bi-thu", "party/bchtw"})
+from graph.bodies import body, series_owner
+from graph.bodies.units import periods
+
+_MERGED = "@2025-07-01"
 
 
+@lru_cache(maxsize=65536)
 def series(body_id: str | None, on: date | None = None) -> str | None:
     """
-    The owner of the series of ``body_id``; the body itself where it has its own.
+    The owner of the series of ``body_id``; the body itself where it has its own. Of two
+    bodies of one name, before and after the provinces merged, the one of that day.
 
-    >>> series("party/ban-bi-thu"), series("ubnd/ha-noi"), series(None)
-    ('party/trung-uong', 'ubnd/ha-noi', None)
+    >>> series("party/ban-bi-thu"), series(None)
+    ('party/trung-uong', None)
+    >>> series("ubnd/hai-phong", date(2025, 8, 1))
+    'ubnd/hai-phong@2025-07-01'
+    >>> series("so/hai-phong@2025-07-01/noi-vu", date(2024, 8, 1))
+    'so/hai-phong/noi-vu'
     """
-    return _CENTRAL if body_id in _ORGANS else body_id
+    if body_id is None:
+        return None
+    owner = series_owner(body_id)
+    known = body(owner) if on else None
+    if on is None or known is None or known.locality_id is None or known.is_valid(on):
+        return owner
+    place = known.locality_id
+    namesake = place.removesuffix(_MERGED) if _MERGED in place else place + _MERGED
+    then = [period for period in periods(namesake) if period.is_valid(on)]
+    return owner.replace(place, namesake) if then and "/" not in place else owner

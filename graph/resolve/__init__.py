@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from graph.arrow import empty, schema, schema_of
 from graph.resolve.copies import without_copies
 from graph.resolve.engine import run
+from graph.resolve.named import named_tables
 from graph.staging import STAGED
 from graph.tables import TABLES
 
@@ -53,7 +54,8 @@ def resolve(
     made["citations"] = _with(made["citations"], "document_id", "source_id")
     made["demands"] = _renamed(made["demands"], renamed)
     found = {**empty(), **passed, **made, "addressees": whole["addressees"]}
-    return _once({name: _fitted(name, table) for name, table in found.items()})
+    tables = _once({name: _fitted(name, table) for name, table in found.items()})
+    return {**tables, **named_tables(tables)}
 
 
 def _none(name: str) -> pa.Table:
