@@ -103,6 +103,7 @@ class Citation:
     effective_from: dt.date | None = None
     year: int | None = None
     inferred: tuple[str, ...] = ()
+    organ: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

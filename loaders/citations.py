@@ -1,0 +1,258 @@
+"""
+Citations of documents by their number, each with what the text says of it: type, date,
+issuer, title, and what the citing document does to it, in which of its parts.
+
+A mention runs from the type word to the end of issuer or date. In a list the issuer and
+the title may stand once, behind the last member; words of context ("UBND tỉnh") are
+those of the citing document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.bodies import Setting
+from graph.values import Citation, Cue, Identity
+from graph.words import Carrier, Relation, Scope
+from loaders.drafts import Draft
+from loaders.effects import effective_from, ended
+from loaders.governing import govern
+from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
+from loaders.numbers import Mention
+from loaders.outline import Outline, Zone
+from loaders.relations import judge
+from loaders.sentences import sentence_start
+from loaders.tails import tail, title_at
+from loaders.view import View
+
+_ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*$")
+_PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
+_NOTE = re.compile(r"\s*(?P<sign>\[\d{1,2}\]|\(\d{1,2}\))\s*(?:các\s)?\s*$")
+_REACH = 900
+
+
+def citations(
+    view: View,
+    outline: Outline,
+    mentions: Sequence[Mention],
+    own: Identity,
+    setting: Setting,
+) -> tuple[Citation, ...]:
+    """Every document that the text mentions by a number, other than itself."""
+    report = own.type == "BC" or own.carrier is Carrier.DESCRIPTION
+    drafts: list[Draft] = []
+    before: Draft | None = None
+    for n, mention in enumerate(mentions):
+        limit = mentions[n + 1].start if n + 1 < len(mentions) else len(view.flat)
+        draft = _draft(view, outline, mention, max(limit, mention.end), before, setting)
+        drafts.append(draft)
+        draft.own = _is_own(draft, own)
+        if _under_annex(view, draft):
+            draft.own, draft.relation = False, Relation.ANNEXED_TO
+            draft.scope = Scope.DOCUMENT
+        elif not draft.own:
+            same = before is not None and draft.sentence <= before.mention.number
+            own_before = same and before is not None and before.own
+            govern(view, draft, before, report=report)
+            titled = draft.section.zone is Zone.TITLE or own_before
+            judge(view, draft, titled=titled, report=report)
+        before = draft
+    ended(view, drafts)
+    _footnotes(view, drafts)
+    _titles(view, drafts)
+    issuers = _issuers(view, drafts, setting)
+    return tuple(
+        _citation(view, draft, issuer, own)
+        for draft, issuer in zip(drafts, issuers, strict=True)
+        if not draft.own
+    )
+
+
+def _draft(
+    view: View,
+    outline: Outline,
+    mention: Mention,
+    limit: int,
+    before: Draft | None,
+    setting: Setting,
+) -> Draft:
+    """The mention with date and issuer, in its section and sentence."""
+    found = tail(view.flat, mention.end, limit)
+    section = outline.at(mention.start)
+    low = max(section.start, mention.start - _REACH)
+    known = low
+    if before is not None and before.end > low:
+        low, known = before.end, before.sentence
+    start = sentence_start(view.text, low, mention.start)
+    if start == low:
+        start = known
+    draft = Draft(mention, found, section, start)
+    draft.end = found.end
+    if found.issuer:
+        draft.issuer = found.issuer
+        begin, stop = found.issuer
+        day = found.date or setting.day
+        named = stated(
+            view.flat, begin, stop, found.run, Setting(setting.issuer_id, day)
+        )
+        draft.body = named
+        if named.body_id and named.end > begin:
+            draft.issuer = (begin, named.end)
+            draft.end = max(named.end, mention.end) if found.end == stop else found.end
+    return draft
+
+
+def _is_own(draft: Draft, own: Identity) -> bool:
+    """Is this the document's own number, and not another's of the same number?"""
+    if own.number is None or own.number != draft.mention.symbol.canonical:
+        return False
+    day = draft.tail.date
+    if day and own.date and day != own.date:
+        return False
+    body = draft.body.body_id
+    return not (body and own.issuer_id and body != own.issuer_id)
+
+
+def _under_annex(view: View, draft: Draft) -> bool:
+    """Does it stand in the line under an annex's title (Kèm theo Quyết định số ...)?"""
+    section = draft.section
+    if section.zone not in (Zone.TITLE, Zone.HEAD, Zone.ANNEX):
+        return False
+    start = draft.mention.start
+    words = view.text[max(section.start - 1, start - 40, 0) : start]
+    return bool(_ANNEXED.search(words)) and (
+        section.zone is not Zone.ANNEX or start - section.start < 400
+    )
+
+
+def _footnotes(view: View, drafts: Sequence[Draft]) -> None:
+    """A list in a footnote says what the sentence says that the note belongs to."""
+    for draft in drafts:
+        if draft.shares is not None:
+            noted = draft.shares if draft.shares.note else None
+        else:
+            noted = _noted(view, draft, drafts)
+        if noted is not None:
+            draft.note = True
+            draft.relation, draft.cue = noted.relation, noted.cue
+
+
+def _noted(view: View, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The mention before the sign of the footnote that ``draft`` begins."""
+    if draft.hit is not None or draft.own or draft.nested:
+        return None
+    mark = _NOTE.match(view.flat, draft.sentence, draft.mention.start)
+    if mark is None:
+        return None
+    at = view.text.find(mark["sign"], 0, draft.sentence)
+    if at < 0:
+        return None
+    start = sentence_start(view.text, max(at - _REACH, 0), at)
+    inside = [d for d in drafts if start <= d.mention.start < at and not d.nested]
+    return inside[-1] if inside else None
+
+
+def _titles(view: View, drafts: Sequence[Draft]) -> None:
+    """Titles, each up to the next mention that is no part of it; shared in lists."""
+    for n, draft in enumerate(drafts):
+        limit = len(view.flat)
+        for later in drafts[n + 1 :]:
+            if not (later.nested and later.sentence == draft.sentence):
+                limit = later.mention.start
+                break
+        draft.title = title_at(view.text, view.flat, draft.end, limit)
+    for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+        if later.joined and draft.title is None and not draft.nested:
+            draft.title = later.title
+
+
+def _issuers(view: View, drafts: Sequence[Draft], setting: Setting) -> list[Issuer]:
+    """The issuer of each: as stated, of its symbol, its list, or its speaker."""
+    found: list[Issuer] = [NONE] * len(drafts)
+    for n in range(len(drafts) - 1, -1, -1):
+        draft = drafts[n]
+        later = drafts[n + 1] if n + 1 < len(drafts) else None
+        shared = found[n + 1] if later and later.joined else NONE
+        found[n] = _issuer(view, draft, later, shared, setting)
+    named: dict[str, Issuer] = {}
+    for n, draft in enumerate(drafts):
+        number = draft.mention.symbol.canonical
+        before = named.get(number)
+        if draft.body.body_id:
+            same = before is None or before.body_id == draft.body.body_id
+            named[number] = draft.body if same else NONE
+        elif before is not None and before.body_id and not draft.issuer:
+            found[n] = Issuer(before.body_id, before.organ, 0, "named before")
+    return found
+
+
+def _issuer(
+    view: View,
+    draft: Draft,
+    later: Draft | None,
+    shared: Issuer,
+    setting: Setting,
+) -> Issuer:
+    symbol = draft.mention.symbol
+    day = draft.tail.date or setting.day
+    here = Setting(setting.issuer_id, day)
+    if draft.body.body_id and not is_chair(symbol):
+        return draft.body
+    alone = central(symbol, day)
+    if alone.body_id or draft.issuer:
+        return alone
+    if (
+        shared.body_id
+        and later
+        and later.issuer
+        and later.mention.symbol.authors[:1] == symbol.authors[:1]
+    ):
+        return Issuer(shared.body_id, shared.organ, 0, "shared in a list")
+    if draft.relation is Relation.ON_PROPOSAL and draft.cue:
+        proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.mention.start)
+        if proposer:
+            at = proposer.end()
+            named = stated(
+                view.flat, at, draft.mention.start, draft.mention.start, here
+            )
+            if named.body_id:
+                return Issuer(named.body_id, named.organ, 0, "who proposes")
+    return of_symbol(symbol, here)
+
+
+def _citation(view: View, draft: Draft, issuer: Issuer, own: Identity) -> Citation:
+    mention = draft.mention
+    symbol = mention.symbol
+    start, end = mention.start, max(draft.end, mention.end)
+    inferred = []
+    if issuer.rule:
+        inferred.append(f"issuer_id: {issuer.rule}")
+    if symbol.repaired:
+        inferred.append(f"number: {symbol.repaired}")
+    since = None
+    if draft.operative:
+        since = effective_from(view, draft, own)
+    cue = None
+    if draft.cue:
+        low, high = draft.cue
+        cue = Cue(view.at(low), view.at(high), view.words(low, high))
+    return Citation(
+        start=view.at(start),
+        end=view.at(end),
+        text=view.words(start, end),
+        number=symbol.canonical,
+        type=symbol.type,
+        date=draft.tail.date,
+        issuer=view.words(*draft.issuer) if draft.issuer else None,
+        issuer_id=issuer.body_id,
+        title=view.words(*draft.title) if draft.title else None,
+        relation=draft.relation,
+        scope=draft.scope,
+        cue=cue,
+        partial=draft.partial and draft.operative,
+        effective_from=since,
+        year=draft.tail.year or symbol.year,
+        inferred=tuple(inferred),
+        organ=issuer.organ,
+    )

@@ -1,0 +1,49 @@
+"""A citation while it is being read: what is known of it so far, by view indices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.words import Relation, Scope
+from loaders.cues import Hit
+from loaders.issuers import NONE, Issuer
+from loaders.numbers import Mention
+from loaders.outline import Section
+from loaders.tails import Tail
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """
+    One mention on its way to a citation.
+
+    ``sentence`` is where its sentence begins; ``joined`` says that it stands in one
+    list with the mention before it, ``nested`` that it is part of a title, and then
+    ``outer`` is the mention that is called so. ``main`` is the verb of its clause,
+    ``shares`` the mention whose verb it shares.
+    """
+
+    mention: Mention
+    tail: Tail
+    section: Section
+    sentence: int
+    own: bool = False
+    joined: bool = False
+    nested: bool = False
+    note: bool = False
+    outer: Draft | None = None
+    hit: Hit | None = None
+    main: Hit | None = None
+    cue: Span | None = None
+    partial: bool = False
+    annex: bool = False
+    shares: Draft | None = None
+    operative: bool = False
+    relation: Relation = Relation.REFERS_TO
+    scope: Scope = Scope.TASK
+    end: int = 0
+    issuer: Span | None = None
+    body: Issuer = NONE
+    title: Span | None = None

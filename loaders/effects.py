@@ -1,0 +1,77 @@
+"""
+Clauses about effect (hiệu lực thi hành): documents named before "hết hiệu lực", and the
+day from which a change holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from graph.values import Identity
+from graph.words import Relation, Scope
+from loaders.dates import date_at
+from loaders.drafts import Draft
+from loaders.outline import Zone
+from loaders.view import View
+
+_ENDED = re.compile(
+    r"hết hiệu lực|không còn hiệu lực|(?:bị|được|đều)\s+(?:bãi bỏ|hủy bỏ|huỷ bỏ)"
+    r"|(?:bị|được)\s+thay thế\s+(?:bởi|bằng|theo)\s+\S+(?:\s\S+)?\s+này"
+)
+_STOP = re.compile(r"\.\s|;|\n\s*\n")
+_FROM = re.compile(r"(?:hiệu lực|thực hiện|áp dụng)[^.;]{0,60}?(?:kể\s+)?từ(?=\s+ngày)")
+_SIGNED = re.compile(r"\s+ngày\s+(?:ký|ban hành)")
+_NEAR = 400
+
+
+def ended(view: View, drafts: Sequence[Draft]) -> None:
+    """Documents that a clause of effect names first and declares ended behind them."""
+    for n, draft in enumerate(drafts):
+        if draft.section.zone is not Zone.EFFECT or draft.own:
+            continue
+        following = drafts[n + 1] if n + 1 < len(drafts) else None
+        if following and following.sentence == draft.sentence:
+            continue
+        stop = _STOP.search(view.text, draft.end, draft.end + _NEAR)
+        match = _ENDED.search(
+            view.flat, draft.end, stop.start() if stop else draft.end + _NEAR
+        )
+        if match is None:
+            continue
+        replaced = "thay thế" in match.group()
+        for one in drafts:
+            if one.sentence == draft.sentence and _may_end(one):
+                one.relation = Relation.REPLACES if replaced else Relation.REPEALS
+                one.scope, one.operative = Scope.DOCUMENT, True
+                one.cue = match.span()
+
+
+def _may_end(draft: Draft) -> bool:
+    return (
+        draft.relation is Relation.REFERS_TO
+        and not draft.nested
+        and draft.hit is None
+        and draft.section.zone is Zone.EFFECT
+    )
+
+
+def effective_from(view: View, draft: Draft, own: Identity) -> dt.date | None:
+    """The day from which a change holds: as its sentence or section states it."""
+    start, end = draft.sentence, draft.end + _NEAR
+    stop = _STOP.search(view.text, draft.end, end)
+    found = _stated(view, start, stop.start() if stop else end, own)
+    if found is None and draft.section.zone is Zone.EFFECT:
+        found = _stated(view, draft.section.start, draft.section.end, own)
+    return found or own.effective_from
+
+
+def _stated(view: View, start: int, end: int, own: Identity) -> dt.date | None:
+    for match in _FROM.finditer(view.flat, start, end):
+        if _SIGNED.match(view.flat, match.end()):
+            return own.date
+        found = date_at(view.flat, match.end())
+        if found:
+            return found[0]
+    return None

@@ -1,0 +1,193 @@
+"""
+Which words govern each mention: its own verb, the verb of its list, or the title that
+it is a part of.
+
+The verb stands before the first of several mentions and is shared by all that "và", ","
+or ";" join to it. A mention in the title of the one before is only mentioned there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.words import Relation
+from loaders.cues import CHANGES, Governor, Hit, coordinated_main, governor
+from loaders.drafts import Draft
+from loaders.sentences import sentence_start
+from loaders.view import View
+
+_JOIN = re.compile(
+    r"[\s)]*(?P<sep>[,;:]|;?\s*và|,?\s*và|hoặc|cùng|,?\s*cùng với)?\s*"
+    r"(?:(?:các|những|cả)\s*)?(?:số\s*)?$"
+)
+_LAST_JOIN = re.compile(r"(?:,|\svà|\shoặc)\s+(?=(?:[^,v]|v(?!à\s))*$)")
+_BARE = re.compile(r"\s*(?:(?:và|các|những|cả|số)\s*)*$")
+_AMENDED = re.compile(
+    r"^[\s,(]*(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.]*$"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:Đặc biệt|Trong đó|Cụ thể|Nhất là|Trọng tâm|Tập trung|Bao gồm|Gồm|Chú trọng"
+    r"|Đồng thời)\b[^.;]{0,40}$"
+)
+_SUBJECT = re.compile(
+    r"\s*(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Sở|Chính phủ|Thủ tướng|HĐND|Hội đồng|Ban"
+    r"|Tỉnh|Thành|Huyện|Quận|Đảng|Văn phòng|Thanh tra|Các|yêu cầu|đề nghị)\s"
+)
+_ITEM = re.compile(
+    r"\s*(?:[-+•]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)])\s*(?:các\s|số\s)*$"
+)
+_AFTER_COMMA = {
+    Relation.BASED_ON,
+    Relation.ON_PROPOSAL,
+    Relation.REPLIES_TO,
+    *CHANGES,
+}
+_INTRO = 3000
+
+
+def govern(view: View, draft: Draft, before: Draft | None, *, report: bool) -> None:
+    """Set what governs ``draft``; ``before`` is the mention before it, if any."""
+    start = draft.mention.start
+    if before is None or draft.sentence > before.mention.number:
+        _first(view, draft, draft.sentence, report)
+    elif before.own:
+        _first(view, draft, before.end, report)
+    else:
+        _next(draft, before, view.flat[before.end : start], report)
+
+
+def _take(draft: Draft, found: Governor, offset: int) -> None:
+    """``draft`` has a verb of its own."""
+    draft.hit, draft.main = found.hit, found.main
+    draft.partial, draft.annex = found.partial, found.annex
+    if found.hit:
+        draft.cue = (offset + found.start, offset + found.hit.end)
+
+
+def _share(draft: Draft, other: Draft) -> None:
+    """``draft`` is governed as ``other`` is."""
+    draft.shares = other
+    draft.hit, draft.main, draft.cue = other.hit, other.main, other.cue
+    draft.nested, draft.outer = other.nested, other.outer
+
+
+def _list(draft: Draft, verb: tuple[Hit, int, int] | None, offset: int) -> None:
+    """``draft`` stands in a list under the verb of its clause."""
+    if verb:
+        hit, start, end = verb
+        draft.hit = draft.main = hit
+        draft.cue = (offset + start, offset + end)
+
+
+def _first(view: View, draft: Draft, low: int, report: bool) -> None:
+    """The first mention of a sentence."""
+    words = view.flat[low : draft.mention.start]
+    cut = _cut(words)
+    if cut >= 0:
+        piece = words[cut + 1 :]
+        found = governor(piece, report=report)
+        if found.hit:
+            _take(draft, found, low + cut + 1)
+        else:
+            clause = words[: _cut(words, first=True)]
+            _list(draft, coordinated_main(clause), low)
+        return
+    found = governor(words, report=report)
+    _take(draft, found, low)
+    if found.hit is None:
+        _inherited(view, draft, low, words)
+
+
+def _cut(words: str, *, first: bool = False) -> int:
+    """The last (or first) ";" or ":" outside quotation marks and brackets, or -1."""
+    cut = -1
+    depth = 0
+    for match in re.finditer(r"[;:“”()]", words):
+        sign = match.group()
+        if sign in "“(":
+            depth += 1
+        elif sign in "”)":
+            depth = max(depth - 1, 0)
+        elif not depth:
+            cut = match.start()
+            if first:
+                break
+    return cut
+
+
+def _inherited(view: View, draft: Draft, low: int, words: str) -> None:
+    """The verb of the sentence before, or of the line that introduces a list."""
+    if low <= draft.section.start:
+        return
+    if _GOES_ON.match(words):
+        end = len(view.text[:low].rstrip(" .\n"))
+        start = sentence_start(view.text, max(draft.section.start, end - 900), end)
+        verb = coordinated_main(view.flat[start:end])
+        _list(draft, verb, start)
+    elif _ITEM.match(words):
+        intro = view.text.rfind(":\n", max(draft.section.start, low - _INTRO), low)
+        if intro >= 0 and "\n\n\n" not in view.text[intro:low]:
+            start = sentence_start(
+                view.text, max(draft.section.start, intro - 400), intro
+            )
+            clause = view.flat[start:intro]
+            if not clause.endswith("như sau"):
+                _list(draft, coordinated_main(clause), start)
+
+
+def _next(draft: Draft, before: Draft, gap: str, report: bool) -> None:
+    """A later mention of a sentence: in a list, in a title, or with its own verb."""
+    at = before.end
+    join = _JOIN.match(gap)
+    if join:
+        separator = (join["sep"] or "").strip()
+        draft.joined = not separator.startswith((";", ":"))
+        _share(draft, before if draft.joined else before.outer or before)
+        return
+    if gap.count("“") > gap.count("”"):
+        draft.nested, draft.outer = True, before.outer or before
+        return
+    cut = gap.rfind(";")
+    if cut >= 0:
+        piece = gap[cut + 1 :]
+        found = governor(piece, report=report)
+        if found.hit:
+            _take(draft, found, at + cut + 1)
+        else:
+            _share(draft, before.outer or before)
+        return
+    if _AMENDED.match(gap.lower()):
+        if before.relation is Relation.BASED_ON and not before.nested:
+            _share(draft, before)
+        else:
+            _take(draft, governor(gap, report=report), at)
+        return
+    _behind(draft, before, gap, report)
+
+
+def _behind(draft: Draft, before: Draft, gap: str, report: bool) -> None:
+    """A mention that stands behind other words without ";" between."""
+    at = before.end
+    join = _LAST_JOIN.search(gap)
+    if join:
+        piece = gap[join.end() :]
+        if _BARE.match(piece):
+            draft.joined = True
+            _share(draft, before)
+            return
+        found = governor(piece, report=report)
+        hit = found.hit
+        if hit and (
+            (hit.relation in _AFTER_COMMA and not piece[: found.start].strip())
+            or _SUBJECT.match(piece)
+            or hit.phrase.text == "tiếp theo"
+        ):
+            _take(draft, found, at + join.end())
+            return
+    found = governor(gap, report=report)
+    if found.hit and found.hit.phrase.directly and not gap[: found.start].strip():
+        _take(draft, found, at)
+        draft.main = before.main
+        draft.partial = True
+        return
+    draft.nested, draft.outer = True, before.outer or before

@@ -1,0 +1,173 @@
+"""
+What a citation states: the relation of its governing words, in its part of the text.
+
+A change of another document is one only in an operative clause, or in the document's
+own title; elsewhere the same words are tasks ("đề xuất sửa đổi"). An order to make a
+plan for another document is one only where others are ordered.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.words import Relation, Scope
+from loaders.cues import CHANGES, Hit
+from loaders.drafts import Draft
+from loaders.outline import Section, Zone
+from loaders.sentences import item_start
+from loaders.view import View
+
+_WHOLE = {
+    Zone.HEAD,
+    Zone.TITLE,
+    Zone.PREAMBLE,
+    Zone.PURPOSE,
+    Zone.CLOSING,
+    Zone.EFFECT,
+}
+_ORDERS = ("Giao ", "Yêu cầu ", "Đề nghị ", "Kiến nghị ", "Đề xuất ")
+_ASKING = re.compile(r"(?i)kiến nghị|đề xuất")
+_AIMS = re.compile(r"(?i)mục tiêu|chỉ tiêu")
+_FIGURE = re.compile(r"\d\s?%|(?i:tối thiểu|ít nhất|phấn đấu)")
+_WITHIN = {
+    "tại",
+    "của",
+    "trong",
+    "quy định tại",
+    "phê duyệt tại",
+    "phê duyệt theo",
+    "ban hành theo",
+    "ban hành tại",
+}
+_CARRIES_OUT = {
+    Relation.IMPLEMENTS,
+    Relation.CONTINUES_IMPLEMENTING,
+    Relation.GUIDES,
+    Relation.DETAILS,
+}
+
+
+def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
+    """
+    Set relation and scope; ``titled``: the words belong to the document's own title.
+    """
+    draft.scope = _scope(view, draft, titled)
+    if draft.shares is not None:
+        _as_shared(draft, draft.shares)
+        return
+    hit = draft.hit
+    if draft.nested or hit is None:
+        draft.relation = Relation.REFERS_TO
+        draft.cue = None if draft.nested else draft.cue
+        return
+    main = draft.main
+    if main and main.relation in CHANGES and _operative(view, draft, main, titled):
+        _in_change(draft, hit, main)
+    elif hit.relation in CHANGES:
+        draft.relation = Relation.REFERS_TO
+        if _operative(view, draft, hit, titled):
+            draft.relation, draft.operative = hit.relation, True
+    else:
+        draft.relation = _plain(draft, hit, titled, report)
+    if draft.operative or (draft.relation in _CARRIES_OUT and _is_first_article(draft)):
+        draft.scope = Scope.DOCUMENT
+
+
+def _as_shared(draft: Draft, other: Draft) -> None:
+    draft.relation, draft.operative = other.relation, other.operative
+    if other.scope is Scope.DOCUMENT:
+        draft.scope = Scope.DOCUMENT
+
+
+def _in_change(draft: Draft, hit: Hit, main: Hit) -> None:
+    """The object of a change, or a document told in the object's description."""
+    changed = (
+        hit is main
+        or hit.relation in CHANGES
+        or draft.annex
+        or (hit.phrase.directly and hit.phrase.text in _WITHIN)
+    )
+    if not changed:
+        draft.relation = Relation.REFERS_TO
+        return
+    relation = hit.relation if hit.relation in CHANGES else main.relation
+    draft.relation, draft.operative = relation, True
+    if hit.relation not in CHANGES:
+        draft.partial = True
+
+
+def _plain(draft: Draft, hit: Hit, titled: bool, report: bool) -> Relation:
+    """The relation of words that change nothing."""
+    relation = hit.relation
+    main = draft.main
+    if hit.phrase.only == "report" and not report:
+        return Relation.REFERS_TO
+    if relation is Relation.DEMANDS_IMPLEMENTATION_OF:
+        ordered = draft.scope is Scope.DEMAND and not titled
+        return relation if ordered else Relation.IMPLEMENTS
+    if titled and hit.phrase.directly and main and main.relation in _CARRIES_OUT:
+        return main.relation
+    return relation
+
+
+def _scope(view: View, draft: Draft, titled: bool) -> Scope:
+    """Which part of the document speaks."""
+    section = draft.section
+    if titled or section.zone in _WHOLE:
+        return Scope.DOCUMENT
+    if section.zone is Zone.EXECUTION:
+        return Scope.DEMAND
+    begin = item_start(view.text, draft.sentence, draft.mention.start)
+    if view.text.startswith(_ORDERS, begin):
+        return Scope.DEMAND
+    heading = _heading(view, section)
+    if heading and _ASKING.search(heading):
+        return Scope.DEMAND
+    if heading and _AIMS.search(heading) and _FIGURE.search(_line(view, draft)):
+        return Scope.TARGET
+    return Scope.TASK
+
+
+def _heading(view: View, section: Section) -> str:
+    if section.heading is None:
+        return ""
+    start, end = section.heading
+    return view.flat[start : min(end, start + 120)]
+
+
+def _line(view: View, draft: Draft) -> str:
+    """The words of the sentence up to the mention."""
+    return view.flat[
+        max(draft.sentence, draft.mention.start - 300) : draft.mention.start
+    ]
+
+
+def _is_first_article(draft: Draft) -> bool:
+    """Does the mention stand in the sentence of Điều 1, which has no title?"""
+    section = draft.section
+    if section.label != "Điều 1" or section.part != 1 or section.heading is None:
+        return False
+    return draft.sentence <= section.heading[0]
+
+
+def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
+    """Do the words change another document here and now?"""
+    zone = draft.section.zone
+    if titled or zone in (Zone.TITLE, Zone.EFFECT, Zone.HEAD):
+        return True
+    cue = draft.cue[0] if draft.cue else draft.mention.start
+    begin = min(cue, draft.mention.start)
+    words = view.flat[max(draft.sentence, begin - 160) : draft.mention.start]
+    if " này " in words or " này," in words:
+        return True
+    if zone is Zone.PREAMBLE:
+        return "ban hành" in words
+    label = draft.section.label or ""
+    if not label.startswith("Điều") or zone is Zone.EXECUTION:
+        return False
+    at = item_start(view.text, draft.sentence, draft.mention.start)
+    opening = view.flat[at : draft.mention.start].lstrip(' “"')
+    return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
+        re.match(r"Điều \d+[a-z]?\. ", opening)
+        and opening.split(". ", 1)[1].lower().startswith(hit.phrase.text)
+    )

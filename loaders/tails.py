@@ -1,0 +1,152 @@
+"""
+What stands behind a number: the date, the issuer after "của", the title.
+
+``Chỉ thị số 33/CT-TTg | ngày 26/11/2021 | của Thủ tướng Chính phủ | về tiếp tục ...``
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from loaders.dates import date_at
+
+_OF = re.compile(
+    r"\s{0,3},?\s{0,2}(?:của|CỦA|cua|do)\s+(?:liên\s+)?(?=[^\W\d_])", re.UNICODE
+)
+_YEAR = re.compile(r"\s{0,2}năm\s+(?P<year>(?:19|20)\d\d)\b")
+_STOP = re.compile(r"[;:.()“”\"\[\]|]")
+_ISSUER_END = re.compile(
+    r"""[,;:.()“”"\[\]|]|\s(?:về|Về|VỀ|v/v|V/v|ban\ hành|BAN\ HÀNH|quy\ định|phê\ duyệt
+    |hướng\ dẫn|sửa\ đổi|bổ\ sung|triển\ khai|thực\ hiện|công\ bố|trên\ địa\ bàn|tại|để
+    |trong|nhằm|đã|được|có|là|giao|chi\ tiết|giai\ đoạn|năm|với|đến|cho|thay\ thế
+    |bãi\ bỏ|và\ (?=số|các|[A-ZĐ][^\W\d_]+\ [^\W\d_]*\ ?số)|hết\ hiệu|gồm|bao\ gồm
+    |thì|nêu|ngày|gửi|theo|vào|xây\ dựng|tổ\ chức|đối\ với|phải|còn|chưa|không|khóa|Khóa
+    |kỳ\ họp
+    )(?=\s|$)""",
+    re.VERBOSE,
+)
+_TITLE = re.compile(
+    r"""\s{0,3},?\s{0,2}(?=(?:[“"]|[vV]ề\s|VỀ\s|[Vv]/v\s|[qQ]uy\ định|[bB]an\ hành
+    |[pP]hê\ duyệt|[hH]ướng\ dẫn|[sS]ửa\ đổi|bổ\ sung|triển\ khai|thực\ hiện|công\ bố
+    |đính\ chính|thành\ lập|kiện\ toàn|giao\s|tăng\ cường|nâng\ cao|đẩy\ mạnh
+    |hợp\ nhất|bãi\ bỏ|thay\ thế))""",
+    re.VERBOSE,
+)
+_TITLE_END = re.compile(
+    r"""[;\n]|[.](?=\s|$|/)|\s\((?:sau\ đây|gọi|dưới\ đây)
+    |,\s(?=(?:UBND|Ủy\ ban|Uỷ\ ban|Chủ\ tịch|Bộ\s|Sở\s|Chính\ phủ|Thủ\ tướng|Hội\ đồng
+    |HĐND|Ban\s|Tỉnh\ ủy|Thành\ ủy|Huyện\ ủy|Quận\ ủy|Đảng\ ủy|Văn\ phòng|Tổng\s
+    |Thanh\ tra))""",
+    re.VERBOSE,
+)
+_RUN = 150
+_TITLE_MOST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """
+    Date, year and issuer behind a number; ``end`` is where the last of them ends.
+
+    ``issuer`` bounds the words after "của"; ``issuer_end`` is provisional: a table of
+    bodies may know a longer name.
+    """
+
+    end: int
+    date: dt.date | None = None
+    year: int | None = None
+    issuer: tuple[int, int] | None = None
+    run: int = 0
+
+
+def tail(flat: str, end: int, limit: int) -> Tail:
+    """
+    What follows a number that ends at ``end``, not beyond ``limit``.
+
+    >>> found = tail("7/CT-TTg ngày 05/6/2020 của Thủ tướng về rừng", 8, 46)
+    >>> found.date.isoformat(), found.issuer
+    ('2020-06-05', (28, 37))
+    """
+    date, year, at = _date(flat, end)
+    issuer = run = None
+    match = _OF.match(flat, at, limit)
+    if match:
+        start = match.end()
+        stop, run = _issuer_end(flat, start, limit)
+        if stop > start:
+            issuer, at = (start, stop), stop
+            if date is None:
+                date, year, later = _date(flat, stop)
+                at = later if date or year else at
+    return Tail(at, date, year, issuer, run or at)
+
+
+def _date(flat: str, at: int) -> tuple[dt.date | None, int | None, int]:
+    """Date and year directly at ``at``, and where they end."""
+    found = date_at(flat, at)
+    if found and found[1] - at < 24:
+        return found[0], found[0].year, found[2]
+    year = _YEAR.match(flat, at)
+    if year:
+        return None, int(year["year"]), year.end()
+    return None, None, at
+
+
+def _issuer_end(flat: str, start: int, limit: int) -> tuple[int, int]:
+    """Where the issuer's words end by their form, and how far a longer name may go."""
+    most = min(limit, start + _RUN)
+    hard = _STOP.search(flat, start, most)
+    run = hard.start() if hard else most
+    soft = _ISSUER_END.search(flat, start, run)
+    stop = soft.start() if soft else run
+    return start + len(flat[start:stop].rstrip()), run
+
+
+def title_at(text: str, flat: str, at: int, limit: int) -> tuple[int, int] | None:
+    """The bounds of the title that follows at ``at``, without outer quotation marks."""
+    match = _TITLE.match(flat, at, limit)
+    if match is None:
+        return None
+    start = match.end()
+    most = min(limit, start + _TITLE_MOST)
+    if flat[start] in '“"':
+        close = _closing(flat, start, most)
+        if close:
+            return start + 1, close
+    stop = _title_end(text, flat, start, most)
+    words = flat[start:stop].rstrip(" ,.;")
+    return (start, start + len(words)) if words else None
+
+
+def _closing(flat: str, start: int, limit: int) -> int | None:
+    """Where the quotation that opens at ``start`` closes, inner ones left out."""
+    depth = 0
+    for match in re.finditer(r"[“”\"]", flat[start:limit]):
+        sign = match.group()
+        if sign == "“":
+            depth += 1
+        elif sign == "”" or (sign == '"' and match.start()):
+            depth -= 1
+            if depth <= 0:
+                return start + match.start()
+        else:
+            depth += 1
+    return None
+
+
+def _title_end(text: str, flat: str, start: int, limit: int) -> int:
+    """Where a title without quotation marks ends."""
+    at = start
+    while True:
+        match = _TITLE_END.search(text, at, limit)
+        if match is None:
+            return limit
+        if match.group() == "\n" and text[match.end() : match.end() + 1] not in (
+            "\n",
+            "",
+        ):
+            at = match.end()
+            continue
+        return match.start()
