@@ -67,10 +67,9 @@ def decode(data: bytes) -> Decoded | Undecoded:
         return _not_clean_utf8(body)
 
 
-def peek(head: bytes) -> str:
-    """The beginning of a text, good enough to tell a format by."""
-    found = decode(head[: len(head) & ~1] if _wide(head) else head)
-    return found.text if isinstance(found, Decoded) else head.decode("latin-1")
+def beginning(head: bytes) -> Decoded | Undecoded:
+    """The first bytes of a file as text; a letter may be cut at their end."""
+    return decode(head[: len(head) & ~1] if _wide(head) else head)
 
 
 def legacy_font(text: str) -> str | None:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from graph.values import Text, Unread
 from loaders.columns import Columns
-from loaders.encodings import peek
+from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
 from loaders.formats.source import HEAD, LARGEST, Source
 from loaders.walk import cannot, walk
@@ -76,7 +76,9 @@ def _texts(
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
-    source = Source(path, stream, size, digest.hexdigest(), head, peek(head), columns)
+    source = Source(
+        path, stream, size, digest.hexdigest(), head, beginning(head), columns
+    )
     if not size:
         yield source.unread("empty_file")
         return

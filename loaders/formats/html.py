@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.values import Text, Unread
-from loaders.encodings import Undecoded, decode
+from loaders.encodings import Undecoded
 from loaders.formats.plain import doubts, undecoded
 from loaders.formats.source import Source
 from loaders.split import split
@@ -72,7 +72,7 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Text | Unread]:
     """The visible text of the page."""
-    found = decode(source.data())
+    found = source.decoded()
     if isinstance(found, Undecoded):
         yield undecoded(source, found)
         return

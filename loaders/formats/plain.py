@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.labels import both
 from graph.values import Issue, Text, Unread
-from loaders.encodings import FONTS, Undecoded, decode, legacy_font
+from loaders.encodings import FONTS, Undecoded, legacy_font
 from loaders.formats.source import Source
 from loaders.split import split
 
@@ -15,7 +15,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", "")
 
 def read(source: Source) -> Iterator[Text | Unread]:
     """The whole file as one text, or one for each document in it."""
-    found = decode(source.data())
+    found = source.decoded()
     if isinstance(found, Undecoded):
         yield undecoded(source, found)
         return

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -12,6 +12,7 @@ from graph.labels import both
 from graph.values import Issue, Unread
 from graph.words import Severity
 from loaders.columns import Columns
+from loaders.encodings import Decoded, Undecoded, decode
 
 LARGEST = 32 << 20
 """Bytes of one text, a file or a line of one, beyond which it is refused."""
@@ -25,7 +26,7 @@ class Source:
     """
     A file as it was named; ``stream`` can be read again from its beginning.
 
-    ``head`` are the first bytes, ``peek`` the same as text: to tell the format by.
+    ``head`` are the first bytes, ``begun`` what they are as text: to tell the format.
     """
 
     path: str
@@ -33,22 +34,29 @@ class Source:
     size: int
     sha256: str
     head: bytes
-    peek: str
+    begun: Decoded | Undecoded
     columns: Columns | None = None
 
     @property
     def suffix(self) -> str:
         """The suffix of the name in lower case, ``""`` for none."""
-        return PurePath(self.path).suffix.lower()
+        return os.path.splitext(self.path)[1].lower()
 
     @property
     def file_id(self) -> str:
         return self.sha256[:16]
 
-    def data(self) -> bytes:
-        """All bytes; only for a file that is not too large."""
+    @property
+    def peek(self) -> str:
+        """The beginning as text, good enough to tell the format by."""
+        return self.begun.text if isinstance(self.begun, Decoded) else ""
+
+    def decoded(self) -> Decoded | Undecoded:
+        """The whole file as text; only for a file that is not too large."""
+        if self.size <= len(self.head):
+            return self.begun
         self.stream.seek(0)
-        return self.stream.read(self.size)
+        return decode(self.stream.read(self.size))
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Each line with its number from 1; None for one that is too long."""

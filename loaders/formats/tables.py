@@ -26,6 +26,8 @@ SUFFIXES = (".csv", ".tsv", ".tab")
 
 _DELIMITERS = "\t;,|"
 _TRIED = 40
+_NEAR = 4096
+_NUMBER_WORDS = ("ký hiệu", "kí hiệu", "số hiệu", "số vb", "số văn bản", "number")
 _SEP = re.compile(r"sep=(?P<sep>.)\s*", re.IGNORECASE)
 _COUNT = re.compile(r"\s*[(\[]?\s*[0-9]{1,2}\s*[)\]]?\s*")
 
@@ -54,7 +56,7 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Text | Unread]:
     """A text for each row; what cannot be read is told by its row."""
-    seen = decode(source.head)
+    seen = source.begun
     if isinstance(seen, Undecoded):
         yield undecoded(source, seen)
         return
@@ -88,9 +90,15 @@ def layout(peek: str, columns: Columns | None) -> Layout | None:
 
 
 def _may_be_table(peek: str) -> bool:
-    """Some line near the beginning has several cells."""
-    lines = peek[:4096].splitlines()[:_TRIED]
-    return any(line.count(d) >= 2 for line in lines for d in _DELIMITERS)
+    """A line near the beginning has a heading for the number among other cells."""
+    start = peek[:_NEAR].lower()
+    for word in _NUMBER_WORDS:
+        at = start.find(word)
+        if at >= 0:
+            line = start[start.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+            if any(line.count(delimiter) > 1 for delimiter in _DELIMITERS):
+                return True
+    return False
 
 
 def _first_rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
@@ -140,7 +148,7 @@ class _Lines:
         if encoding == "utf-8":
             self._lines = (_decoded(line) for _, line in source.lines())
         else:
-            whole = decode(source.data())
+            whole = source.decoded()
             text = "" if isinstance(whole, Undecoded) else whole.text
             self._lines = iter(text.splitlines(keepends=True))
 

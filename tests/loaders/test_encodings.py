@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.encodings import Decoded, Undecoded, decode, legacy_font, peek
+from loaders.encodings import Decoded, Undecoded, beginning, decode, legacy_font
 
 WORDS = "Thực hiện Kế hoạch số 117/KH-UBND, Ủy ban nhân dân tỉnh Đắk Lắk"
 LETTERS = st.text(
@@ -101,5 +101,7 @@ def test_random_high_bytes_are_shown_as_they_are() -> None:
 
 
 def test_a_beginning_cut_in_the_middle_of_a_letter_can_be_looked_at() -> None:
-    assert peek(WORDS.encode()[:3]).startswith("Th")
-    assert peek(("\ufeff" + WORDS).encode("utf-16-le")[:15]).startswith("Thực")
+    for cut in (WORDS.encode()[:4], ("\ufeff" + WORDS).encode("utf-16-le")[:13]):
+        found = beginning(cut)
+        assert isinstance(found, Decoded)
+        assert found.text.startswith("Th")
