@@ -76,7 +76,8 @@ def _wanted(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _tight(value: str | None) -> str:
-    return (value or "").replace(" ", "")
+    """Without spaces, and without the day from which a commune exists."""
+    return (value or "").replace(" ", "").removesuffix("@2025-07-01")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -7,14 +7,17 @@ and an issue ``parse_failed``; the rest of the document, and all others, go on.
 
 from __future__ import annotations
 
+from graph.bodies import Setting
 from graph.values import Identity, ParsedDocument, Text
 from graph.words import Carrier
+from loaders.citations import citations
 from loaders.deadlines import deadlines
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
 from loaders.recipients import recipients
-from loaders.stated import stated
+from loaders.stated import doubts, stated
 from loaders.steps import Steps
+from loaders.targets import targets
 from loaders.view import View, view
 
 
@@ -23,17 +26,22 @@ def parse(text: Text) -> ParsedDocument:
     steps = Steps(text)
     seen = view(text.text, text.start, text.end)
     parts = steps.read("outline", _one_body(seen), outline, seen)
+    numbers = steps.read("numbers", (), mentions, seen)
     own = Identity(carrier=text.carrier or Carrier.DOCUMENT)
     if text.carrier is Carrier.REGISTER:
         own = steps.read("columns", own, stated, text, own)
-    steps.read("numbers", (), mentions, seen)
+        steps.doubts += steps.read("doubts", (), doubts, text, own)
+    here = Setting(own.issuer_id, own.date)
+    cited = steps.read("citations", (), citations, seen, parts, numbers, own, here)
     terms = steps.read("deadlines", (), deadlines, seen, parts, own)
     return ParsedDocument(
         source=text,
         identity=own,
+        citations=cited,
         recipients=steps.read("recipients", (), recipients, seen, parts, own),
         deadlines=terms,
-        issues=(*text.issues, *steps.failed),
+        targets=steps.read("targets", (), targets, seen, parts, own),
+        issues=(*text.issues, *steps.doubts),
     )
 
 

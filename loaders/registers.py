@@ -16,12 +16,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from graph.labels import both
-from graph.values import Issue, Text, Unread
+from graph.values import Text, Unread
 from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.formats.source import Source, unread
-from loaders.stated import day, type_words
+from loaders.stated import type_words
 from loaders.table_heading import Heading
 
 BELOW = ("action", "status", "note")
@@ -64,16 +63,6 @@ def register_text(
         reader="register",
         carrier=Carrier.REGISTER,
         given={**defaults, **row},
-        issues=_doubts(source.path, row),
-    )
-
-
-def _doubts(path: str, row: Mapping[str, str]) -> tuple[Issue, ...]:
-    """Dates that are none."""
-    return tuple(
-        Issue("bad_date", both("issue.bad_date", given=row[name]), path=path)
-        for name in ("date", "effective_from", "effective_to")
-        if name in row and day(row[name]) is None
     )
 
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from graph.bodies import Found, Setting, locality, named
+from graph.labels import both
 from graph.symbols import Symbol, symbol
 from graph.types import type_of_word
-from graph.values import Identity, Text
+from graph.values import Identity, Issue, Text
 from graph.words import Carrier
 from loaders.dates import calendar_date
 from loaders.numbers import mentions
@@ -101,16 +104,53 @@ def _is_code(word: str) -> bool:
     return len(word) > 2 and word.isupper()
 
 
+def setting_of(given: Mapping[str, str], on: dt.date | None) -> Setting:
+    """Who speaks in the register: the People's Committee of the province it is of."""
+    name = given.get("province") or given.get("default_province", "")
+    for words in (f"tỉnh {name}", f"thành phố {name}", name) if name else ():
+        place = locality(words, on=on).locality_id
+        if place:
+            return Setting(f"ubnd/{place}", on)
+    return Setting(None, on)
+
+
+def issuer_of(given: Mapping[str, str], setting: Setting) -> tuple[Found, str | None]:
+    """
+    The body that issued the document, and the rule where no column names it.
+
+    A name in the column of the issuer that nobody knows stays a name.
+    """
+    if "issuer" in given:
+        found = named(given["issuer"], setting=setting)
+        return (found if found.body_id else Found(name=given["issuer"])), None
+    kind = given.get("type", "")
+    behind = kind[len(type_words(kind)) :].removeprefix(" của ").strip()
+    stated_so = (
+        (behind, "column of the type"),
+        (given.get("default_issuer", ""), "column map"),
+    )
+    for words, rule in stated_so:
+        found = named(words, setting=setting) if words else Found()
+        if found.body_id:
+            return found, rule
+    return Found(), None
+
+
 def stated(text: Text, read: Identity) -> Identity:
     """``read`` with what the columns of the row state put before what was read."""
     given = text.given
+    on = day(given.get("date", "")) or read.date
     number = number_of(given.get("number", ""), given.get("type"))
+    issuer, rule = issuer_of(given, setting_of(given, on))
     signer, office = signer_of(given.get("signer", ""))
     facts: dict[str, Any] = {
         "number": number.canonical if number else None,
         "type": type_of_word(type_words(given.get("type", "")))
         or (number.type if number else None),
         "date": day(given.get("date", "")),
+        "issuer": issuer.name,
+        "organ": issuer.organ,
+        "issuer_id": issuer.body_id,
         "effective_from": day(given.get("effective_from", "")),
         "effective_to": day(given.get("effective_to", "")),
         "title": given.get("title"),
@@ -120,4 +160,20 @@ def stated(text: Text, read: Identity) -> Identity:
     }
     facts = {name: value for name, value in facts.items() if value}
     kept = tuple(i for i in read.inferred if i.partition(":")[0] not in facts)
+    if issuer.body_id and rule:
+        kept += (f"issuer: {rule}",)
     return dataclasses.replace(read, carrier=Carrier.REGISTER, inferred=kept, **facts)
+
+
+def doubts(text: Text, own: Identity) -> tuple[Issue, ...]:
+    """Cells that could not be read: dates that are none, a body that is not known."""
+    given = text.given
+    found = [
+        Issue("bad_date", both("issue.bad_date", given=given[name]))
+        for name in ("date", "effective_from", "effective_to")
+        if name in given and day(given[name]) is None
+    ]
+    if "issuer" in given and own.issuer_id is None:
+        sentence = both("issue.unknown_issuer", given=given["issuer"])
+        found.append(Issue("unknown_issuer", sentence))
+    return tuple(dataclasses.replace(issue, path=text.path) for issue in found)

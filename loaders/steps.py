@@ -24,11 +24,11 @@ _Read = TypeVar("_Read")
 
 
 class Steps:
-    """The steps of one document, and an issue for each that failed."""
+    """The steps of one document, and the doubts they met: one for each that failed."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.failed: list[Issue] = []
+        self.doubts: list[Issue] = []
 
     def read(
         self,
@@ -43,7 +43,7 @@ class Steps:
             return step(*given, **more)
         except _FAULTS as fault:
             _LOG.exception("%s: step %s failed", self.text.path, name)
-            self.failed.append(_failed(self.text, name, fault))
+            self.doubts.append(_failed(self.text, name, fault))
             return nothing
 
 

@@ -35,9 +35,9 @@ def test_a_step_that_fails_leaves_nothing_and_an_issue(
     with caplog.at_level(logging.ERROR, "trienkhai.parse"):
         assert steps.read("deadlines", (), _broken, "13") == ()
 
-    assert [issue.code for issue in steps.failed] == ["parse_failed"]
-    assert "deadlines" in steps.failed[0].message
-    assert "no such month: 13" in steps.failed[0].message
+    assert [issue.code for issue in steps.doubts] == ["parse_failed"]
+    assert "deadlines" in steps.doubts[0].message
+    assert "no such month: 13" in steps.doubts[0].message
     assert "deadlines" in caplog.text
 
 
@@ -46,7 +46,7 @@ def test_the_steps_behind_one_that_failed_go_on() -> None:
     steps.read("deadlines", (), _broken, "13")
 
     assert steps.read("words", 0, len, "x") == 1
-    assert len(steps.failed) == 1
+    assert len(steps.doubts) == 1
 
 
 def test_a_person_who_stops_the_program_is_obeyed() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.registers import register_figures
 from graph.errors import BadTable
 from graph.values import Identity, Text, Unread
 from graph.words import Carrier
@@ -236,6 +238,39 @@ def test_lines_of_json_with_known_names_are_rows(tmp_path: Path) -> None:
     (text,) = _texts(path)
     assert text.carrier is Carrier.REGISTER
     assert (text.given["number"], text.row) == ("5/KH-UBND", 1)
+
+
+def test_the_issuer_is_a_body_of_the_province(tmp_path: Path) -> None:
+    rows = (
+        ("Số ký hiệu", "Ngày ban hành", "Loại văn bản", "Cơ quan ban hành"),
+        ("5/NQ-HĐND", "01/08/2026", "Nghị quyết", "HĐND tỉnh"),
+        ("6/QĐ-UBND", "01/08/2020", "Quyết định", "UBND huyện Mộc Châu"),
+        ("7/QĐ-UBND", "01/08/2026", "Quyết định của Chủ tịch UBND tỉnh", ""),
+        ("8/QĐ-ABC", "01/08/2026", "Quyết định", "Nhà máy giấy"),
+        ("9/KH-UBND", "01/08/2026", "Kế hoạch", ""),
+    )
+    path = _write(tmp_path / "so.csv", rows)
+    given = {"province": "Sơn La", "issuer": "Chủ tịch UBND tỉnh"}
+
+    documents = [parse(text) for text in _texts(path, Columns(given=given))]
+
+    assert [d.identity.issuer_id for d in documents] == [
+        "hdnd/son-la",
+        "ubnd/son-la/moc-chau",
+        "ubnd/son-la",
+        None,
+        "ubnd/son-la",
+    ]
+    assert documents[2].identity.inferred == ("issuer: column of the type",)
+    assert documents[3].issues[0].code == "unknown_issuer"
+    assert documents[4].identity.inferred == ("issuer: column map",)
+
+
+def test_a_real_register_is_read_row_by_row(shared: Path, tmp_path: Path) -> None:
+    gold = shared / "dev" / "register_sonla.jsonl"
+    for name, (hits, total) in register_figures(gold, tmp_path).items():
+        sys.stdout.write(f"{name}: {hits}/{total}\n")
+        assert hits >= 0.95 * total, name
 
 
 def test_every_common_heading_names_a_known_field() -> None:
