@@ -79,7 +79,13 @@ DOCS = {
 }
 TITLES = {
     f"relation.type.{name}": 0.90
-    for name in ("amends", "replaces", "repeals", "guides", "based_on")
+    for name in (
+        "amends_or_corrects",
+        "replaces_or_repeals",
+        "partly_replaces_or_repeals",
+        "guides",
+        "based_on",
+    )
 } | {"relation.reversed": 0.0}
 SLUGS = {
     "slugs.parsed": 1.0,
