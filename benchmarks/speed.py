@@ -1,0 +1,127 @@
+"""
+Speed, as ratios to something measured in the same run: ``python -m benchmarks.speed``.
+
+One line a figure: name, value, what it should be at least (or at most).
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from benchmarks.corpus import HOSTILE, hostile, opinion, plans
+from graph.values import Text
+from loaders.parse import parse
+
+MB = 1_000_000
+
+
+def _text(text: str) -> Text:
+    raw = text.encode()
+    digest = sha256(raw).hexdigest()
+    return Text("bench", text, digest, digest[:16], len(raw))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _paired(
+    ours: Callable[[], object], theirs: Callable[[], object], runs: int = 5
+) -> tuple[float, float]:
+    """Median seconds of both, run in turn so that a drift of the machine hits both."""
+    pairs = [(_seconds(ours), _seconds(theirs)) for _ in range(runs)]
+    return statistics.median(a for a, _ in pairs), statistics.median(
+        b for _, b in pairs
+    )
+
+
+def _say(name: str, value: float, bound: str) -> None:
+    print(f"{name:<58} {value:>10.4f}   ({bound})", flush=True)
+
+
+def _parse_all(texts: Sequence[Text]) -> Callable[[], object]:
+    def work() -> None:
+        for text in texts:
+            parse(text)
+
+    return work
+
+
+def against_eyecite(size: int) -> None:
+    """Full parse against eyecite with hyperscan, and against a bare count of slashes."""
+    from eyecite import get_citations
+    from eyecite.tokenizers import HyperscanTokenizer
+
+    vietnamese = list(plans(size))
+    texts = [_text(t) for t in vietnamese]
+    ours_mb = sum(t.bytes for t in texts) / MB
+    raw = "\n".join(vietnamese).encode()
+    english = [opinion(seed) for seed in range(80)]
+    english_mb = sum(len(t) for t in english) / MB
+    with tempfile.TemporaryDirectory() as cache:
+        tokenizer = HyperscanTokenizer(cache_dir=cache)
+        get_citations(english[0], tokenizer=tokenizer)
+        parse(texts[0])
+        ours, theirs = _paired(
+            _parse_all(texts),
+            lambda: [get_citations(t, tokenizer=tokenizer) for t in english],
+            runs=3,
+        )
+    count = statistics.median(_seconds(lambda: raw.count(b"/")) for _ in range(9))
+    found = sum(len(parse(t).citations) for t in texts[:200])
+    density = found / (sum(t.bytes for t in texts[:200]) / 1000)
+    rate = ours_mb / ours
+    _say("citations a KB in the generated texts", density, "about 1.1")
+    _say("parse, MB/s of UTF-8", rate, "for the reader")
+    _say("eyecite with hyperscan, MB/s", english_mb / theirs, "for the reader")
+    _say("parse / eyecite", rate / (english_mb / theirs), "at least 15")
+    _say('parse / bytes.count(b"/")', rate / (len(raw) / MB / count), "at least 0.004")
+
+
+def growth() -> None:
+    """time(4n)/time(n) on plain and on hostile texts: 4 is linear."""
+    pieces = {"plain": "\n".join(plans(60_000)), **HOSTILE}
+    for name, piece in pieces.items():
+        small, large = _text(hostile(piece, 60_000)), _text(hostile(piece, 240_000))
+        parse(small)
+        n, four = _paired(_parse_all([small]), _parse_all([large]), runs=5)
+        _say(f"growth, {name}: time(4n)/time(n)", four / n, "at most 4.4")
+
+
+def jobs(size: int) -> None:
+    """``build`` with two jobs against one."""
+    from trienkhai.build import build
+
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Path(folder) / "texts"
+        inputs.mkdir()
+        for n, text in enumerate(plans(size)):
+            (inputs / f"{n}.txt").write_text(text, encoding="utf-8")
+
+        def run(count: int) -> Callable[[], object]:
+            place = Path(folder) / f"{count}.duckdb"
+            return lambda: build([inputs], store=str(place), jobs=count)
+
+        one, two = _paired(run(1), run(2), runs=3)
+    _say("build --jobs 1, seconds", one, "for the reader")
+    _say("build, jobs 1 / jobs 2", one / two, "at least 1.7")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """``--small`` for a quick look: a tenth of the text."""
+    size = 4 * MB if "--small" in arguments else 40 * MB
+    against_eyecite(size)
+    growth()
+    jobs(size)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
