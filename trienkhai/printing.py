@@ -1,0 +1,168 @@
+"""
+An answer as a table for the terminal, CSV, JSON (one array of objects) or XLSX.
+
+Numbers and days keep their kind in every form; what is not there is an empty cell, or
+null. CSV files begin with a byte order mark, so that spreadsheets read Vietnamese.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from graph.errors import TrienkhaiError
+from graph.labels import both, label
+
+FORMATS = ("table", "csv", "json", "xlsx")
+
+
+def show(
+    frame: pd.DataFrame,
+    form: str,
+    *,
+    out: Path | None = None,
+    columns: Sequence[str] = (),
+) -> None:
+    """
+    The answer on standard output, or in the file ``out``, which is written whole or not
+    at all. ``columns`` narrows the table for the terminal; files have every column.
+    """
+    if form == "table" and out is None:
+        _terminal(frame, columns)
+    elif out is None:
+        if form == "xlsx":
+            raise TrienkhaiError(both("error.xlsx_needs_file"))
+        sys.stdout.write(_text(frame, form))
+    else:
+        _whole(out, _bytes(frame, form))
+
+
+def _bytes(frame: pd.DataFrame, form: str) -> bytes:
+    if form == "xlsx":
+        return _workbook(frame)
+    text = _text(frame, "csv" if form == "table" else form)
+    return text.encode("utf-8" if form == "json" else "utf-8-sig")
+
+
+def _text(frame: pd.DataFrame, form: str) -> str:
+    if form == "json":
+        rows = [{k: _plain(v) for k, v in row.items()} for row in _rows(frame)]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    told = pd.DataFrame(
+        [{k: _cell(v) for k, v in row.items()} for row in _rows(frame)],
+        columns=list(frame.columns),
+    )
+    text: str = told.to_csv(index=False, lineterminator="\n")
+    return text
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {str(name): value for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def _absent(value: Any) -> bool:
+    return value is None or (not isinstance(value, (list, tuple)) and pd.isna(value))
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON knows it."""
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if hasattr(value, "tolist"):
+        return _plain(value.tolist())
+    if _absent(value):
+        return None
+    if isinstance(value, datetime):
+        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _cell(value: Any) -> Any:
+    """``value`` as one cell: lists joined, absent as nothing."""
+    plain = _plain(value)
+    if isinstance(plain, list):
+        return "; ".join(str(item) for item in plain)
+    return "" if plain is None else plain
+
+
+def _terminal(frame: pd.DataFrame, columns: Sequence[str]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    if frame.empty:
+        console.print(Text(both("answer.empty")))
+        return
+    shown = [name for name in columns if name in frame.columns] or list(frame.columns)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in shown:
+        table.add_column(label(f"column.{name}"), overflow="fold")
+    for row in _rows(frame[shown]):
+        table.add_row(*(Text(_spoken(value)) for value in row.values()))
+    console.print(table)
+
+
+def _spoken(value: Any) -> str:
+    if isinstance(value, date) and not _absent(value):
+        return f"{value:%d/%m/%Y}"
+    plain = _cell(value)
+    if isinstance(plain, bool):
+        return label(f"truth.{str(plain).lower()}")
+    return str(plain)
+
+
+def _workbook(frame: pd.DataFrame) -> bytes:
+    from io import BytesIO
+
+    import xlsxwriter
+
+    held = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(held, options) as book:
+        sheet = book.add_worksheet("trienkhai")
+        bold = book.add_format({"bold": True})
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for column, name in enumerate(frame.columns):
+            sheet.write_string(0, column, str(name), bold)
+        for line, row in enumerate(_rows(frame), 1):
+            for column, value in enumerate(row.values()):
+                if isinstance(value, date) and not _absent(value):
+                    sheet.write_datetime(line, column, value, day)
+                else:
+                    sheet.write(line, column, _cell(value))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+        sheet.autofit()
+    return held.getvalue()
+
+
+def _whole(out: Path, content: bytes) -> None:
+    """``out`` holds all of ``content``, or what it held before."""
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(out)
+    except OSError as fault:
+        raise TrienkhaiError(both("error.not_written", path=out, why=fault)) from fault
