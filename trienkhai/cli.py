@@ -1,0 +1,238 @@
+"""
+The command line: ``parse``, ``build``, ``demo`` and one command for each question.
+
+It only calls the library and prints. The questions come from `queries.catalogue`; a new
+one appears here by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from graph.errors import AmbiguousDocument, TrienkhaiError
+from graph.labels import both, label
+from graph.version import TOOL
+from trienkhai import guard as guard
+
+STORE = "graph.duckdb"
+_PATHS = click.Path(path_type=Path, exists=False, dir_okay=True, allow_dash=True)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class _Day(click.ParamType[date]):
+    """A day, as YYYY-MM-DD or d/m/yyyy."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if "/" in value:
+                day, month, year = (int(part) for part in value.split("/"))
+                return date(year, month, day)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(both("error.bad_day", given=value), param, ctx)
+
+
+class _Said(click.Group):
+    """A group that says our errors in one sentence each, with an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AmbiguousDocument as doubt:
+            click.echo(str(doubt), err=True)
+            for candidate in doubt.candidates:
+                click.echo(f"  {candidate}", err=True)
+            ctx.exit(2)
+        except TrienkhaiError as fault:
+            click.echo(str(fault), err=True)
+            ctx.exit(1)
+
+
+def _example(name: str) -> str:
+    return f"{label('cli.example')} / {label('cli.example', 'en')}:\n\n\b\n" + label(
+        f"example.{name}"
+    )
+
+
+@click.group(cls=_Said, help=both("cli.about"), epilog=_example("trienkhai"))
+@click.version_option(TOOL, prog_name="trienkhai")
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command(help=both("cli.parse"), epilog=_example("parse"))
+@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.option("--columns", type=_FILE, help=both("cli.columns"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    default="jsonl",
+    show_default=True,
+    help=both("cli.format"),
+)
+@click.option("--with-text", is_flag=True, help=both("cli.with_text"))
+def parse(
+    paths: tuple[Path, ...], columns: Path | None, form: str, with_text: bool
+) -> None:
+    from trienkhai.parsing import print_parsed
+
+    print_parsed([str(p) for p in paths], columns, form=form, with_text=with_text)
+
+
+@main.command(help=both("cli.build"), epilog=_example("build"))
+@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.option("--store", default=STORE, show_default=True, help=both("cli.store"))
+@click.option("--decisions", type=_FILE, help=both("cli.decisions"))
+@click.option("--manifest", type=_FILE, help=both("cli.manifest"))
+@click.option("--columns", type=_FILE, help=both("cli.columns"))
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1, max=64),
+    default=1,
+    show_default=True,
+    help=both("cli.jobs"),
+)
+def build(
+    paths: tuple[Path, ...],
+    store: str,
+    decisions: Path | None,
+    manifest: Path | None,
+    columns: Path | None,
+    jobs: int,
+) -> None:
+    from trienkhai.building import build_aloud
+
+    build_aloud(
+        [str(p) for p in paths],
+        store=store,
+        decisions=decisions,
+        manifest=manifest,
+        columns=columns,
+        jobs=jobs,
+    )
+
+
+@main.command(help=both("cli.demo"), epilog=_example("demo"))
+@click.option(
+    "--store", default="demo.duckdb", show_default=True, help=both("cli.store")
+)
+def demo(store: str) -> None:
+    from trienkhai.demo import run
+
+    run(store)
+
+
+def _option(parameter: Any) -> Callable[[Any], Any]:
+    """One parameter of a question as an argument or option of its command."""
+    from queries.catalogue import Kind
+
+    flag = "--" + parameter.name.replace("_", "-")
+    text = both(f"parameter.{parameter.name}")
+    if parameter.positional:
+        many = parameter.kind is Kind.DOCUMENTS
+        return click.argument(
+            parameter.name, nargs=-1 if many else 1, required=True, type=str
+        )
+    if parameter.kind in (Kind.CHOICE, Kind.CHOICES):
+        many = parameter.kind is Kind.CHOICES
+        return click.option(
+            flag,
+            type=click.Choice([str(word) for word in parameter.choices]),
+            multiple=many,
+            default=None if many or parameter.default is None else parameter.default,
+            show_default=not many and parameter.default is not None,
+            help=text,
+        )
+    kinds: dict[Any, Any] = {Kind.INTEGER: int, Kind.DAY: _Day()}
+    return click.option(
+        flag,
+        type=kinds.get(parameter.kind, str),
+        default=parameter.default,
+        show_default=parameter.default is not None,
+        help=text,
+    )
+
+
+def _asked(question: Any) -> Callable[..., None]:
+    """The command that asks one question of a store."""
+    from queries.catalogue import Kind
+
+    def command(store: str, form: str, out: Path | None, **given: Any) -> None:
+        from graph.stores import open_store
+        from trienkhai.printing import show
+
+        positional = [given.pop(p.name) for p in question.parameters if p.positional]
+        for parameter in question.parameters:
+            if parameter.kind is Kind.CHOICES and not given[parameter.name]:
+                given[parameter.name] = parameter.default
+            elif given.get(parameter.name) and parameter.choices:
+                given[parameter.name] = _word(parameter, given[parameter.name])
+        opened = open_store(store)
+        try:
+            frame = question.function(opened, *positional, **given)
+        except ValueError as fault:
+            raise click.UsageError(str(fault)) from fault
+        finally:
+            opened.close()
+        show(frame, form, out=out, columns=question.shown)
+
+    return command
+
+
+def _word(parameter: Any, given: Any) -> Any:
+    """What was chosen, as a word of its vocabulary."""
+    if isinstance(parameter.choices, tuple):
+        return given
+    if isinstance(given, tuple):
+        return [parameter.choices(word) for word in given]
+    return parameter.choices(given)
+
+
+def _add(question: Any) -> None:
+    name = question.name.replace("_", "-")
+    command = cast(Any, _asked(question))
+    for parameter in reversed(question.parameters):
+        command = _option(parameter)(command)
+    for option in (
+        click.option("--out", type=_FILE, help=both("cli.out")),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["table", "csv", "json", "xlsx"]),
+            default="table",
+            show_default=True,
+            help=both("cli.format"),
+        ),
+        click.option("--store", default=STORE, show_default=True, help=both("cli.store")),
+    ):
+        command = option(command)
+    main.command(
+        name,
+        help=both(f"question.{question.name}"),
+        epilog=_example(question.name),
+    )(command)
+
+
+def _add_questions() -> None:
+    from queries.catalogue import QUESTIONS
+
+    for question in QUESTIONS.values():
+        _add(question)
+
+
+_add_questions()

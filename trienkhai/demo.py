@@ -1,0 +1,70 @@
+"""
+The sample: a graph from the short illustrative documents that the program ships, and
+the questions it is there to answer. ``make demo`` runs this.
+"""
+
+from __future__ import annotations
+
+import shlex
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from graph.labels import label
+from graph.stores import open_store
+from graph.words import Level
+from queries.catalogue import QUESTIONS
+from trienkhai.building import build_aloud
+from trienkhai.printing import show
+
+SAMPLE = files("trienkhai").joinpath("sample")
+DIRECTIVE = "33/CT-TTg@2021"
+PLAN = "117/KH-UBND của Hà Nội"
+ON = date(2022, 3, 1)
+
+
+def build_sample(store: str) -> None:
+    """The graph of the sample, with its decisions and its manifest, at ``store``."""
+    with as_file(SAMPLE) as folder:
+        build_aloud(
+            [str(Path(folder) / "van-ban")],
+            store=store,
+            decisions=Path(folder) / "quyet-dinh-ra-soat.csv",
+            manifest=Path(folder) / "ke-khai-luu-tru.csv",
+        )
+
+
+def run(store: str = "demo.duckdb") -> None:
+    """Build the sample, ask it, and say what to try next."""
+    _heading("demo.build")
+    build_sample(store)
+    opened = open_store(store)
+    try:
+        for title, name, document, options in (
+            ("demo.chain", "chain", PLAN, {}),
+            ("demo.implementers", "implementers", DIRECTIVE, {"on": ON}),
+            ("demo.gaps", "gaps", DIRECTIVE, {"on": ON, "level": Level.PROVINCE}),
+        ):
+            question = QUESTIONS[name]
+            _heading(title, document=document, on=ON)
+            frame = question.function(opened, document, **options)
+            known = frame if name != "gaps" else frame[frame["state"] != "unknown"]
+            show(known, "table", columns=question.shown)
+            if len(known) < len(frame):
+                click.echo(label("demo.unknown", n=len(frame) - len(known)))
+    finally:
+        opened.close()
+    _heading("demo.next")
+    for line in label("demo.commands", store=shlex.quote(store)).splitlines():
+        click.echo(f"  {line}")
+
+
+def _heading(key: str, **values: object) -> None:
+    click.echo()
+    click.secho(label(key, **values), bold=True)
+
+
+if __name__ == "__main__":
+    run()
