@@ -56,7 +56,7 @@ def _parse_all(texts: Sequence[Text]) -> Callable[[], object]:
 
 
 def against_eyecite(size: int) -> None:
-    """Full parse against eyecite with hyperscan, and against a bare count of slashes."""
+    """Full parse against eyecite with hyperscan, and against a count of slashes."""
     from eyecite import get_citations
     from eyecite.tokenizers import HyperscanTokenizer
 

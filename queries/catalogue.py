@@ -66,12 +66,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its name, function, columns and parameters in order."""
+    """
+    A question: its name, function, columns and parameters in order; ``shown`` are the
+    columns that fit on a screen.
+    """
 
     name: str
     function: Callable[..., pd.DataFrame]
     columns: Columns
     parameters: tuple[Parameter, ...]
+    shown: tuple[str, ...]
 
     def summary(self, lang: str = "vi") -> str:
         """What the question answers."""
@@ -102,6 +106,15 @@ _ALL = (
             Parameter("year", Kind.INTEGER),
             Parameter("words", Kind.TEXT),
         ),
+        shown=(
+            "document_id",
+            "canonical",
+            "date",
+            "title",
+            "known",
+            "cited_by",
+            "cites",
+        ),
     ),
     Question(
         "chain",
@@ -114,15 +127,46 @@ _ALL = (
             Parameter("relations", Kind.CHOICES, IMPL, choices=Relation),
             _ON,
         ),
+        shown=(
+            "depth",
+            "source_id",
+            "relation",
+            "document_id",
+            "words",
+            "basis",
+            "end",
+        ),
     ),
-    Question("implementers", implementers, IMPLEMENTERS, (_DOCUMENT, _LEVEL, _ON)),
+    Question(
+        "implementers",
+        implementers,
+        IMPLEMENTERS,
+        (_DOCUMENT, _LEVEL, _ON),
+        shown=(
+            "body",
+            "canonical",
+            "date",
+            "state",
+            "depth",
+            "lag_days",
+            "timing",
+            "through",
+        ),
+    ),
     Question(
         "coverage",
         coverage,
         COVERAGE,
         (Parameter("documents", Kind.DOCUMENTS, positional=True), *_EXPECTED),
+        shown=("body", "state", "canonical", "date", "due", "timing", "flags", "basis"),
     ),
-    Question("gaps", gaps, GAPS, (_DOCUMENT, *_EXPECTED)),
+    Question(
+        "gaps",
+        gaps,
+        GAPS,
+        (_DOCUMENT, *_EXPECTED),
+        shown=("body", "state", "reason", "next"),
+    ),
     Question(
         "why",
         why,
@@ -131,6 +175,15 @@ _ALL = (
             Parameter("subject", Kind.TEXT, positional=True),
             Parameter("body", Kind.TEXT),
             _ON,
+        ),
+        shown=(
+            "step",
+            "ground",
+            "source_id",
+            "relation",
+            "target_id",
+            "words",
+            "file_path",
         ),
     ),
     Question(
@@ -142,6 +195,7 @@ _ALL = (
             Parameter("severity", Kind.CHOICE, choices=Severity),
             Parameter("document", Kind.DOCUMENT),
         ),
+        shown=("code", "severity", "path", "sentence"),
     ),
 )
 

@@ -40,8 +40,8 @@ def build_aloud(
 def said(summary: Summary, store: str) -> str:
     """The counts of a build, which add up, in a few lines."""
     lines = (
-        label("build.files", **_counts(summary)),
-        label("build.documents", **_counts(summary)),
+        label("build.files", "vi", **_counts(summary)),
+        label("build.documents", "vi", **_counts(summary)),
         label("build.kept", store=store, seconds=f"{summary.seconds:.1f}"),
     )
     doubts = label("build.issues", issues=summary.issues, store=store)
@@ -61,9 +61,11 @@ def _progress() -> Iterator[Progress]:
         from rich.progress import (
             BarColumn,
             MofNCompleteColumn,
-            Progress as Bar,
             TextColumn,
             TimeRemainingColumn,
+        )
+        from rich.progress import (
+            Progress as Bar,
         )
 
         with Bar(

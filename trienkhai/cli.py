@@ -218,7 +218,9 @@ def _add(question: Any) -> None:
             show_default=True,
             help=both("cli.format"),
         ),
-        click.option("--store", default=STORE, show_default=True, help=both("cli.store")),
+        click.option(
+            "--store", default=STORE, show_default=True, help=both("cli.store")
+        ),
     ):
         command = option(command)
     main.command(

@@ -63,7 +63,7 @@ def run(store: str = "demo.duckdb") -> None:
 
 def _heading(key: str, **values: object) -> None:
     click.echo()
-    click.secho(label(key, **values), bold=True)
+    click.secho(label(key, "vi", **values), bold=True)
 
 
 if __name__ == "__main__":

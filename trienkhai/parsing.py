@@ -47,7 +47,7 @@ def _parsed(texts: Iterable[Any]) -> Iterator[ParsedDocument]:
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> None:
-    names = [label(f"column.{name}") for name in (*_HEADINGS, *_COUNTED)]
+    names = [label(f"parsed.{name}") for name in (*_HEADINGS, *_COUNTED)]
     click.echo("\t".join(names))
     for row in rows:
         told = [str(row[name] or "") for name in _HEADINGS]

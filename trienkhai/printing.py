@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from graph.errors import TrienkhaiError
-from graph.labels import both, label
+from graph.labels import both, label, texts
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
@@ -114,11 +114,18 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str]) -> None:
     for name in shown:
         table.add_column(label(f"column.{name}"), overflow="fold")
     for row in _rows(frame[shown]):
-        table.add_row(*(Text(_spoken(value)) for value in row.values()))
+        table.add_row(*(Text(_spoken(name, value)) for name, value in row.items()))
     console.print(table)
 
 
-def _spoken(value: Any) -> str:
+_FAMILIES = {"end": "chain_end"}
+
+
+def _spoken(name: str, value: Any) -> str:
+    """A cell for a reader: words of the model by their names, days as spoken."""
+    key = f"{_FAMILIES.get(name, name)}.{value}"
+    if key in texts():
+        return label(key)
     if isinstance(value, date) and not _absent(value):
         return f"{value:%d/%m/%Y}"
     plain = _cell(value)
