@@ -110,7 +110,7 @@ def plan(seed: int) -> str:
     for n in range(1, 27):
         prose = ". ".join(random_.sample(TASKS, 4))
         lines.append(f"{n}. {prose}.")
-        if n % 3 == 0:
+        if n % 5 in (0, 2):
             lines.append(f"- {random_.choice(VERBS)} {_citation(random_)}.")
         if n % 6 == 0:
             percent = random_.randrange(50, 100)
