@@ -25,7 +25,7 @@ _BROKEN = (
 
 ATTACH = "ATTACH '{path}' AS graph {how}"
 SIZE = """
-    SELECT block_size * total_blocks FROM pragma_database_size()
+    SELECT block_size * used_blocks FROM pragma_database_size()
     WHERE database_name = 'graph'
 """
 VERSION = "SELECT value FROM graph.meta WHERE name = 'schema'"

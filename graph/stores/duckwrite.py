@@ -49,7 +49,7 @@ TWICE = "SELECT count(*) > count(DISTINCT ({key})) FROM {table}"
 
 GONE = (
     "CREATE TEMP TABLE gone AS SELECT file_id FROM given",
-    "CREATE TEMP TABLE given_edges (edge_id VARCHAR)",
+    "CREATE TEMP TABLE given_ids (id VARCHAR)",
 )
 
 LINK = "source_id, target_id, relation, scope, basis"
@@ -73,7 +73,7 @@ SUPPORT = """
 
 WITHOUT = (
     """CREATE TEMP TABLE touched AS SELECT DISTINCT {link} FROM support
-    WHERE file_id IN (SELECT file_id FROM gone)""",
+    WHERE file_id IN (SELECT file_id FROM gone) OR id IN (SELECT id FROM given_ids)""",
     """CREATE TEMP TABLE lost AS SELECT document_id FROM documents
     WHERE document_id IN (
         SELECT document_id FROM document_files
@@ -117,13 +117,15 @@ PUT = (
     "DELETE FROM {table} AS old USING given_rows AS new WHERE {same}",
     "INSERT INTO {table} SELECT {columns} FROM given_rows",
 )
-NOTE_EDGES = "INSERT INTO given_edges SELECT edge_id FROM given"
+NOTE = "INSERT INTO given_ids SELECT {key} FROM given"
 
 COUNT = (
+    """INSERT INTO touched SELECT DISTINCT {link} FROM support
+    WHERE id IN (SELECT id FROM given_ids)""",
     """CREATE TEMP TABLE doubtful AS
     SELECT edge_id, {link} FROM edges SEMI JOIN touched USING ({link})
     UNION SELECT edge_id, {link} FROM edges
-    WHERE edge_id IN (SELECT edge_id FROM given_edges)""",
+    WHERE edge_id IN (SELECT id FROM given_ids)""",
     """CREATE TEMP TABLE counted AS
     SELECT edge_id, count(*) AS citations,
         arg_min(support.id, (support.file_id, support."start", support.id)) AS first_id
@@ -132,7 +134,7 @@ COUNT = (
     FROM counted WHERE edges.edge_id = counted.edge_id""",
     """DELETE FROM edges WHERE edge_id IN (SELECT edge_id FROM doubtful)
     AND edge_id NOT IN (SELECT edge_id FROM counted)
-    AND edge_id NOT IN (SELECT edge_id FROM given_edges)""",
+    AND edge_id NOT IN (SELECT id FROM given_ids)""",
 )
 
 SAID = """
@@ -190,9 +192,11 @@ def change(
         opened(path).close()
         shutil.copyfile(path, new)
         with failing(path), writing(new) as connection:
-            _without(connection, replaces)
+            _note(connection, tables, replaces)
+            _without(connection)
             for name, table in tables.items():
-                _put(connection, name, table)
+                if table.num_rows:
+                    _put(connection, name, table)
             _run(connection, COUNT, link=LINK)
             _drop(connection)
         opened(new).close()
@@ -239,11 +243,23 @@ def _dedupe(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         _run(connection, (LATER,), **_names(name))
 
 
-def _without(connection: duckdb.DuckDBPyConnection, replaces: Collection[str]) -> None:
-    """What came from the files is gone, and their documents are lessened."""
+def _note(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, pa.Table],
+    replaces: Collection[str],
+) -> None:
+    """Which files are replaced, and which links and citations are given."""
     gone = pa.table({"file_id": pa.array(list(set(replaces)), type=pa.string())})
     with _given(connection, gone):
         _run(connection, GONE)
+    for name in ("edges", "citations", "references"):
+        if name in tables:
+            with _given(connection, tables[name]):
+                _run(connection, (NOTE,), **_names(name))
+
+
+def _without(connection: duckdb.DuckDBPyConnection) -> None:
+    """What came from the files is gone, and their documents are lessened."""
     _run(connection, (SUPPORT, *WITHOUT), link=LINK)
     for name in OF_A_FILE:
         _run(connection, (FROM_FILES,), table=quoted(name))
@@ -274,8 +290,6 @@ def _put(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> N
     )
     with _given(connection, table):
         _run(connection, PUT, same=same, **_names(name))
-        if name == "edges":
-            _run(connection, (NOTE_EDGES,))
 
 
 def _drop(connection: duckdb.DuckDBPyConnection) -> None:

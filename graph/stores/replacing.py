@@ -7,8 +7,8 @@ The rule, in this order:
 1. What came from the replaced files goes. A document that no file carries any more
    keeps its identity only, as a stub.
 2. The new rows come; a row takes the place of the one with its key.
-3. Links are counted again where a citation went or a link was given; a link of the
-   text whose last citation went goes.
+3. Links are counted again where a citation went or came or a link was given; a link
+   of the text whose last citation went goes.
 4. Stubs that nothing names go, and what hangs on them.
 """
 
@@ -64,10 +64,15 @@ def keyed(name: str, rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
 def after_write(old: Rows, new: Rows, replaces: Collection[str]) -> Rows:
     """The rows that stand after ``new`` was written over ``old``."""
     files = set(replaces)
-    touched = _links(old, [row for row in _cites(old) if row["file_id"] in files])
+    again = {_cite(row) for row in _cites(new)}
+    gone = [
+        row for row in _cites(old) if row["file_id"] in files or _cite(row) in again
+    ]
+    touched = set(_links(old, gone))
     rows = _without(old, files)
     for name, given in new.items():
         rows[name] = {**rows[name], **given}
+    touched.update(_links(rows, _cites(new)))
     _count(rows, touched, set(new.get("edges", ())))
     _drop(rows, _unnamed(rows))
     return rows
@@ -126,7 +131,11 @@ def stub(row: Row) -> Row:
 
 def _cites(rows: Rows) -> list[Row]:
     """What a link of the text can rest on."""
-    return [*rows["citations"].values(), *rows["references"].values()]
+    return [
+        row
+        for name in ("citations", "references")
+        for row in rows.get(name, {}).values()
+    ]
 
 
 def _links(rows: Rows, cites: Iterable[Row]) -> dict[tuple[Any, ...], list[Row]]:
