@@ -74,23 +74,6 @@ def printed(document: ParsedDocument, *, with_text: bool = False) -> Printed:
     return fields
 
 
-def summary(document: ParsedDocument) -> Printed:
-    """One line for each text: what it is, and how much was found in it."""
-    own = document.identity
-    return {
-        "path": named(document.source),
-        "number": own.number,
-        "type": own.type,
-        "date": _day(own.date),
-        "issuer_id": own.issuer_id,
-        "title": own.title,
-        "citations": len(document.citations),
-        "demands": len(document.demands),
-        "deadlines": len(document.deadlines),
-        "issues": len(document.issues),
-    }
-
-
 def _day(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 

@@ -7,6 +7,7 @@ Content decides what a file is; its suffix only where the content says nothing.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import sys
@@ -19,8 +20,11 @@ from graph.values import Text, Unread
 from loaders.columns import Columns
 from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
-from loaders.formats.source import HEAD, LARGEST, Source
+from loaders.formats.source import HEAD, LARGEST, Source, unread
+from loaders.steps import FAULTS
 from loaders.walk import cannot, walk
+
+_LOG = logging.getLogger("trienkhai.read")
 
 STDIN = "-"
 _CHUNK = 1 << 20
@@ -58,6 +62,9 @@ def read_file(path: str, *, columns: Columns | None = None) -> Iterator[Text | U
             yield from _texts(path, stream, columns)
     except OSError as fault:
         yield cannot(path, fault)
+    except FAULTS as fault:
+        _LOG.exception("%s: not read", path)
+        yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})
 
 
 def _stdin(stdin: BinaryIO, columns: Columns | None) -> Iterator[Text | Unread]:

@@ -11,7 +11,7 @@ from graph.values import Issue, Text
 from graph.words import Severity
 
 _LOG = logging.getLogger("trienkhai.parse")
-_FAULTS = (
+FAULTS = (
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -19,6 +19,7 @@ _FAULTS = (
     TypeError,
     ValueError,
 )
+"""Faults of the program that one document may meet, and that stop no other."""
 _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
 
@@ -41,7 +42,7 @@ class Steps:
         """What the step finds; ``nothing``, and an issue, where it fails."""
         try:
             return step(*given, **more)
-        except _FAULTS as fault:
+        except FAULTS as fault:
             _LOG.exception("%s: step %s failed", self.text.path, name)
             self.doubts.append(_failed(self.text, name, fault))
             return nothing

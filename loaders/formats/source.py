@@ -87,7 +87,7 @@ def unread(
     """What could not be read at ``path``, with its sentence in two languages."""
     issue = Issue(
         code=code,
-        message=f"{path}: {both(f'issue.{code}', **values)}",
+        message=both(f"issue.{code}", **values),
         severity=Severity.ERROR,
         path=path,
     )

@@ -29,6 +29,7 @@ _TRIED = 40
 _NEAR = 4096
 _NUMBER_WORDS = ("ký hiệu", "kí hiệu", "số hiệu", "số vb", "số văn bản", "number")
 _SEP = re.compile(r"sep=(?P<sep>.)\s*", re.IGNORECASE)
+_OWN_TABLES = ("decision_id", "manifest_id")
 _COUNT = re.compile(r"\s*[(\[]?\s*[0-9]{1,2}\s*[)\]]?\s*")
 
 
@@ -62,7 +63,8 @@ def read(source: Source) -> Iterator[Text | Unread]:
         return
     found = layout(source.peek, source.columns)
     if found is None or found.heading is None:
-        yield source.unread("no_headings")
+        own = source.peek.lstrip().startswith(_OWN_TABLES)
+        yield source.unread("own_table" if own else "no_headings")
         return
     if found.heading.lost:
         yield source.unread("missing_column", names=", ".join(found.heading.lost))

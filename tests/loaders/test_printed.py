@@ -24,7 +24,7 @@ from graph.values import (
     Text,
 )
 from graph.words import Action, Carrier, Clock, Comparator, Level, Relation, Scope
-from loaders.printed import printed, summary
+from loaders.printed import printed
 
 DOCUMENT = ParsedDocument(
     source=Text("ke-hoach.txt", "Thực hiện Chỉ thị số 5/CT-TTg", "ab", "ab"),
@@ -103,21 +103,6 @@ def test_a_row_and_a_part_are_named_behind_the_path() -> None:
 def test_the_text_is_added_only_when_it_is_asked_for() -> None:
     assert "text" not in printed(DOCUMENT)
     assert printed(DOCUMENT, with_text=True)["text"].startswith("Thực hiện")
-
-
-def test_a_summary_counts_what_was_found() -> None:
-    assert summary(DOCUMENT) == {
-        "path": "ke-hoach.txt",
-        "number": "7/KH-UBND",
-        "type": "KH",
-        "date": "2022-01-05",
-        "issuer_id": None,
-        "title": None,
-        "citations": 1,
-        "demands": 1,
-        "deadlines": 1,
-        "issues": 1,
-    }
 
 
 def _documented(page: str) -> dict[str, list[str]]:

@@ -145,6 +145,14 @@ def test_a_table_without_known_headings_says_what_to_do(tmp_path: Path) -> None:
     assert "--columns" in unread.issue.message
 
 
+def test_a_table_of_decisions_is_no_register(tmp_path: Path) -> None:
+    rows = (("decision_id", "at", "kind"), ("1", "2025-01-01", "link"))
+    (unread,) = read([_write(tmp_path / "so.csv", rows)])
+    assert isinstance(unread, Unread)
+    assert unread.issue.code == "own_table"
+    assert "--decisions" in unread.issue.message
+
+
 def test_prose_under_the_suffix_of_a_table_is_read_as_prose(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("KẾ HOẠCH\nVề công tác dân vận\n\nThực hiện Chỉ thị số 5/CT-TTg.\n")
