@@ -10,7 +10,7 @@ Bodies and localities, with dates: names as written made ids, by speaker and day
 from graph.bodies.authors import by_author
 from graph.bodies.expand import members
 from graph.bodies.locate import locality
-from graph.bodies.names import longest, named
+from graph.bodies.names import each, longest, named
 from graph.bodies.registry import body, level_of, province_of, series_owner, successors
 from graph.bodies.rows import everything, tables
 from graph.bodies.values import Body, Found, Locality, Placed, Setting, place_slug
@@ -23,6 +23,7 @@ __all__ = [
     "Setting",
     "body",
     "by_author",
+    "each",
     "everything",
     "level_of",
     "locality",

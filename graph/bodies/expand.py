@@ -23,7 +23,8 @@ def members(group: BodyClass, *, on: date) -> tuple[str, ...] | None:
     """
     The ids of all bodies of a class on that day, without its exceptions.
 
-    None when they cannot be counted: no list is kept for that kind, level and day.
+    None when they cannot be counted: no list is kept for that kind, level and day. The
+    People's Committee acts for its locality, where localities are addressed.
 
     >>> day = date(2022, 3, 1)
     >>> len(members(BodyClass("ubnd", Level.PROVINCE), on=day))
@@ -59,7 +60,8 @@ def _local(group: BodyClass, on: date) -> tuple[str, ...] | None:
         places = tuple(p for p in places if kinds[p] in group.units)
     if group.kind == "party":
         return tuple(sorted(made(COMMITTEE_OF[_kind(p, on)], p) for p in places))
-    return tuple(made(group.kind, p, group.unit or "") for p in places)
+    kind = "ubnd" if group.kind == "localities" else group.kind
+    return tuple(made(kind, p, group.unit or "") for p in places)
 
 
 def _kind(place: str, on: date) -> str:

@@ -74,15 +74,48 @@ def readings(
 ) -> Iterator[Reading]:
     """Every way to read a body at ``at``, organs and persons before it included."""
     yield from _bodies(words, at, context, text=text, strict=strict)
-    for spelled, organ in organs().get(words.words[at], ()):
-        start = at + len(spelled)
-        if words.words[at:start] != spelled or start >= len(words):
+    start, organ = organ_at(words, at)
+    if organ is not None and start < len(words):
+        for found in _bodies(words, start, context, text=text, strict=strict):
+            yield replace(found, organ=organ)
+
+
+def organ_at(words: Spoken, at: int) -> tuple[int, str | None]:
+    """
+    The index behind the organs or persons at ``at``, and the first of them.
+
+    "Chủ tịch, các Phó Chủ tịch UBND tỉnh" has two before its body.
+    """
+    first: str | None = None
+    end = at
+    while at < len(words):
+        if words.words[at] in _PLURAL:
+            at += 1
             continue
-        if words.words[start] == "cua":
-            start += 1
-        if start < len(words) and words.gaps[start] != ";":
-            for found in _bodies(words, start, context, text=text, strict=strict):
-                yield replace(found, organ=organ)
+        row = _organ(words, at)
+        if row is None or words.gaps[at] == ";":
+            break
+        first = first or row[1]
+        at = end = row[0]
+    if first and end < len(words) and words.words[end] == "cua":
+        end += 1
+    is_cut = end < len(words) and words.gaps[end] not in ("", "-")
+    return end, None if is_cut else first
+
+
+_PLURAL = frozenset({"cac", "dong", "chi", "d", "c"})
+
+
+def _organ(words: Spoken, at: int) -> tuple[int, str] | None:
+    rows = organs().get(words.words[at], ())
+    fits = [row for row in rows if words.words[at : at + len(row[0])] == row[0]]
+    if not fits:
+        return None
+    longest = [row for row in fits if len(row[0]) == len(fits[0][0])]
+    written = words.raw[at].lower()
+    exact = [row for row in longest if row[1].lower().startswith(written)]
+    spelled, organ = (exact or longest)[0]
+    return at + len(spelled), organ
 
 
 def _bodies(
@@ -194,7 +227,24 @@ def _place(
             return place
     if kind.form == "placed":
         return None
-    return _own(kind, context, at)
+    return _shared(words, at, kind, context, text, strict) or _own(kind, context, at)
+
+
+def _shared(
+    words: Spoken, at: int, kind: Kind, context: Context, text: str, strict: bool
+) -> Place | None:
+    """The place that a coordinated body brings: "HĐND, UBND huyện Sóc Sơn"."""
+    if kind.form != "own" or at >= len(words) or words.gaps[at] not in _JOINED:
+        return None
+    for spelled, other in heads().get(words.words[at], ()):
+        end = at + len(spelled)
+        if other.form == "own" and words.words[at:end] == spelled and end < len(words):
+            place = place_at(words, end, context, strict=strict, text=text)
+            return replace(place, end=at) if place and place.ids else None
+    return None
+
+
+_JOINED = frozenset({",", "và", "-", "/"})
 
 
 def _suits(place: Place, kind: Kind) -> bool:

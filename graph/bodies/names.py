@@ -6,9 +6,11 @@ Nothing is guessed: where several bodies fit, the candidates are listed.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
+from graph.bodies.classes import Many, classes
 from graph.bodies.context import Context, context
 from graph.bodies.grammar import Reading, readings
 from graph.bodies.known import era_of
@@ -67,6 +69,12 @@ def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
     best = _best(row, here, words, strict=False)
     if best is not None and best.end == len(row):
         return _found(best, here)
+    many = _most(row, here, words)
+    if many is not None and many.end == len(row):
+        return _several(many)
+    joint = _joint(words, issuer_id, on)
+    if joint is not None:
+        return joint
     general = _PEOPLE.get(" ".join(row.words))
     if general:
         return Found(reason=general)
@@ -80,9 +88,64 @@ def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found,
         return Found(reason="no words"), 0
     here = context(issuer_id, on)
     best = _best(row, here, words, strict=True)
+    many = _most(row, here, words)
+    if many is not None and (best is None or many.end >= best.end):
+        return _several(many), row.ends[many.end - 1]
     if best is None:
         return Found(reason="no such body is known"), 0
     return _found(best, here), row.ends[best.end - 1]
+
+
+def each(
+    words: str, *, setting: Setting = NOWHERE
+) -> tuple[tuple[Found, int, int], ...]:
+    """
+    The bodies and classes coordinated in ``words``, each with its start and end.
+
+    It stops at the first thing that is neither; compare the last end with the length.
+
+    >>> at = Setting("ubnd/hai-duong", date(2022, 3, 1))
+    >>> parts = each("Sở Y tế và các địa phương", setting=at)
+    >>> [found.body_id or found.group.kind for found, _, _ in parts]
+    ['so/hai-duong/y-te', 'localities']
+    """
+    return _each(words, setting.issuer_id, era_of(setting.day))
+
+
+_JOINT = re.compile(r"[\s]*(?:[,;/–—&-]|và\b|VÀ\b|cùng\b)?[\s]*")
+
+
+@lru_cache(maxsize=16384)
+def _each(
+    words: str, issuer_id: str | None, on: date | None
+) -> tuple[tuple[Found, int, int], ...]:
+    parts: list[tuple[Found, int, int]] = []
+    at = len(words) - len(words.lstrip())
+    while at < len(words):
+        found, length = _longest(words[at : at + _REACH], issuer_id, on)
+        if not length:
+            break
+        parts.append((found, at, at + length))
+        joint = _JOINT.match(words, at + length)
+        at = joint.end() if joint else at + length
+    return tuple(parts)
+
+
+def _joint(words: str, issuer_id: str | None, on: date | None) -> Found | None:
+    """Several bodies in one name, or a body under its parent's name in a letterhead."""
+    parts = _each(words, issuer_id, on)
+    if len(parts) < 2 or parts[-1][2] != len(words.rstrip()):
+        return None
+    ids: list[str] = []
+    for found, _, _ in parts:
+        if not found.body_id and not found.bodies:
+            return None
+        ids += found.bodies or (found.body_id or "",)
+    last = parts[-1][0]
+    known = body(ids[-1])
+    if len(ids) == 2 and known is not None and known.parent_id == ids[0]:
+        return last
+    return Found(bodies=tuple(ids))
 
 
 def _best(row: Spoken, here: Context, text: str, *, strict: bool) -> Reading | None:
@@ -95,6 +158,21 @@ def _best(row: Spoken, here: Context, text: str, *, strict: bool) -> Reading | N
         ):
             best = reading
     return best
+
+
+def _most(row: Spoken, here: Context, text: str) -> Many | None:
+    """The class or list that takes most words."""
+    best: Many | None = None
+    for many in classes(row, 0, here, text=text):
+        if best is None or many.end > best.end:
+            best = many
+    return best
+
+
+def _several(many: Many) -> Found:
+    return Found(
+        group=many.group, bodies=many.ids, organ=many.organ, reason=many.reason
+    )
 
 
 def _found(reading: Reading, here: Context) -> Found:

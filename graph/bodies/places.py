@@ -20,6 +20,7 @@ from graph.bodies.units import (
     unit,
 )
 from graph.bodies.values import place_slug
+from graph.fold import fold
 
 PROVINCE_KINDS = ("tỉnh", "thành phố")
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
@@ -92,7 +93,7 @@ def place_at(
         return bare_name_at(words, at, context, strict=strict)
     kind, name_at = level
     if name_at < len(words) and words.gaps[name_at] in _NEAR:
-        named = _named_place(words, name_at, kind, context, strict=strict, text=text)
+        named = named_place(words, name_at, kind, context, strict=strict, text=text)
         if named is not None:
             return named
     return in_context(kind, context, end=name_at)
@@ -126,9 +127,16 @@ def _bare_district(words: Spoken, at: int, context: Context) -> Place | None:
     return Place(found.ids, end, reason=found.reason)
 
 
-def _named_place(
-    words: Spoken, at: int, kind: str, context: Context, *, strict: bool, text: str
+def named_place(
+    words: Spoken,
+    at: int,
+    kind: str,
+    context: Context,
+    *,
+    text: str,
+    strict: bool = True,
 ) -> Place | None:
+    """The place of that kind whose name stands at ``at``."""
     if kind in COMMUNE_KINDS:
         return _commune(words, at, kind, context, strict=strict, text=text)
     if not _is_name(words, at, strict):
@@ -159,8 +167,8 @@ def _district(
     match = _known_at(words, at, names)
     if match is not None:
         key, end = match
-        above = _above(words, end, context, ("tỉnh", "thành phố"), text)
-        within = above.ids[0] if above and len(above.ids) == 1 else None
+        above = _above(words, end, context, PROVINCE_KINDS, text)
+        within = above.ids[0] if above else None
         found = _pick(ids[key], kind, context, within=within)
         if found.ids:
             end = above.end if above else end
@@ -169,7 +177,7 @@ def _district(
     if written is None:
         return None
     name, end = written
-    above = _above(words, end, context, ("tỉnh", "thành phố"), text)
+    above = _above(words, end, context, PROVINCE_KINDS, text)
     owners = above.ids if above else context.provinces
     end = above.end if above else end
     if len(owners) != 1:
@@ -244,7 +252,14 @@ def _above(
         return None
     if not _is_name(words, level[1], True):
         return None
-    return _named_place(words, level[1], level[0], context, strict=True, text=text)
+    found = named_place(words, level[1], level[0], context, text=text)
+    if found is None or (kinds is PROVINCE_KINDS and not _is_one_province(found)):
+        return None
+    return found
+
+
+def _is_one_province(place: Place) -> bool:
+    return len(place.ids) == 1 and "/" not in place.ids[0]
 
 
 def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
@@ -257,13 +272,18 @@ def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
             break
         if end > at and (level_at(words, end) is not None):
             break
-        if not words.raw[end][0].isupper():
+        if not words.raw[end][0].isupper() or _is_short_form(words, end):
             break
         end += 1
     is_word = end == at + 1 and end < len(words) and not words.gaps[end]
     if end == at or (is_word and words.raw[end].islower()):
         return None
     return text[words.starts[at] : words.ends[end - 1]], end
+
+
+def _is_short_form(words: Spoken, at: int) -> bool:
+    """An abbreviation that was written out is no part of a place's name."""
+    return words.words[at] != fold(words.raw[at])
 
 
 def _is_name(words: Spoken, at: int, strict: bool) -> bool:
