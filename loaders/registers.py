@@ -2,12 +2,13 @@
 A row of a register as a text of its own.
 
 The text is a line as a list of documents would give it, put together from the columns:
-type, ``số`` and number, ``ngày`` and date, ``của`` and issuer, then the title; below
-it one line each for action, status and note, with their headings. A title that names
-the number itself stands alone. Offsets point into this text. ``given`` keeps the cells,
+type, ``số`` and number in canonical form, ``ngày`` and date, ``của`` and issuer, a
+colon and the title; below it one line each for action, status and note, with their
+headings; a line with another below it ends with a stop. A title that names the number
+itself stands alone. Offsets point into this text. ``given`` keeps the cells,
 and what the column map states for every row under ``default_`` and the name::
 
-    Quyết định số 12/QĐ-UBND ngày 05/06/2020 của UBND tỉnh Về việc ...
+    Quyết định số 12/QĐ-UBND ngày 05/06/2020 của UBND tỉnh: Về việc lập tổ công tác.
     Tình trạng: Được thay thế bằng Quyết định số 7/QĐ-UBND
 """
 
@@ -20,9 +21,10 @@ from graph.values import Text, Unread
 from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.formats.source import Source, unread
-from loaders.stated import type_words
+from loaders.stated import number_of, type_words
 from loaders.table_heading import Heading
 
+_ENDS = ".;:!?"
 BELOW = ("action", "status", "note")
 """Fields that stand on a line of their own."""
 
@@ -71,21 +73,25 @@ def said(row: Mapping[str, str], written: Mapping[str, str]) -> str:
     The row as a readable line.
 
     >>> said({"number": "5/KH-UBND", "type": "Kế hoạch", "title": "Về dân vận"}, {})
-    'Kế hoạch số 5/KH-UBND Về dân vận'
+    'Kế hoạch số 05/KH-UBND: Về dân vận'
     """
     lines = [_first_line(row)]
     lines += [f"{written.get(n, n)}: {row[n]}" for n in BELOW if n in row]
-    return "\n".join(lines)
+    ended = [line if line[-1:] in _ENDS else f"{line}." for line in lines[:-1] if line]
+    return "\n".join([*ended, lines[-1]])
 
 
 def _first_line(row: Mapping[str, str]) -> str:
     title, number = row.get("title", ""), row.get("number", "")
     if not number or _tight(number) in _tight(title):
         return title
+    read = number_of(number, row.get("type"))
+    number = read.canonical if read else number
     words = [type_words(row.get("type", "")), f"số {number}"]
     words += [f"ngày {row['date']}"] if "date" in row else []
     words += [f"của {row['issuer']}"] if "issuer" in row else []
-    return " ".join(word for word in (*words, title) if word)
+    document = " ".join(word for word in words if word)
+    return f"{document}: {title}" if title else document
 
 
 def _tight(text: str) -> str:

@@ -54,7 +54,7 @@ def test_every_row_is_a_document(tmp_path: Path, delimiter: str) -> None:
     assert first.file_id.endswith("#2")
     assert first.given["number"] == "12/QĐ-UBND"
     assert first.text == (
-        "số 12/QĐ-UBND ngày 05/06/2020 của UBND tỉnh Về việc lập Tổ công tác"
+        "số 12/QĐ-UBND ngày 05/06/2020 của UBND tỉnh: Về việc lập Tổ công tác"
     )
 
 
@@ -118,7 +118,7 @@ def test_status_and_note_stand_on_lines_of_their_own(tmp_path: Path) -> None:
     row = (*ROWS[0], "Được thay thế bằng Quyết định số 7/QĐ-UBND", "Bản giấy")
     (text,) = _texts(_write(tmp_path / "so.csv", (head, row)))
     assert text.text.splitlines()[1:] == [
-        "Tình trạng: Được thay thế bằng Quyết định số 7/QĐ-UBND",
+        "Tình trạng: Được thay thế bằng Quyết định số 7/QĐ-UBND.",
         "Ghi chú: Bản giấy",
     ]
 
