@@ -84,6 +84,8 @@ def document(
         "provisional": False,
         "effective_from": EARLIEST,
         "effective_to": LATEST,
+        "period_from": EARLIEST,
+        "period_to": LATEST,
     }
     return row("documents", **{**first, **values})
 

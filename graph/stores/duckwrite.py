@@ -19,8 +19,15 @@ from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
 from graph.stores.building import building
 from graph.stores.duckopen import Foreign, failing, opened, quoted, writing
 from graph.stores.given import Pieces, pieces
-from graph.stores.replacing import FULL_TEXT, IDENTITY, OF_A_FILE, named_by
-from graph.tables import EARLIEST, LATEST, TABLES
+from graph.stores.replacing import (
+    FULL_TEXT,
+    IDENTITY,
+    LINK,
+    OF_A_FILE,
+    STUB,
+    named_by,
+)
+from graph.tables import TABLES
 
 KINDS = {
     "text": "VARCHAR",
@@ -52,23 +59,16 @@ GONE = (
     "CREATE TEMP TABLE given_ids (id VARCHAR)",
 )
 
-LINK = "source_id, target_id, relation, scope, basis"
-
 SUPPORT = """
     CREATE TEMP VIEW support AS
     WITH carried AS (
         SELECT file_id, arg_max(carrier, path) AS basis FROM files
         WHERE carrier IN ('register', 'exchange') GROUP BY file_id
-    ), cites AS (
-        SELECT citation_id AS id, document_id, file_id, "start", relation, scope,
-            target_id FROM citations
-        UNION ALL
-        SELECT reference_id, document_id, file_id, "start", relation, scope,
-            target_id FROM "references"
     )
-    SELECT id, document_id AS source_id, target_id, relation, scope,
-        coalesce(basis, 'text') AS basis, file_id, "start"
-    FROM cites LEFT JOIN carried USING (file_id)
+    SELECT citation_id AS id, document_id AS source_id, target_id, relation, scope,
+        coalesce(basis, 'text') AS basis, file_id, "start", partial
+    FROM citations LEFT JOIN carried USING (file_id)
+    WHERE verdict IN ('resolved', 'date_conflict')
 """
 
 WITHOUT = (
@@ -84,10 +84,16 @@ WITHOUT = (
     )""",
     """DELETE FROM candidates
     WHERE split_part(subject_id, ':', 1) IN (SELECT file_id FROM gone)""",
-    """DELETE FROM effects
-    WHERE split_part(evidence_id, ':', 1) IN (SELECT file_id FROM gone)""",
+    """DELETE FROM issues WHERE coalesce(file_id, '') = '' AND path IN (
+        SELECT path FROM files WHERE file_id IN (SELECT file_id FROM gone)
+    )""",
 )
 FROM_FILES = "DELETE FROM {table} WHERE file_id IN (SELECT file_id FROM gone)"
+WHOLES = """
+    DELETE FROM texts
+    WHERE file_id IN (SELECT split_part(file_id, '#', 1) FROM gone)
+    AND file_id NOT IN (SELECT split_part(file_id, '#', 1) FROM files)
+"""
 
 DESCRIBED = """
     UPDATE documents SET known = 'described'
@@ -125,16 +131,37 @@ COUNT = (
     """CREATE TEMP TABLE doubtful AS
     SELECT edge_id, {link} FROM edges SEMI JOIN touched USING ({link})
     UNION SELECT edge_id, {link} FROM edges
-    WHERE edge_id IN (SELECT id FROM given_ids)""",
+    WHERE edge_id IN (SELECT id FROM given_ids)
+    UNION SELECT edge_id, {link} FROM edges WHERE basis IS DISTINCT FROM 'decision'
+    AND source_id IN (SELECT document_id FROM lost)""",
     """CREATE TEMP TABLE counted AS
-    SELECT edge_id, count(*) AS citations,
-        arg_min(support.id, (support.file_id, support."start", support.id)) AS first_id
-    FROM doubtful JOIN support USING ({link}) GROUP BY edge_id""",
+    WITH copies AS (
+        SELECT edge_id, source_id, file_id, count(*) AS citations,
+            arg_min(id, ("start", id)) AS first_id
+        FROM doubtful JOIN support USING ({link}) GROUP BY ALL
+    )
+    SELECT edge_id, max(citations) AS citations,
+        arg_min(first_id, (coalesce(NOT preferred, true), copies.file_id)) AS first_id
+    FROM copies LEFT JOIN document_files AS carried
+        ON carried.document_id = source_id AND carried.file_id = copies.file_id
+    GROUP BY edge_id""",
     """UPDATE edges SET citations = counted.citations, first_citation_id = first_id
     FROM counted WHERE edges.edge_id = counted.edge_id""",
     """DELETE FROM edges WHERE edge_id IN (SELECT edge_id FROM doubtful)
     AND edge_id NOT IN (SELECT edge_id FROM counted)
     AND edge_id NOT IN (SELECT id FROM given_ids)""",
+    """CREATE TEMP TABLE shaken AS SELECT effect_id, arg_min(
+        support.id, (support.file_id, support."start", support.id)) AS id
+    FROM effects LEFT JOIN support ON source_id = new_id AND target_id = old_id
+        AND relation = kind AND scope = 'document' AND support.basis = effects.basis
+        AND support.partial IS NOT DISTINCT FROM effects.partial
+    WHERE split_part(evidence_id, ':', 1) IN (SELECT file_id FROM gone)
+    AND effect_id NOT IN (SELECT id FROM given_ids)
+    GROUP BY effect_id""",
+    """UPDATE effects SET evidence_id = shaken.id FROM shaken
+    WHERE effects.effect_id = shaken.effect_id""",
+    """DELETE FROM effects WHERE evidence_id IS NULL
+    AND effect_id IN (SELECT effect_id FROM shaken)""",
 )
 
 SAID = """
@@ -197,7 +224,7 @@ def change(
             for name, table in tables.items():
                 if table.num_rows:
                     _put(connection, name, table)
-            _run(connection, COUNT, link=LINK)
+            _run(connection, COUNT, link=quoted(*LINK))
             _drop(connection)
         opened(new).close()
 
@@ -252,7 +279,7 @@ def _note(
     gone = pa.table({"file_id": pa.array(list(set(replaces)), type=pa.string())})
     with _given(connection, gone):
         _run(connection, GONE)
-    for name in ("edges", "citations", "references"):
+    for name in ("edges", "citations", "effects"):
         if name in tables:
             with _given(connection, tables[name]):
                 _run(connection, (NOTE,), **_names(name))
@@ -260,27 +287,27 @@ def _note(
 
 def _without(connection: duckdb.DuckDBPyConnection) -> None:
     """What came from the files is gone, and their documents are lessened."""
-    _run(connection, (SUPPORT, *WITHOUT), link=LINK)
+    _run(connection, (SUPPORT, *WITHOUT), link=quoted(*LINK))
     for name in OF_A_FILE:
         _run(connection, (FROM_FILES,), table=quoted(name))
+    connection.execute(WHOLES)
     full = {"full": [str(role) for role in FULL_TEXT]}
     connection.execute(DESCRIBED, full)
     _run(connection, LESSEN, stub=_stub())
 
 
 def _stub() -> str:
-    """What `graph.stores.replacing.stub` makes of a document, as assignments."""
-    kept = {
-        "known": "'cited'",
-        "provisional": "false",
-        "effective_from": f"DATE '{EARLIEST}'",
-        "effective_to": f"DATE '{LATEST}'",
-    }
+    """What is left of a document that no file carries, as assignments."""
     return ", ".join(
-        f"{quoted(column)} = {kept.get(column, 'NULL')}"
+        f"{quoted(column)} = {_literal(STUB.get(column))}"
         for column in TABLES["documents"].names
         if column not in IDENTITY
     )
+
+
+def _literal(value: object) -> str:
+    """A value of ours in the language of the engine."""
+    return "NULL" if value is None else f"'{value}'"
 
 
 def _put(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
