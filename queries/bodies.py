@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,21 +69,33 @@ def today(store: Store, ids: Iterable[str], on: date) -> dict[str, tuple[str, ..
     The bodies of the same level that stand for each body on that day: itself while it
     exists, then those that follow it; itself also where nobody of its level does.
     """
-    return {i: _followers(store, i, on) or (i,) for i in ids}
+    known = _with_followers(store, ids, on)
+    return {i: tuple(sorted(_living(i, known, on))) or (i,) for i in ids}
 
 
-def _followers(store: Store, body_id: str, on: date) -> tuple[str, ...]:
-    start = facts(store, [body_id])[body_id]
-    open_, found, seen = [start], [], {body_id}
-    while open_:
-        body = open_.pop()
+def _with_followers(store: Store, ids: Iterable[str], on: date) -> dict[str, BodyFacts]:
+    """The facts of the bodies, of those that follow the ended ones, and so on."""
+    known: dict[str, BodyFacts] = {}
+    wanted = set(ids)
+    while wanted:
+        known |= facts(store, wanted)
+        ended = [known[i] for i in wanted if known[i].valid_to <= on]
+        wanted = {s for body in ended for s in body.successors} - known.keys()
+    return known
+
+
+def _living(body_id: str, known: Mapping[str, BodyFacts], on: date) -> set[str]:
+    """Those that stand for the body on that day, of its own level."""
+    level, living, seen, waiting = known[body_id].level, set(), {body_id}, [body_id]
+    while waiting:
+        body = known[waiting.pop()]
         if on < body.valid_to:
-            found.append(body.body_id)
+            living.add(body.body_id)
             continue
-        after = [s for s in body.successors if s not in seen]
-        seen.update(after)
-        open_ += [f for f in facts(store, after).values() if f.level == start.level]
-    return tuple(sorted(found))
+        after = {s for s in body.successors if known[s].level == level} - seen
+        seen |= after
+        waiting += after
+    return living
 
 
 def _of_row(row: Row, followers: Iterable[str]) -> BodyFacts:

@@ -78,7 +78,12 @@ def cell(unit: Unit, known: Known, window: Window | None) -> Cell:
     )
     told = [c for m in unit.members for c in known.candidates.get(m, ())]
     inside = [c for c in told if window and window.touches(c.document)]
-    held = [d for m in unit.members for d in known.holdings.held(m, window)]
+    held = [
+        d
+        for m in unit.members
+        for d in known.holdings.held(m, window)
+        if d["document_id"] != known.directive["document_id"]
+    ]
     manifests = _manifests(unit, known, window)
     state = _state(unit, known, answer, inside, held, manifests)
     said = timing(answer.document if answer else None, due, comparator)
