@@ -17,10 +17,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from graph.arrow import arrow
+from graph.decisions import read_decisions
 from graph.digest import digest_of
 from graph.errors import StoreBusy
 from graph.keys import digest
 from graph.labels import both
+from graph.manifests import read_manifests
 from graph.resolve import resolve
 from graph.stores import write_new
 from graph.stores.lock import held
@@ -75,12 +77,19 @@ def build(
     """
     begun = time.monotonic()
     mapped = read_columns(Path(columns)) if columns else None
+    said = read_decisions(Path(decisions)) if decisions else None
+    declared = read_manifests(Path(manifest)) if manifest else None
     apart = [Path(p) for p in (decisions, manifest, columns) if p]
     place = Path(store) if isinstance(store, str | os.PathLike) else None
     apart += [place] if place else []
     with _spool(place) as spool:
         files = _Files(mapped, spool, jobs, progress or _quiet)
-        tables = resolve(opened(files.parts(paths, apart)), threads=jobs)
+        tables = resolve(
+            opened(files.parts(paths, apart)),
+            decisions=said,
+            manifests=declared,
+            threads=jobs,
+        )
         whole = digest_of(tables)
         tables["meta"] = _meta(tables, whole)
         if isinstance(store, str | os.PathLike):

@@ -122,7 +122,7 @@ JOIN text_fields f ON f.work_id = w.work_id
 LEFT JOIN keys k ON k.key_id = w.work_id
 LEFT JOIN joined_numbers n ON n.new_id = w.work_id
 
--- step: documents
+-- step: documents_found
 SELECT
     document_id, issuer_id, organ, type,
     CASE
@@ -173,6 +173,34 @@ FROM stubs s
 LEFT JOIN stub_fields o ON o.document_id = s.document_id AND o.field = 'organ'
 LEFT JOIN stub_fields c ON c.document_id = s.document_id AND c.field = 'canonical'
 LEFT JOIN stub_titles t ON t.document_id = s.document_id
+
+-- step: documents
+-- What people state of a document goes before what was found; they may know one that no
+-- text names.
+SELECT
+    coalesce(d.document_id, s.document_id) AS document_id,
+    coalesce(s.issuer_id, d.issuer_id) AS issuer_id,
+    coalesce(s.organ, d.organ) AS organ,
+    coalesce(s.type, d.type) AS type,
+    coalesce(s.number, d.number) AS number,
+    coalesce(s.canonical, d.canonical) AS canonical,
+    coalesce(s.year, d.year) AS year,
+    coalesce(s.date, d.date) AS date,
+    coalesce(s.date_from, d.date_from, DATE '0001-01-01') AS date_from,
+    coalesce(s.date_to, d.date_to, DATE '9999-12-31') AS date_to,
+    coalesce(s.title, d.title) AS title,
+    coalesce(s.title_folded, d.title_folded) AS title_folded,
+    coalesce(d.known, 'cited') AS known,
+    coalesce(s.provisional, d.provisional, FALSE) AS provisional,
+    coalesce(s.effective_from, d.effective_from, DATE '0001-01-01') AS effective_from,
+    coalesce(s.effective_to, d.effective_to, DATE '9999-12-31') AS effective_to,
+    coalesce(s.period_from, d.period_from, DATE '0001-01-01') AS period_from,
+    coalesce(s.period_to, d.period_to, DATE '9999-12-31') AS period_to,
+    coalesce(s.place, d.place) AS place,
+    coalesce(s.signer, d.signer) AS signer,
+    coalesce(s.signing_mode, d.signing_mode) AS signing_mode
+FROM documents_found d
+FULL OUTER JOIN stated s ON s.document_id = d.document_id
 
 -- step: edges
 SELECT

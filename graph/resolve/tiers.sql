@@ -2,8 +2,9 @@
 --
 -- Each step is one SELECT, kept under its name for the steps below it. The text keeps to
 -- what DuckDB and Spark understand alike. It reads the staged tables (graph/staging.py):
--- documents_read, citations_read, fits_read, title_words, apart (pairs that a person keeps
--- apart). Rank: 0 held, 1 described, 2 cited.
+-- documents_read, citations_read, fits_read, title_words; and what people decided: apart
+-- (pairs that are never one), same (ids that stand for others), stated (what is said of a
+-- document). Rank: 0 held, 1 described, 2 cited.
 
 -- step: keyed
 -- Every statement of a full key: by a text of its own document, or by a citation.
@@ -118,10 +119,19 @@ WHERE f.document_id IN (
         SELECT 1 FROM apart a WHERE a.one_id = f.document_id AND a.other_id = f.key_id
     )
 
--- step: renamed
+-- step: found_same
 SELECT old_id, new_id FROM spelled
 UNION ALL
 SELECT old_id, new_id FROM joined
+
+-- step: renamed
+-- What was found, and behind it what people decided.
+SELECT f.old_id, coalesce(s.new_id, f.new_id) AS new_id
+FROM found_same f
+LEFT JOIN same s ON s.old_id = f.new_id
+WHERE f.old_id NOT IN (SELECT old_id FROM same)
+UNION ALL
+SELECT old_id, new_id FROM same
 
 -- step: texts_of
 -- Every text with the document that it carries or describes.
@@ -279,19 +289,30 @@ WHERE s.shared = least(s.title_size, s.other_size)
 GROUP BY s.citation_id
 
 -- step: by_gap
+-- A person's decision goes before titles.
 SELECT
     o.citation_id,
     o.source_id,
     CASE
+        WHEN coalesce(m.new_id, t.target_id) = o.source_id
+            AND (m.new_id IS NOT NULL OR f.citation_id IS NULL AND t.works = 1)
+        THEN 'self'
+        WHEN m.new_id IS NOT NULL THEN 'resolved'
         WHEN f.citation_id IS NOT NULL OR t.works > 1 THEN 'ambiguous'
         WHEN t.works IS NULL THEN 'incomplete'
-        WHEN t.target_id = o.source_id THEN 'self'
         ELSE 'resolved'
     END AS verdict,
-    CASE WHEN f.citation_id IS NULL AND t.works = 1 THEN t.target_id ELSE o.stub_id END
-        AS target_id,
-    CASE WHEN f.citation_id IS NULL AND t.works = 1 THEN 'title' END AS tier
+    CASE
+        WHEN m.new_id IS NOT NULL THEN m.new_id
+        WHEN f.citation_id IS NULL AND t.works = 1 THEN t.target_id
+        ELSE o.stub_id
+    END AS target_id,
+    CASE
+        WHEN m.new_id IS NOT NULL THEN 'decision'
+        WHEN f.citation_id IS NULL AND t.works = 1 THEN 'title'
+    END AS tier
 FROM open o
+LEFT JOIN same m ON m.old_id = o.stub_id
 LEFT JOIN by_title t ON t.citation_id = o.citation_id
 LEFT JOIN (SELECT DISTINCT citation_id FROM fits_read) f
     ON f.citation_id = o.citation_id

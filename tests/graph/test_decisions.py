@@ -1,0 +1,259 @@
+"""What people state, read from a CSV and replayed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.decisions import COLUMNS, Decisions, read_decisions
+from graph.digest import digest_of
+from graph.errors import BadTable
+from graph.values import ParsedDocument
+from graph.words import Relation
+from tests.graph.resolve.annotated import gold, parsed
+from tests.graph.resolve.made import PRIME, World, cites, news, written
+
+PLAN = "ubnd/ha-noi|KH|5|2022"
+DIRECTIVE = f"{PRIME}|CT|33|2021"
+
+
+def said(folder: Path, *lines: str) -> Decisions:
+    """Decisions from short lines: ``kind subject | field | value``, and ``-d1``."""
+    path = folder / "decisions.csv"
+    rows = [",".join(COLUMNS)]
+    for n, line in enumerate(lines, 1):
+        if line.startswith("-"):
+            rows.append(f"d{n},2026-01-01,me,,,,,,,{line[1:]}")
+            continue
+        kind, _, rest = line.partition(" ")
+        subject, field, value = (part.strip() for part in rest.split(" & "))
+        rows.append(f'd{n},2026-01-01,me,{kind},{subject},{field},"{value}",read it,,')
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return read_decisions(path)
+
+
+@pytest.fixture
+def documents() -> list[ParsedDocument]:
+    plan = written(
+        "5/KH-UBND",
+        cites("33/CT-TTg", of=PRIME, on="2021-11-26", at=10),
+        cites("24-NQ/QU", of="party/quan-uy/ho-chi-minh/go-vap", at=50),
+        of="ubnd/ha-noi",
+        on="2022-01-20",
+    )
+    return [plan, news("274/KH-UBND", of="ubnd/ha-noi", on="2021-12-02")]
+
+
+def decided(documents: list[ParsedDocument], decisions: Decisions) -> World:
+    return World(*documents, decisions=decisions)
+
+
+def test_no_decision_changes_nothing(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    assert digest_of(World(*documents).tables) == digest_of(
+        decided(documents, said(tmp_path)).tables
+    )
+
+
+def test_a_link_is_an_edge_that_rests_on_a_decision(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    world = decided(
+        documents, said(tmp_path, "link 274/KH-UBND & implements & 33/CT-TTg@2021")
+    )
+    (edge,) = (e for e in world.rows("edges") if e["basis"] == "decision")
+
+    assert (edge["source_id"], edge["relation"], edge["target_id"]) == (
+        "ubnd/ha-noi|KH|274|2021",
+        "implements",
+        DIRECTIVE,
+    )
+    assert str(edge["since_from"]) == "2021-12-02"
+
+
+def test_not_link_takes_an_edge_away(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    world = decided(
+        documents, said(tmp_path, f"not_link {PLAN} & implements & {DIRECTIVE}")
+    )
+
+    assert world.edges() == set()
+
+
+def test_withdrawing_gives_the_graph_back(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    lines = [
+        f"not_link {PLAN} & implements & {DIRECTIVE}",
+        "identity party/quan-uy/ho-chi-minh/go-vap|NQ|24|? & year & 2009",
+        f"same {PLAN} &  & ubnd/ha-noi|KH|274|2021",
+        "topic 274/KH-UBND &  & 33/CT-TTg",
+        f"effect {PLAN} & replaces & 274/KH-UBND from 2022-02-01",
+        f"demand {PLAN} & make_plan & level:district of ha-noi",
+    ]
+    without = ("meta", "decisions")
+    plain = digest_of(World(*documents).tables, without=without)
+    standing = decided(documents, said(tmp_path, *lines))
+    withdrawn = said(tmp_path, *lines, *(f"-d{n}" for n in range(1, 7)))
+
+    assert digest_of(standing.tables, without=without) != plain
+    assert digest_of(decided(documents, withdrawn).tables, without=without) == plain
+
+
+def test_withdrawing_a_withdrawal_states_it_again(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    line = "topic 274/KH-UBND &  & 33/CT-TTg"
+
+    assert [d.decision_id for d in said(tmp_path, line, "-d1", "-d2").live()] == ["d1"]
+
+
+def test_a_stated_year_turns_a_stub_of_one_citation_into_an_edge(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    subject = "party/quan-uy/ho-chi-minh/go-vap|NQ|24|?"
+    world = decided(documents, said(tmp_path, f"identity {subject} & year & 2009"))
+    target = subject.replace("?", "2009")
+
+    assert (PLAN, "implements", target) in world.edges()
+    assert world.document(target)["year"] == 2009
+    assert world.verdicts()[1][1:] == ("resolved", target, "decision")
+    assert not [id for id in world.documents() if "|?" in id]
+
+
+def test_an_identity_may_make_a_document_known(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    line = f"identity {PRIME}|CT|33|2020 & title & về chất thải nhựa"
+    found = decided(documents, said(tmp_path, line)).document(f"{PRIME}|CT|33|2020")
+
+    assert (found["known"], found["title_folded"]) == ("cited", "ve chat thai nhua")
+    assert [str(found[c]) for c in ("date_from", "date_to")] == [
+        "2020-01-01",
+        "2021-01-01",
+    ]
+
+
+def test_a_stated_day_dates_the_edges_of_a_document(tmp_path: Path) -> None:
+    undated = written(
+        "7/KH-UBND", cites("33/CT-TTg", of=PRIME, on="2021-11-26"), of="ubnd/hai-duong"
+    )
+    (id,) = (i for i in World(undated).documents() if "hai-duong" in i)
+    world = decided([undated], said(tmp_path, f"identity {id} & date & 2022-01-10"))
+    (edge,) = world.rows("edges")
+
+    assert edge["source_id"] == "ubnd/hai-duong|KH|7|2022"
+    assert str(edge["since_from"]) == "2022-01-10"
+    assert not world.document(edge["source_id"])["provisional"]
+
+
+def test_same_makes_two_documents_one(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    world = decided(documents, said(tmp_path, "same 274/KH-UBND &  & 5/KH-UBND"))
+
+    assert "ubnd/ha-noi|KH|274|2021" not in world.documents()
+    assert (
+        len([f for f in world.rows("document_files") if f["document_id"] == PLAN]) == 2
+    )
+
+
+def test_not_same_keeps_two_spellings_apart(tmp_path: Path) -> None:
+    both = [
+        written(number, of=PRIME, on="2000-09-21")
+        for number in ("18/CT-TTg", "18/2000/CT-TTg")
+    ]
+    line = f"not_same {PRIME}|CT|18/2000|2000 &  & {PRIME}|CT|18|2000"
+
+    assert len(World(*both).documents()) == 1
+    assert len(decided(both, said(tmp_path, line)).documents()) == 2
+
+
+def test_a_demand_addresses_a_class_or_a_body(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    whom = "level:province; body:gov/bo-noi-vu; class:các hội"
+    line = f"demand 33/CT-TTg & organise & {whom}"
+    world = decided(documents, said(tmp_path, line))
+    (demand,) = world.rows("demands")
+
+    assert (demand["document_id"], demand["object_id"]) == (DIRECTIVE, DIRECTIVE)
+    assert (demand["strength"], demand["basis"]) == ("implied", "decision")
+    assert [
+        (a["class_kind"], a["class_level"], a["body_id"], a["countable"])
+        for a in world.rows("addressees")
+    ] == [
+        ("ubnd", "province", None, True),
+        (None, None, "gov/bo-noi-vu", True),
+        (None, None, None, False),
+    ]
+
+
+def test_an_unknown_document_is_a_doubt_and_the_rest_is_done(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    world = decided(
+        documents,
+        said(
+            tmp_path,
+            f"link {PRIME}|CT|99|2031 & implements & {DIRECTIVE}",
+            "link 98/CT-TTg@2031 & implements & 33/CT-TTg",
+            f"link {PLAN} & obeys & {DIRECTIVE}",
+            f"effect {PLAN} & replaces & 33/CT-TTg on Monday",
+            f"demand {PLAN} & organise & everyone",
+            "topic 274/KH-UBND &  & 33/CT-TTg",
+        ),
+    )
+
+    assert [i["code"] for i in world.rows("issues")] == ["decision_failed"] * 5
+    assert {c for c in world.candidates() if c[1] == "topic"} == {(DIRECTIVE, "topic")}
+
+
+def test_lines_that_cannot_be_used_are_told_with_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        f"{','.join(COLUMNS)}\nd1,,,topic,a,,b,,,\nd1,,,topic,a,,b,,,\n"
+        "d2,,,guess,a,,b,,,\nd3,,,,,,,,,d9\nx\n",
+        encoding="utf-8",
+    )
+    found = read_decisions(path)
+
+    assert [line.decision_id for line in found.lines] == ["d1"]
+    assert [issue.message.split(" ")[1] for issue in found.issues] == [
+        "3",
+        "4",
+        "5",
+        "6",
+    ]
+
+
+def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text("subject,value\n1,2\n", encoding="utf-8")
+    with pytest.raises(BadTable, match="decision_id"):
+        read_decisions(path)
+    with pytest.raises(BadTable):
+        read_decisions(tmp_path / "nothing.csv")
+
+
+def test_the_annotated_decisions_are_carried_out(shared: Path) -> None:
+    world = World(
+        *parsed(shared), decisions=read_decisions(shared / "gold/decisions.csv")
+    )
+
+    assert world.rows("issues") == []
+    assert world.document(f"{PRIME}|CT|33|2020")["known"] == "cited"
+    assert world.document("party/trung-uong|NQ|8B|1990")["canonical"] == "08B-NQ/HNTW"
+    assert world.document("party/trung-uong|QĐ|11|2019")["canonical"] == "11-QĐi/TW"
+    (effect,) = world.rows("effects")
+    assert effect["old_id"] == f"{PRIME}|QĐ|93/2007|2007"
+    assert str(effect["from_from"]) == "2015-05-15"
+    assert ("ubnd/ho-chi-minh/go-vap|KH|8|2010", Relation.DISSEMINATES) in {
+        (source, relation)
+        for source, relation, target in world.edges()
+        if target == "party/trung-uong|NQ|8B|1990"
+    }
+    assert len(gold(shared)["works"]) + 2 == len(world.documents())
