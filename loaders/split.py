@@ -88,12 +88,15 @@ def letterheads(text: str) -> list[Letterhead]:
     if len(mottos) < 2:
         return []
     found: list[Letterhead] = []
+    ended = len(text)
     bounds = [0, *mottos, len(text)]
     for before, motto, after in zip(bounds, mottos, bounds[2:], strict=False):
         head = _letterhead(text, before, motto, after)
-        if head is None or (found and not _is_next(text, found[-1], head)):
+        if head is None or (found and not _is_next(text, found[-1], head, ended)):
             continue
         found.append(head)
+        end = _ENDED.search(text, head.start)
+        ended = end.start() if end else len(text)
     return found
 
 
@@ -120,9 +123,9 @@ def _letterhead(text: str, before: int, motto: int, after: int) -> Letterhead | 
     return Letterhead(start, fold(number["number"]).replace(" ", ""))
 
 
-def _is_next(text: str, last: Letterhead, head: Letterhead) -> bool:
+def _is_next(text: str, last: Letterhead, head: Letterhead, ended: int) -> bool:
     """Another document begins: the last has ended, and this is not issued with it."""
-    if head.number == last.number or not _ENDED.search(text, last.start, head.start):
+    if head.number == last.number or ended >= head.start:
         return False
     title = text[head.start : head.start + _TITLE]
     return not _WITH.search(title)

@@ -15,47 +15,34 @@ from pathlib import Path
 from graph.values import Unread
 from loaders.formats.source import unread
 
-_Seen = set[tuple[int, int]]
-
 
 def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
     """Each file at or below ``path``, but none of those ``apart``."""
-    left_out = {p.resolve() for p in apart}
-    for found in _walk(path, set()):
-        if (
-            isinstance(found, Unread)
-            or not left_out
-            or Path(found).resolve() not in left_out
-        ):
-            yield found
+    left_out = {os.path.realpath(p) for p in apart}
+    seen: set[tuple[int, int]] = set()
+    waiting = [path]
+    while waiting:
+        here = waiting.pop()
+        try:
+            about = os.stat(here)
+            if stat.S_ISREG(about.st_mode):
+                if not left_out or os.path.realpath(here) not in left_out:
+                    yield here
+            elif not stat.S_ISDIR(about.st_mode):
+                yield unread(here, "no_plain_file")
+            elif (about.st_dev, about.st_ino) in seen:
+                yield unread(here, "directory_loop")
+            else:
+                seen.add((about.st_dev, about.st_ino))
+                waiting += [os.path.join(here, name) for name in _names(here)]
+        except OSError as fault:
+            yield cannot(here, fault)
 
 
-def _walk(path: str, seen: _Seen) -> Iterator[str | Unread]:
-    try:
-        about = os.stat(path)
-    except OSError as fault:
-        yield cannot(path, fault)
-        return
-    if stat.S_ISREG(about.st_mode):
-        yield path
-    elif not stat.S_ISDIR(about.st_mode):
-        yield unread(path, "no_plain_file")
-    elif (about.st_dev, about.st_ino) in seen:
-        yield unread(path, "directory_loop")
-    else:
-        seen.add((about.st_dev, about.st_ino))
-        yield from _folder(path, seen)
-
-
-def _folder(path: str, seen: _Seen) -> Iterator[str | Unread]:
-    try:
-        names = sorted(os.listdir(path))
-    except OSError as fault:
-        yield cannot(path, fault)
-        return
-    for name in names:
-        if not name.startswith("."):
-            yield from _walk(os.path.join(path, name), seen)
+def _names(folder: str) -> list[str]:
+    """The names in a folder, the last first, without those that are hidden."""
+    names = sorted(os.listdir(folder), reverse=True)
+    return [name for name in names if not name.startswith(".")]
 
 
 def cannot(path: str, fault: OSError) -> Unread:

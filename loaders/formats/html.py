@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 _START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.S | re.I
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype html|html)\b", re.S | re.I
 )
 _TAGS = re.compile(r"<(?:p|div|br|table|tr|td|span|h[1-6]|body|li)\b[^>]*>", re.I)
 _SOME = 5

@@ -95,6 +95,13 @@ def test_a_page_nested_beyond_measure_is_refused(tmp_path: Path) -> None:
     assert unread.issue.code == "deep_page"
 
 
+def test_comments_before_the_page_are_passed_in_one_go(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<!-- x -->\n" * 5_000 + "Số: 5/KH-UBND")
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert text.reader == "plain"
+
+
 def test_many_flat_elements_are_no_nesting(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body>" + "<p>x<br><b>y</b>" * 20_000)
     (text,) = read([tmp_path])

@@ -71,6 +71,27 @@ def test_a_folder_that_leads_back_to_itself_is_told_once(tmp_path: Path) -> None
     assert _codes(found) == ["directory_loop", "read", "directory_loop"]
 
 
+def test_folders_may_lie_a_thousand_deep(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_000):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    stream = os.open("x.txt", os.O_WRONLY | os.O_CREAT, dir_fd=here)
+    os.write(stream, PLAN.encode())
+    os.close(stream)
+    os.close(here)
+
+    found = _codes(list(read([tmp_path])))
+
+    while (tmp_path / "d" / "d").exists():
+        (tmp_path / "d" / "d").rename(tmp_path / "below")
+        (tmp_path / "d").rmdir()
+        (tmp_path / "below").rename(tmp_path / "d")
+    assert found == ["read"]
+
+
 def test_a_link_to_nowhere_and_a_missing_path_are_told(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     found = list(read([tmp_path, tmp_path / "missing"]))
