@@ -94,6 +94,10 @@ def mended(code: str) -> tuple[str, str | None]:
         return plain, f"author {code} read as {plain}"
     if re.fullmatch(r"T[T1lI]T?[gGE8q9]", code):
         return "TTg", f"author {code} read as TTg"
+    numbered = re.fullmatch(r"([A-Z]+)(\d{1,2})", code)
+    if numbered and fold(numbered[1]) in _unmarked():
+        proper = _unmarked()[fold(numbered[1])] + numbered[2]
+        return proper, None if proper == code else f"author {code} read as {proper}"
     for at in re.finditer("(?<=[DĐ])[DĐ]|[DĐ](?=[DĐ])", code):
         single = code[: at.start()] + code[at.end() :]
         if single.upper() in known:

@@ -96,6 +96,7 @@ def symbol(
     if leading:
         clean = clean[leading.end() :]
         type_word = type_word or leading["word"].strip() or None
+    clean = re.sub(r"^(\d{1,5})\.(?= ?/)", r"\1", clean)
     spaced = re.sub(r"^(\d{1,5}[A-Za-z]?) ([A-ZĐ][A-ZĐa-z]{1,3}/)", r"\1-\2", clean)
     tight = spaced.replace(" ", "")
     word = type_of_word(type_word) if type_word else None

@@ -17,7 +17,8 @@ _DAY = r"(?P<d>[0-3OlI]?\ ?[0-9OlI])"
 _MONTH = r"(?P<m>[01OlI]?\ ?[0-9OlI])"
 _YEAR = r"(?P<y>[12]\ ?[09O]\ ?\d\ ?\d)(?!\d)"
 _LONG = re.compile(
-    rf"""(?:ngày|Ngày|NGÀY)?\s*{_DAY}\s*[.,]?\s*(?:tháng|Tháng|THÁNG)\s*{_MONTH}
+    rf"""(?:(?:ngày|Ngày|NGÀY)\s*|(?<![\w/.]))
+    {_DAY}\s*[.,]?\s*(?:th[áắả]ng|Tháng|THÁNG)\s*{_MONTH}
     \s*[.,]?\s*(?:năm|Năm|NĂM)\s*{_YEAR}""",
     re.VERBOSE,
 )

@@ -9,37 +9,16 @@ patterns, so the cost is that of the numbers, not of the text. Numbers without a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.authors import is_known
 from graph.symbols import Symbol, symbol
 from graph.types import document_types
+from loaders.mention import Mention
+from loaders.slugs import is_slug, slug_mentions
 from loaders.view import View
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """
-    One document number in a text; indices into the view.
-
-    ``start`` is the type word's where one stands before the number, else the number's;
-    ``word`` is that type word as written. In a list that names the type once,
-    ``shared`` is true and ``word`` is the first member's.
-    """
-
-    start: int
-    number: int
-    end: int
-    written: str
-    symbol: Symbol
-    word: str | None = None
-    shared: bool = False
-
-    @property
-    def type(self) -> str | None:
-        """The code of the type, as word and symbol say it together."""
-        return self.symbol.type
+__all__ = ["Mention", "mentions", "type_before"]
 
 
 _GROUP = (
@@ -57,7 +36,7 @@ _SYMBOL = re.compile(
 )
 _LEFT = re.compile(
     r"""(?:(?P<split>(?:[sS][ốôỐÔ]|SỐ)\s?:?\s{0,2})(?P<sn>\d{1,3}(?:\ \d{1,4}){1,2})|
-    (?P<n>[0-9OolI]{1,7}(?:\.\d{1,2})?[A-Za-zĐđ]?))
+    (?P<n>[0-9OolI]{1,7}(?:\.\d{1,2})?[A-Za-zĐđ]?)\.?)
     (?:\s?-\s{0,2}(?P<year>(?:19|20)\d\d)
       |(?:\s?-\s{0,2}|\ (?=[A-ZĐ]{2,3}[a-z]?\s?$))(?P<type>[A-ZĐ][A-ZĐa-z]{1,4}))?
     \s{0,3}$""",
@@ -93,6 +72,8 @@ def mentions(view: View) -> tuple[Mention, ...]:
     [('12/KH-UBND', 'Kế hoạch', 'KH'), ('3/SNV-TC', 'Công văn', 'CV')]
     """
     flat = view.flat
+    if is_slug(view.text):
+        return slug_mentions(view.text)
     found: list[Mention] = []
     taken = 0
     at = flat.find("/")
@@ -112,8 +93,8 @@ def mentions(view: View) -> tuple[Mention, ...]:
 def _around(flat: str, slash: int, taken: int, found: list[Mention]) -> Mention | None:
     """The number around one slash, if there is one."""
     before = flat[slash - 1 : slash]
-    if before == " ":
-        before = flat[max(slash - 4, 0) : slash].rstrip()[-1:]
+    if before in " .":
+        before = flat[max(slash - 5, 0) : slash].rstrip(" .")[-1:]
     if not before.isalnum():
         return None
     right = _SYMBOL.match(flat, slash + 1)

@@ -12,10 +12,11 @@ from graph.values import Identity, ParsedDocument, Text
 from graph.words import Carrier
 from loaders.citations import citations
 from loaders.deadlines import deadlines
+from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
 from loaders.recipients import recipients
-from loaders.stated import doubts, stated
+from loaders.stated import doubts
 from loaders.steps import Steps
 from loaders.targets import targets
 from loaders.view import View, view
@@ -27,9 +28,9 @@ def parse(text: Text) -> ParsedDocument:
     seen = view(text.text, text.start, text.end)
     parts = steps.read("outline", _one_body(seen), outline, seen)
     numbers = steps.read("numbers", (), mentions, seen)
-    own = Identity(carrier=text.carrier or Carrier.DOCUMENT)
+    nobody = Own(Identity(carrier=text.carrier or Carrier.DOCUMENT))
+    own = steps.read("identity", nobody, identity, text, seen, parts, numbers).identity
     if text.carrier is Carrier.REGISTER:
-        own = steps.read("columns", own, stated, text, own)
         steps.doubts += steps.read("doubts", (), doubts, text, own)
     here = Setting(own.issuer_id, own.date)
     cited = steps.read("citations", (), citations, seen, parts, numbers, own, here)

@@ -1,0 +1,357 @@
+"""What a text says of its own document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from graph.values import Identity, Text
+from graph.words import Carrier
+from loaders.identity import Own, identity
+from loaders.numbers import mentions
+from loaders.outline import outline
+from loaders.view import view
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH HÀ TĨNH
+-------
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+
+Số: 45/KH-UBND
+
+Hà Tĩnh, ngày 03 tháng 3 năm 2022
+
+KẾ HOẠCH
+Nâng cao chất lượng cung cấp nước sạch nông thôn
+giai đoạn 2022 - 2025
+
+Thực hiện Quyết định số 1978/QĐ-TTg ngày 24/11/2021 của Thủ tướng Chính phủ, Ủy ban \
+nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. MỤC ĐÍCH
+
+Bảo đảm người dân có nước sạch.
+
+Nơi nhận:
+- Bộ Nông nghiệp và PTNT (b/c);
+- Lưu: VT, NN1.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+
+Đặng Ngọc Minh
+"""
+
+
+def read(source: str, **facts: object) -> Own:
+    """The own identity of a text."""
+    text = Text(path="a.txt", text=source, sha256="", file_id="a", **facts)  # type: ignore[arg-type]
+    seen = view(source)
+    return identity(text, seen, outline(seen), mentions(seen))
+
+
+def test_an_empty_text_has_no_identity() -> None:
+    assert read("").identity == Identity(Carrier.DOCUMENT)
+
+
+def test_a_head_in_lines_states_all() -> None:
+    own = read(PLAN)
+
+    assert asdict(own.identity) == asdict(
+        Identity(
+            Carrier.DOCUMENT,
+            number="45/KH-UBND",
+            type="KH",
+            date=dt.date(2022, 3, 3),
+            issuer="Ủy ban nhân dân tỉnh Hà Tĩnh",
+            issuer_id="ubnd/ha-tinh",
+            place="Hà Tĩnh",
+            title="Nâng cao chất lượng cung cấp nước sạch nông thôn "
+            "giai đoạn 2022 - 2025",
+            signer="Đặng Ngọc Minh",
+            signer_title="Phó Chủ tịch",
+            signing_mode="TM./KT.",
+            period_from=dt.date(2022, 1, 1),
+            period_to=dt.date(2026, 1, 1),
+            year=2022,
+            inferred=("period: title",),
+        )
+    )
+    assert own.mentions == {0}
+
+
+@pytest.mark.parametrize(
+    ("place", "body_id", "number", "written", "day"),
+    [
+        ("TỈNH SƠN LA|Sơn La", "ubnd/son-la", "7", "07/KH-UBND", (5, 9, 2023)),
+        ("TỈNH CÀ MAU|Cà Mau", "ubnd/ca-mau", "1203", "1203/KH-UBND", (28, 2, 2021)),
+        (
+            "THÀNH PHỐ ĐÀ NẴNG|Đà Nẵng",
+            "ubnd/da-nang",
+            "88",
+            "88/KH-UBND",
+            (1, 12, 2020),
+        ),
+        (
+            "THÀNH PHỐ ĐÀ NẴNG|Đà Nẵng",
+            "ubnd/da-nang@2025-07-01",
+            "88",
+            "88/KH-UBND",
+            (1, 12, 2025),
+        ),
+    ],
+)
+def test_a_clone_changes_in_place_number_and_date_only(
+    place: str, body_id: str, number: str, written: str, day: tuple[int, int, int]
+) -> None:
+    name, _, seat = place.partition("|")
+    d, m, y = day
+    source = (
+        PLAN.replace("TỈNH HÀ TĨNH", name)
+        .replace(
+            "Hà Tĩnh, ngày 03 tháng 3 năm 2022",
+            f"{seat}, ngày {d:02d} tháng {m} năm {y}",
+        )
+        .replace("Số: 45/", f"Số: {number}/")
+    )
+
+    before, after = asdict(read(PLAN).identity), asdict(read(source).identity)
+
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed <= {"number", "date", "year", "issuer", "issuer_id", "place"}
+    assert after["number"] == written
+    assert after["date"] == dt.date(y, m, d)
+    assert (after["issuer_id"], after["place"]) == (body_id, seat)
+
+
+def test_columns_flattened_into_lines_are_told_apart() -> None:
+    source = (
+        "UỶ BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN KỲ SƠN Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 9/QĐ-UBND Kỳ Sơn, ngày 5 tháng 01 năm 2016\n"
+        "QUYẾT ĐỊNH\nVề việc giao biên chế\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\nCăn cứ Luật Cán bộ, công chức;\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.date) == ("09/QĐ-UBND", dt.date(2016, 1, 5))
+    assert (own.place, own.title) == ("Kỳ Sơn", "Về việc giao biên chế")
+
+
+def test_a_head_in_one_line_is_read() -> None:
+    source = (
+        "UBND TỈNH BẾN TRE SỞ NỘI VỤ Số: 12 /BC-SNV CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+        "Độc lập - Tự do - Hạnh phúc Bến Tre, ngày 04 tháng 6 năm 2019 BÁO CÁO Kết quả "
+        "thực hiện dân chủ ở cơ sở Thực hiện Công văn số 5/BNV-TCPCP ngày 02/5/2019 "
+        "của Bộ Nội vụ, Sở Nội vụ báo cáo như sau: I. KẾT QUẢ 1. Công tác tuyên truyền."
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.type, own.issuer_id) == (
+        "12/BC-SNV",
+        "BC",
+        "so/ben-tre/noi-vu",
+    )
+    assert own.title == "Kết quả thực hiện dân chủ ở cơ sở"
+
+
+def test_the_house_style_of_2010_states_all_under_the_type() -> None:
+    source = (
+        "THÔNG TƯ\nCỦA BỘ Y TẾ SỐ 8/2010/TT-BYT\nNGÀY 26 THÁNG 4 NĂM 2010\n"
+        "HƯỚNG DẪN BÁO CÁO SỐ LIỆU\nCăn cứ Nghị định số 188/2007/NĐ-CP;\n"
+        "Điều 1. Phạm vi\nNội dung.\nBỘ TRƯỞNG\nNguyễn Quốc Minh\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.type) == ("08/2010/TT-BYT", "TT")
+    assert (own.date, own.issuer_id) == (dt.date(2010, 4, 26), "gov/bo-y-te")
+    assert (own.title, own.signer) == ("HƯỚNG DẪN BÁO CÁO SỐ LIỆU", "Nguyễn Quốc Minh")
+
+
+def test_a_blank_number_stays_empty_and_a_year_may_stand_alone() -> None:
+    source = (
+        "UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số:      /KH-UBND Độc lập - Tự do - Hạnh phúc\n"
+        "Nghệ An, ngày     tháng     năm 2021\n"
+        "KẾ HOẠCH\nPhòng, chống dịch\n\n"
+        "Thực hiện Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ, UBND "
+        "tỉnh ban hành Kế hoạch:\n"
+    )
+
+    own = read(source)
+
+    assert own.identity.number is None
+    assert (own.identity.date, own.identity.year) == (None, 2021)
+    assert own.mentions == frozenset()
+    assert own.identity.issuer_id == "ubnd/nghe-an"
+
+
+def test_an_unreadable_number_is_not_replaced_by_a_cited_one() -> None:
+    source = PLAN.replace("Số: 45/KH-UBND", "Số: #5/KH-UBND")
+
+    assert read(source).identity.number is None
+
+
+def test_a_lost_head_leaves_number_and_date_empty() -> None:
+    source = PLAN[PLAN.index("KẾ HOẠCH") :].replace(
+        "Ủy ban nhân dân tỉnh ban hành", "UBND tỉnh Hà Tĩnh ban hành"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.date, own.place) == (None, None, None)
+    assert own.issuer_id == "ubnd/ha-tinh"
+    assert "issuer: issuing sentence" in own.inferred
+
+
+def test_articles_alone_know_their_own_type_from_their_words() -> None:
+    source = (
+        "Điều 1. Phạm vi điều chỉnh\n\nNghị định này quy định về quản lý kho bãi.\n\n"
+        "Điều 2. Hiệu lực\n\nNghị định này có hiệu lực thi hành từ ngày 15 tháng 8 năm "
+        "2014 và thay thế Nghị định số 12/2009/NĐ-CP ngày 12/02/2009 của Chính phủ.\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.type, own.issuer_id) == (None, "NĐ", "gov/chinh-phu")
+    assert own.effective_from == dt.date(2014, 8, 15)
+
+
+def test_the_line_under_an_annex_tells_the_number_of_a_text_without_head() -> None:
+    source = (
+        "Điều 1. Ban hành kèm theo Thông tư này Quy chế mẫu.\n\n"
+        "Điều 2. Thông tư này có hiệu lực từ ngày 01 tháng 7 năm 2016.\n\n"
+        "QUY CHẾ MẪU\n(Ban hành kèm theo Thông tư số 12/2016/TT-BTP ngày 08 tháng 5 "
+        "năm 2016 của Bộ trưởng Bộ Tư pháp)\n\nChương I\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.date) == ("12/2016/TT-BTP", dt.date(2016, 5, 8))
+    assert own.issuer_id == "gov/bo-tu-phap"
+
+
+def test_a_letter_has_no_word_for_its_type() -> None:
+    source = (
+        "UBND TỈNH PHÚ YÊN\nSỞ TÀI CHÍNH\n\nSố: 310/STC-NS\n"
+        "V/v báo cáo thu ngân sách quý I\n\nPhú Yên, ngày 12 tháng 4 năm 2018\n\n"
+        "Kính gửi: Các phòng Tài chính - Kế hoạch\n\n"
+        "Thực hiện Công văn số 99/UBND-TH ngày 02/4/2018 của UBND tỉnh.\n\n"
+        "TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nTrần Thị Mai\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.type) == ("310/STC-NS", "CV")
+    assert own.issuer_id == "so/phu-yen/tai-chinh"
+    assert own.title == "V/v báo cáo thu ngân sách quý I"
+    assert (own.signer, own.signer_title) == ("Trần Thị Mai", "Chánh Văn phòng")
+    assert own.signing_mode == "TL."
+
+
+def test_joint_issuers_are_all_kept_the_lead_first() -> None:
+    source = (
+        "BỘ Y TẾ - BỘ TÀI CHÍNH\n-------\nSố: 2/2011/TTLT-BYT-BTC\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 14 tháng 01 năm 2011\nTHÔNG TƯ LIÊN TỊCH\nHướng dẫn chi\n"
+        "Căn cứ Luật Ngân sách nhà nước;\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.type, own.issuer_id) == ("TTLT", "gov/bo-y-te")
+    assert own.joint_issuer_ids == ("gov/bo-y-te", "gov/bo-tai-chinh")
+
+
+def test_an_article_tells_of_the_document_that_a_body_issued() -> None:
+    source = (
+        "Hà Nam đẩy mạnh trồng rừng (08:15 04/01/2022)\n\n"
+        "Ngày 30/12, UBND tỉnh Hà Nam ban hành Kế hoạch số 312/KH-UBND về trồng rừng "
+        "năm 2022. Theo đó, các huyện thực hiện Quyết định số 7/QĐ-TTg.\n"
+    )
+
+    own = read(source)
+
+    assert own.identity.carrier is Carrier.DESCRIPTION
+    assert (own.identity.number, own.identity.type) == ("312/KH-UBND", "KH")
+    assert own.identity.date == dt.date(2021, 12, 30)
+    assert own.identity.issuer_id == "ubnd/ha-nam"
+    assert own.identity.title == "về trồng rừng năm 2022"
+    assert "date: year of the article" in own.identity.inferred
+
+
+def test_a_line_of_a_list_states_its_own_document_only_at_its_beginning() -> None:
+    own = read(
+        "Nghị quyết số 4/2024/NQ-HĐND ngày 20/6/2024 của HĐND tỉnh Gia Lai Quy định "
+        "mức chi thực hiện Quyết định số 5/2020/QĐ-TTg"
+    ).identity
+    other = read("Về việc sửa đổi Quyết định số 12/2019/QĐ-UBND").identity
+
+    assert (own.number, own.date) == ("04/2024/NQ-HĐND", dt.date(2024, 6, 20))
+    assert (own.issuer_id, own.carrier) == ("hdnd/gia-lai", Carrier.REGISTER)
+    assert own.title is not None
+    assert own.title.startswith("Quy định mức chi")
+    assert (other.number, other.type) == (None, None)
+
+
+def test_an_address_states_number_type_year_and_place() -> None:
+    own = read("Ke-hoach-5-KH-UBND-2023-thuc-hien-Chuong-trinh-9-CTr-TU-Lai-Chau")
+
+    assert (own.identity.number, own.identity.type) == ("05/KH-UBND", "KH")
+    assert (own.identity.year, own.identity.issuer_id) == (2023, "ubnd/lai-chau")
+    seen = view("Ke-hoach-5-KH-UBND-2023-thuc-hien-Chuong-trinh-9-CTr-TU-Lai-Chau")
+    assert [m.symbol.canonical for m in mentions(seen)] == ["05/KH-UBND", "09-CTr/TU"]
+
+
+def test_columns_of_a_register_win_over_its_text() -> None:
+    own = read(
+        "Quyết định số 3/QĐ-UBND ngày 02/01/2020 Về việc giao đất",
+        carrier=Carrier.REGISTER,
+        given={
+            "number": "3/QĐ-UBND",
+            "type": "Quyết định",
+            "date": "05/01/2020",
+            "issuer": "UBND tỉnh",
+            "province": "Sơn La",
+            "title": "Về việc giao đất",
+        },
+    ).identity
+
+    assert (own.number, own.date) == ("03/QĐ-UBND", dt.date(2020, 1, 5))
+    assert own.issuer_id == "ubnd/son-la"
+
+
+def test_every_field_of_the_measuring_texts_is_right(shared: Path) -> None:
+    for folder, gold in (
+        ("seeds", "gold/seeds_gold.json"),
+        ("gold/plans", "gold/plans/gold.json"),
+    ):
+        listed = json.loads((shared / gold).read_text(encoding="utf-8"))
+        for document in listed["documents"]:
+            path = shared / folder / document["file"]
+            own = read(path.read_text(encoding="utf-8")).identity
+            wanted = {
+                name: (document["identity"].get(name) or {}).get("value")
+                for name in ("canonical", "type", "date", "issuer", "signer", "place")
+            }
+            found = {
+                "canonical": own.number,
+                "type": own.type,
+                "date": own.date.isoformat() if own.date else None,
+                "issuer": own.issuer_id,
+                "signer": own.signer,
+                "place": own.place,
+            }
+            assert found == wanted, document["file"]
