@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from graph.bodies.context import Context, context
 from graph.bodies.grammar import COMMITTEE_OF
-from graph.bodies.ids import made
+from graph.bodies.ids import COMMITTEES, made, parsed
 from graph.bodies.known import (
     Kind,
     central,
@@ -68,13 +68,19 @@ def _by_author(code: str, issuer_id: str | None, on: date | None) -> Found:
         return whole
     first = _one(parts[0], here)
     others = [_one(part, here) for part in parts[1:]]
-    if first.body_id and all(
-        o.body_id and len(p) > 2 for o, p in zip(others, parts[1:], strict=True)
-    ):
-        joint = (first.body_id, *(o.body_id for o in others if o.body_id))
-        if len(set(joint)) > 1:
-            return Found(first.body_id, first.name, bodies=joint)
+    joint = tuple(o.body_id for o in others if o.body_id and _may_join(o.body_id))
+    is_joint = len(joint) == len(others) and set(joint) != {first.body_id}
+    if first.body_id and is_joint:
+        return Found(first.body_id, first.name, bodies=(first.body_id, *joint))
     return first
+
+
+def _may_join(body_id: str) -> bool:
+    """A code behind a hyphen that may be another issuer, not a drafting unit."""
+    return body_id in central() or parsed(body_id).kind in _JOINT_KINDS
+
+
+_JOINT_KINDS = frozenset({"ubnd", "hdnd", "front", "union", "so", *COMMITTEES})
 
 
 def _even(code: str) -> str:

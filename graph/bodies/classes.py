@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graph.bodies.centre import CONTINUES
 from graph.bodies.context import Context
-from graph.bodies.grammar import CONTINUES, organ_at
+from graph.bodies.grammar import organ_at
 from graph.bodies.ids import made
 from graph.bodies.known import Kind, Words, central, heads, sector_names
 from graph.bodies.places import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from graph.bodies.ids import parsed
+from graph.bodies.ids import COMMITTEES, parsed
 from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, provinces
 from graph.tables import EARLIEST, LATEST
 
@@ -16,14 +16,16 @@ from graph.tables import EARLIEST, LATEST
 @dataclass(frozen=True, slots=True)
 class Context:
     """
-    Where the speaker stands: province, district and commune ids, the day, and whether
-    the speaker is a local body at all.
+    Where the speaker stands: province, district and commune ids, the day, the party
+    committee or the ministry that it is or belongs to.
     """
 
     province: str | None = None
     district: str | None = None
     commune: str | None = None
     on: date | None = None
+    committee: str | None = None
+    ministry: str | None = None
 
     @property
     def place(self) -> str | None:
@@ -48,11 +50,25 @@ def context(issuer_id: str | None, on: date | None) -> Context:
     >>> context("phong/ho-chi-minh/go-vap/noi-vu", date(2010, 2, 9)).province
     'ho-chi-minh'
     """
-    place = parsed(issuer_id).place if issuer_id else None
-    if place is None:
-        return Context(on=on)
+    parts = parsed(issuer_id) if issuer_id else None
+    if parts is None or parts.place is None:
+        return Context(on=on, ministry=_ministry(issuer_id or ""))
+    place = parts.place
     province, district, commune = ancestors(place)
-    return Context(province, district, commune, on or _implied_day(province, place))
+    is_party = parts.kind in COMMITTEES
+    return Context(
+        province,
+        district,
+        commune,
+        on or _implied_day(province, place),
+        f"{parts.kind}/{place}" if is_party else None,
+    )
+
+
+def _ministry(issuer_id: str) -> str | None:
+    """``gov/bo-y-te`` of itself and of ``gov/bo-y-te/cuc-quan-ly-duoc``."""
+    top = "/".join(issuer_id.split("/")[:2])
+    return top if top.startswith("gov/") else None
 
 
 def ancestors(place: str) -> tuple[str, str | None, str | None]:

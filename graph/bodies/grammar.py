@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from graph.bodies.centre import (
+    CONTINUES,
+    Reading,
+    caucus_at,
+    central_at,
+    runs_on,
+    under_ministry,
+)
 from graph.bodies.context import Context
 from graph.bodies.ids import made
-from graph.bodies.known import Kind, central, central_names, heads, sector_names
+from graph.bodies.known import Kind, central, heads, sector_names
 from graph.bodies.places import (
     COMMUNE_KINDS,
     Place,
@@ -29,7 +37,6 @@ from graph.fold import slug
 from graph.words import Level
 
 Words = tuple[str, ...]
-CONTINUES = frozenset({"", ",", "-", ".", "/", "và"})
 
 COMMITTEE_OF: dict[str, str] = {
     "tỉnh": "party/tinh-uy",
@@ -51,22 +58,6 @@ _MARKED = {
     "thue": "thuế",
 }
 """First words of heads that another word resembles ("quân ủy", "số")."""
-
-_INTRUDERS = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """
-    One way to read the words: ids (one when certain), the index behind the last word.
-    """
-
-    ids: tuple[str, ...]
-    end: int
-    organ: str | None = None
-    reason: str | None = None
-    written: str | None = None
-    place_kind: str | None = None
 
 
 def readings(
@@ -121,8 +112,9 @@ def _organ(words: Spoken, at: int) -> tuple[int, str] | None:
 def _bodies(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
-    yield from _central(words, at)
-    yield from _caucus(words, at)
+    yield from central_at(words, at)
+    yield from caucus_at(words, at)
+    yield from under_ministry(words, at, context, text=text, strict=strict)
     first = words.words[at]
     for spelled, kind in heads().get(first, ()):
         end = at + len(spelled)
@@ -139,56 +131,6 @@ def _is_head(words: Spoken, at: int, end: int) -> bool:
     marked = _MARKED.get(words.words[at])
     raw = words.raw[at]
     return marked is None or raw.isascii() or raw.isupper() or raw.lower() == marked
-
-
-def _central(words: Spoken, at: int) -> Iterator[Reading]:
-    for spelled, body_id in central_names().get(words.words[at], ()):
-        end = at + len(spelled)
-        if words.words[at:end] == spelled and _runs_on(words, at, end):
-            yield Reading((body_id,), end)
-            return
-    yield from _without_intruder(words, at)
-
-
-def _runs_on(words: Spoken, at: int, end: int) -> bool:
-    if words.words[at] == "quan" and words.raw[at].lower() == "quận":
-        return False
-    return all(gap in CONTINUES for gap in words.gaps[at + 1 : end])
-
-
-def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:
-    """A slip: one abbreviation inside a name ("Ban cán sự Đảng UBND Chính phủ")."""
-    near = range(at + 1, min(at + 8, len(words)))
-    strays = [i for i in near if words.raw[i] in _INTRUDERS]
-    if not strays:
-        return
-    first = strays[0]
-    stop = first
-    while stop < len(words) and words.starts[stop] == words.starts[first]:
-        stop += 1
-    rest = words.words[at:first] + words.words[stop:]
-    for spelled, body_id in central_names().get(words.words[at], ()):
-        if len(spelled) > first - at and rest[: len(spelled)] == spelled:
-            yield Reading((body_id,), at + len(spelled) + stop - first)
-            return
-
-
-_CAUCUSES = (
-    (("ban", "can", "su", "dang"), "party/bcsd-"),
-    (("dang", "uy"), "party/dang-uy-"),
-    (("dang", "doan"), "party/dang-doan-"),
-)
-
-
-def _caucus(words: Spoken, at: int) -> Iterator[Reading]:
-    """The party body inside a central body: "Ban cán sự đảng Bộ Nội vụ"."""
-    for spelled, prefix in _CAUCUSES:
-        end = at + len(spelled)
-        if words.words[at:end] == spelled and end < len(words):
-            for found in _central(words, end):
-                owner = found.ids[0]
-                if owner.startswith("gov/"):
-                    yield replace(found, ids=(prefix + owner[4:],))
 
 
 def _local(
@@ -279,7 +221,7 @@ def _sector(
         return None
     for spelled, name in sector_names().get(words.words[at], ()):
         end = at + len(spelled)
-        if words.words[at:end] == spelled and _runs_on(words, at, end):
+        if words.words[at:end] == spelled and runs_on(words, at, end):
             place = _place(words, end, kind, context, text=text, strict=strict)
             return _reading(kind, slug(name), place) if place else None
     return None
@@ -345,10 +287,13 @@ def _unit_of_committee(
     words: Spoken, at: int, kind: Kind, context: Context, *, text: str, strict: bool
 ) -> Reading | None:
     """ "Ban Dân vận Tỉnh ủy": the committee must be named."""
+    own = None
+    if context.committee is not None:
+        own = Reading((f"{context.committee}/{kind.unit}",), at)
     if at < len(words) and words.words[at] == "cua":
         at += 1
-    if at >= len(words) or words.gaps[at] == ";":
-        return None
+    if at >= len(words) or words.gaps[at] not in ("", "-", "."):
+        return own
     for spelled, of in heads().get(words.words[at], ()):
         end = at + len(spelled)
         if words.words[at:end] != spelled or not of.kind.startswith("party/"):
@@ -359,7 +304,7 @@ def _unit_of_committee(
         if found is not None:
             ids = tuple(f"{one}/{kind.unit}" for one in found.ids)
             return replace(found, ids=ids)
-    return None
+    return own
 
 
 _ROMAN = frozenset("IVXLC")

@@ -9,14 +9,13 @@ from graph.bodies.known import party_units
 
 UNIT_LAST = frozenset({"so", "phong", "chi-cuc", "ban", "van-phong", "nganh", "union"})
 CENTRAL = frozenset({"gov", "na"})
+COMMITTEES = frozenset(
+    f"party/{kind}"
+    for kind in ("tinh-uy", "thanh-uy", "quan-uy", "huyen-uy", "thi-uy", "dang-uy")
+)
 PARTY_PLACED = frozenset(
     {
-        "tinh-uy",
-        "thanh-uy",
-        "quan-uy",
-        "huyen-uy",
-        "thi-uy",
-        "dang-uy",
+        *(kind.partition("/")[2] for kind in COMMITTEES),
         "bcsd-ubnd",
         "dang-uy-ubnd",
         "dang-doan-hdnd",

@@ -10,11 +10,13 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from graph.bodies.centre import Reading
 from graph.bodies.classes import Many, classes
 from graph.bodies.context import Context, context
-from graph.bodies.grammar import Reading, readings
+from graph.bodies.grammar import readings
 from graph.bodies.known import era_of
 from graph.bodies.registry import body, named_so
+from graph.bodies.slips import put_right
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.values import Found, Setting
 
@@ -78,6 +80,11 @@ def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
     general = _PEOPLE.get(" ".join(row.words))
     if general:
         return Found(reason=general)
+    right = put_right(words)
+    if right is not None and right != words:
+        return _named(right, issuer_id, on)
+    if best is not None and not best.ids:
+        return _found(best, here)
     return Found(reason="no such body is known")
 
 
@@ -103,6 +110,7 @@ def each(
     The bodies and classes coordinated in ``words``, each with its start and end.
 
     It stops at the first thing that is neither; compare the last end with the length.
+    Without a speaker each body speaks for the next, as in a heading.
 
     >>> at = Setting("ubnd/hai-duong", date(2022, 3, 1))
     >>> parts = each("Sở Y tế và các địa phương", setting=at)
@@ -120,12 +128,15 @@ def _each(
     words: str, issuer_id: str | None, on: date | None
 ) -> tuple[tuple[Found, int, int], ...]:
     parts: list[tuple[Found, int, int]] = []
+    speaks_itself = issuer_id is None
     at = len(words) - len(words.lstrip())
     while at < len(words):
         found, length = _longest(words[at : at + _REACH], issuer_id, on)
         if not length:
             break
         parts.append((found, at, at + length))
+        if speaks_itself and found.body_id:
+            issuer_id = found.body_id
         joint = _JOINT.match(words, at + length)
         at = joint.end() if joint else at + length
     return tuple(parts)
@@ -134,6 +145,8 @@ def _each(
 def _joint(words: str, issuer_id: str | None, on: date | None) -> Found | None:
     """Several bodies in one name, or a body under its parent's name in a letterhead."""
     parts = _each(words, issuer_id, on)
+    if issuer_id is None and len(parts) == 1:
+        return _department(words[parts[0][2] :], parts[0][0].body_id, on)
     if len(parts) < 2 or parts[-1][2] != len(words.rstrip()):
         return None
     ids: list[str] = []
@@ -146,6 +159,16 @@ def _joint(words: str, issuer_id: str | None, on: date | None) -> Found | None:
     if len(ids) == 2 and known is not None and known.parent_id == ids[0]:
         return last
     return Found(bodies=tuple(ids))
+
+
+def _department(rest: str, above: str | None, on: date | None) -> Found | None:
+    """What stands under a body's name in a heading, where it is a part of that body."""
+    rest = rest.strip()
+    if above is None or not rest:
+        return None
+    found = _named(rest, above, on)
+    known = body(found.body_id) if found.body_id else None
+    return found if known is not None and known.parent_id == above else None
 
 
 def _best(row: Spoken, here: Context, text: str, *, strict: bool) -> Reading | None:

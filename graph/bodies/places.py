@@ -12,6 +12,7 @@ from graph.bodies.context import Context, ancestors
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import (
     END_OF_DISTRICTS,
+    KNOWN_SINCE,
     Names,
     commune_names,
     district_names,
@@ -180,6 +181,8 @@ def _district(
     above = _above(words, end, context, PROVINCE_KINDS, text)
     owners = above.ids if above else context.provinces
     end = above.end if above else end
+    if context.on is not None and context.on >= KNOWN_SINCE:
+        return Place((), end, kind, name, f"no {kind} {name} is known")
     if len(owners) != 1:
         return Place((), end, kind, name, f"which province {kind} {name} is in")
     return Place(

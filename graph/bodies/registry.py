@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from graph.bodies.context import ancestors
 from graph.bodies.grammar import COMMITTEE_OF, level_of_place
@@ -63,29 +65,50 @@ def _row(parts: Parsed) -> Kind | None:
     return rows.get((parts.kind, parts.unit)) or rows.get((parts.kind, ""))
 
 
-def _inside_central(body_id: str) -> Body | None:
-    """The party body inside a ministry: ``party/bcsd-bo-noi-vu``."""
-    for prefix, words, end in (
-        ("party/bcsd-", "Ban cán sự đảng", None),
-        ("party/dang-uy-", "Đảng ủy", None),
-        ("party/dang-doan-", "Đảng đoàn", None),
-    ):
+def _inside_central(body_id: str, written: str | None = None) -> Body | None:
+    """``party/bcsd-bo-noi-vu``, or a department: ``gov/bo-noi-vu/vu-phap-che``."""
+    for prefix, words in _INSIDE:
         owner = central().get("gov/" + body_id.removeprefix(prefix))
         if body_id.startswith(prefix) and owner is not None:
-            return Body(
+            return replace(
+                owner,
                 id=body_id,
                 name=f"{words} {owner.name}",
                 kind="party caucus",
                 system=System.PARTY,
                 branch="party",
-                level=Level.CENTRAL,
                 parent_id="party/trung-uong",
+                **_DERIVED,
                 series_owner_id=body_id,
-                valid_from=owner.valid_from,
-                valid_to=end or owner.valid_to,
-                certainty="derived",
             )
-    return None
+    above, _, unit_slug = body_id.rpartition("/")
+    owner = central().get(above)
+    if owner is None:
+        return None
+    return replace(
+        owner,
+        id=body_id,
+        name=f"{written or _spelled(unit_slug)} {owner.name}",
+        kind="department",
+        parent_id=above,
+        **_DERIVED,
+        series_owner_id=body_id,
+    )
+
+
+_INSIDE = (
+    ("party/bcsd-", "Ban cán sự đảng"),
+    ("party/dang-uy-", "Đảng ủy"),
+    ("party/dang-doan-", "Đảng đoàn"),
+)
+_DERIVED: dict[str, Any] = {
+    "symbols": (),
+    "successors": (),
+    "aliases": (),
+    "certainty": "derived",
+    "act": "",
+    "example": "",
+}
 
 
 def named_so(
@@ -101,7 +124,7 @@ def named_so(
     parts = parsed(body_id)
     row = _row(parts) if parts.place else None
     if row is None or parts.place is None:
-        inside = _inside_central(body_id)
+        inside = _inside_central(body_id, written)
         return inside.name if inside else body_id
     place = unit(parts.place, on)
     if place is not None:

@@ -147,6 +147,46 @@ def test_the_longest_beginning_is_a_body(
 
 
 @pytest.mark.parametrize(
+    ("heading", "body_id"),
+    [
+        ("BỘ Y TẾ\nCỤC Y TẾ DỰ PHÒNG", "gov/bo-y-te/cuc-y-te-du-phong"),
+        ("BỘ TÀI CHÍNH\nTỔNG CỤC HẢI QUAN", "gov/tong-cuc-hai-quan"),
+        ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN\nSỞ NỘI VỤ", "so/lang-son/noi-vu"),
+        ("TỈNH ỦY LẠNG SƠN\nBAN DÂN VẬN", "party/tinh-uy/lang-son/ban-dan-van"),
+        ("UBND QUẬN GÒ VẤP\nPHÒNG NỘI VỤ", "phong/ho-chi-minh/go-vap/noi-vu"),
+    ],
+)
+def test_a_heading_of_two_lines_is_the_lower_body(heading: str, body_id: str) -> None:
+    assert named(heading, setting=NOBODY).body_id == body_id
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("ỦYBAN NHÂNDÂN TỈNHHẢI DƯƠNG", "Ủy ban nhân dân tỉnh Hải Dương"),
+        ("BỘ GIAO THÔNG VẬN TÀL", "Bộ Giao thông vận tải"),
+        ("ỦY BAN NHÂN DÂN TỈNH BẮC GlANG", "Ủy ban nhân dân tỉnh Bắc Giang"),
+        ("NGÂN HÀNG NHÀ NƯỚC VIỆT NA", "Ngân hàng Nhà nước Việt Nam"),
+    ],
+)
+def test_a_slip_of_a_letter_is_put_right(words: str, name: str) -> None:
+    assert named(words, setting=NOBODY).name == name
+
+
+@pytest.mark.parametrize("words", ["BỘ Y", "BỘ TÀI", "ỦY BAN NHÂN DÂN TỈNH HÀ"])
+def test_half_a_name_is_no_body(words: str) -> None:
+    assert named(words, setting=NOBODY).body_id is None
+
+
+def test_a_department_of_a_ministry_is_its_part() -> None:
+    own = Setting("gov/bo-noi-vu", date(2023, 8, 16))
+    full = named("Vụ Chính quyền địa phương thuộc Bộ Nội vụ")
+    assert full.body_id == "gov/bo-noi-vu/vu-chinh-quyen-dia-phuong"
+    assert named("Vụ Chính quyền địa phương", setting=own).body_id == full.body_id
+    assert named("Vụ Chính quyền địa phương").body_id is None
+
+
+@pytest.mark.parametrize(
     ("code", "setting", "body_id"),
     [
         ("TTg", NOBODY, "gov/thu-tuong"),

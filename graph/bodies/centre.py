@@ -1,0 +1,141 @@
+"""
+Central bodies at a point in a row of words, their party bodies and their departments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.bodies.context import Context
+from graph.bodies.known import Words, central, central_names
+from graph.bodies.spoken import Spoken
+from graph.fold import slug
+
+CONTINUES = frozenset({"", ",", "-", ".", "/", "và"})
+"""What may stand between two words of one name."""
+
+_INTRUDERS = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    One way to read the words: ids (one when certain), the index behind the last word.
+    """
+
+    ids: tuple[str, ...]
+    end: int
+    organ: str | None = None
+    reason: str | None = None
+    written: str | None = None
+    place_kind: str | None = None
+
+
+def central_at(words: Spoken, at: int) -> Iterator[Reading]:
+    for spelled, body_id in central_names().get(words.words[at], ()):
+        end = at + len(spelled)
+        if words.words[at:end] == spelled and runs_on(words, at, end):
+            yield Reading((body_id,), end)
+            return
+    yield from _without_intruder(words, at)
+
+
+def runs_on(words: Spoken, at: int, end: int) -> bool:
+    if words.words[at] == "quan" and words.raw[at].lower() == "quận":
+        return False
+    return all(gap in CONTINUES for gap in words.gaps[at + 1 : end])
+
+
+def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:
+    """A slip: one abbreviation inside a name ("Ban cán sự Đảng UBND Chính phủ")."""
+    near = range(at + 1, min(at + 8, len(words)))
+    strays = [i for i in near if words.raw[i] in _INTRUDERS]
+    if not strays:
+        return
+    first = strays[0]
+    stop = first
+    while stop < len(words) and words.starts[stop] == words.starts[first]:
+        stop += 1
+    rest = words.words[at:first] + words.words[stop:]
+    for spelled, body_id in central_names().get(words.words[at], ()):
+        if len(spelled) > first - at and rest[: len(spelled)] == spelled:
+            yield Reading((body_id,), at + len(spelled) + stop - first)
+            return
+
+
+_CAUCUSES = (
+    (("ban", "can", "su", "dang"), "party/bcsd-"),
+    (("dang", "uy"), "party/dang-uy-"),
+    (("dang", "doan"), "party/dang-doan-"),
+)
+
+
+def caucus_at(words: Spoken, at: int) -> Iterator[Reading]:
+    """The party body inside a central body: "Ban cán sự đảng Bộ Nội vụ"."""
+    for spelled, prefix in _CAUCUSES:
+        end = at + len(spelled)
+        if words.words[at:end] == spelled and end < len(words):
+            for found in central_at(words, end):
+                owner = found.ids[0]
+                if owner.startswith("gov/"):
+                    yield replace(found, ids=(prefix + owner[4:],))
+
+
+_UNITS: tuple[tuple[Words, str], ...] = (
+    (("vu",), "vụ"),
+    (("cuc",), "cục"),
+    (("tong", "cuc"), "tổng"),
+    (("thanh", "tra"), "thanh"),
+    (("van", "phong"), "văn"),
+)
+_WHOLE = frozenset({("thanh", "tra"), ("van", "phong")})
+_MINISTRIES = frozenset({"ministry", "ministerial"})
+_LONGEST_UNIT = 12
+
+
+def under_ministry(
+    words: Spoken, at: int, context: Context, *, text: str, strict: bool
+) -> Iterator[Reading]:
+    """A department: "Vụ Pháp chế thuộc Bộ Nội vụ"; in a ministry's own text, alone."""
+    head = next((h for h, raw in _UNITS if _is_unit(words, at, h, raw)), None)
+    if head is None:
+        return
+    start = at + len(head)
+    for end in range(start, min(start + _LONGEST_UNIT, len(words))):
+        if words.gaps[end] not in CONTINUES:
+            return
+        found = next(central_at(words, end), None)
+        if found is not None and central()[found.ids[0]].kind in _MINISTRIES:
+            yield from _department(words, at, start, end, found, head, text)
+            return
+    is_one = all(gap in ("", "-", "và") for gap in words.gaps[at + 1 :])
+    if is_one and not strict and context.ministry and head not in _WHOLE:
+        unit = text[words.starts[at] : words.ends[-1]]
+        made = f"{context.ministry}/{slug(unit)}"
+        yield Reading((made,), len(words), written=unit)
+
+
+def _is_unit(words: Spoken, at: int, head: Words, marked: str) -> bool:
+    raw = words.raw[at]
+    if words.words[at : at + len(head)] != head:
+        return False
+    return raw.isascii() or raw.isupper() or raw.lower() == marked
+
+
+def _department(
+    words: Spoken,
+    at: int,
+    start: int,
+    end: int,
+    ministry: Reading,
+    head: Words,
+    text: str,
+) -> Iterator[Reading]:
+    last = end - 1 if words.words[end - 1] in ("thuoc", "cua") else end
+    if last == start and head not in _WHOLE:
+        return
+    if last > start and (head in _WHOLE or words.gaps[end] == ","):
+        return
+    unit = text[words.starts[at] : words.ends[last - 1]]
+    yield Reading((f"{ministry.ids[0]}/{slug(unit)}",), ministry.end, written=unit)
