@@ -24,7 +24,7 @@ from graph.keys import digest
 from graph.labels import both
 from graph.manifests import read_manifests
 from graph.resolve import resolve
-from graph.stores import write_new
+from graph.stores import check_place, write_new
 from graph.stores.lock import held
 from graph.stores.seam import Store
 from graph.values import Text, Unread
@@ -82,6 +82,8 @@ def build(
     apart = [Path(p) for p in (decisions, manifest, columns) if p]
     place = Path(store) if isinstance(store, str | os.PathLike) else None
     apart += [place] if place else []
+    if place:
+        check_place(os.fspath(place))
     with _spool(place) as spool:
         files = _Files(mapped, spool, jobs, progress or _quiet)
         tables = resolve(

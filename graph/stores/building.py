@@ -26,7 +26,7 @@ def building(path: Path) -> Iterator[Path]:
     `StoreBusy` when somebody else is building, `StoreFull` when the disk is.
     """
     new = path.with_name(path.name + ".building")
-    with _said(path), held(path):
+    with placed(path):
         _clear(new)
         try:
             yield new
@@ -36,10 +36,11 @@ def building(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """What the system refuses at this place is said in our words."""
+def placed(path: Path) -> Iterator[None]:
+    """The place is ours alone; what the system refuses there is said in our words."""
     try:
-        yield
+        with held(path):
+            yield
     except OSError as error:
         if error.errno in _FULL:
             raise full(path) from error

@@ -61,11 +61,26 @@ def write_new(place: str, tables: Pieces) -> None:
     their batches in any order as they come, so that no table needs to be in memory.
     Of two rows with one key the later stands.
     """
-    if _scheme(place):
-        raise StoreError(both("error.unknown_store", place=place, known="graph.duckdb"))
+    _no_scheme(place)
     from graph.stores.duckwrite import create
 
     create(Path(place).resolve(), tables)
+
+
+def check_place(place: str) -> None:
+    """
+    Raises what `write_new` would raise before it begins: a file that is no graph of
+    ours, one of a newer version, a folder that cannot be written to, another build.
+    """
+    _no_scheme(place)
+    from graph.stores.duckwrite import replaceable
+
+    replaceable(Path(place).resolve())
+
+
+def _no_scheme(place: str) -> None:
+    if _scheme(place):
+        raise StoreError(both("error.unknown_store", place=place, known="graph.duckdb"))
 
 
 def _scheme(place: str) -> str:

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
-from graph.stores.building import building
+from graph.stores.building import building, placed
 from graph.stores.duckopen import Foreign, failing, opened, quoted, writing
 from graph.stores.given import Pieces, pieces
 from graph.stores.replacing import (
@@ -199,7 +199,7 @@ def create(path: Path, tables: Pieces) -> None:
 
     Whatever is no graph of ours, or one of a newer version, is not written over.
     """
-    _replaceable(path)
+    replaceable(path)
     with building(path) as new:
         with failing(path), writing(new) as connection:
             for name in TABLES:
@@ -229,13 +229,15 @@ def change(
         opened(new).close()
 
 
-def _replaceable(path: Path) -> None:
-    """A graph may be written over what lies there."""
+def replaceable(path: Path) -> None:
+    """A graph may be written over what lies there, and nobody else does so now."""
     try:
         opened(path).close()
     except Foreign:
         raise
     except (StoreMissing, StoreDamaged, StoreTooOld):
+        pass
+    with placed(path):
         return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
@@ -56,17 +57,18 @@ def _meta(tables: Mapping[str, pa.Table]) -> Iterator[pa.Table]:
 def pieces(tables: Pieces) -> Iterator[tuple[str, pa.Table]]:
     """The rows of a whole new graph, fitted, some thousand at a time."""
     pending: dict[str, list[pa.Table]] = {}
+    rows: Counter[str] = Counter()
+    size: Counter[str] = Counter()
     for name, batch in _batches(tables):
         table = batch
         if isinstance(batch, pa.RecordBatch):
             table = pa.Table.from_batches([batch])
-        kept = pending.setdefault(name, [])
-        kept.append(fitted(name, table))
-        if (
-            sum(t.num_rows for t in kept) >= ROWS
-            or sum(t.nbytes for t in kept) >= BYTES
-        ):
+        pending.setdefault(name, []).append(fitted(name, table))
+        rows[name] += table.num_rows
+        size[name] += table.nbytes
+        if rows[name] >= ROWS or size[name] >= BYTES:
             yield name, pa.concat_tables(pending.pop(name))
+            del rows[name], size[name]
     yield from ((name, pa.concat_tables(kept)) for name, kept in pending.items())
     yield "meta", _born()
 

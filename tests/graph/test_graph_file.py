@@ -24,7 +24,7 @@ from graph.errors import (
     StoreTooNew,
     StoreTooOld,
 )
-from graph.stores import open_store, write_new
+from graph.stores import check_place, open_store, write_new
 from graph.stores.seam import Along
 from graph.words import Direction
 from tests.worlds import Row, document, edge, row, world
@@ -47,6 +47,14 @@ def held(place: str) -> list[str]:
     ids = store.table("documents")["document_id"].to_pylist()
     store.close()
     return [str(one) for one in ids]
+
+
+def write_empty(place: str) -> None:
+    write_new(place, {})
+
+
+def open_or_create(place: str) -> None:
+    open_store(place, create=True).close()
 
 
 def beside(place: str) -> list[str]:
@@ -76,6 +84,13 @@ def test_an_unknown_scheme_is_said(place: str) -> None:
         open_store(place)
     with pytest.raises(StoreError, match=place):
         write_new(place, {})
+
+
+def test_a_check_of_a_place_leaves_nothing_there(place: str, tmp_path: Path) -> None:
+    check_place(place)
+    check_place(str(tmp_path / "new.duckdb"))
+    assert beside(place) == ["graph.duckdb"]
+    assert held(place) == [PLAN.id]
 
 
 def test_a_new_graph_takes_the_place_of_the_old(place: str) -> None:
@@ -196,8 +211,9 @@ def test_two_writers_that_take_turns_lose_nothing(place: str) -> None:
 
 def test_a_second_build_of_this_process_is_refused(place: str) -> None:
     def inner() -> Iterator[tuple[str, pa.Table]]:
-        with pytest.raises(StoreBusy, match=r"graph\.duckdb"):
-            write_new(place, {})
+        for attempt in (check_place, write_empty):
+            with pytest.raises(StoreBusy, match=r"graph\.duckdb"):
+                attempt(place)
         yield "documents", world(OTHER)["documents"]
 
     write_new(place, inner())
@@ -349,13 +365,9 @@ def test_a_file_of_another_kind_is_said_and_not_written_over(tmp_path: Path) -> 
     path = tmp_path / "công văn.txt"
     path.write_text("Kính gửi: Ủy ban nhân dân các quận", encoding="utf-8")
     before = path.read_bytes()
-    for attempt in (
-        lambda: open_store(str(path)),
-        lambda: open_store(str(path), create=True),
-        lambda: write_new(str(path), {}),
-    ):
+    for attempt in (check_place, open_store, open_or_create, write_empty):
         with pytest.raises(StoreDamaged, match="công văn"):
-            attempt()
+            attempt(str(path))
     assert path.read_bytes() == before
 
 
@@ -367,8 +379,10 @@ def test_a_folder_is_no_graph(tmp_path: Path) -> None:
 
 
 def test_a_place_in_no_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="nowhere"):
-        write_new(str(tmp_path / "nowhere" / "graph.duckdb"), {})
+    place = str(tmp_path / "nowhere" / "graph.duckdb")
+    for attempt in (check_place, write_empty):
+        with pytest.raises(StoreError, match="nowhere"):
+            attempt(place)
 
 
 def with_schema(place: str, version: str) -> None:
