@@ -19,7 +19,7 @@ _MARK = (
     r"|\(?[a-zđ]\)(?= ?\S)|[-+•●](?= ?[^\s\-\d]| ?\d+%))"
 )
 _LINE_MARK = re.compile(rf" *{_MARK} *")
-_INLINE = re.compile(rf"(?<=[.;:/”] )(?:\d{{1,2}} )?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])")
+_INLINE = re.compile(rf"(?<=[.;:/”…] )(?:\d{{1,2}} )?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])")
 _PAGE = re.compile(r" *-? *\d{1,3} *-? *$")
 _LONG = 400
 _HEADING = 160

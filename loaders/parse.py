@@ -12,6 +12,7 @@ from graph.values import Identity, ParsedDocument, Text
 from graph.words import Carrier
 from loaders.citations import citations
 from loaders.deadlines import deadlines
+from loaders.demands import demands
 from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
@@ -35,10 +36,12 @@ def parse(text: Text) -> ParsedDocument:
     here = Setting(own.issuer_id, own.date)
     cited = steps.read("citations", (), citations, seen, parts, numbers, own, here)
     terms = steps.read("deadlines", (), deadlines, seen, parts, own)
+    ordered = steps.read("demands", (), demands, seen, parts, own, cited, terms)
     return ParsedDocument(
         source=text,
         identity=own,
         citations=cited,
+        demands=ordered,
         recipients=steps.read("recipients", (), recipients, seen, parts, own),
         deadlines=terms,
         targets=steps.read("targets", (), targets, seen, parts, own),

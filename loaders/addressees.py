@@ -1,0 +1,175 @@
+"""
+Whom an order binds, and whom it only asks: names in a subject as `Addressee` values.
+
+"Giao", "yêu cầu" and a bare name order. "Đề nghị" and "kiến nghị" ask those who are not
+below the issuer: party, Front and mass organisations, courts, councils, higher bodies.
+A partner behind "phối hợp với" is asked, never ordered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.bodies import Setting, longest, named
+from graph.fold import fold
+from graph.values import Addressee, Identity
+from loaders.orders import Order, Span, parts
+from loaders.view import View
+
+_ASKS = frozenset({"đề nghị", "kiến nghị"})
+_OUTSIDE = re.compile(
+    r"\b(?:mat tran|mttq|mttqvn|ubmttq|doan the|hoi (?!dong)|lien doan|lien minh"
+    r"|lien hiep|lien hoi|(?:tinh|thanh|huyen|thi|quan) doan|cong doan|doan thanh nien"
+    r"|to chuc chinh tri|to chuc xa hoi|to chuc ct|tinh uy|thanh uy|huyen uy|quan uy"
+    r"|thi uy|dang uy|cap uy|ban tuyen giao|ban dan van|ban noi chinh|uy ban kiem tra"
+    r"|toa an|tand"
+    r"|vien kiem sat|vksnd|hoi dong nhan dan|hdnd|doan dai bieu|quoc hoi)"
+)
+_ABOVE = re.compile(
+    r"^(?:bo(?! chi huy| phan)\b|chinh phu|thu tuong|ban bi thu|bo chinh tri|trung uong"
+    r"|cac bo|van phong chinh phu|ngan hang nha nuoc|thanh tra chinh phu|quoc hoi"
+    r"|tap doan|ban chi dao trung uong)"
+)
+_RANKS = (
+    ("party/tinh-uy", 65),
+    ("party/thanh-uy", 65),
+    ("party/huyen-uy", 35),
+    ("party/quan-uy", 35),
+    ("party/thi-uy", 35),
+    ("party/dang-uy", 15),
+    ("party", 100),
+    ("na", 95),
+    ("gov/chinh-phu", 90),
+    ("gov/thu-tuong", 90),
+    ("gov", 80),
+    ("hdnd", 62),
+    ("ubnd", 60),
+)
+_RANKS_OF_WORDS = (
+    (r"(?:ban bi thu|bo chinh tri|trung uong dang|ban can su dang chinh phu)", 100),
+    (r"(?:chinh phu|thu tuong)", 90),
+    (r"(?:bo |cac bo|ban chi dao (?:trung uong|quoc gia))", 80),
+    (r"(?:tinh uy|ban thuong vu tinh uy|thuong truc tinh uy)", 65),
+    (r"(?:thanh uy|ban thuong vu thanh uy|thuong truc thanh uy)", 65),
+    (r"(?:hdnd|hoi dong nhan dan)", 62),
+    (r"(?:huyen uy|quan uy|thi uy)", 35),
+)
+
+
+def setting(identity: Identity) -> Setting:
+    """Who speaks in the document, and of which day."""
+    return Setting(identity.issuer_id, identity.date)
+
+
+def addressees(
+    view: View, order: Order, identity: Identity, *, binding: bool | None = None
+) -> tuple[Addressee, ...]:
+    """Those whom an order names; bound or asked by its word and by their kind."""
+    if order.subject is None:
+        return ()
+    at = setting(identity)
+    found: list[Addressee] = []
+    for span in parts(view.flat, order.subject):
+        bound = _bound(view.flat[slice(*span)], order.cue, identity)
+        found.extend(_named(view, span, at, bound if binding is None else binding))
+    return tuple(found)
+
+
+def _named(view: View, span: Span, at: Setting, bound: bool) -> list[Addressee]:
+    start, end = span
+    words = " ".join(view.flat[start:end].split())
+    what = named(words, setting=at)
+    bodies = what.bodies or ((what.body_id,) if what.body_id else (None,))
+    return [
+        Addressee(
+            view.at(start),
+            view.at(end),
+            view.words(start, end),
+            body,
+            what.group,
+            bound,
+        )
+        for body in bodies
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _kind(words: str) -> tuple[bool, bool]:
+    """Is it outside the executive, is it above a province?"""
+    folded = fold(words)
+    return _OUTSIDE.search(folded) is not None, _ABOVE.match(folded) is not None
+
+
+def _bound(words: str, cue: str | None, identity: Identity) -> bool:
+    """Are those of the name ordered, or only asked?"""
+    if cue not in _ASKS:
+        return True
+    outside, above = _kind(words)
+    issuer = identity.issuer_id or ""
+    if outside or issuer.startswith(("union/", "front/")):
+        return False
+    return not above or issuer.startswith("gov/")
+
+
+def receivers(
+    flat: str, start: int, end: int, at: Setting
+) -> tuple[tuple[str, ...], int]:
+    """
+    The bodies that a report goes to, behind its verb, and the rank of the highest.
+
+    The rank is read from the words where no single body is known by them.
+    """
+    found: list[str] = []
+    rank = 0
+    place = _to_whom(flat, start, end)
+    for _ in range(4):
+        if place is None:
+            break
+        what, length = longest(flat[place:end], setting=at)
+        words = fold(flat[place : min(end, place + 60)])
+        if length and what.body_id:
+            found.append(what.body_id)
+            rank = max(rank, _rank_of_id(what.body_id))
+            place = _next(flat, place + length, end)
+            continue
+        rank = max(rank, _rank_of_words(words))
+        break
+    return tuple(dict.fromkeys(found)), rank
+
+
+_TO = re.compile(
+    r"(?:báo cáo|phản ánh|phản ảnh|gửi|về|cho|đến|lên|với|Báo cáo|Phản ánh|Gửi)"
+    r"(?:\s+(?:kết quả|tình hình|định kỳ|bằng văn bản))?\s+"
+    r"(?:(?:về|cho|đến|lên|với|lãnh đạo)\s+)?"
+    r"(?=[A-ZĐỦUB])"
+)
+_AND = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=[A-ZĐ])")
+
+
+def _to_whom(flat: str, start: int, end: int) -> int | None:
+    found = _TO.search(flat, start, min(end, start + 160))
+    return found.end() if found is not None else None
+
+
+def _next(flat: str, at: int, end: int) -> int | None:
+    found = _AND.match(flat, at, end)
+    return found.end() if found is not None else None
+
+
+def _rank_of_id(body_id: str) -> int:
+    rank = next((r for prefix, r in _RANKS if body_id.startswith(prefix)), 30)
+    if body_id.startswith(("ubnd/", "hdnd/")):
+        rank -= 30 * (body_id.count("/") - 1)
+    return rank
+
+
+@lru_cache(maxsize=8192)
+def _rank_of_words(words: str) -> int:
+    return next((r for p, r in _RANKS_OF_WORDS if re.match(p, words)), 0)
+
+
+def is_above(rank: int, identity: Identity) -> bool:
+    """Does a body of this rank stand above the issuer?"""
+    issuer = identity.issuer_id
+    return rank > (_rank_of_id(issuer) if issuer else 60)

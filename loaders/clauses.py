@@ -1,0 +1,71 @@
+"""
+Sentences of a paragraph and their clauses: what stands between stops and semicolons.
+
+A semicolon inside brackets or quotes parts nothing. A clause may also be cut before a
+report that follows another deed ("..., định kỳ hằng quý báo cáo ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_STOP = re.compile(
+    r"(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\bv\.v)(?<!\b[A-ZĐ])[.…](?:/\.?)?\s+"
+    r"(?=[\"“]?(?P<letter>[^\W\d_]))"
+)
+_QUOTED = re.compile(r"[(“][^()“”]*[)”]")
+_REPORTS = re.compile(
+    r"(?:,\s*(?:và\s+)?|\s+và\s+|\s+để\s+|\s+đồng thời\s+)"
+    r"(?P<start>(?:(?:đồng thời|kịp thời|tổng hợp(?:\s+kết quả)?|định k[ỳì]"
+    r"|thường xuyên|(?:h[ằà]ng\s+)?(?:quý|tháng|tuần|năm)|\d+ tháng"
+    r"|đột xuất|và|gửi|có)[,\s]*)*)$"
+)
+
+
+def sentences(flat: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences between two places, in order."""
+    at = start
+    for stop in _STOP.finditer(flat, start, end):
+        if not stop["letter"].isupper():
+            continue
+        yield at, stop.start() + 1
+        at = stop.end()
+    if at < end:
+        yield at, end
+
+
+def clauses(flat: str, start: int, end: int) -> list[Span]:
+    """The parts of a sentence between semicolons, without white space at their ends."""
+    cuts = [start]
+    if flat.find(";", start, end) >= 0:
+        hidden = [m.span() for m in _QUOTED.finditer(flat, start, end)]
+        at = flat.find(";", start, end)
+        while at >= 0:
+            if not any(low < at < high for low, high in hidden):
+                cuts.append(at + 1)
+            at = flat.find(";", at + 1, end)
+    spans = zip(cuts, [*cuts[1:], end + 1], strict=True)
+    return [_trimmed(flat, low, min(high - 1, end)) for low, high in spans if low < end]
+
+
+def report_inside(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """
+    Where a report begins that follows another deed in the clause: the end of what comes
+    before it, and the beginning of its own words.
+    """
+    at = flat.find("báo cáo", start + 1, end)
+    while at >= 0:
+        found = _REPORTS.search(flat, max(start, at - 60), at)
+        if found is not None and found.start() > start:
+            return found.start(), found.start("start")
+        at = flat.find("báo cáo", at + 1, end)
+    return None
+
+
+def _trimmed(flat: str, start: int, end: int) -> Span:
+    words = flat[start:end]
+    low = start + len(words) - len(words.lstrip(" ,-"))
+    return low, max(low, start + len(words.rstrip(" .,;/:")))

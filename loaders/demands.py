@@ -1,0 +1,286 @@
+"""
+What a document orders or asks, of whom, by when, about what (nhiệm vụ được giao).
+
+Read in the clauses of execution, responsibilities and closing, in the body of
+directives and letters, in tables of tasks, and where a report names a term. One for
+each paragraph and sentence, another for a clause whose action, addressee or term is
+another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.values import Addressee, Citation, Deadline, Demand, Identity
+from graph.words import Action, Carrier
+from loaders.actions import Meaning, meaning
+from loaders.addressees import addressees, is_above, receivers, setting
+from loaders.clauses import Span, clauses, report_inside, sentences
+from loaders.duties import Reading, due, duty, owed_by_issuer
+from loaders.orders import Order, named_in, order
+from loaders.outline import Outline, Section, Zone
+from loaders.paragraphs import Paragraph, paragraphs
+from loaders.tasks import Task, tables
+from loaders.view import View
+
+_GOES_ON = re.compile(
+    r"(?:nêu rõ|trong đó|bảo đảm|đảm bảo|tránh|không|nhằm|để|chú ý|lưu ý|cụ thể|gồm"
+    r"|bao gồm|nhất là|đặc biệt|theo đó|cơ sở|trường hợp|chịu trách nhiệm|có hình thức"
+    r"|nếu|phấn đấu|tỷ lệ|mỗi|hạn chế|coi|xem)\b"
+)
+_NO_ORDER = re.compile(
+    r"(?:Kinh phí|Nguồn kinh phí|Nơi nhận|Kế hoạch này|Chỉ thị này|Quyết định này"
+    r"|Hướng dẫn này|Văn bản này|Thời gian|Cơ quan (?:chủ trì|phối hợp|thực hiện)"
+    r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d)"
+)
+_GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
+_NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "Luật", "PL", "HP"})
+_DOCUMENT = Carrier.DOCUMENT
+_AHEAD = re.compile(
+    r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
+    re.IGNORECASE,
+)
+_TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
+
+
+def demands(
+    view: View,
+    outline: Outline,
+    identity: Identity,
+    citations: Sequence[Citation] = (),
+    deadlines: Sequence[Deadline] = (),
+) -> tuple[Demand, ...]:
+    """Every demand of the document, in order."""
+    tasks = tables(view)
+    reading = Reading(
+        view, identity, citations, deadlines, tuple(table.span for table in tasks)
+    )
+    found: list[Demand] = [
+        _of_task(reading, task) for table in tasks for task in table.tasks
+    ]
+    if identity.carrier is Carrier.DESCRIPTION:
+        return tuple(_told(reading))
+    for section in outline.sections:
+        if section.zone in (Zone.EXECUTION, Zone.CLOSING, Zone.BODY):
+            found.extend(_of_section(reading, section))
+    return tuple(sorted(found, key=lambda d: (d.start, d.end)))
+
+
+def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
+    view = reading.view
+    if section.zone is Zone.BODY and not _may_order(reading, section):
+        return
+    over = _heading_order(view, section.heading)
+    for paragraph in paragraphs(view, section):
+        if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
+            continue
+        if any(low <= paragraph.start < high for low, high in reading.tables):
+            continue
+        above = _above(view, paragraph) or over
+        yield from _of_paragraph(reading, section, paragraph, above)
+
+
+def _told(reading: Reading) -> Iterator[Demand]:
+    """
+    The demands that a description tells of: plans that all of a class shall make, which
+    it gives as a figure to reach ("100% các sở xây dựng kế hoạch").
+    """
+    flat = reading.view.flat
+    at = flat.find("100%")
+    while at >= 0:
+        stop = _TOLD_END.search(flat, at)
+        end = stop.start() if stop is not None else len(flat)
+        found = order(flat, at + 4 + (flat[at + 4 : at + 5] == " "), end)
+        if found.subject is not None and found.verb is not None:
+            meant = meaning(flat, found.verb, end)
+            if meant.action is Action.MAKE_PLAN:
+                named = _addressed(reading, found)
+                yield duty(reading, meant, (found.verb, found.verb, end), named)
+        at = flat.find("100%", at + 4)
+
+
+def _of_task(reading: Reading, task: Task) -> Demand:
+    """The demand of a row: the cell of the task, its leader, its partners, its term."""
+    start, end = task.task
+    meant = meaning(reading.view.flat, start, end)
+    named = _in_cell(reading, task.lead, binding=None)
+    partners = _in_cell(reading, task.partner, binding=False)
+    demand = duty(reading, meant, (start, start, end), (*named, *partners))
+    if task.due is None:
+        return demand
+    term = due(reading, *task.due)
+    return replace(demand, deadline=term if term is not None else demand.deadline)
+
+
+def _in_cell(
+    reading: Reading, cell: Span | None, *, binding: bool | None
+) -> tuple[Addressee, ...]:
+    if cell is None:
+        return ()
+    whole = Order(None, cell, None)
+    return addressees(reading.view, whole, reading.identity, binding=binding)
+
+
+def _may_order(reading: Reading, section: Section) -> bool:
+    """Can this part of the body hold an order? Not where a report looks back."""
+    if reading.identity.type in _NORMATIVE or reading.identity.carrier is not _DOCUMENT:
+        return False
+    if reading.identity.type != "BC":
+        return True
+    heading = section.heading
+    return heading is not None and bool(
+        _AHEAD.search(reading.view.flat[slice(*heading)])
+    )
+
+
+def _heading_order(view: View, heading: Span | None) -> Order | None:
+    """The order in the heading of a section, if it does nothing but name bodies."""
+    if heading is None:
+        return None
+    found = named_in(view.flat, *heading)
+    return found if found is not None and found.verb is None else None
+
+
+def _above(view: View, paragraph: Paragraph) -> Order | None:
+    """The order of the nearest heading that names a body."""
+    for start, end in reversed(paragraph.headings):
+        found = named_in(view.flat, start, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_paragraph(
+    reading: Reading, section: Section, paragraph: Paragraph, above: Order | None
+) -> Iterator[Demand]:
+    flat = reading.view.flat
+    current = above
+    is_first = True
+    for start, end in sentences(flat, paragraph.start, paragraph.end):
+        last: Demand | None = None
+        for low, high in _whole(flat, clauses(flat, start, end)):
+            found = order(flat, low, high)
+            if found.subject is not None:
+                current = found
+            if not is_first and found.subject is None and _GOES_ON.match(flat, low):
+                continue
+            for demand, is_known in _of_clause(
+                reading, section, found, (low, high), current
+            ):
+                if last is not None and _repeats(last, demand):
+                    continue
+                if is_first or is_known or _stands_alone(demand, found):
+                    yield demand
+                    last = demand
+                    is_first = False
+
+
+def _whole(flat: str, pieces: list[Span]) -> Iterator[Span]:
+    """The clauses, with names joined that semicolons part before their verb."""
+    begin: int | None = None
+    for n, (low, high) in enumerate(pieces):
+        begin = low if begin is None else begin
+        found = order(flat, begin, high)
+        if found.subject is None or found.verb is not None or n + 1 == len(pieces):
+            yield begin, high
+            begin = None
+
+
+def _stands_alone(demand: Demand, found: Order) -> bool:
+    return (
+        demand.deadline is not None
+        or demand.object is not None
+        or found.subject is not None
+    )
+
+
+def _repeats(last: Demand, demand: Demand) -> bool:
+    """Does a clause only go on with the deed of the clause before it?"""
+    return (
+        last.action is demand.action
+        and last.addressees == demand.addressees
+        and demand.deadline is None
+        and demand.object in (None, last.object)
+        and (last.object is None or demand.object is not None)
+    )
+
+
+def _of_clause(
+    reading: Reading,
+    section: Section,
+    found: Order,
+    clause: Span,
+    current: Order | None,
+) -> Iterator[tuple[Demand, bool]]:
+    """The demands of one clause: one, or a deed and the reports that follow it."""
+    flat = reading.view.flat
+    start, end = clause
+    if found.verb is None or (found.cue is None and flat.startswith("Trên đây", start)):
+        return
+    verb, stop, further = _first_deed(flat, found.verb, end)
+    meant = meaning(flat, verb, stop)
+    if not _orders(reading, section, found, current, meant, (start, stop)):
+        return
+    who = found if found.subject is not None else current
+    named = _addressed(reading, who)
+    yield duty(reading, meant, (start, found.verb, stop), named), meant.is_known
+    while further is not None:
+        upward = "để" in flat[stop:further].split()
+        verb, stop, after = _first_deed(flat, further, end)
+        below = meaning(flat, verb, stop)
+        if upward:
+            rank = receivers(flat, below.verb, stop, setting(reading.identity))[1]
+            if not is_above(rank, reading.identity):
+                return
+            named = owed_by_issuer(reading, (further, stop))
+        yield duty(reading, below, (further, further, stop), named), True
+        further = after
+
+
+def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
+    """
+    The deciding verb of the first deed, where that deed ends, and where a report begins
+    that follows it. What only prepares a report ("tổng hợp, báo cáo") is that report.
+    """
+    inside = report_inside(flat, verb, end)
+    if inside is None:
+        return verb, end, None
+    stop, further = inside
+    if "để" in flat[stop:further].split() or not _prepares(
+        flat, meaning(flat, verb, stop)
+    ):
+        return verb, stop, further
+    _, stop, after = _first_deed(flat, further, end)
+    return further, stop, after
+
+
+def _prepares(flat: str, meant: Meaning) -> bool:
+    """Is the first deed of a clause only the groundwork of the report that follows?"""
+    return flat[meant.verb : meant.verb + 8].lower().startswith(_GROUNDWORK)
+
+
+def _orders(
+    reading: Reading,
+    section: Section,
+    found: Order,
+    current: Order | None,
+    meant: Meaning,
+    clause: Span,
+) -> bool:
+    """Is the clause an order at this place of the document?"""
+    if section.zone is not Zone.BODY:
+        return current is not None or meant.is_known
+    if found.cue is not None:
+        return True
+    if reading.identity.type == "BC":
+        return current is not None
+    reports = meant.action is Action.REPORT and current is not None
+    return reports and due(reading, *clause) is not None
+
+
+def _addressed(reading: Reading, who: Order | None) -> tuple[Addressee, ...]:
+    if who is None:
+        return reading.default
+    return addressees(reading.view, who, reading.identity)

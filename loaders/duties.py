@@ -1,0 +1,131 @@
+"""
+One demand made of one clause: its action, partners, object, term, and whom a report
+goes to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.bodies import longest
+from graph.values import Addressee, Citation, Deadline, Demand, Identity
+from graph.words import Action, Clock, Comparator
+from loaders.actions import Meaning
+from loaders.addressees import addressees, is_above, receivers, setting
+from loaders.clauses import Span
+from loaders.orders import order
+from loaders.view import View
+
+_CLOCKS = {
+    Action.MAKE_PLAN: Clock.PLAN,
+    Action.DRAFT_PLAN: Clock.PLAN,
+    Action.REPORT: Clock.REPORT,
+    Action.REPORT_UPWARD: Clock.REPORT,
+}
+_VIA = re.compile(
+    r"(?:\(\s*qua|thông qua|\(\s*thông qua|, qua|gửi qua)\s+(?=[A-Za-zĐđ])"
+)
+_GOVERNED = re.compile(
+    r"(?:theo|tại|căn cứ|tinh thần|quy định|kèm theo|nêu tại|cơ sở|của)\s*"
+    r"(?:các\s+|(?:đúng\s+)?(?:tinh thần\s+)?(?:nội dung\s+)?)?"
+    r"(?:quy định\s+(?:tại|của)\s+)?(?:khoản\s\S+\s|điểm\s\S+\s|Điều\s\S+\s)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that stays the same while one document is read."""
+
+    view: View
+    identity: Identity
+    citations: Sequence[Citation]
+    deadlines: Sequence[Deadline]
+    tables: tuple[Span, ...] = ()
+    default: tuple[Addressee, ...] = ()
+
+
+def owed_by_issuer(reading: Reading, span: Span) -> tuple[Addressee, ...]:
+    """The issuer itself, who owes what the text announces."""
+    view = reading.view
+    start, end = span
+    body = reading.identity.issuer_id
+    return (Addressee(view.at(start), view.at(end), view.words(start, end), body),)
+
+
+def duty(
+    reading: Reading,
+    meant: Meaning,
+    span: tuple[int, int, int],
+    named: tuple[Addressee, ...],
+) -> Demand:
+    """The demand of a clause: ``span`` holds its start, the verb's, and its end."""
+    view, flat = reading.view, reading.view.flat
+    start, verb, end = span
+    end = verb + len(flat[verb:end].rstrip(" .,;/:"))
+    at = setting(reading.identity)
+    action = meant.action
+    to: tuple[str, ...] = ()
+    via = None
+    if action is Action.REPORT:
+        to, rank = receivers(flat, meant.verb, end, at)
+        if is_above(rank, reading.identity):
+            action = Action.REPORT_UPWARD
+        found = _VIA.search(flat, verb, end)
+        if found is not None:
+            via = longest(flat[found.end() : end], setting=at)[0].body_id
+    return Demand(
+        view.at(verb),
+        view.at(end),
+        view.words(verb, end),
+        action,
+        (*named, *_partners(reading, verb, end)),
+        _object(reading, verb, end),
+        _CLOCKS.get(action),
+        due(reading, start, end),
+        via,
+        to,
+    )
+
+
+def _partners(reading: Reading, verb: int, end: int) -> tuple[Addressee, ...]:
+    """Those with whom the deed is to be done: asked, not ordered."""
+    flat = reading.view.flat
+    for literal in ("hối hợp với ", "hối hợp chặt chẽ với "):
+        at = flat.find(literal, verb, end)
+        if at >= 0:
+            partner = order(flat, at + len(literal), end)
+            return addressees(reading.view, partner, reading.identity, binding=False)
+    return ()
+
+
+def _object(reading: Reading, verb: int, end: int) -> str | None:
+    """The number of the document that the deed is about, if it is another one."""
+    view = reading.view
+    low, high = view.at(verb), view.at(end)
+    for citation in reading.citations:
+        if low <= citation.start < high:
+            before = view.source[max(low, citation.start - 60) : citation.start]
+            if _GOVERNED.search(" ".join(before.split()) + " "):
+                return None
+            if citation.number != reading.identity.number:
+                return citation.number
+    return None
+
+
+def due(reading: Reading, start: int, end: int) -> int | None:
+    """The index of the term that the clause sets: a day before a period."""
+    view = reading.view
+    low, high = view.at(start), view.at(end)
+    period: int | None = None
+    for n, deadline in enumerate(reading.deadlines):
+        if not low <= deadline.start < high:
+            continue
+        if deadline.comparator in (Comparator.BEFORE, Comparator.BY):
+            return n
+        done = view.source[max(low, deadline.start - 14) : deadline.start]
+        if deadline.comparator is Comparator.UNTIL and "hoàn thành" not in done:
+            continue
+        period = n if period is None else period
+    return period

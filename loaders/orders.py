@@ -1,0 +1,254 @@
+"""
+How a clause gives its order: the word that gives it ("Giao", "Đề nghị"), whom it names,
+and where the ordered deed begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.bodies import longest
+from loaders.actions import next_verb, verb_at
+
+Span = tuple[int, int]
+
+_UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
+_BODY = re.compile(
+    r"""(?:
+        (?:[Gg]iám|[Tt]ổng\s[Gg]iám)\s+đốc | [Tt]hủ\s+trưởng
+      | [Cc]hủ\s+(?:tịch|rừng|đầu\s+tư)
+      | (?:[Pp]hó\s+)?[Bb]ộ\s+trưởng | Chánh\s | Trưởng\s | [Nn]gười\s+đứng\s+đầu
+      | Hiệu\s+trưởng | Cục\s+trưởng | Bí\s+thư | Lãnh\s+đạo\s+(?!,) | Đồng\s+chí | Đ/c
+      | [Cc]ác\s+(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|quận|xã|phường
+          |thành\s+(?:phố|viên)|tỉnh|đoàn\s+thể|tổ\s+chức|hội|phòng|trường|doanh\s+nghiệp
+          |công\s+ty|Công\s+ty|chủ|cấp|Sở|Ban|Bộ|Ngành|Hội|Đoàn|Phòng|Cơ|Đơn|cục|chi\s+cục
+          |Chi\s+cục|Cục|Vụ|vụ|viện|bệnh\s+viện|trung\s+tâm|Trung\s+tâm|Trường|nhà\s+trường
+          |lực\s+lượng|thị\s+xã|thôn|hợp\s+tác\s+xã|ngân\s+hàng|hiệp\s+hội|đồng\s+chí
+          |Thành\s+viên|cá\s+nhân|khoa|UBND|Ủy\s+ban|Uỷ\s+ban|Tổng|tập\s+đoàn|Tập)
+      | Sở\s | UBND | HĐND | MTTQ | TAND | VKSND | BTV | LĐLĐ | Ủy\s+ban | Uỷ\s+ban
+      | Hội\s+(?!nghị|thảo|thi|đua) | Hội\s+đồng
+      | Bộ\s+(?!phận|thủ|máy|Quy) | Ban\s+(?!hành|đầu) | Ngành\s | Công\s+an | Công\s+ty
+      | Công\s+đoàn | Đài\s | Báo\s+(?!cáo) | Cổng\s | Trung\s+tâm | Văn\s+phòng
+      | Phòng\s+(?!,|ngừa|chống|tránh) | Phòng,\s+ban | Thanh\s+tra\s+(?!,|việc|các)
+      | Chi\s+cục | Cục\s | Tổng\s+cục | Vụ\s+(?!việc) | Viện\s | Trường\s+(?!hợp)
+      | Tập\s+đoàn | Tổng\s+công\s+ty | Ngân\s+hàng | Kho\s+bạc | Bảo\s+hiểm\s+xã
+      | Tòa\s+án | Toà\s+án | Liên\s+(?:đoàn|minh|hiệp)
+      | (?:Tỉnh|Thành|Huyện|Thị|Quận)\s+đoàn
+      | Đoàn\s+(?:Thanh|TNCS|Đại|thể|thanh) | Mặt\s+trận
+      | (?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị|Cấp|Đảng\s+bộ)\s+(?:ủy|uỷ)
+      | [Cc]ơ\s+quan,?\s | [Đđ]ơn\s+vị,?\s | [Đđ]ịa\s+phương,?\s | Thường\s+trực
+      | Bệnh\s+viện
+      | Doanh\s+nghiệp | Hợp\s+tác\s+xã | Chính\s+quyền | Nhà\s+(?:trường|máy) | Hạt\s
+      | Vườn\s | Xí\s+nghiệp | Lực\s+lượng | Toàn\s+thể | Mỗi\s | Từng\s | Tổ\s+(?!chức)
+      | Hiệp\s+hội | Cảng\s | Điện\s+lực | Thủ\s+tướng | Chính\s+phủ | Khối\s
+      | \d+\s+(?:phường|xã|huyện|quận|thị\s+trấn|sở|tỉnh)\b | chính\s+quyền\s
+    )""",
+    re.VERBOSE,
+)
+_FIRST_WORDS = frozenset(
+    word
+    for words in (
+        "giám tổng thủ chủ phó bộ chánh trưởng người hiệu cục bí lãnh đồng đ các",
+        "sở ubnd hđnd mttq tand vksnd btv lđlđ ủy uỷ hội ban ngành công đài báo",
+        "cổng trung văn phòng thanh chi vụ viện tập ngân kho bảo tòa toà liên",
+        "tỉnh thành huyện thị quận đoàn mặt đảng cấp cơ đơn địa thường bệnh doanh",
+        "hợp chính nhà hạt vườn xí lực toàn mỗi từng tổ cảng điện khối trường",
+    )
+    for word in words.split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_CUES = (
+    ("đề nghị", "ề nghị ", 1),
+    ("yêu cầu", "êu cầu ", 1),
+    ("kiến nghị", "iến nghị ", 1),
+    ("giao", "iao ", 1),
+    ("phân công", "hân công ", 1),
+)
+_ISSUER = re.compile(
+    r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Thủ tướng|Ban|Tỉnh ủy|Thành ủy|Hội đồng"
+    r"|HĐND|Sở|Chính phủ|thành phố|tỉnh|Đảng ủy|Bộ trưởng)\b[^.;]{0,70}|.*,|.*\bnày)\s*"
+    r"(?:cũng\s+|trân trọng\s+|đồng thời\s+|còn\s+)?$|^(?:trân trọng|Trân trọng)\s*$"
+)
+_OPENER = re.compile(
+    r"(?:Trong |Quá trình|Căn cứ|Trên cơ sở|Theo |Để |Nhằm |Khi |Định k[ỳì]|H[ằà]ng "
+    r"|Trước |Hết |Sau |Ngay |Với |Tùy |Chậm |Ngoài |Đến |Kết thúc"
+    r"|căn cứ|trên cơ sở|trong quá trình|định k[ỳì]|h[ằà]ng |để |theo |trước "
+    r"|Nếu |nếu |Đồng thời,? |đồng thời,? |Tuy nhiên|Trường hợp)"
+)
+_TRAILER = re.compile(
+    r",?\s*(?:căn cứ|trên cơ sở|theo (?:chức|thẩm|phân)|trong phạm vi|tùy theo|với vai"
+    r"|với trách|bám sát|dựa trên|thông qua)\b"
+)
+_LEADING = re.compile(
+    r"(?:Riêng|riêng|Đối với|Về phía|Trách nhiệm (?:của|thuộc)|Nhiệm vụ của|Đồng thời,?"
+    r"|đồng thời,?|Ngoài ra,?)\s+"
+)
+_SUBJECT_PARTS = re.compile(
+    rf"\s*(?:;|,|\s+và\s+|,\s+và\s+)\s*(?=[{_UPPER}]|các\s|\d+\s)"
+)
+_OF_NAMES = frozenset(
+    word
+    for words in (
+        "liên có trực thuộc của trên cấp các và ở tại theo trong được căn nơi khác còn",
+        "là với tỉnh thành xã huyện quận phường khi nếu chuyên sự địa đơn cơ thị",
+    )
+    for word in words.split()
+)
+_MOST = 420
+_NAME = 160
+
+
+def body_at(flat: str, at: int, end: int) -> bool:
+    """Does a name of bodies or of a class of them begin at ``at``?"""
+    word = _WORD.match(flat, at, end)
+    if word is not None and word.group().lower() not in _FIRST_WORDS:
+        return False
+    return _BODY.match(flat, at, end) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    The order in a clause. ``cue`` is the word that gives it, in lower case, ``subject``
+    bounds the names of those it is given to, ``verb`` is where their deed begins.
+    """
+
+    cue: str | None
+    subject: Span | None
+    verb: int | None
+
+
+def order(flat: str, start: int, end: int) -> Order:
+    """The order of the clause between two places."""
+    at, cue = _cue(flat, start, end)
+    if cue is None:
+        at = _opened(flat, start, end)
+    leading = _LEADING.match(flat, at, end)
+    if leading is not None and body_at(flat, leading.end(), end):
+        at = leading.end()
+    if cue is None and _is_verb(flat, at, end):
+        return Order(None, None, at)
+    if not body_at(flat, at, end):
+        verb = at if at == start else next_verb(flat, at, end)
+        return Order(cue, None, verb)
+    return _subject(flat, at, min(end, at + _MOST), cue)
+
+
+def _is_verb(flat: str, at: int, end: int) -> bool:
+    """Does a verb of the data stand at ``at`` that is no beginning of a name?"""
+    return verb_at(flat, at, end) and (not body_at(flat, at, end) or flat[at].islower())
+
+
+def _cue(flat: str, start: int, end: int) -> tuple[int, str | None]:
+    """The word that gives the order, where whom it is given to follows it."""
+    window = min(end, start + 320)
+    for cue, literal, back in _CUES:
+        at = flat.find(literal, start, window)
+        while at >= 0:
+            begin, after = at - back, at + len(literal)
+            after += len(flat[after:end]) - len(flat[after:end].lstrip(": "))
+            if flat.startswith("cho ", after):
+                after += 4
+            before = flat[start:begin].strip()
+            if (
+                begin >= start
+                and body_at(flat, after, end)
+                and (not before or _ISSUER.match(before + " "))
+            ):
+                return after, cue
+            at = flat.find(literal, at + 1, window)
+    return start, None
+
+
+def _opened(flat: str, start: int, end: int) -> int:
+    """Where the clause proper begins, behind what only introduces it."""
+    if _OPENER.match(flat, start, end) is None:
+        return start
+    starts_with_verb = verb_at(flat, start, end)
+    at = flat.find(",", start, end)
+    verb = None
+    while at >= 0:
+        after = at + 1
+        while after < end and flat[after] == " ":
+            after += 1
+        named = body_at(flat, after, end)
+        if named and (flat[after].isupper() or flat[after : after + 4] == "các "):
+            return after
+        if verb is None and verb_at(flat, after, end):
+            verb = after
+        at = flat.find(",", at + 1, end)
+    if starts_with_verb:
+        return start
+    if verb is not None:
+        return verb
+    following = next_verb(flat, start + 1, end)
+    return following if following is not None else start
+
+
+def _subject(flat: str, at: int, end: int, cue: str | None) -> Order:
+    colon = flat.find(":", at, end)
+    verb = _verb(flat, at, end)
+    if colon >= 0 and (verb is None or colon < verb) and not _lists(flat, at, colon):
+        after = colon + 1
+        while after < end and flat[after] in " -":
+            after += 1
+        return Order(cue, _cut(flat, at, colon), after if after < end else None)
+    stop = verb if verb is not None else end
+    return Order(cue, _cut(flat, at, stop), verb)
+
+
+def _verb(flat: str, at: int, end: int) -> int | None:
+    """
+    Where the deed begins behind the names: at a verb of the data, or, where a name that
+    is known ends before any, at the word that follows it.
+    """
+    verb = next_verb(flat, at, end)
+    stop = verb if verb is not None else min(end, at + _NAME)
+    if verb is not None and "," not in flat[at:verb]:
+        return verb
+    after = at + longest(flat[at:stop])[1]
+    if after == at or flat[after : after + 1] != " ":
+        return verb
+    word = _WORD.match(flat, after + 1, stop)
+    if word is None or not word.group().islower() or word.group() in _OF_NAMES:
+        return verb
+    if verb is None or "," in flat[word.start() : verb]:
+        return word.start()
+    return verb
+
+
+def _lists(flat: str, at: int, colon: int) -> bool:
+    """Does the colon only open a list of names ("Các sở: Nội vụ, Tài chính")?"""
+    return flat[at:colon].lower().endswith(("sở", "bộ", "ngành", "huyện", "đơn vị"))
+
+
+def _cut(flat: str, start: int, end: int) -> Span:
+    """The bounds of the names, without what the office is to go by."""
+    trailer = _TRAILER.search(flat, start, end)
+    stop = trailer.start() if trailer is not None else end
+    return start, start + len(flat[start:stop].rstrip(" ,;:.-/"))
+
+
+def named_in(flat: str, start: int, end: int) -> Order | None:
+    """The order that a heading gives if it names a body: "4. Đề nghị Ban Dân vận"."""
+    found = order(flat, start, end)
+    return found if found.subject is not None else None
+
+
+def parts(flat: str, subject: Span) -> list[Span]:
+    """The names in a subject, one by one; what a class lists stays together."""
+    start, end = subject
+    cuts = [start]
+    ends = []
+    for match in _SUBJECT_PARTS.finditer(flat, start, end):
+        if body_at(flat, match.end(), end) and _closed(flat[start : match.start()]):
+            ends.append(match.start())
+            cuts.append(match.end())
+    return [
+        (low, high) for low, high in zip(cuts, [*ends, end], strict=True) if low < high
+    ]
+
+
+def _closed(before: str) -> bool:
+    return before.count("(") == before.count(")")
