@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.bodies import Setting
 from graph.values import Citation, Cue, Identity
 from graph.words import Carrier, Relation, Scope
 from loaders.drafts import Draft
 from loaders.effects import effective_from, ended
-from loaders.governing import govern
+from loaders.governing import Style, govern
 from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
 from loaders.numbers import Mention
 from loaders.outline import Outline, Zone
@@ -40,7 +41,12 @@ def citations(
     setting: Setting,
 ) -> tuple[Citation, ...]:
     """Every document that the text mentions by a number, other than itself."""
-    report = own.type == "BC" or own.carrier is Carrier.DESCRIPTION
+    style = Style(
+        report=own.type == "BC" or own.carrier is Carrier.DESCRIPTION,
+        bare=is_address(view.text),
+    )
+    if style.bare:
+        view = replace(view, flat=view.flat.replace("-", " "))
     drafts: list[Draft] = []
     before: Draft | None = None
     for n, mention in enumerate(mentions):
@@ -54,9 +60,9 @@ def citations(
         elif not draft.own:
             same = before is not None and draft.sentence <= before.mention.number
             own_before = same and before is not None and before.own
-            govern(view, draft, before, report=report)
+            govern(view, draft, before, style)
             titled = draft.section.zone is Zone.TITLE or own_before
-            judge(view, draft, titled=titled, report=report)
+            judge(view, draft, titled=titled, report=style.report)
         before = draft
     ended(view, drafts)
     _footnotes(view, drafts)
@@ -67,6 +73,12 @@ def citations(
         for draft, issuer in zip(drafts, issuers, strict=True)
         if not draft.own
     )
+
+
+def is_address(text: str) -> bool:
+    """Is the text the end of a web address: words joined by hyphens, without marks?"""
+    words = text.strip()
+    return words.count("-") > 3 and " " not in words and words.isascii()
 
 
 def _draft(

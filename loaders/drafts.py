@@ -36,6 +36,7 @@ class Draft:
     outer: Draft | None = None
     hit: Hit | None = None
     main: Hit | None = None
+    base: int = 0
     cue: Span | None = None
     partial: bool = False
     annex: bool = False
