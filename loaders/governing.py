@@ -57,8 +57,8 @@ class Style:
 
 def govern(view: View, draft: Draft, before: Draft | None, style: Style) -> None:
     """Set what governs ``draft``; ``before`` is the mention before it, if any."""
-    start = draft.mention.start
-    if before is None or draft.sentence > before.mention.number:
+    start = draft.start
+    if before is None or draft.sentence > before.number:
         _first(view, draft, draft.sentence, style)
     elif before.own:
         _first(view, draft, before.end, style)
@@ -92,7 +92,7 @@ def _list(draft: Draft, verb: tuple[Hit, int, int] | None, offset: int) -> None:
 
 def _first(view: View, draft: Draft, low: int, style: Style) -> None:
     """The first mention of a sentence."""
-    words = view.flat[low : draft.mention.start]
+    words = view.flat[low : draft.start]
     cut = _cut(words)
     if cut >= 0:
         piece = words[cut + 1 :]

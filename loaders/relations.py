@@ -133,7 +133,7 @@ def _scope(view: View, draft: Draft, titled: bool) -> Scope:
         return Scope.DOCUMENT
     if section.zone is Zone.EXECUTION:
         return Scope.DEMAND
-    begin = item_start(view.text, draft.sentence, draft.mention.start)
+    begin = item_start(view.text, draft.sentence, draft.start)
     if view.text.startswith(_ORDERS, begin):
         return Scope.DEMAND
     heading = _heading(view, section)
@@ -153,9 +153,7 @@ def _heading(view: View, section: Section) -> str:
 
 def _line(view: View, draft: Draft) -> str:
     """The words of the sentence up to the mention."""
-    return view.flat[
-        max(draft.sentence, draft.mention.start - 300) : draft.mention.start
-    ]
+    return view.flat[max(draft.sentence, draft.start - 300) : draft.start]
 
 
 def _is_first_article(draft: Draft) -> bool:
@@ -171,9 +169,9 @@ def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     zone = draft.section.zone
     if titled or zone in (Zone.TITLE, Zone.EFFECT, Zone.HEAD):
         return True
-    cue = draft.cue[0] if draft.cue else draft.mention.start
-    begin = min(cue, draft.mention.start)
-    words = view.flat[max(draft.sentence, begin - 160) : draft.mention.start]
+    cue = draft.cue[0] if draft.cue else draft.start
+    begin = min(cue, draft.start)
+    words = view.flat[max(draft.sentence, begin - 160) : draft.start]
     if " này " in words or " này," in words:
         return True
     if zone is Zone.PREAMBLE:
@@ -181,8 +179,8 @@ def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     label = draft.section.label or ""
     if not label.startswith("Điều") or zone is Zone.EXECUTION:
         return False
-    at = item_start(view.text, draft.sentence, draft.mention.start)
-    opening = view.flat[at : draft.mention.start].lstrip(' “"')
+    at = item_start(view.text, draft.sentence, draft.start)
+    opening = view.flat[at : draft.start].lstrip(' “"')
     return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
         re.match(r"Điều \d+[a-z]?\. ", opening)
         and opening.split(". ", 1)[1].lower().startswith(hit.phrase.text)
