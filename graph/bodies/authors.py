@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.context import Context, context
-from graph.bodies.grammar import COMMITTEE_OF
 from graph.bodies.ids import COMMITTEES, made, parsed
 from graph.bodies.known import (
     Kind,

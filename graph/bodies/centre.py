@@ -8,12 +8,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.bodies.context import Context
-from graph.bodies.known import Words, central, central_names
+from graph.bodies.ids import made
+from graph.bodies.known import Kind, Words, central, central_names
+from graph.bodies.meant import Place
 from graph.bodies.spoken import Spoken
 from graph.fold import slug
 
 CONTINUES = frozenset({"", ",", "-", ".", "/", "và"})
 """What may stand between two words of one name."""
+
+_MARKED = {
+    "so": "sở",
+    "phong": "phòng",
+    "quan": "quận",
+    "huyen": "huyện",
+    "tinh": "tỉnh",
+    "ban": "ban",
+    "thue": "thuế",
+}
+"""First words of heads that another word resembles ("quân ủy", "số")."""
 
 _INTRUDERS = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
 
@@ -30,6 +43,26 @@ class Reading:
     reason: str | None = None
     written: str | None = None
     place_kind: str | None = None
+
+
+def reading_of(kind: Kind, unit: str, place: Place) -> Reading:
+    """A local body made from its kind and the place that was read."""
+    return Reading(
+        tuple(made(kind.kind, one, unit) for one in place.ids),
+        place.end,
+        reason=place.reason,
+        written=place.written,
+        place_kind=place.kind,
+    )
+
+
+def is_head(words: Spoken, at: int, end: int) -> bool:
+    """The words from ``at`` to ``end`` are one head, and are meant as such."""
+    if not all(gap in CONTINUES for gap in words.gaps[at + 1 : end]):
+        return False
+    marked = _MARKED.get(words.words[at])
+    raw = words.raw[at]
+    return marked is None or raw.isascii() or raw.isupper() or raw.lower() == marked
 
 
 def central_at(words: Spoken, at: int) -> Iterator[Reading]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.bodies import Setting, each, members, named
-from graph.bodies.classes import category_examples
+from graph.bodies.categories import category_examples
 from graph.values import BodyClass
 from graph.words import Level
 
