@@ -65,8 +65,15 @@ def is_head(words: Spoken, at: int, end: int) -> bool:
     return marked is None or raw.isascii() or raw.isupper() or raw.lower() == marked
 
 
+def _names_at(words: Spoken, at: int) -> tuple[tuple[Words, str], ...]:
+    names = central_names()
+    pair = names.get(words.words[at : at + 2], ())
+    single = names.get(words.words[at : at + 1], ())
+    return pair + single if single else pair
+
+
 def central_at(words: Spoken, at: int) -> Iterator[Reading]:
-    for spelled, body_id in central_names().get(words.words[at], ()):
+    for spelled, body_id in _names_at(words, at):
         end = at + len(spelled)
         if words.words[at:end] == spelled and runs_on(words, at, end):
             yield Reading((body_id,), end)
@@ -91,7 +98,7 @@ def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:
     while stop < len(words) and words.starts[stop] == words.starts[first]:
         stop += 1
     rest = words.words[at:first] + words.words[stop:]
-    for spelled, body_id in central_names().get(words.words[at], ()):
+    for spelled, body_id in _names_at(words, at):
         if len(spelled) > first - at and rest[: len(spelled)] == spelled:
             yield Reading((body_id,), at + len(spelled) + stop - first)
             return
@@ -122,6 +129,7 @@ _UNITS: tuple[tuple[Words, str], ...] = (
     (("thanh", "tra"), "thanh"),
     (("van", "phong"), "văn"),
 )
+_UNIT_WORDS = frozenset(words[0] for words, _ in _UNITS)
 _WHOLE = frozenset({("thanh", "tra"), ("van", "phong")})
 _MINISTRIES = frozenset({"ministry", "ministerial"})
 _LONGEST_UNIT = 12
@@ -131,6 +139,8 @@ def under_ministry(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
     """A department: "Vụ Pháp chế thuộc Bộ Nội vụ"; in a ministry's own text, alone."""
+    if words.words[at] not in _UNIT_WORDS:
+        return
     head = next((h for h, raw in _UNITS if _is_unit(words, at, h, raw)), None)
     if head is None:
         return
