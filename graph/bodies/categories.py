@@ -73,15 +73,16 @@ def _seat(level: Level | None, context: Context) -> str | None:
 def _category(words: Spoken, at: int, after: str) -> tuple[Category, int] | None:
     if at >= len(words):
         return None
+    found: tuple[Category, int] | None = None
     for spelled, category in _category_words().get(words.words[at], ()):
         end = at + len(spelled)
-        if words.words[at:end] != spelled:
+        if words.words[at:end] != spelled or (found and found[1] > end):
             continue
-        if category.needs == after or (not category.needs and not after):
+        if after and category.needs == after:
             return category, end
-        if not category.needs and category.group == after:
-            return category, end
-    return None
+        if not category.needs and after in ("", category.group) and found is None:
+            found = category, end
+    return found
 
 
 @lru_cache(maxsize=1)
