@@ -98,7 +98,7 @@ def growth() -> None:
 
 def jobs(size: int) -> None:
     """``build`` with two jobs against one."""
-    from trienkhai.line import build
+    from trienkhai.build import build
 
     with tempfile.TemporaryDirectory() as folder:
         inputs = Path(folder) / "texts"

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph import bodies
+from graph.bodies.spoken import spoken
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.fold import fold, fold_number, words_of
 from graph.labels import LANGUAGES, label
@@ -137,19 +139,14 @@ def _numbered(store: Store, name: Name) -> list[Row]:
 
 
 def _of_number(store: Store, name: Name) -> list[Row]:
-    """Documents of that number in whatever series, with the names of their issuers."""
+    """Documents of that number in whatever series."""
     first, second = (*name.words, "", "")[:2]
     if not first[:1].isdigit():
         return []
     numbers = {first, f"{first}/{second}", f"{first}.{second}", f"{first}/{name.year}"}
     wanted = sorted(numbers | {n.upper() for n in numbers})
-    found = store.table("documents", where={"number": wanted}).to_pylist()
-    issuers = {i for row in found for i in (row["issuer_id"], row["organ"]) if i}
-    names = store.table(
-        "bodies", columns=["body_id", "name"], where={"body_id": sorted(issuers)}
-    )
-    called = {row["body_id"]: row["name"] for row in names.to_pylist()}
-    return [{**row, "issuer": called.get(row["issuer_id"])} for row in found]
+    found: list[Row] = store.table("documents", where={"number": wanted}).to_pylist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,20 +181,28 @@ def _shared(words: Sequence[str], symbol: Sequence[str]) -> int:
 
 
 def _body_fit(words: Sequence[str], row: Row) -> bool | None:
-    """True when the words name the issuer in full, False in part, None not at all."""
-    if not words:
+    """True when the words name the issuer or its place, False in part, None not."""
+    if not words or _is_called(" ".join(words), row):
         return True
+    parts = {*words_of(row["issuer_id"] or ""), *words_of(row["organ"] or "")}
+    above = bodies.body(row["issuer_id"] or "")
+    while above is not None:
+        parts.update(words_of(above.name))
+        above = bodies.body(above.parent_id) if above.parent_id else None
+    said = spoken(" ".join(words)).words
+    return False if parts.issuperset(words) or parts.issuperset(said) else None
+
+
+def _is_called(name: str, row: Row) -> bool:
+    """The body or place of that name, on the document's day, issued the document."""
+    day = row["date"] or (date(row["year"], 7, 1) if row["year"] else None)
     issuer = row["issuer_id"] or ""
-    place = words_of(issuer.rpartition("/")[2].partition("@")[0])
-    whole = {place, words_of(issuer), words_of(row["issuer"] or "")}
-    if tuple(words) in whole:
-        return True
-    parts = {
-        *words_of(issuer),
-        *words_of(row["organ"] or ""),
-        *words_of(row["issuer"] or ""),
-    }
-    return False if parts.issuperset(words) else None
+    body_id = bodies.named(name, setting=bodies.Setting(day=day)).body_id
+    if body_id is not None:
+        return issuer in (body_id, bodies.series_owner(body_id))
+    place = bodies.locality(name, on=day).locality_id
+    known = bodies.body(issuer)
+    return known is not None and place is not None and known.locality_id == place
 
 
 def _ambiguous(given: str, found: Sequence[Row]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from graph.words import Relation, Scope
 from loaders.cues import Hit
 from loaders.issuers import NONE, Issuer
+from loaders.numbers import Mention
 from loaders.outline import Section
-from loaders.tails import NO_TAIL, Tail
+from loaders.tails import Tail
 
 Span = tuple[int, int]
 
@@ -16,9 +17,7 @@ Span = tuple[int, int]
 @dataclass(slots=True)
 class Draft:
     """
-    One mention on its way to a citation, or to a reference.
-
-    ``start`` is where its type word stands, ``number`` where its number does.
+    One mention on its way to a citation.
 
     ``sentence`` is where its sentence begins; ``joined`` says that it stands in one
     list with the mention before it, ``nested`` that it is part of a title, and then
@@ -26,11 +25,10 @@ class Draft:
     ``shares`` the mention whose verb it shares.
     """
 
-    start: int
-    number: int
+    mention: Mention
+    tail: Tail
     section: Section
     sentence: int
-    tail: Tail = NO_TAIL
     own: bool = False
     joined: bool = False
     nested: bool = False
@@ -38,7 +36,6 @@ class Draft:
     outer: Draft | None = None
     hit: Hit | None = None
     main: Hit | None = None
-    base: int = 0
     cue: Span | None = None
     partial: bool = False
     annex: bool = False

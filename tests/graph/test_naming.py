@@ -6,6 +6,7 @@ import pytest
 
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.naming import named
+from graph.stores import open_store
 from graph.stores.seam import Store
 from tests.worlds import carries, document, edge, file, row, world
 
@@ -22,11 +23,14 @@ RULE = document("11-QĐi/TW", of="party/trung-uong", on="2019-02-18")
 SCHEME = document("06-ĐA/TU", of="party/tinh-uy/phu-tho", on="2019-01-02")
 PROJECT = document("06-DA/TU", of="party/tinh-uy/phu-tho", on="2019-01-03")
 YEARLESS = document("24-NQ/QU", of="party/quan-uy/ho-chi-minh/go-vap", held=False)
+CITY = document("77/QĐ-UBND", of="ubnd/ho-chi-minh", on="2010-02-01")
+WARDED = document("77/QĐ-UBND", of="ubnd/ho-chi-minh/go-vap", on="2010-03-01")
 LOST = document("1/KH", of="ubnd/hai-duong", document_id="ubnd/hai-duong|KH|~ab|2022")
 
 
-@pytest.fixture
-def known(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def known() -> Store:
+    store = open_store("memory:", create=True, read_only=False)
     lost = row("documents", **{**LOST.values, "canonical": None, "number": None})
     stub = row(
         "documents",
@@ -35,10 +39,19 @@ def known(store: Store) -> Store:
     store.write(
         world(
             *(NEW, OLD, HANOI, SOC_SON, PHU_THO, PLAIN, NORMATIVE, OLD_SHAPE),
-            *(PARTY, RULE, SCHEME, PROJECT, lost, stub, edge(HANOI, stub.id)),
+            *(
+                PARTY,
+                RULE,
+                SCHEME,
+                PROJECT,
+                CITY,
+                WARDED,
+                lost,
+                stub,
+                edge(HANOI, stub.id),
+            ),
             file("f9", path="van-ban/ke-hoach-2022.txt"),
             carries("f9", lost),
-            row("bodies", body_id="ubnd/ha-noi", name="UBND thành phố Hà Nội"),
         )
     )
     return store
@@ -71,6 +84,12 @@ def known(store: Store) -> Store:
         ("11 qđi tw", RULE),
         ("06-ĐA/TU", SCHEME),
         ("06-DA/TU", PROJECT),
+        ("77/QĐ-UBND của TP.HCM", CITY),
+        ("77/QĐ-UBND quận Gò Vấp, TP HCM", WARDED),
+        ("77/qd-ubnd go vap", WARDED),
+        ("8b của Ban Chấp hành Trung ương", PARTY),
+        ("11-QĐi/TW của Bộ Chính trị", RULE),
+        ("33 thu tuong chinh phu@2021", NEW),
     ],
 )
 def test_a_name_names_one_document(known: Store, given: str, meant: object) -> None:
