@@ -329,7 +329,7 @@ def _issuer(
     lines = (head.body,) if head.body else head.lines
     named = from_lines(lines, day, joint=joint, here=here) if lines else NOBODY
     if named.body_id:
-        return _series(named, symbol, day)
+        return _series(_organ(named, signed, day), symbol, day)
     for issuer in _others(view, outline, signed, symbol, here, annexed, mentions):
         if issuer is not NOBODY:
             return _series(issuer, symbol, day)
@@ -370,6 +370,24 @@ def _of(view: View, one: Mention, here: Setting) -> Issuer:
         here,
         "line under the heading of an annex",
     )
+
+
+def _organ(issuer: Issuer, signed: Signature | None, day: dt.date | None) -> Issuer:
+    """A committee whose organ signs: Bộ Chính trị under the head of the Committee."""
+    if (
+        signed is None
+        or not signed.body
+        or not (issuer.body_id or "").startswith("party/")
+    ):
+        return issuer
+    organ = from_words(signed.body, Setting(issuer.body_id, day), "signature")
+    if issuer.body_id in ("party/bchtw", "party/trung-uong"):
+        return organ if organ.body_id else issuer
+    if organ.body_id == issuer.body_id and organ.organ:
+        return Issuer(
+            issuer.name, issuer.body_id, organ.organ, issuer.joint, issuer.rule
+        )
+    return issuer
 
 
 def _series(issuer: Issuer, symbol: Symbol | None, day: dt.date | None) -> Issuer:

@@ -34,7 +34,7 @@ _VERB = (
     r"|hướng\s+dẫn|báo\s+cáo|yêu\s+cầu|chỉ\s+thị|đề\s+nghị|quyết\s+định|quyết\s+nghị|có|ra"
     r"|công\s+bố|phát\s+hành|gửi|thông\s+báo|tổ\s+chức|kính|trình|phối\s+hợp)(?!\w)"
 )
-_ISSUES = re.compile(_VERB)
+_ISSUES = re.compile(rf"(?:\s+[A-ZĐÀ-Ỹ]\w+(?:\s[A-ZĐÀ-Ỹ]\w+){{1,4}})?{_VERB}")
 _HEADS = re.compile(
     r"(?<![\w])(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Bộ |Sở |Ban |Văn phòng|Cục |Tổng "
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|Chủ tịch|Chính phủ|Thủ tướng"

@@ -57,6 +57,11 @@ _LOCAL = re.compile(
     r"|Ban |Liên |Chính phủ|Thủ tướng|Văn phòng|Cục |Tổng |Thị )"
 )
 _BODY = re.compile(r"(?:^|\n)[ ]*(?:Điều\s+(?:1|I|thứ nhất)\b|Nơi nhận)")
+_SUBJECT_END = re.compile(
+    rf"\n\s*\n|\n[^\n]*,\s*ngày|{MOTTO.pattern}|Kính gửi", re.DOTALL
+)
+_SIGNED = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[ML]|TU/Q")
+_OF_ISSUER = re.compile(r"(?:CỦA|của) [A-ZĐÀ-Ỹ -]+$")
 _TITLE_STOP = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Xét |Theo |Để |Trên cơ sở|Chấp hành|Thời gian"
     r"|Kính gửi|Phần)"
@@ -270,7 +275,11 @@ def _unanchored(text: str, end: int) -> Symbol | None:
     if match is None:
         return None
     token = re.match(r"\d{1,5}[A-ZĐ]{2,4}[/-][A-ZĐ]\w{1,9}(?!\S)", match["rest"])
-    return symbol(token.group()) if token else None
+    if token:
+        return symbol(token.group())
+    token = re.match(r"\d{1,5}\s?/\s?[A-ZĐ]\w{1,9}(?!\S)", match["rest"])
+    letter = text.startswith("Kính gửi", end)
+    return symbol(token.group(), type_word="Công văn") if token and letter else None
 
 
 def _dated(
@@ -352,16 +361,14 @@ def _title(text: str, outline: Outline, typed: _Typed | None, end: int) -> str |
         return _lines_of_title(text, typed[1], min(typed[1] + 1500, len(text)))
     for section in outline.of(Zone.TITLE):
         if text.startswith("V/v", section.start):
-            stop = MOTTO.search(text, section.start, section.end)
+            stop = _SUBJECT_END.search(text, section.start, section.end)
             return clean_title(
                 text[section.start : stop.start() if stop else section.end]
             )
     subject = re.compile(r"V/[vV][:\s][^\n]+(?:\n[^\n]+){0,3}").search(text, 0, end)
     if subject is None:
         return None
-    stop = re.compile(r"\n\s*\n|\n[^\n]*,\s*ngày|\n?\s?C[ỘO]NG H").search(
-        text, subject.start(), subject.end()
-    )
+    stop = _SUBJECT_END.search(text, subject.start(), subject.end())
     return clean_title(text[subject.start() : stop.start() if stop else subject.end()])
 
 
@@ -385,8 +392,13 @@ def _lines_of_title(text: str, start: int, limit: int) -> str | None:
     return clean_title("\n".join(kept)) if kept else None
 
 
+def _is_title_line(line: str) -> bool:
+    """Whether a further line belongs to a title: no issuer's line, no signature."""
+    return not _is_issuer_line(line.strip()) and not _SIGNED.match(line.strip())
+
+
 def _is_issuer_line(line: str) -> bool:
-    return line.isupper() and line.startswith(
+    return (line.isupper() or line.endswith("điện:")) and line.startswith(
         (
             "ỦY BAN",
             "UỶ BAN",
@@ -410,10 +422,11 @@ def clean_title(text: str) -> str | None:
         for line in text.split("\n")
         if re.search(r"\w", line) and not _FURNITURE.search(line)
     ]
+    if len(lines) > 1 and _OF_ISSUER.match(lines[0].strip()):
+        lines = lines[1:]
     if lines and lines[0].isupper():
         lines = list(itertools.takewhile(str.isupper, lines))
-    while len(lines) > 1 and _is_issuer_line(lines[-1].strip()):
-        lines.pop()
+    lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
     line = " ".join(" ".join(lines).split())
     line = re.sub(r"(?:\s*[-_–—]{2,}\s*)+$|^(?:\s*[-_–—]{2,}\s*)+", "", line).strip(
         " :"

@@ -34,9 +34,7 @@ _MONTH = re.compile(
 _YEAR = re.compile(r"(?:[Nn]ăm|NĂM)\s+(?P<y>20\d\d)(?!\d)")
 _NAMED_YEAR = re.compile(r"[”\"]\s?-\s?(?P<y>20\d\d)$")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_IN_FORCE = re.compile(
-    r"này\s+(?:có|được)\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?(?:từ\s+)?"
-)
+_IN_FORCE = re.compile(r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*,?\s*(?:kể\s+)?(?:từ\s+)?")
 _SIGNING = re.compile(
     r"(?:kể\s+)?(?:từ\s+)?ngày\s+(?:được\s+)?(?:ký|ban\s+hành|thông\s+qua)"
 )
@@ -102,8 +100,8 @@ def in_force(
     text, flat = view.text, view.flat
     at = text.find("hiệu lực")
     while at >= 0:
-        match = _IN_FORCE.search(flat, max(at - 12, 0), at + 40)
-        if match and match.start() <= at and _speaks_of_itself(flat, match.start()):
+        match = _IN_FORCE.search(flat, max(at - 8, 0), at + 40)
+        if match and match.start() <= at and _speaks_of_itself(text, match.start()):
             start, computed, end = _start(flat, match.end(), signed)
             if start:
                 return start, _until(flat, end), computed
@@ -114,13 +112,14 @@ def in_force(
 _SELF = re.compile(
     r"(?:Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Nghị\s+quyết|Chỉ\s+thị|Luật"
     r"|Pháp\s+lệnh|Quy\s+định|Quy\s+chế|Kế\s+hoạch|Văn\s+bản|Hướng\s+dẫn|Quyết\s+nghị"
-    r"|Chương\s+trình)\s+$",
+    r"|Chương\s+trình)\s+này\s+(?:(?:đã\s+)?được\s[^.;]{0,160}?\svà\s+)?$",
     re.IGNORECASE,
 )
 
 
-def _speaks_of_itself(flat: str, at: int) -> bool:
-    return bool(_SELF.search(flat[max(at - 26, 0) : at]))
+def _speaks_of_itself(text: str, at: int) -> bool:
+    """``Nghị định này``, or ``Nghị quyết này được … thông qua … và``, stands before."""
+    return bool(_SELF.search(text[max(at - 240, 0) : at]))
 
 
 def _start(

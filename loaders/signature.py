@@ -44,7 +44,7 @@ def titles() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _title_pattern() -> re.Pattern[str]:
     choices = "|".join(r"\s".join(map(re.escape, t.split())) for t in titles())
-    return re.compile(rf"(?<![^\W\d_])(?:{choices})(?![A-ZĐÀ-Ỹ])")
+    return re.compile(rf"(?<![^\W\d_])(?<!BAN )(?:{choices})(?![A-ZĐÀ-Ỹ])")
 
 
 _MODE = re.compile(

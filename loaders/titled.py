@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from graph.bodies import Setting, by_author, locality, longest
+from graph.bodies import Setting, by_author, locality, longest, named
 from graph.types import type_of_word
 from graph.values import Identity
 from graph.words import Carrier
@@ -22,6 +22,8 @@ from loaders.slugs import place_words, year_of
 from loaders.view import View
 
 _OF = re.compile(r"\s*,?\s*(?:của|do)\s+")
+_YEAR = re.compile(r"\s*,?\s*(?:năm\s+|/)(?P<y>(?:19|20)\d\d)(?![\d/.-])")
+_BY = re.compile(r"\s+do\s+(?P<words>[^,;]{4,90}?)\s+ban\s+hành\s*\.?\s*$")
 _OPENS_WITH_TYPE = re.compile(r"\s*(?P<words>\w+(?:\s+\w+){0,3})")
 
 
@@ -44,7 +46,13 @@ def from_title(view: View, mentions: tuple[Mention, ...], carrier: Carrier) -> I
         if length:
             name, body_id, organ = found.name, found.body_id, found.organ
             end = of.end() + length
-    title = clean_title(flat[end:].lstrip(" ,:;-"))
+    dated_so = _YEAR.match(flat, end)
+    year = int(dated_so["y"]) if dated_so else None
+    end = dated_so.end() if dated_so else end
+    by = _BY.search(flat, end)
+    if by and body_id is None:
+        name, body_id, organ = _by(by["words"], own, date, year)
+    title = clean_title(flat[end : by.start() if by else len(flat)].lstrip(" ,:;-"))
     period = planned(title)
     return Identity(
         carrier,
@@ -57,9 +65,21 @@ def from_title(view: View, mentions: tuple[Mention, ...], carrier: Carrier) -> I
         title=title,
         period_from=period[0],
         period_to=period[1],
-        year=date.year if date else own.symbol.year,
+        year=date.year if date else year or own.symbol.year,
         inferred=(f"number: {own.symbol.repaired}",) if own.symbol.repaired else (),
     )
+
+
+def _by(
+    words: str, own: Mention, date: dt.date | None, year: int | None
+) -> tuple[str | None, str | None, str | None]:
+    """The body of ``do … ban hành``: a body, or a place for the number's author."""
+    day = date or (dt.date(year, 6, 30) if year and year != 2025 else None)
+    found = named(words, setting=Setting(None, day))
+    place = None if found.body_id else locality(words, on=day).locality_id
+    if place:
+        found = by_author(own.symbol.authors[0], setting=Setting(f"ubnd/{place}", day))
+    return found.name, found.body_id, found.organ
 
 
 def _type(flat: str) -> str | None:
