@@ -13,6 +13,7 @@ import datetime as dt
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.fold import fold
 from graph.symbols import Symbol, symbol
@@ -56,7 +57,8 @@ _LOCAL = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|Bộ |Sở |Hội đồng|HĐND|Tỉnh |Thành |Huyện |Quận |Đảng "
     r"|Ban |Liên |Chính phủ|Thủ tướng|Văn phòng|Cục |Tổng |Thị )"
 )
-_BODY = re.compile(r"(?:^|\n)[ ]*(?:Điều\s+(?:1|I|thứ nhất)\b|Nơi nhận)")
+_BODY = ("\nĐiều 1", "\n Điều 1", "\nĐiều thứ nhất", "\nĐiều I", "\nNơi nhận")
+_MOTTO_WORDS = ("NGHĨA VIỆT NAM", "CỘNG SẢN VIỆT NAM", "ạnh phúc", "ạnh Phúc")
 _SUBJECT_END = re.compile(
     rf"\n\s*\n|\n[^\n]*,\s*ngày|{MOTTO.pattern}|Kính gửi", re.DOTALL
 )
@@ -73,6 +75,7 @@ _OUTER = {"“": "”", '"': '"', "«": "»", "”": "”"}
 
 
 _Typed = tuple[int, int, str]
+_REACH = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,8 @@ def letterhead(
 ) -> Letterhead:
     """The head of a text; all fields are empty where it has none."""
     text = view.text
-    body = _BODY.search(text, 0, 6000)
-    limit = body.start() if body else min(len(text), 6000)
-    motto = MOTTO.search(text, 0, limit)
+    limit = _limit(text)
+    motto = _motto(text, limit)
     typed, motto = _typed(view, outline, mentions, motto, limit)
     house = _house(view, typed, mentions) if typed else None
     if house is not None:
@@ -131,6 +133,20 @@ def letterhead(
         end,
         motto is not None,
     )
+
+
+def _limit(text: str) -> int:
+    """How far a head may reach: to the first article, or to the recipients."""
+    found = [text.find(words, 0, _REACH) for words in _BODY]
+    found.append(0 if text.startswith("Điều 1") else -1)
+    return min([at for at in found if at >= 0], default=min(len(text), _REACH))
+
+
+def _motto(text: str, limit: int) -> re.Match[str] | None:
+    """The national title or its motto; a scan may have lost one of them."""
+    found = [text.find(words, 0, limit) for words in _MOTTO_WORDS]
+    low = min([at for at in found if at >= 0], default=None)
+    return None if low is None else MOTTO.search(text, max(low - 40, 0), limit)
 
 
 def _typed(
@@ -191,16 +207,23 @@ def _is_formula(text: str, low: int, at: int, end: int) -> bool:
     return text[at:end].rstrip().endswith(":") and text.find("Căn cứ", low, at) >= 0
 
 
+@lru_cache(maxsize=4096)
 def _damaged_type(line: str) -> str | None:
     """A type line with one letter misread, such as ``THÔNG TÝ``."""
     folded = fold(line)
-    for one in document_types():
-        name = fold(one.name)
-        if len(name) == len(folded) > 6:
+    for name, code in _folded_names():
+        if len(name) == len(folded):
             wrong = sum(a != b for a, b in zip(name, folded, strict=True))
             if wrong == 1:
-                return one.code
+                return code
     return None
+
+
+@lru_cache(maxsize=1)
+def _folded_names() -> tuple[tuple[str, str], ...]:
+    """Names of types that are long enough to bear one wrong letter."""
+    names = ((fold(one.name), one.code) for one in document_types())
+    return tuple((name, code) for name, code in names if len(name) > 6)
 
 
 _TYPE_WORDS = re.compile(
@@ -428,9 +451,7 @@ def clean_title(text: str) -> str | None:
         lines = list(itertools.takewhile(str.isupper, lines))
     lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
     line = " ".join(" ".join(lines).split())
-    line = re.sub(r"(?:\s*[-_–—]{2,}\s*)+$|^(?:\s*[-_–—]{2,}\s*)+", "", line).strip(
-        " :"
-    )
+    line = line.strip(" :_–—-")
     closing = _OUTER.get(line[:1])
     if (
         closing

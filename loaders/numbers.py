@@ -9,6 +9,7 @@ patterns, so the cost is that of the numbers, not of the text. Numbers without a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.authors import is_known
@@ -49,9 +50,11 @@ _NO_DOCUMENT = re.compile(
     \s{0,2}:?\s?(?:mẫu\s)?(?:[sS][ốô]\s?:?\s{0,2})?(?:\d{1,2}\s?-\s?)?$""",
     re.VERBOSE,
 )
+_NOTE = re.compile(r"(?<=[-/ ])(?:CP|TTg|TW|TU|BCĐ(?=\d$))(?P<figure>\d{1,2})$")
 _BESIDE = "/#¿=%@$+~"
 _OLD = re.compile(r"(?<![\w/.,-])(?P<n>\d{1,4}[a-z]?)\s?$")
-_OLD_ENDS = ("-CP", "-CT", "-TTg", "-HĐBT", "- CP", "- CT", "- TTg", "- HĐBT")
+_OLD_ENDS = ("-CP", "-CT", "-TTg", "-HĐBT")
+_OLD_SPACED = ("- CP", "- CT", "- TTg", "- HĐBT")
 _DAMAGED = ("ITW", "lTW", "1TW", "ITU", "lTU")
 _DAMAGED_LEFT = re.compile(r"(?<![\w/.-])(?P<n>\d{1,4}[A-Z]?\s?-\s?[A-ZĐ]{2,3}r?)$")
 _LIST = re.compile(r"(?:[,;]|\b(?:và|hoặc))\s+(?:(?:các|và)\s+)?(?:số\s)?\s{0,2}$")
@@ -92,27 +95,57 @@ def mentions(view: View) -> tuple[Mention, ...]:
 
 def _around(flat: str, slash: int, taken: int, found: list[Mention]) -> Mention | None:
     """The number around one slash, if there is one."""
-    before = flat[slash - 1 : slash]
-    if before in " .":
-        before = flat[max(slash - 5, 0) : slash].rstrip(" .")[-1:]
-    if not before.isalnum():
+    if _is_other(flat, slash):
         return None
     right = _SYMBOL.match(flat, slash + 1)
     if right is None:
         return None
+    start = _plain_start(flat, slash, taken)
+    if start is None:
+        start = _start(flat, slash, taken, right["year"] is not None)
+        if start is None:
+            return None
+    end = right.end()
+    if flat[end : end + 1] in ("%", "=", "@"):
+        return None
+    return _mention(flat, start, end, found)
+
+
+def _is_other(flat: str, slash: int) -> bool:
+    """Whether a slash cannot be a number's: of a date, a rate, an alternative."""
+    before = flat[slash - 1 : slash]
+    if before in " .":
+        before = flat[max(slash - 5, 0) : slash].rstrip(" .")[-1:]
+    if not before.isalnum():
+        return True
+    after = flat[slash + 1 : slash + 2]
+    if after == " ":
+        after = flat[slash + 2 : slash + 3]
+    if after.isdigit():
+        return flat.find("/", slash + 4, slash + 9) < 0
+    return not after.isupper()
+
+
+def _plain_start(flat: str, slash: int, taken: int) -> int | None:
+    """Where a number begins that is figures only, behind a space after a letter."""
+    at = slash
+    while at > taken and slash - at < 7 and flat[at - 1].isdecimal():
+        at -= 1
+    if at == slash or slash - at > 6 or flat[at - 1 : at] != " ":
+        return None
+    return at if flat[at - 2 : at - 1].isalpha() or flat[at - 2 : at] == ": " else None
+
+
+def _start(flat: str, slash: int, taken: int, dated: bool) -> int | None:
+    """Where the number begins that stands left of a slash, in any of its shapes."""
     floor = max(taken, slash - 26)
     left = _LEFT.search(flat[floor:slash])
-    if left is None or (right["year"] and (left["year"] or left["type"])):
+    if left is None or (dated and (left["year"] or left["type"])):
         return None
     start = floor + (left.start("sn") if left["sn"] else left.start("n"))
     if left["split"] is None and not _free(flat, start, left["n"]):
         return None
-    end = right.end()
-    if flat[end : end + 1] in ("%", "=", "@") or _NO_DOCUMENT.search(
-        flat[max(start - 22, 0) : start]
-    ):
-        return None
-    return _mention(flat, start, end, found)
+    return start
 
 
 def _free(flat: str, start: int, number: str) -> bool:
@@ -134,6 +167,8 @@ def _mention(flat: str, start: int, end: int, found: list[Mention]) -> Mention |
     """The mention between two indices, its end drawn in until it can be read."""
     word = type_before(flat, start)
     shared = False
+    if word is None and _NO_DOCUMENT.search(flat[max(start - 22, 0) : start]):
+        return None
     if word is None and found:
         word, shared = _shared(flat, start, found[-1]), True
         shared = word is not None
@@ -153,26 +188,23 @@ def _mention(flat: str, start: int, end: int, found: list[Mention]) -> Mention |
     return None
 
 
-def _ends(flat: str, start: int, end: int) -> list[int]:
+def _ends(flat: str, start: int, end: int) -> Iterator[int]:
     """Where the number may end: the whole match, or before its last groups."""
-    ends = [_without_note(flat, end)]
+    yield _without_note(flat, end)
     at = end
-    while len(ends) < 4:
+    for _ in range(3):
         at = max(flat.rfind("-", start, at), flat.rfind(".", start, at))
         if at <= start:
             break
-        ends.append(len(flat[:at].rstrip()) if flat[at - 1] == " " else at)
-    return ends
+        yield len(flat[:at].rstrip()) if flat[at - 1] == " " else at
 
 
 def _without_note(flat: str, end: int) -> int:
     """The end before the figure of a footnote: ``QĐ-TTg1``, ``CTr/BCĐ3``."""
     if flat[end - 1].isdigit():
-        note = re.search(
-            r"(?<=[-/ ])(?:CP|TTg|TW|TU|BCĐ(?=\d$))\d{1,2}$", flat[end - 9 : end]
-        )
+        note = _NOTE.search(flat[end - 9 : end])
         if note:
-            return end - len(re.sub(r"\D", "", note.group()))
+            return end - len(note["figure"])
     return end
 
 
@@ -244,7 +276,12 @@ def _assembly_word(
 def _without_slash(flat: str, found: list[Mention]) -> list[Mention]:
     """Numbers of the time before 1996, and party numbers whose slash was misread."""
     extra: list[Mention] = []
-    for ends, left in ((_OLD_ENDS, _OLD), (_DAMAGED, _DAMAGED_LEFT)):
+    passes: list[tuple[tuple[str, ...], re.Pattern[str]]] = [(_OLD_ENDS, _OLD)]
+    if "- " in flat:
+        passes.append((_OLD_SPACED, _OLD))
+    if "TW" in flat or "TU" in flat:
+        passes.append((_DAMAGED, _DAMAGED_LEFT))
+    for ends, left in passes:
         for literal in ends:
             at = flat.find(literal)
             while at >= 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.values import Identity
 from loaders.dates import date_at, short_dates
@@ -46,6 +47,7 @@ _END = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def planned(title: str | None) -> Interval:
     """
     The time that a title speaks of.

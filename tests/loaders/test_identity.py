@@ -355,3 +355,44 @@ def test_every_field_of_the_measuring_texts_is_right(shared: Path) -> None:
                 "place": own.place,
             }
             assert found == wanted, document["file"]
+
+
+def test_the_organ_that_signs_for_the_central_committee_is_the_issuer() -> None:
+    source = (
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 9-CT/TW\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n"
+        "Hà Nội, ngày 04 tháng 5 năm 2017\n\nCHỈ THỊ\nvề công tác lưu trữ\n\n"
+        "Trong những năm qua, công tác lưu trữ có tiến bộ.\n\n"
+        "T/M BAN BÍ THƯ\n\nTrần Quốc Hưng\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.issuer_id) == ("09-CT/TW", "party/ban-bi-thu")
+    assert (own.signer, own.signing_mode) == ("Trần Quốc Hưng", "TM.")
+    assert "issuer: signature" in own.inferred
+
+
+def test_a_title_with_year_and_issuer_at_its_end_is_taken_apart() -> None:
+    own = read(
+        "Quyết định 45/QĐ-UBND năm 2021 phê duyệt Đề án cấp nước do tỉnh Yên Bái ban hành"
+    ).identity
+
+    assert (own.number, own.year, own.issuer_id) == ("45/QĐ-UBND", 2021, "ubnd/yen-bai")
+    assert own.title == "phê duyệt Đề án cấp nước"
+
+
+def test_a_resolution_comes_into_force_on_the_day_it_states() -> None:
+    source = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH HÀ NAM\nSố: 3/2022/NQ-HĐND\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nam, ngày 8 tháng 7 năm 2022\nNGHỊ QUYẾT\nQuy định mức chi\n"
+        "Căn cứ Luật Ngân sách nhà nước;\nQUYẾT NGHỊ:\nĐiều 1. Mức chi.\n"
+        "Điều 2. Nghị quyết này được Hội đồng nhân dân tỉnh khóa XIX thông qua ngày 08 "
+        "tháng 7 năm 2022 và có hiệu lực từ ngày 18 tháng 7 năm 2022.\n"
+        "CHỦ TỊCH\nLê Thị Thu\n"
+    )
+
+    own = read(source).identity
+
+    assert own.effective_from == dt.date(2022, 7, 18)
+    assert own.issuer_id == "hdnd/ha-nam"
