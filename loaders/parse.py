@@ -10,6 +10,7 @@ from __future__ import annotations
 from graph.bodies import Setting
 from graph.values import Identity, ParsedDocument, Text
 from graph.words import Carrier
+from loaders.bounds import bounded
 from loaders.citations import citations
 from loaders.deadlines import deadlines
 from loaders.demands import demands
@@ -39,7 +40,7 @@ def parse(text: Text) -> ParsedDocument:
     ordered = steps.read("demands", (), demands, seen, parts, own, cited, terms)
     return ParsedDocument(
         source=text,
-        identity=own,
+        identity=steps.read("bounds", own, bounded, own, cited, ordered, terms),
         citations=cited,
         demands=ordered,
         recipients=steps.read("recipients", (), recipients, seen, parts, own),

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from functools import lru_cache
 
-from graph.values import Identity
 from loaders.dates import date_at, short_dates
 from loaders.view import View
 
@@ -150,25 +148,6 @@ def _until(flat: str, at: int) -> dt.date | None:
     if found is None:
         return None
     return found[0] + dt.timedelta(days=1) if match["all"] else found[0]
-
-
-def bounded(
-    own: Identity,
-    cited: list[dt.date],
-    report_deadlines: list[dt.date],
-) -> Identity:
-    """
-    An undated document with its bounds: not before the latest document that it cites as
-    a whole, and before its earliest report is due or its period ends.
-    """
-    if own.date is not None:
-        return own
-    ends = [*report_deadlines, *([own.period_to] if own.period_to else [])]
-    low = max(cited) if cited else None
-    high = min((end for end in ends if low is None or end > low), default=None)
-    if low is None and high is None:
-        return own
-    return replace(own, date_from=low, date_to=high)
 
 
 def article_date(view: View, before: int) -> dt.date | None:

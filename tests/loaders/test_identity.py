@@ -374,7 +374,8 @@ def test_the_organ_that_signs_for_the_central_committee_is_the_issuer() -> None:
 
 def test_a_title_with_year_and_issuer_at_its_end_is_taken_apart() -> None:
     own = read(
-        "Quyết định 45/QĐ-UBND năm 2021 phê duyệt Đề án cấp nước do tỉnh Yên Bái ban hành"
+        "Quyết định 45/QĐ-UBND năm 2021 phê duyệt Đề án cấp nước do tỉnh Yên Bái ban "
+        "hành"
     ).identity
 
     assert (own.number, own.year, own.issuer_id) == ("45/QĐ-UBND", 2021, "ubnd/yen-bai")
