@@ -51,7 +51,15 @@ EXISTS = """
 
 UNKNOWN = """
     SELECT start FROM unnest($starts::VARCHAR[]) AS given(start)
-    WHERE start NOT IN (SELECT document_id FROM documents) ORDER BY start LIMIT 1
+    WHERE start NOT IN (
+        SELECT document_id FROM documents
+        WHERE document_id IN (SELECT unnest($starts::VARCHAR[]))
+    ) ORDER BY start LIMIT 1
+"""
+
+LINKS = """
+    CREATE TEMP TABLE links AS
+    SELECT {near} AS near, {far} AS far FROM edges WHERE {exists}
 """
 
 SEEN = """
@@ -62,11 +70,11 @@ SEEN = """
 
 STEP = """
     INSERT INTO seen
-    SELECT DISTINCT near.start, link.{far}, $depth
-    FROM (FROM seen WHERE depth = $depth - 1) AS near
-    JOIN (FROM edges WHERE {exists}) AS link ON link.{near} = near.document_id
+    SELECT DISTINCT level.start, far, $depth
+    FROM (FROM seen WHERE depth = $depth - 1) AS level
+    JOIN links ON near = level.document_id
     WHERE NOT EXISTS (
-        FROM seen WHERE seen.start = near.start AND seen.document_id = link.{far}
+        FROM seen WHERE seen.start = level.start AND seen.document_id = far
     )
 """
 
@@ -156,15 +164,16 @@ class DuckStore:
         near, far = ("source_id", "target_id")[
             :: 1 if direction is Direction.UP else -1
         ]
-        step = STEP.format(near=near, far=far, exists=EXISTS)
+        links = LINKS.format(near=near, far=far, exists=EXISTS)
         depths = steps(depth)
         with cursor(self._connection, self._path) as connection:
             given = {"starts": [str(start) for start in starts]}
             for (start,) in connection.execute(UNKNOWN, given).fetchall():
                 raise UnknownDocument(both("error.unknown_document", given=start))
             connection.execute(SEEN, given)
+            connection.execute(links, _along(along))
             for level in depths:
-                new = connection.execute(step, {**_along(along), "depth": level})
+                new = connection.execute(STEP, {"depth": level})
                 if new.fetchall() == [(0,)]:
                     break
             return _answer(connection, REACHED, {}).cast(REACH)
