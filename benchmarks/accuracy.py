@@ -18,9 +18,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from benchmarks.registers import register_figures
+from benchmarks.titles import rows, title_figures
 from graph.values import Text, Unread
 from loaders.parse import parse
 from loaders.printed import printed
@@ -77,16 +77,7 @@ DOCS = {
     "document.parsed": 1.0,
     "citation.offsets": 1.0,
 }
-TITLES = {
-    f"relation.type.{name}": 0.90
-    for name in (
-        "amends_or_corrects",
-        "replaces_or_repeals",
-        "partly_replaces_or_repeals",
-        "guides",
-        "based_on",
-    )
-} | {"relation.reversed": 0.0}
+TITLES = {"relation.said": 0.90, "relation.reversed": 0.0}
 SLUGS = {
     "slugs.parsed": 1.0,
     **{
@@ -97,15 +88,6 @@ SLUGS = {
 }
 REGISTERS = {
     f"register.{name}": 0.95 for name in ("number", "type", "date", "issuer_id")
-}
-OUTGOING = {
-    "amends",
-    "replaces",
-    "repeals",
-    "guides",
-    "details",
-    "based_on",
-    "corrects",
 }
 
 
@@ -157,9 +139,9 @@ class Measure:
     def stripped(self, name: str) -> Path:
         """The texts of an annotated file, without the annotation."""
         bare = self.folder / f"{name}.jsonl"
-        rows = _rows(SHARED / "dev" / f"{name}.jsonl")
+        texts = rows(SHARED / "dev" / f"{name}.jsonl")
         with bare.open("w", encoding="utf-8") as stream:
-            for row in rows:
+            for row in texts:
                 kept = {"id": row["id"], "text": row.get("text") or ""}
                 stream.write(json.dumps(kept, ensure_ascii=False) + "\n")
         return bare
@@ -180,7 +162,8 @@ class Measure:
         name = "congbao_graph_2010_2011"
         texts, gold = self.parsed(name, self.stripped(name)), SHARED / "dev" / name
         gold = gold.with_suffix(".jsonl")
-        return [*self.scored("score.py", "docs", texts, gold), reversed_(texts, gold)]
+        found = title_figures(texts, gold)
+        return [*self.scored("score.py", "docs", texts, gold), *_figures(found)]
 
     def slugs(self) -> list[Figure]:
         name = "coverage_tvpl_slugs"
@@ -191,10 +174,7 @@ class Measure:
     def registers(self) -> list[Figure]:
         gold = SHARED / "dev" / "register_sonla.jsonl"
         found = register_figures(gold, self.folder, self.verbose)
-        return [
-            Figure(f"register.{name}", hits / total, f"({hits}/{total})")
-            for name, (hits, total) in found.items()
-        ]
+        return _figures({f"register.{name}": pair for name, pair in found.items()})
 
 
 PARTS: dict[str, tuple[Callable[[Measure], list[Figure]], dict[str, float]]] = {
@@ -207,28 +187,11 @@ PARTS: dict[str, tuple[Callable[[Measure], list[Figure]], dict[str, float]]] = {
 }
 
 
-def reversed_(parsed: Path, gold: Path) -> Figure:
-    """Citations that say the other document is acted upon, where it acts."""
-    found = {row["id"]: row for row in _rows(parsed)}
-    wrong = total = 0
-    for row in _rows(gold):
-        theirs = {
-            r["number"]: r["type"]
-            for r in row["gold"].get("relations", [])
-            if r["type"].endswith("_by")
-        }
-        for citation in found.get(row["id"], {}).get("citations", []):
-            if citation["number"] in theirs:
-                total += 1
-                wrong += citation["relation"] in OUTGOING
-    return Figure(
-        "relation.reversed", wrong / total if total else None, f"({wrong}/{total})"
-    )
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream if line.strip()]
+def _figures(found: dict[str, tuple[int, int]]) -> list[Figure]:
+    return [
+        Figure(name, hits / total if total else None, f"({hits}/{total})")
+        for name, (hits, total) in found.items()
+    ]
 
 
 def _figure(line: str) -> Figure:

@@ -98,7 +98,7 @@ def growth() -> None:
 
 def jobs(size: int) -> None:
     """``build`` with two jobs against one."""
-    from trienkhai.build import build
+    from trienkhai.line import build
 
     with tempfile.TemporaryDirectory() as folder:
         inputs = Path(folder) / "texts"

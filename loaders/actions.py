@@ -18,6 +18,10 @@ from graph.words import Action
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s,:\-]*(?:(?:và|hoặc|,)\s+)?")
+_TIME = re.compile(
+    r"(?:(?:\([^()]*\)|\d+|(?:h[ằà]ng|tháng|quý|năm|tuần|và|hoặc|đầu|cuối|một|lần)\b)"
+    r"[\s,]*)+"
+)
 _DIRECT = re.compile(r"\s+")
 _FILLER = (
     r"(?:(?:[,\s]|và|hoặc|các|những|một|số|chi|tiết|cụ|thể|ban|hành|triển|khai|tổ|chức"
@@ -136,6 +140,10 @@ def meaning(flat: str, start: int, end: int) -> Meaning:
     default: Action | None = None
     for _ in range(_MOST_STEPS):
         found = _at(flat, at, end)
+        if found is None and at > start:
+            time = _TIME.match(flat, at, end)
+            found = _at(flat, time.end(), end) if time is not None else None
+            at = time.end() if time is not None else at
         if found is None:
             break
         after, meanings = found

@@ -116,7 +116,7 @@ def receivers(
     flat: str, start: int, end: int, at: Setting
 ) -> tuple[tuple[str, ...], int]:
     """
-    The bodies that a report goes to, behind its verb, and the rank of the highest.
+    The bodies that a report goes to, behind its verb, and the rank of the first.
 
     The rank is read from the words where no single body is known by them.
     """
@@ -130,19 +130,19 @@ def receivers(
         words = fold(flat[place : min(end, place + 60)])
         if length and what.body_id:
             found.append(what.body_id)
-            rank = max(rank, _rank_of_id(what.body_id))
+            rank = rank or _rank_of_id(what.body_id)
             place = _next(flat, place + length, end)
             continue
-        rank = max(rank, _rank_of_words(words))
+        rank = rank or _rank_of_words(words)
         break
     return tuple(dict.fromkeys(found)), rank
 
 
 _TO = re.compile(
     r"(?:báo cáo|phản ánh|phản ảnh|gửi|về|cho|đến|lên|với|Báo cáo|Phản ánh|Gửi)"
+    r"(?:,\s*(?:đề xuất|kiến nghị|phản ánh|xin ý kiến))?"
     r"(?:\s+(?:kết quả|tình hình|định kỳ|bằng văn bản))?\s+"
-    r"(?:(?:về|cho|đến|lên|với|lãnh đạo)\s+)?"
-    r"(?=[A-ZĐỦUB])"
+    r"(?:(?:về|cho|đến|lên|với|lãnh đạo)\s+)?(?=[A-ZĐỦUB])"
 )
 _AND = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=[A-ZĐ])")
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.bodies import Setting
+from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
 from graph.words import Carrier, Relation, Scope
 from loaders.drafts import Draft
 from loaders.effects import effective_from, ended
-from loaders.governing import govern
+from loaders.governing import Style, govern
 from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
 from loaders.numbers import Mention
 from loaders.outline import Outline, Zone
@@ -29,6 +31,7 @@ from loaders.view import View
 _ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*$")
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
 _NOTE = re.compile(r"\s*(?P<sign>\[\d{1,2}\]|\(\d{1,2}\))\s*(?:các\s)?\s*$")
+_SHARED = "shared in a list"
 _REACH = 900
 
 
@@ -40,33 +43,45 @@ def citations(
     setting: Setting,
 ) -> tuple[Citation, ...]:
     """Every document that the text mentions by a number, other than itself."""
-    report = own.type == "BC" or own.carrier is Carrier.DESCRIPTION
+    style = Style(
+        report=own.type == "BC" or own.carrier is Carrier.DESCRIPTION,
+        bare=is_address(view.text),
+    )
+    if style.bare:
+        view = replace(view, flat=view.flat.replace("-", " "))
     drafts: list[Draft] = []
     before: Draft | None = None
     for n, mention in enumerate(mentions):
         limit = mentions[n + 1].start if n + 1 < len(mentions) else len(view.flat)
         draft = _draft(view, outline, mention, max(limit, mention.end), before, setting)
         drafts.append(draft)
-        draft.own = _is_own(draft, own)
+        draft.own = _is_own(mention.symbol, draft, own)
         if _under_annex(view, draft):
             draft.own, draft.relation = False, Relation.ANNEXED_TO
             draft.scope = Scope.DOCUMENT
         elif not draft.own:
-            same = before is not None and draft.sentence <= before.mention.number
+            same = before is not None and draft.sentence <= before.number
             own_before = same and before is not None and before.own
-            govern(view, draft, before, report=report)
+            govern(view, draft, before, style)
             titled = draft.section.zone is Zone.TITLE or own_before
-            judge(view, draft, titled=titled, report=report)
+            judge(view, draft, titled=titled, report=style.report)
         before = draft
     ended(view, drafts)
     _footnotes(view, drafts)
     _titles(view, drafts)
-    issuers = _issuers(view, drafts, setting)
+    symbols = [mention.symbol for mention in mentions]
+    issuers = _issuers(view, drafts, symbols, setting)
     return tuple(
-        _citation(view, draft, issuer, own)
-        for draft, issuer in zip(drafts, issuers, strict=True)
+        _citation(view, draft, symbol, issuer, own)
+        for draft, symbol, issuer in zip(drafts, symbols, issuers, strict=True)
         if not draft.own
     )
+
+
+def is_address(text: str) -> bool:
+    """Is the text the end of a web address: words joined by hyphens, without marks?"""
+    words = text.strip()
+    return words.count("-") > 3 and " " not in words and words.isascii()
 
 
 def _draft(
@@ -87,8 +102,8 @@ def _draft(
     start = sentence_start(view.text, low, mention.start)
     if start == low:
         start = known
-    draft = Draft(mention, found, section, start)
-    draft.end = found.end
+    draft = Draft(mention.start, mention.number, section, start, found)
+    draft.end = max(found.end, mention.end)
     if found.issuer:
         draft.issuer = found.issuer
         begin, stop = found.issuer
@@ -103,9 +118,9 @@ def _draft(
     return draft
 
 
-def _is_own(draft: Draft, own: Identity) -> bool:
+def _is_own(symbol: Symbol, draft: Draft, own: Identity) -> bool:
     """Is this the document's own number, and not another's of the same number?"""
-    if own.number is None or own.number != draft.mention.symbol.canonical:
+    if own.number is None or own.number != symbol.canonical:
         return False
     day = draft.tail.date
     if day and own.date and day != own.date:
@@ -119,7 +134,7 @@ def _under_annex(view: View, draft: Draft) -> bool:
     section = draft.section
     if section.zone not in (Zone.TITLE, Zone.HEAD, Zone.ANNEX):
         return False
-    start = draft.mention.start
+    start = draft.start
     words = view.text[max(section.start - 1, start - 40, 0) : start]
     return bool(_ANNEXED.search(words)) and (
         section.zone is not Zone.ANNEX or start - section.start < 400
@@ -142,14 +157,14 @@ def _noted(view: View, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The mention before the sign of the footnote that ``draft`` begins."""
     if draft.hit is not None or draft.own or draft.nested:
         return None
-    mark = _NOTE.match(view.flat, draft.sentence, draft.mention.start)
+    mark = _NOTE.match(view.flat, draft.sentence, draft.start)
     if mark is None:
         return None
     at = view.text.find(mark["sign"], 0, draft.sentence)
     if at < 0:
         return None
     start = sentence_start(view.text, max(at - _REACH, 0), at)
-    inside = [d for d in drafts if start <= d.mention.start < at and not d.nested]
+    inside = [d for d in drafts if start <= d.start < at and not d.nested]
     return inside[-1] if inside else None
 
 
@@ -159,7 +174,7 @@ def _titles(view: View, drafts: Sequence[Draft]) -> None:
         limit = len(view.flat)
         for later in drafts[n + 1 :]:
             if not (later.nested and later.sentence == draft.sentence):
-                limit = later.mention.start
+                limit = later.start
                 break
         draft.title = title_at(view.text, view.flat, draft.end, limit)
     for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
@@ -167,17 +182,29 @@ def _titles(view: View, drafts: Sequence[Draft]) -> None:
             draft.title = later.title
 
 
-def _issuers(view: View, drafts: Sequence[Draft], setting: Setting) -> list[Issuer]:
+def _issuers(
+    view: View,
+    drafts: Sequence[Draft],
+    symbols: Sequence[Symbol],
+    setting: Setting,
+) -> list[Issuer]:
     """The issuer of each: as stated, of its symbol, its list, or its speaker."""
     found: list[Issuer] = [NONE] * len(drafts)
     for n in range(len(drafts) - 1, -1, -1):
         draft = drafts[n]
         later = drafts[n + 1] if n + 1 < len(drafts) else None
-        shared = found[n + 1] if later and later.joined else NONE
-        found[n] = _issuer(view, draft, later, shared, setting)
+        shared = NONE
+        if (
+            later
+            and later.joined
+            and (later.issuer or found[n + 1].rule == _SHARED)
+            and symbols[n].authors[:1] == symbols[n + 1].authors[:1]
+        ):
+            shared = found[n + 1]
+        found[n] = _issuer(view, draft, symbols[n], shared, setting)
     named: dict[str, Issuer] = {}
     for n, draft in enumerate(drafts):
-        number = draft.mention.symbol.canonical
+        number = symbols[n].canonical
         before = named.get(number)
         if draft.body.body_id:
             same = before is None or before.body_id == draft.body.body_id
@@ -190,11 +217,10 @@ def _issuers(view: View, drafts: Sequence[Draft], setting: Setting) -> list[Issu
 def _issuer(
     view: View,
     draft: Draft,
-    later: Draft | None,
+    symbol: Symbol,
     shared: Issuer,
     setting: Setting,
 ) -> Issuer:
-    symbol = draft.mention.symbol
     day = draft.tail.date or setting.day
     here = Setting(setting.issuer_id, day)
     if draft.body.body_id and not is_chair(symbol):
@@ -202,29 +228,22 @@ def _issuer(
     alone = central(symbol, day)
     if alone.body_id or draft.issuer:
         return alone
-    if (
-        shared.body_id
-        and later
-        and later.issuer
-        and later.mention.symbol.authors[:1] == symbol.authors[:1]
-    ):
-        return Issuer(shared.body_id, shared.organ, 0, "shared in a list")
+    if shared.body_id:
+        return Issuer(shared.body_id, shared.organ, 0, _SHARED)
     if draft.relation is Relation.ON_PROPOSAL and draft.cue:
-        proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.mention.start)
+        proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)
         if proposer:
             at = proposer.end()
-            named = stated(
-                view.flat, at, draft.mention.start, draft.mention.start, here
-            )
+            named = stated(view.flat, at, draft.start, draft.start, here)
             if named.body_id:
                 return Issuer(named.body_id, named.organ, 0, "who proposes")
     return of_symbol(symbol, here)
 
 
-def _citation(view: View, draft: Draft, issuer: Issuer, own: Identity) -> Citation:
-    mention = draft.mention
-    symbol = mention.symbol
-    start, end = mention.start, max(draft.end, mention.end)
+def _citation(
+    view: View, draft: Draft, symbol: Symbol, issuer: Issuer, own: Identity
+) -> Citation:
+    start, end = draft.start, draft.end
     inferred = []
     if issuer.rule:
         inferred.append(f"issuer_id: {issuer.rule}")

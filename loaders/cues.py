@@ -29,6 +29,7 @@ class Phrase:
     only: str | None = None
     gap: int = 4
     zone: str = "title"
+    titled: Relation | None = None
     note: str = ""
 
 
@@ -100,6 +101,7 @@ def phrases() -> tuple[Phrase, ...]:
             only=row.get("only"),
             gap=row.get("gap", 4),
             zone=row.get("zone", "title"),
+            titled=Relation(row["titled"]) if "titled" in row else None,
             note=row.get("note", ""),
         )
         for row in tomllib.loads(source)["phrase"]

@@ -79,7 +79,7 @@ def deadlines(view: View, outline: Outline, identity: Identity) -> tuple[Deadlin
             term.period,
         )
         for term in _settled(view, terms, year)
-        if not _past(term, identity)
+        if not _past(term, identity, view.flat[term.start : term.end])
     )
 
 
@@ -241,7 +241,7 @@ def _adverbial(flat: str, term: Term) -> bool:
     return _VERB.search(before) is not None or _ENDS.match(flat, term.end) is not None
 
 
-def _past(term: Term, identity: Identity) -> bool:
+def _past(term: Term, identity: Identity, words: str) -> bool:
     """Is the term over at the document's date, or the period that a report covers?"""
     if term.date is None:
         return False
@@ -249,11 +249,13 @@ def _past(term: Term, identity: Identity) -> bool:
         return True
     if identity.date is None and identity.year and term.date.year < identity.year:
         return True
-    return identity.type == "BC" and _covers(term, identity)
+    return identity.type == "BC" and _covers(term, identity, words)
 
 
-def _covers(term: Term, identity: Identity) -> bool:
-    """Is this the very period that the report tells about?"""
+def _covers(term: Term, identity: Identity, words: str) -> bool:
+    """Is this the very period that the report tells about, by its title?"""
     if term.period is None or term.comparator is not Comparator.WITHIN:
         return False
-    return identity.period_to is not None and term.date == identity.period_to
+    period = words.split(maxsplit=1)[-1]
+    named = period in (identity.title or "")
+    return named or (identity.period_to is not None and term.date == identity.period_to)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from graph.words import Relation, Scope
 from loaders.cues import Hit
 from loaders.issuers import NONE, Issuer
-from loaders.numbers import Mention
 from loaders.outline import Section
-from loaders.tails import Tail
+from loaders.tails import NO_TAIL, Tail
 
 Span = tuple[int, int]
 
@@ -17,7 +16,9 @@ Span = tuple[int, int]
 @dataclass(slots=True)
 class Draft:
     """
-    One mention on its way to a citation.
+    One mention on its way to a citation, or to a reference.
+
+    ``start`` is where its type word stands, ``number`` where its number does.
 
     ``sentence`` is where its sentence begins; ``joined`` says that it stands in one
     list with the mention before it, ``nested`` that it is part of a title, and then
@@ -25,10 +26,11 @@ class Draft:
     ``shares`` the mention whose verb it shares.
     """
 
-    mention: Mention
-    tail: Tail
+    start: int
+    number: int
     section: Section
     sentence: int
+    tail: Tail = NO_TAIL
     own: bool = False
     joined: bool = False
     nested: bool = False
@@ -36,6 +38,7 @@ class Draft:
     outer: Draft | None = None
     hit: Hit | None = None
     main: Hit | None = None
+    base: int = 0
     cue: Span | None = None
     partial: bool = False
     annex: bool = False

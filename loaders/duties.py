@@ -32,6 +32,10 @@ _GOVERNED = re.compile(
     r"(?:các\s+|(?:đúng\s+)?(?:tinh thần\s+)?(?:nội dung\s+)?)?"
     r"(?:quy định\s+(?:tại|của)\s+)?(?:khoản\s\S+\s|điểm\s\S+\s|Điều\s\S+\s)*$"
 )
+_BY_RULES = re.compile(
+    r"\btheo\s(?!dõi)(?!.*\b(?:thực hiện|triển khai|thi hành|sửa đổi|phổ biến"
+    r"|tuyên truyền|tổng kết|sơ kết|quán triệt)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,8 @@ def _object(reading: Reading, verb: int, end: int) -> str | None:
     low, high = view.at(verb), view.at(end)
     for citation in reading.citations:
         if low <= citation.start < high:
-            before = view.source[max(low, citation.start - 60) : citation.start]
-            if _GOVERNED.search(" ".join(before.split()) + " "):
+            before = " ".join(view.source[low : citation.start].split()) + " "
+            if _GOVERNED.search(before[-60:]) or _BY_RULES.search(before):
                 return None
             if citation.number != reading.identity.number:
                 return citation.number
@@ -119,6 +123,7 @@ def due(reading: Reading, start: int, end: int) -> int | None:
     view = reading.view
     low, high = view.at(start), view.at(end)
     period: int | None = None
+    recurring: int | None = None
     for n, deadline in enumerate(reading.deadlines):
         if not low <= deadline.start < high:
             continue
@@ -127,5 +132,8 @@ def due(reading: Reading, start: int, end: int) -> int | None:
         done = view.source[max(low, deadline.start - 14) : deadline.start]
         if deadline.comparator is Comparator.UNTIL and "hoàn thành" not in done:
             continue
-        period = n if period is None else period
-    return period
+        if deadline.date is None:
+            recurring = n if recurring is None else recurring
+        elif period is None:
+            period = n
+    return recurring if period is None else period

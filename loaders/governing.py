@@ -9,6 +9,7 @@ or ";" join to it. A mention in the title of the one before is only mentioned th
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from graph.words import Relation
 from loaders.cues import CHANGES, Governor, Hit, coordinated_main, governor
@@ -17,8 +18,9 @@ from loaders.sentences import sentence_start
 from loaders.view import View
 
 _JOIN = re.compile(
-    r"[\s)]*(?P<sep>[,;:]|;?\s*và|,?\s*và|hoặc|cùng|,?\s*cùng với)?\s*"
-    r"(?:(?:các|những|cả)\s*)?(?:số\s*)?$"
+    r"[\s)]*(?P<sep>[,;:]|;?\s*và|,?\s*và|va|hoặc|cùng|,?\s*cùng với)?\s*"
+    r"(?:(?:các|những|cả)\s*)?(?:[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}\s+)?"
+    r"(?:s[ốôoổ]\s*)?$"
 )
 _LAST_JOIN = re.compile(r"(?:,|\svà|\shoặc)\s+(?=(?:[^,v]|v(?!à\s))*$)")
 _BARE = re.compile(r"\s*(?:(?:và|các|những|cả|số)\s*)*$")
@@ -45,21 +47,30 @@ _AFTER_COMMA = {
 _INTRO = 3000
 
 
-def govern(view: View, draft: Draft, before: Draft | None, *, report: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to read a text: ``report`` tells what was done, ``bare`` lost its marks."""
+
+    report: bool = False
+    bare: bool = False
+
+
+def govern(view: View, draft: Draft, before: Draft | None, style: Style) -> None:
     """Set what governs ``draft``; ``before`` is the mention before it, if any."""
-    start = draft.mention.start
-    if before is None or draft.sentence > before.mention.number:
-        _first(view, draft, draft.sentence, report)
+    start = draft.start
+    if before is None or draft.sentence > before.number:
+        _first(view, draft, draft.sentence, style)
     elif before.own:
-        _first(view, draft, before.end, report)
+        _first(view, draft, before.end, style)
     else:
-        _next(draft, before, view.flat[before.end : start], report)
+        _next(draft, before, view.flat[before.end : start], style)
 
 
 def _take(draft: Draft, found: Governor, offset: int) -> None:
     """``draft`` has a verb of its own."""
     draft.hit, draft.main = found.hit, found.main
     draft.partial, draft.annex = found.partial, found.annex
+    draft.base = offset
     if found.hit:
         draft.cue = (offset + found.start, offset + found.hit.end)
 
@@ -79,20 +90,20 @@ def _list(draft: Draft, verb: tuple[Hit, int, int] | None, offset: int) -> None:
         draft.cue = (offset + start, offset + end)
 
 
-def _first(view: View, draft: Draft, low: int, report: bool) -> None:
+def _first(view: View, draft: Draft, low: int, style: Style) -> None:
     """The first mention of a sentence."""
-    words = view.flat[low : draft.mention.start]
+    words = view.flat[low : draft.start]
     cut = _cut(words)
     if cut >= 0:
         piece = words[cut + 1 :]
-        found = governor(piece, report=report)
+        found = governor(piece, report=style.report, bare=style.bare)
         if found.hit:
             _take(draft, found, low + cut + 1)
         else:
             clause = words[: _cut(words, first=True)]
             _list(draft, coordinated_main(clause), low)
         return
-    found = governor(words, report=report)
+    found = governor(words, report=style.report, bare=style.bare)
     _take(draft, found, low)
     if found.hit is None:
         _inherited(view, draft, low, words)
@@ -135,7 +146,7 @@ def _inherited(view: View, draft: Draft, low: int, words: str) -> None:
                 _list(draft, coordinated_main(clause), start)
 
 
-def _next(draft: Draft, before: Draft, gap: str, report: bool) -> None:
+def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     """A later mention of a sentence: in a list, in a title, or with its own verb."""
     at = before.end
     join = _JOIN.match(gap)
@@ -150,7 +161,7 @@ def _next(draft: Draft, before: Draft, gap: str, report: bool) -> None:
     cut = gap.rfind(";")
     if cut >= 0:
         piece = gap[cut + 1 :]
-        found = governor(piece, report=report)
+        found = governor(piece, report=style.report, bare=style.bare)
         if found.hit:
             _take(draft, found, at + cut + 1)
         else:
@@ -160,12 +171,12 @@ def _next(draft: Draft, before: Draft, gap: str, report: bool) -> None:
         if before.relation is Relation.BASED_ON and not before.nested:
             _share(draft, before)
         else:
-            _take(draft, governor(gap, report=report), at)
+            _take(draft, governor(gap, report=style.report, bare=style.bare), at)
         return
-    _behind(draft, before, gap, report)
+    _behind(draft, before, gap, style)
 
 
-def _behind(draft: Draft, before: Draft, gap: str, report: bool) -> None:
+def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     """A mention that stands behind other words without ";" between."""
     at = before.end
     join = _LAST_JOIN.search(gap)
@@ -175,7 +186,7 @@ def _behind(draft: Draft, before: Draft, gap: str, report: bool) -> None:
             draft.joined = True
             _share(draft, before)
             return
-        found = governor(piece, report=report)
+        found = governor(piece, report=style.report, bare=style.bare)
         hit = found.hit
         if hit and (
             (hit.relation in _AFTER_COMMA and not piece[: found.start].strip())
@@ -184,7 +195,7 @@ def _behind(draft: Draft, before: Draft, gap: str, report: bool) -> None:
         ):
             _take(draft, found, at + join.end())
             return
-    found = governor(gap, report=report)
+    found = governor(gap, report=style.report, bare=style.bare)
     if found.hit and found.hit.phrase.directly and not gap[: found.start].strip():
         _take(draft, found, at)
         draft.main = before.main

@@ -37,6 +37,7 @@ _BODY = re.compile(
       | (?:Tỉnh|Thành|Huyện|Thị|Quận)\s+đoàn
       | Đoàn\s+(?:Thanh|TNCS|Đại|thể|thanh) | Mặt\s+trận
       | (?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị|Cấp|Đảng\s+bộ)\s+(?:ủy|uỷ)
+      | Đảng\s+(?:đoàn|bộ)
       | [Cc]ơ\s+quan,?\s | [Đđ]ơn\s+vị,?\s | [Đđ]ịa\s+phương,?\s | Thường\s+trực
       | Bệnh\s+viện
       | Doanh\s+nghiệp | Hợp\s+tác\s+xã | Chính\s+quyền | Nhà\s+(?:trường|máy) | Hạt\s
@@ -65,11 +66,7 @@ _CUES = (
     ("giao", "iao ", 1),
     ("phân công", "hân công ", 1),
 )
-_ISSUER = re.compile(
-    r"^(?:(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Thủ tướng|Ban|Tỉnh ủy|Thành ủy|Hội đồng"
-    r"|HĐND|Sở|Chính phủ|thành phố|tỉnh|Đảng ủy|Bộ trưởng)\b[^.;]{0,70}|.*,|.*\bnày)\s*"
-    r"(?:cũng\s+|trân trọng\s+|đồng thời\s+|còn\s+)?$|^(?:trân trọng|Trân trọng)\s*$"
-)
+_ALSO = re.compile(r"\s+(?:cũng|trân trọng|đồng thời|còn|tiếp tục|đã)$")
 _OPENER = re.compile(
     r"(?:Trong |Quá trình|Căn cứ|Trên cơ sở|Theo |Để |Nhằm |Khi |Định k[ỳì]|H[ằà]ng "
     r"|Trước |Hết |Sau |Ngay |Với |Tùy |Chậm |Ngoài |Đến |Kết thúc"
@@ -150,15 +147,24 @@ def _cue(flat: str, start: int, end: int) -> tuple[int, str | None]:
             after += len(flat[after:end]) - len(flat[after:end].lstrip(": "))
             if flat.startswith("cho ", after):
                 after += 4
-            before = flat[start:begin].strip()
-            if (
-                begin >= start
-                and body_at(flat, after, end)
-                and (not before or _ISSUER.match(before + " "))
-            ):
+            named = begin >= start and body_at(flat, after, end)
+            if named and _by(flat, start, begin):
                 return after, cue
             at = flat.find(literal, at + 1, window)
     return start, None
+
+
+def _by(flat: str, start: int, end: int) -> bool:
+    """Does nothing stand before the word of order, or an introduction or issuer?"""
+    before = flat[start:end].rstrip()
+    if not before or before.endswith(",") or before.endswith(" này"):
+        return True
+    stop = start + len(_ALSO.sub("", before))
+    at = flat.rfind(",", start, stop) + 1
+    at = at if at > start else start
+    at += len(flat[at:stop]) - len(flat[at:stop].lstrip())
+    named = body_at(flat, at, stop) or flat.startswith(("thành phố", "tỉnh"), at)
+    return named and next_verb(flat, at, stop) is None
 
 
 def _opened(flat: str, start: int, end: int) -> int:
@@ -167,6 +173,8 @@ def _opened(flat: str, start: int, end: int) -> int:
         return start
     starts_with_verb = verb_at(flat, start, end)
     at = flat.find(",", start, end)
+    if starts_with_verb and next_verb(flat, start + 1, max(at, start)) is not None:
+        return start
     verb = None
     while at >= 0:
         after = at + 1

@@ -18,6 +18,7 @@ from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
 from loaders.recipients import recipients
+from loaders.references import references
 from loaders.stated import doubts
 from loaders.steps import Steps
 from loaders.targets import targets
@@ -42,6 +43,9 @@ def parse(text: Text) -> ParsedDocument:
         source=text,
         identity=steps.read("bounds", own, bounded, own, cited, ordered, terms),
         citations=cited,
+        references=steps.read(
+            "references", (), references, seen, parts, cited, own, here
+        ),
         demands=ordered,
         recipients=steps.read("recipients", (), recipients, seen, parts, own),
         deadlines=terms,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from graph.words import Relation, Scope
+from graph.words import IMPL, Relation, Scope
 from loaders.cues import CHANGES, Hit
 from loaders.drafts import Draft
 from loaders.outline import Section, Zone
@@ -39,6 +39,11 @@ _WITHIN = {
     "ban hành theo",
     "ban hành tại",
 }
+_DOCUMENT = re.compile(
+    r"(?i)\b(?:luật|luat|nghị định|nghi dinh|quyết định|quyet dinh|nghị quyết"
+    r"|nghi quyet|thông tư|thong tu|chỉ thị|chi thi)\b"
+)
+_EXPLAINS = (Relation.GUIDES, Relation.DETAILS)
 _CARRIES_OUT = {
     Relation.IMPLEMENTS,
     Relation.CONTINUES_IMPLEMENTING,
@@ -62,13 +67,13 @@ def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
         return
     main = draft.main
     if main and main.relation in CHANGES and _operative(view, draft, main, titled):
-        _in_change(draft, hit, main)
+        _in_change(draft, hit, main, titled)
     elif hit.relation in CHANGES:
         draft.relation = Relation.REFERS_TO
         if _operative(view, draft, hit, titled):
             draft.relation, draft.operative = hit.relation, True
     else:
-        draft.relation = _plain(draft, hit, titled, report)
+        draft.relation = _plain(view, draft, hit, titled, report)
     if draft.operative or (draft.relation in _CARRIES_OUT and _is_first_article(draft)):
         draft.scope = Scope.DOCUMENT
 
@@ -79,7 +84,7 @@ def _as_shared(draft: Draft, other: Draft) -> None:
         draft.scope = Scope.DOCUMENT
 
 
-def _in_change(draft: Draft, hit: Hit, main: Hit) -> None:
+def _in_change(draft: Draft, hit: Hit, main: Hit, titled: bool) -> None:
     """The object of a change, or a document told in the object's description."""
     changed = (
         hit is main
@@ -88,7 +93,8 @@ def _in_change(draft: Draft, hit: Hit, main: Hit) -> None:
         or (hit.phrase.directly and hit.phrase.text in _WITHIN)
     )
     if not changed:
-        draft.relation = Relation.REFERS_TO
+        amended = titled and main.relation is Relation.AMENDS and hit.relation in IMPL
+        draft.relation = hit.relation if amended else Relation.REFERS_TO
         return
     relation = hit.relation if hit.relation in CHANGES else main.relation
     draft.relation, draft.operative = relation, True
@@ -96,7 +102,7 @@ def _in_change(draft: Draft, hit: Hit, main: Hit) -> None:
         draft.partial = True
 
 
-def _plain(draft: Draft, hit: Hit, titled: bool, report: bool) -> Relation:
+def _plain(view: View, draft: Draft, hit: Hit, titled: bool, report: bool) -> Relation:
     """The relation of words that change nothing."""
     relation = hit.relation
     main = draft.main
@@ -107,7 +113,17 @@ def _plain(draft: Draft, hit: Hit, titled: bool, report: bool) -> Relation:
         return relation if ordered else Relation.IMPLEMENTS
     if titled and hit.phrase.directly and main and main.relation in _CARRIES_OUT:
         return main.relation
-    return relation
+    if titled and relation in IMPL and _explains(view, draft, main):
+        return main.relation if main else relation
+    return (titled and hit.phrase.titled) or relation
+
+
+def _explains(view: View, draft: Draft, main: Hit | None) -> bool:
+    """Is "carrying out" only what a guide is about (hướng dẫn việc thi hành ...)?"""
+    if main is None or main.relation not in _EXPLAINS or draft.cue is None:
+        return False
+    between = view.flat[draft.base + main.end : draft.cue[0]]
+    return not _DOCUMENT.search(between)
 
 
 def _scope(view: View, draft: Draft, titled: bool) -> Scope:
@@ -117,7 +133,7 @@ def _scope(view: View, draft: Draft, titled: bool) -> Scope:
         return Scope.DOCUMENT
     if section.zone is Zone.EXECUTION:
         return Scope.DEMAND
-    begin = item_start(view.text, draft.sentence, draft.mention.start)
+    begin = item_start(view.text, draft.sentence, draft.start)
     if view.text.startswith(_ORDERS, begin):
         return Scope.DEMAND
     heading = _heading(view, section)
@@ -137,9 +153,7 @@ def _heading(view: View, section: Section) -> str:
 
 def _line(view: View, draft: Draft) -> str:
     """The words of the sentence up to the mention."""
-    return view.flat[
-        max(draft.sentence, draft.mention.start - 300) : draft.mention.start
-    ]
+    return view.flat[max(draft.sentence, draft.start - 300) : draft.start]
 
 
 def _is_first_article(draft: Draft) -> bool:
@@ -155,9 +169,9 @@ def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     zone = draft.section.zone
     if titled or zone in (Zone.TITLE, Zone.EFFECT, Zone.HEAD):
         return True
-    cue = draft.cue[0] if draft.cue else draft.mention.start
-    begin = min(cue, draft.mention.start)
-    words = view.flat[max(draft.sentence, begin - 160) : draft.mention.start]
+    cue = draft.cue[0] if draft.cue else draft.start
+    begin = min(cue, draft.start)
+    words = view.flat[max(draft.sentence, begin - 160) : draft.start]
     if " này " in words or " này," in words:
         return True
     if zone is Zone.PREAMBLE:
@@ -165,8 +179,8 @@ def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     label = draft.section.label or ""
     if not label.startswith("Điều") or zone is Zone.EXECUTION:
         return False
-    at = item_start(view.text, draft.sentence, draft.mention.start)
-    opening = view.flat[at : draft.mention.start].lstrip(' “"')
+    at = item_start(view.text, draft.sentence, draft.start)
+    opening = view.flat[at : draft.start].lstrip(' “"')
     return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
         re.match(r"Điều \d+[a-z]?\. ", opening)
         and opening.split(". ", 1)[1].lower().startswith(hit.phrase.text)

@@ -61,6 +61,9 @@ class Tail:
     run: int = 0
 
 
+NO_TAIL = Tail(0)
+
+
 def tail(flat: str, end: int, limit: int) -> Tail:
     """
     What follows a number that ends at ``end``, not beyond ``limit``.

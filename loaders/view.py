@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _ALIKE = {
@@ -60,6 +61,12 @@ class View:
     def at(self, index: int) -> int:
         """The index in the source of the character at ``index``."""
         return self.base + (index if self.starts is None else self.starts[index])
+
+    def index(self, place: int) -> int:
+        """The index in the view of the character at ``place`` in the source."""
+        if self.starts is None:
+            return place - self.base
+        return bisect_left(self.starts, place - self.base)
 
     def words(self, start: int, end: int) -> str:
         """The words in the source, as written."""

@@ -1,3 +1,58 @@
-"""Who carried out which directive: documents, bodies and localities as a graph."""
+"""
+Who carried out which directive: documents, bodies and localities as a graph.
+
+>>> import trienkhai
+>>> store = trienkhai.open_store("memory:")
+>>> trienkhai.documents(store).empty
+True
+
+Public are `build`, `read`, `parse`, `open_store`, the errors, and each question by its
+name. They are imported when first used, so that worker processes stay light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 from trienkhai import guard as guard
+
+_PLACES = {
+    "AmbiguousDocument": "graph.errors",
+    "TrienkhaiError": "graph.errors",
+    "UnknownDocument": "graph.errors",
+    "build": "trienkhai.line",
+    "chain": "queries.chain",
+    "coverage": "queries.coverage",
+    "documents": "queries.documents",
+    "gaps": "queries.gaps",
+    "implementers": "queries.implementers",
+    "issues": "queries.issues",
+    "open_store": "graph.stores",
+    "parse": "loaders.parse",
+    "read": "loaders.read",
+    "why": "queries.why",
+}
+
+__all__ = [
+    "AmbiguousDocument",
+    "TrienkhaiError",
+    "UnknownDocument",
+    "build",
+    "chain",
+    "coverage",
+    "documents",
+    "gaps",
+    "implementers",
+    "issues",
+    "open_store",
+    "parse",
+    "read",
+    "why",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'trienkhai' has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

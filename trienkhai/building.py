@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from graph.labels import label
-from trienkhai.build import Progress, Summary, build
+from trienkhai.line import Progress, Summary, build
 
 
 def build_aloud(

@@ -66,7 +66,9 @@ def _example(name: str) -> str:
     )
 
 
-@click.group(cls=_Said, help=both("cli.about"), epilog=_example("trienkhai"))
+@click.group(
+    "trienkhai", cls=_Said, help=both("cli.about"), epilog=_example("trienkhai")
+)
 @click.version_option(TOOL, prog_name="trienkhai")
 def main() -> None:
     for stream in (sys.stdout, sys.stderr):
@@ -154,7 +156,9 @@ def _option(parameter: Any) -> Callable[[Any], Any]:
             flag,
             type=click.Choice([str(word) for word in parameter.choices]),
             multiple=many,
-            default=None if many or parameter.default is None else parameter.default,
+            default=None
+            if many or parameter.default is None
+            else str(parameter.default),
             show_default=not many and parameter.default is not None,
             help=text,
         )

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.context import Context, context
-from graph.bodies.grammar import COMMITTEE_OF
 from graph.bodies.ids import COMMITTEES, made, parsed
 from graph.bodies.known import (
     Kind,
@@ -30,7 +30,8 @@ from graph.bodies.values import Found, Setting
 from graph.fold import slug
 
 NOWHERE = Setting()
-_TERM = re.compile(r"^(UBTVQH|QH)\d{1,2}$")
+_TERM = re.compile(r"^(UB[A-ZĐ&]+|QH|HĐDT)\d{1,2}$")
+"""The Assembly and its bodies write their term behind: QH14, UBVHXH15."""
 _COMMITTEES = {
     "TU": ("tỉnh", "thành phố"),
     "THU": ("thành phố", "thị xã"),

@@ -8,12 +8,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.bodies.context import Context
-from graph.bodies.known import Words, central, central_names
+from graph.bodies.ids import made
+from graph.bodies.known import Kind, Words, central, central_names
+from graph.bodies.meant import Place
 from graph.bodies.spoken import Spoken
 from graph.fold import slug
 
 CONTINUES = frozenset({"", ",", "-", ".", "/", "và"})
 """What may stand between two words of one name."""
+
+_MARKED = {
+    "so": "sở",
+    "phong": "phòng",
+    "quan": "quận",
+    "huyen": "huyện",
+    "tinh": "tỉnh",
+    "ban": "ban",
+    "thue": "thuế",
+}
+"""First words of heads that another word resembles ("quân ủy", "số")."""
 
 _INTRUDERS = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
 
@@ -32,8 +45,35 @@ class Reading:
     place_kind: str | None = None
 
 
+def reading_of(kind: Kind, unit: str, place: Place) -> Reading:
+    """A local body made from its kind and the place that was read."""
+    return Reading(
+        tuple(made(kind.kind, one, unit) for one in place.ids),
+        place.end,
+        reason=place.reason,
+        written=place.written,
+        place_kind=place.kind,
+    )
+
+
+def is_head(words: Spoken, at: int, end: int) -> bool:
+    """The words from ``at`` to ``end`` are one head, and are meant as such."""
+    if not all(gap in CONTINUES for gap in words.gaps[at + 1 : end]):
+        return False
+    marked = _MARKED.get(words.words[at])
+    raw = words.raw[at]
+    return marked is None or raw.isascii() or raw.isupper() or raw.lower() == marked
+
+
+def _names_at(words: Spoken, at: int) -> tuple[tuple[Words, str], ...]:
+    names = central_names()
+    pair = names.get(words.words[at : at + 2], ())
+    single = names.get(words.words[at : at + 1], ())
+    return pair + single if single else pair
+
+
 def central_at(words: Spoken, at: int) -> Iterator[Reading]:
-    for spelled, body_id in central_names().get(words.words[at], ()):
+    for spelled, body_id in _names_at(words, at):
         end = at + len(spelled)
         if words.words[at:end] == spelled and runs_on(words, at, end):
             yield Reading((body_id,), end)
@@ -58,7 +98,7 @@ def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:
     while stop < len(words) and words.starts[stop] == words.starts[first]:
         stop += 1
     rest = words.words[at:first] + words.words[stop:]
-    for spelled, body_id in central_names().get(words.words[at], ()):
+    for spelled, body_id in _names_at(words, at):
         if len(spelled) > first - at and rest[: len(spelled)] == spelled:
             yield Reading((body_id,), at + len(spelled) + stop - first)
             return
@@ -89,6 +129,7 @@ _UNITS: tuple[tuple[Words, str], ...] = (
     (("thanh", "tra"), "thanh"),
     (("van", "phong"), "văn"),
 )
+_UNIT_WORDS = frozenset(words[0] for words, _ in _UNITS)
 _WHOLE = frozenset({("thanh", "tra"), ("van", "phong")})
 _MINISTRIES = frozenset({"ministry", "ministerial"})
 _LONGEST_UNIT = 12
@@ -98,6 +139,8 @@ def under_ministry(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
     """A department: "Vụ Pháp chế thuộc Bộ Nội vụ"; in a ministry's own text, alone."""
+    if words.words[at] not in _UNIT_WORDS:
+        return
     head = next((h for h, raw in _UNITS if _is_unit(words, at, h, raw)), None)
     if head is None:
         return

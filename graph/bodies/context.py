@@ -11,6 +11,7 @@ from functools import lru_cache
 from graph.bodies.ids import COMMITTEES, parsed
 from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, provinces
 from graph.tables import EARLIEST, LATEST
+from graph.words import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,13 @@ def _on_that_day(province: str, on: date | None) -> tuple[str, ...]:
         if province in unit.successors and unit.is_valid(on)
     }
     return tuple(sorted(before))
+
+
+def level_of_place(place: str) -> Level:
+    """The level of a locality's id, from its form."""
+    parts = place.split("/")
+    if len(parts) == 1:
+        return Level.PROVINCE
+    if "@" in place or len(parts) > 2:
+        return Level.COMMUNE
+    return Level.DISTRICT

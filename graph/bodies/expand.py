@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from graph.bodies.grammar import COMMITTEE_OF
+from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.ids import made
 from graph.bodies.known import central
 from graph.bodies.units import END_OF_DISTRICTS, below, provinces_on, unit

@@ -7,57 +7,28 @@ reading is tried and the one that takes most words is kept.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from graph.bodies.centre import (
-    CONTINUES,
     Reading,
     caucus_at,
     central_at,
+    is_head,
+    reading_of,
     runs_on,
     under_ministry,
 )
+from graph.bodies.committees import committee_at, congress_at, unit_of_committee
 from graph.bodies.context import Context
-from graph.bodies.ids import made
-from graph.bodies.known import Kind, central, heads, sector_names
-from graph.bodies.places import (
-    COMMUNE_KINDS,
-    Place,
-    bare_name_at,
-    in_context,
-    level_at,
-    place_at,
-)
-from graph.bodies.spoken import Spoken, spoken
-from graph.bodies.units import periods, several, table
+from graph.bodies.known import Kind, heads, sector_names
+from graph.bodies.meant import Place
+from graph.bodies.organs import organ_at
+from graph.bodies.places import level_at, place_at
+from graph.bodies.spoken import Spoken
 from graph.fold import slug
-from graph.words import Level
 
 Words = tuple[str, ...]
-
-COMMITTEE_OF: dict[str, str] = {
-    "tỉnh": "party/tinh-uy",
-    "thành phố": "party/thanh-uy",
-    "quận": "party/quan-uy",
-    "huyện": "party/huyen-uy",
-    "thị xã": "party/thi-uy",
-    **dict.fromkeys(COMMUNE_KINDS, "party/dang-uy"),
-}
-"""The party committee of a place of each kind."""
-
-_MARKED = {
-    "so": "sở",
-    "phong": "phòng",
-    "quan": "quận",
-    "huyen": "huyện",
-    "tinh": "tỉnh",
-    "ban": "ban",
-    "thue": "thuế",
-}
-"""First words of heads that another word resembles ("quân ủy", "số")."""
 
 
 def readings(
@@ -71,44 +42,6 @@ def readings(
             yield replace(found, organ=organ)
 
 
-def organ_at(words: Spoken, at: int) -> tuple[int, str | None]:
-    """
-    The index behind the organs or persons at ``at``, and the first of them.
-
-    "Chủ tịch, các Phó Chủ tịch UBND tỉnh" has two before its body.
-    """
-    first: str | None = None
-    end = at
-    while at < len(words):
-        if words.words[at] in _PLURAL:
-            at += 1
-            continue
-        row = _organ(words, at)
-        if row is None or words.gaps[at] == ";":
-            break
-        first = first or row[1]
-        at = end = row[0]
-    if first and end < len(words) and words.words[end] == "cua":
-        end += 1
-    is_cut = end < len(words) and words.gaps[end] not in ("", "-")
-    return end, None if is_cut else first
-
-
-_PLURAL = frozenset({"cac", "dong", "chi", "d", "c"})
-
-
-def _organ(words: Spoken, at: int) -> tuple[int, str] | None:
-    rows = organs().get(words.words[at], ())
-    fits = [row for row in rows if words.words[at : at + len(row[0])] == row[0]]
-    if not fits:
-        return None
-    longest = [row for row in fits if len(row[0]) == len(fits[0][0])]
-    written = words.raw[at].lower()
-    exact = [row for row in longest if row[1].lower().startswith(written)]
-    spelled, organ = (exact or longest)[0]
-    return at + len(spelled), organ
-
-
 def _bodies(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
@@ -118,19 +51,11 @@ def _bodies(
     first = words.words[at]
     for spelled, kind in heads().get(first, ()):
         end = at + len(spelled)
-        if words.words[at:end] == spelled and _is_head(words, at, end):
+        if words.words[at:end] == spelled and is_head(words, at, end):
             found = _local(words, end, kind, context, text=text, strict=strict)
             if found is not None:
                 yield found
-    yield from _congress(words, at, context, text=text, strict=strict)
-
-
-def _is_head(words: Spoken, at: int, end: int) -> bool:
-    if not all(gap in CONTINUES for gap in words.gaps[at + 1 : end]):
-        return False
-    marked = _MARKED.get(words.words[at])
-    raw = words.raw[at]
-    return marked is None or raw.isascii() or raw.isupper() or raw.lower() == marked
+    yield from congress_at(words, at, context, text=text, strict=strict)
 
 
 def _local(
@@ -139,21 +64,11 @@ def _local(
     if kind.form == "sector":
         return _sector(words, at, kind, context, text=text, strict=strict)
     if kind.form == "committee":
-        return _committee(words, at, kind, context, text=text, strict=strict)
+        return committee_at(words, at, kind, context, text=text, strict=strict)
     if kind.form == "committee-unit":
-        return _unit_of_committee(words, at, kind, context, text=text, strict=strict)
+        return unit_of_committee(words, at, kind, context, text=text, strict=strict)
     place = _place(words, at, kind, context, text=text, strict=strict)
-    return _reading(kind, kind.unit, place) if place else None
-
-
-def _reading(kind: Kind, unit: str, place: Place) -> Reading:
-    return Reading(
-        tuple(made(kind.kind, one, unit) for one in place.ids),
-        place.end,
-        reason=place.reason,
-        written=place.written,
-        place_kind=place.kind,
-    )
+    return reading_of(kind, kind.unit, place) if place else None
 
 
 def _place(
@@ -223,150 +138,5 @@ def _sector(
         end = at + len(spelled)
         if words.words[at:end] == spelled and runs_on(words, at, end):
             place = _place(words, end, kind, context, text=text, strict=strict)
-            return _reading(kind, slug(name), place) if place else None
+            return reading_of(kind, slug(name), place) if place else None
     return None
-
-
-def _committee(
-    words: Spoken, at: int, kind: Kind, context: Context, *, text: str, strict: bool
-) -> Reading | None:
-    place = _seat(words, at, kind, context, text=text, strict=strict)
-    if place is None:
-        return None
-    if kind.kind != "party/dang-bo":
-        return _reading(kind, kind.unit, place)
-    of = COMMITTEE_OF.get(place.kind or "")
-    return _reading(replace(kind, kind=of), "", place) if of else None
-
-
-def _seat(
-    words: Spoken, at: int, kind: Kind, context: Context, *, text: str, strict: bool
-) -> Place | None:
-    """The place of a committee: "Tỉnh ủy [tỉnh] Hải Dương", "Quận ủy", "Đảng ủy xã"."""
-    start = at + 1 if at < len(words) and words.words[at] == "cua" else at
-    level = level_at(words, start)
-    near = start < len(words) and words.gaps[start] in ("", "-", ".")
-    if not kind.place_kind:
-        if level is None or not near:
-            return None
-        return place_at(words, start, context, strict=strict, text=text)
-    if near and level is not None and level[0] == kind.place_kind:
-        return place_at(words, start, context, strict=strict, text=text)
-    if near and level is None and start == at:
-        found = _bare_seat(words, at, kind, context, strict=strict)
-        if found is not None:
-            return found
-    return in_context(kind.place_kind, context, end=at)
-
-
-def _bare_seat(
-    words: Spoken, at: int, kind: Kind, context: Context, *, strict: bool
-) -> Place | None:
-    """A committee's place without its kind word, of the kind that the head implies."""
-    led = spoken(f"{kind.place_kind} ")
-    ahead = Spoken(
-        led.words + words.words[at:],
-        led.raw + words.raw[at:],
-        led.starts + words.starts[at:],
-        led.ends + words.ends[at:],
-        led.gaps + words.gaps[at:],
-    )
-    shift = at - len(led)
-    found = place_at(ahead, 0, context, strict=strict)
-    if found is None or found.is_context or found.written:
-        bare = bare_name_at(words, at, context, strict=strict)
-        return bare if bare and _has_kind(bare, kind.place_kind) else None
-    return replace(found, end=found.end + shift)
-
-
-def _has_kind(place: Place, kind: str) -> bool:
-    return any(p.kind == kind for one in place.ids for p in periods(one))
-
-
-def _unit_of_committee(
-    words: Spoken, at: int, kind: Kind, context: Context, *, text: str, strict: bool
-) -> Reading | None:
-    """ "Ban Dân vận Tỉnh ủy": the committee must be named."""
-    own = None
-    if context.committee is not None:
-        own = Reading((f"{context.committee}/{kind.unit}",), at)
-    if at < len(words) and words.words[at] == "cua":
-        at += 1
-    if at >= len(words) or words.gaps[at] not in ("", "-", "."):
-        return own
-    for spelled, of in heads().get(words.words[at], ()):
-        end = at + len(spelled)
-        if words.words[at:end] != spelled or not of.kind.startswith("party/"):
-            continue
-        if of.form != "committee" or not _is_head(words, at, end):
-            continue
-        found = _committee(words, end, of, context, text=text, strict=strict)
-        if found is not None:
-            ids = tuple(f"{one}/{kind.unit}" for one in found.ids)
-            return replace(found, ids=ids)
-    return own
-
-
-_ROMAN = frozenset("IVXLC")
-
-
-def _congress(
-    words: Spoken, at: int, context: Context, *, text: str, strict: bool
-) -> Iterator[Reading]:
-    """ "Đại hội Đảng bộ quận Gò Vấp lần thứ IX": a party congress of a place."""
-    if words.words[at : at + 2] != ("dai", "hoi"):
-        return
-    start = at + 2
-    while start < len(words) and words.words[start] in ("dai", "bieu", "lan", "thu"):
-        start += 1
-    number = None
-    if start < len(words) and set(words.raw[start]) <= _ROMAN:
-        number, start = words.raw[start], start + 1
-    if words.words[start : start + 2] != ("dang", "bo"):
-        return
-    place = place_at(words, start + 2, context, strict=strict, text=text)
-    if place is None:
-        return
-    end = place.end
-    while end < len(words) and words.words[end] in (
-        "lan",
-        "thu",
-        "khoa",
-        "nhiem",
-        "ky",
-    ):
-        end += 1
-    if number is None and end < len(words) and set(words.raw[end]) <= _ROMAN:
-        number, end = words.raw[end], end + 1
-    if number is not None:
-        ids = tuple(f"party/dai-hoi-dang-bo/{p}/{number.lower()}" for p in place.ids)
-        yield Reading(ids, end, reason=place.reason)
-
-
-@lru_cache(maxsize=1)
-def organs() -> Mapping[str, tuple[tuple[Words, str], ...]]:
-    """First word -> (words, organ): what stands before a body and is a part of it."""
-    first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
-    for row in table("organs.csv"):
-        for name in several(row["words"]):
-            key = spoken(name).words
-            first[key[0]].append((key, row["organ"]))
-    return {
-        word: tuple(sorted(rows, key=lambda item: -len(item[0])))
-        for word, rows in first.items()
-    }
-
-
-def is_central(body_id: str) -> bool:
-    """A body of ``bodies.csv``."""
-    return body_id in central()
-
-
-def level_of_place(place: str) -> Level:
-    """The level of a locality's id, from its form."""
-    parts = place.split("/")
-    if len(parts) == 1:
-        return Level.PROVINCE
-    if "@" in place or len(parts) > 2:
-        return Level.COMMUNE
-    return Level.DISTRICT

@@ -83,8 +83,8 @@ def central() -> Mapping[str, Body]:
 
 
 @lru_cache(maxsize=1)
-def central_names() -> Mapping[str, tuple[tuple[Words, str], ...]]:
-    """First word -> (words, id) of every name of a central body, the longest first."""
+def central_names() -> Mapping[Words, tuple[tuple[Words, str], ...]]:
+    """First two words -> (words, id) of names of central bodies, the longest first."""
     short = {name: aliases for name, aliases, _ in sectors()}
     found: dict[Words, str] = {}
     for body in central().values():
@@ -93,7 +93,10 @@ def central_names() -> Mapping[str, tuple[tuple[Words, str], ...]]:
             names += [f"Bộ {alias}" for alias in short.get(body.name[3:], ())]
         for name in names:
             found.setdefault(spoken(name).words, body.id)
-    return _by_first_word(found)
+    first: dict[Words, list[tuple[Words, str]]] = defaultdict(list)
+    for words, body_id in sorted(found.items(), key=lambda item: -len(item[0])):
+        first[words[:2]].append((words, body_id))
+    return {words: tuple(rows) for words, rows in first.items()}
 
 
 def _by_first_word(

@@ -11,10 +11,11 @@ from datetime import date
 from functools import lru_cache
 
 from graph.bodies.centre import Reading
-from graph.bodies.classes import Many, classes
+from graph.bodies.classes import classes
 from graph.bodies.context import Context, context
 from graph.bodies.grammar import readings
 from graph.bodies.known import era_of
+from graph.bodies.plurals import Many
 from graph.bodies.registry import body, named_so
 from graph.bodies.slips import put_right
 from graph.bodies.spoken import Spoken, spoken

@@ -5,27 +5,23 @@ word of context, "Thành phố", which the speaker's own place explains.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from graph.bodies.context import Context, ancestors
+from graph.bodies.meant import Place, in_context
+from graph.bodies.picks import pick
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import (
+    COMMUNE_KINDS,
     END_OF_DISTRICTS,
     KNOWN_SINCE,
+    PROVINCE_KINDS,
     Names,
     commune_names,
     district_names,
     periods,
     province_names,
-    unit,
 )
 from graph.bodies.values import place_slug
 from graph.fold import fold
-
-PROVINCE_KINDS = ("tỉnh", "thành phố")
-DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
-COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
 
 _LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "tinh": ((("tinh",), "tỉnh", "tỉnh"),),
@@ -41,21 +37,6 @@ _SHORT = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã", "t": "t�
 _NEAR = frozenset({"", "-", ".", "'", "’"})
 _ABOVE = frozenset({"", ",", "-", "."})
 _LONGEST_NAME = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """
-    What was read: candidates (one when it is certain), the index behind the last word,
-    the kind word, the name as written for a unit that no table knows, and a reason.
-    """
-
-    ids: tuple[str, ...]
-    end: int
-    kind: str | None = None
-    written: str | None = None
-    reason: str | None = None
-    is_context: bool = False
 
 
 def level_at(words: Spoken, at: int) -> tuple[str, int] | None:
@@ -110,7 +91,7 @@ def bare_name_at(
     match = _known_at(words, at, names)
     if match is not None:
         key, end = match
-        found = _pick(ids[key], None, context, within=None)
+        found = pick(ids[key], None, context, within=None)
         if not found.reason:
             return Place(found.ids, end)
     return _bare_district(words, at, context) or (
@@ -124,7 +105,7 @@ def _bare_district(words: Spoken, at: int, context: Context) -> Place | None:
     if match is None or words.words[at].isdigit():
         return None
     key, end = match
-    found = _pick(ids[key], None, context, within=None)
+    found = pick(ids[key], None, context, within=None)
     return Place(found.ids, end, reason=found.reason)
 
 
@@ -156,7 +137,7 @@ def _province(words: Spoken, at: int, kind: str, context: Context) -> Place | No
     match = _known_at(words, at, names)
     if match is None:
         return None
-    found = _pick(ids[match[0]], kind, context, within=None)
+    found = pick(ids[match[0]], kind, context, within=None)
     return Place(found.ids, match[1], kind, reason=found.reason) if found.ids else None
 
 
@@ -170,7 +151,7 @@ def _district(
         key, end = match
         above = _above(words, end, context, PROVINCE_KINDS, text)
         within = above.ids[0] if above else None
-        found = _pick(ids[key], kind, context, within=within)
+        found = pick(ids[key], kind, context, within=within)
         if found.ids:
             end = above.end if above else end
             return Place(found.ids, end, kind, reason=found.reason)
@@ -306,101 +287,6 @@ def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
         if words.words[at:end] == spelled and ";" not in words.gaps[at + 1 : end]:
             return key, end
     return None
-
-
-def in_context(kind: str, context: Context, *, end: int) -> Place:
-    """What a kind word alone means for the speaker: "tỉnh", "Thành phố", "quận"."""
-    ids, reason = _meant(kind, context)
-    return Place(ids, end, kind, reason=reason, is_context=True)
-
-
-def _meant(kind: str, context: Context) -> tuple[tuple[str, ...], str | None]:
-    if context.province is None:
-        return (), f"which {kind}: the speaker has no place"
-    if kind == "tỉnh":
-        found = tuple(p for p in context.provinces if _was(p, kind, context.on))
-        return found, _why(kind, found)
-    if kind == "thành phố":
-        return _meant_city(context)
-    if kind in COMMUNE_KINDS:
-        own = context.commune
-        return ((own,), None) if own else ((), f"which {kind}")
-    own = context.district
-    if own and (not periods(own) or _was(own, kind, context.on)):
-        return (own,), None
-    return (), f"which {kind}"
-
-
-def _meant_city(context: Context) -> tuple[tuple[str, ...], str | None]:
-    cities = tuple(p for p in context.provinces if _was(p, "thành phố", context.on))
-    own = context.district
-    if own and periods(own) and _was(own, "thành phố", context.on):
-        if cities:
-            return (own, *cities), "the city under the city, or the city above it"
-        return (own,), None
-    return cities, _why("thành phố", cities)
-
-
-def _why(kind: str, found: tuple[str, ...]) -> str | None:
-    if len(found) == 1:
-        return None
-    return f"several were this {kind} then" if found else f"which {kind}"
-
-
-def _was(unit_id: str, kind: str, on: date | None) -> bool:
-    """The unit is of that kind on the day, or was before it."""
-    known = periods(unit_id)
-    return any(p.kind == kind and (on is None or p.valid_from <= on) for p in known)
-
-
-@dataclass(frozen=True, slots=True)
-class _Picked:
-    ids: tuple[str, ...]
-    reason: str | None = None
-
-
-def _pick(
-    ids: list[str], kind: str | None, context: Context, *, within: str | None
-) -> _Picked:
-    """Of units with one name, those that fit kind, day and province best."""
-    on = context.on
-    fits = [i for i in ids if kind is None or any(p.kind == kind for p in periods(i))]
-    if within is not None:
-        plain = within.partition("@")[0]
-        fits = [i for i in fits if i.startswith(plain + "/")]
-    if not fits:
-        return _Picked(())
-    ranked: list[list[str]] = [[], [], []]
-    for one in fits:
-        ranked[_rank(one, kind, on)].append(one)
-    best = next(r for r in ranked if r)
-    if len(best) > 1 and context.province is not None:
-        homes = {context.province.partition("@")[0]}
-        near = [i for i in best if i.partition("/")[0] in homes and "/" in i]
-        best = near or [i for i in best if i == context.province] or best
-    if len(best) > 1:
-        return _Picked(tuple(best), "several are called so")
-    return _Picked((best[0],), _not_then(best[0], on))
-
-
-def _rank(unit_id: str, kind: str | None, on: date | None) -> int:
-    if on is None:
-        return 0
-    then = next((p for p in periods(unit_id) if p.is_valid(on)), None)
-    if then is None:
-        return 2
-    return 0 if kind is None or then.kind == kind else 1
-
-
-def _not_then(unit_id: str, on: date | None) -> str | None:
-    if on is None:
-        return None
-    then = unit(unit_id, on)
-    if then is None or then.is_valid(on):
-        return None
-    if on >= then.valid_to:
-        return f"dissolved {then.valid_to}"
-    return f"begins {then.valid_from}"
 
 
 def _slug(kind: str, name: str) -> str:

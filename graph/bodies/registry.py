@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from graph.bodies.context import ancestors
-from graph.bodies.grammar import COMMITTEE_OF, level_of_place
+from graph.bodies.committees import COMMITTEE_OF
+from graph.bodies.context import ancestors, level_of_place
 from graph.bodies.ids import Parsed, made, parsed
 from graph.bodies.known import Kind, central, kind_rows, party_units, sector_slugs
 from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, unit

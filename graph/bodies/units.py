@@ -24,7 +24,7 @@ END_OF_DISTRICTS = date(2025, 7, 1)
 KNOWN_SINCE = date(2010, 1, 1)
 """Before this day the table of districts says nothing."""
 
-CITIES = ("thành phố",)
+PROVINCE_KINDS = ("tỉnh", "thành phố")
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
 COMMUNE_KINDS = ("xã", "phường", "thị trấn", "đặc khu")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.values import Text, Unread
-from loaders.formats import html, lines, plain, tables
+from loaders.formats import html, lines, markdown, plain, tables
 from loaders.formats.kinds import kind_of
 from loaders.formats.source import Source
 
@@ -29,6 +29,7 @@ FORMATS = (
     Format("jsonl", lines.SUFFIXES, lines.accepts, lines.read, by_line=True),
     Format("html", html.SUFFIXES, html.accepts, html.read),
     Format("table", tables.SUFFIXES, tables.accepts, tables.read, by_line=True),
+    Format("markdown", markdown.SUFFIXES, markdown.accepts, markdown.read),
     Format("plain", plain.SUFFIXES, lambda source: True, plain.read),
 )
 

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the text as it stands."""
+"""Plain text: as it stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loaders.encodings import FONTS, Undecoded, legacy_font
 from loaders.formats.source import Source
 from loaders.split import split
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".rst", "")
+SUFFIXES = (".txt", ".text", "")
 
 
 def read(source: Source) -> Iterator[Text | Unread]:

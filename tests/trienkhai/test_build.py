@@ -10,7 +10,7 @@ from graph.digest import digest
 from graph.errors import StoreBusy
 from graph.stores import open_store
 from graph.stores.lock import held
-from trienkhai.build import build
+from trienkhai.line import build
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH HÀ NAM

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.bodies import Setting, each, members, named
-from graph.bodies.classes import category_examples
+from graph.bodies.categories import category_examples
 from graph.values import BodyClass
 from graph.words import Level
 
@@ -211,3 +211,11 @@ def test_ministries_are_22_until_2025_and_17_since() -> None:
     group = BodyClass("ministries", Level.CENTRAL)
     assert len(members(group, on=date(2022, 1, 1)) or ()) == 22
     assert len(members(group, on=date(2025, 3, 1)) or ()) == 17
+
+
+def test_ministers_and_heads_of_agencies_are_the_class_of_the_centre() -> None:
+    words = "Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Thủ trưởng cơ quan thuộc Chính phủ"
+    group = named(words, setting=CENTRE).group
+    assert group is not None
+    assert (group.kind, group.countable) == ("ministries-and-agencies", True)
+    assert named("Bộ trưởng", setting=CENTRE).group is None

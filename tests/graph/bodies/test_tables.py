@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from graph.bodies import Setting, body, by_author, locality, longest, named, successors
 from graph.bodies.known import Example, central, examples
-from graph.bodies.units import below, provinces, provinces_on
+from graph.bodies.units import below, districts, provinces, provinces_on
+from graph.bodies.values import Locality
 from graph.fold import fold, slug
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -118,7 +121,6 @@ def test_no_two_provinces_of_a_day_are_written_alike(on: date) -> None:
 
 
 def test_districts_are_those_that_the_list_of_the_state_shows(shared: Path) -> None:
-    import csv
 
     def rows(path: Path) -> set[tuple[str, str, str, str]]:
         with path.open(encoding="utf-8-sig") as lines:
@@ -134,3 +136,34 @@ def test_districts_are_those_that_the_list_of_the_state_shows(shared: Path) -> N
 
     here = Path(__file__).resolve().parents[3] / "graph/data/districts.csv"
     assert rows(here) == rows(shared / "gold/units/districts.csv")
+
+
+def test_no_two_central_bodies_of_a_day_are_written_alike() -> None:
+    owners: dict[str, list[str]] = {}
+    for one in central().values():
+        for name in {fold(name) for name in (one.name, *one.aliases)}:
+            owners.setdefault(name, []).append(one.id)
+    shared_names = {name: ids for name, ids in owners.items() if len(ids) > 1}
+    assert shared_names == {}
+
+
+def test_no_two_codes_of_a_day_are_one() -> None:
+    owners: dict[str, list[str]] = {}
+    for one in central().values():
+        for symbol in one.symbols:
+            owners.setdefault(symbol.upper(), []).append(one.id)
+    for symbol, ids in owners.items():
+        for first, second in combinations(ids, 2):
+            a, b = central()[first], central()[second]
+            apart = a.valid_to <= b.valid_from or b.valid_to <= a.valid_from
+            assert apart, (symbol, ids)
+
+
+def test_districts_of_a_province_written_alike_differ_in_kind() -> None:
+    seen: dict[tuple[str | None, str], list[Locality]] = {}
+    for one in districts():
+        seen.setdefault((one.parent_id, fold(one.name)), []).append(one)
+    for alike in seen.values():
+        for a, b in combinations(alike, 2):
+            together = a.valid_from < b.valid_to and b.valid_from < a.valid_to
+            assert not together or a.kind != b.kind

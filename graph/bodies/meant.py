@@ -1,0 +1,69 @@
+"""What a kind word alone means for the speaker: "tỉnh", "Thành phố", "quận"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.bodies.context import Context
+from graph.bodies.units import COMMUNE_KINDS, periods
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """
+    What was read: candidates (one when it is certain), the index behind the last word,
+    the kind word, the name as written for a unit that no table knows, and a reason.
+    """
+
+    ids: tuple[str, ...]
+    end: int
+    kind: str | None = None
+    written: str | None = None
+    reason: str | None = None
+    is_context: bool = False
+
+
+def in_context(kind: str, context: Context, *, end: int) -> Place:
+    """What a kind word alone means for the speaker: "tỉnh", "Thành phố", "quận"."""
+    ids, reason = _meant(kind, context)
+    return Place(ids, end, kind, reason=reason, is_context=True)
+
+
+def _meant(kind: str, context: Context) -> tuple[tuple[str, ...], str | None]:
+    if context.province is None:
+        return (), f"which {kind}: the speaker has no place"
+    if kind == "tỉnh":
+        found = tuple(p for p in context.provinces if _was(p, kind, context.on))
+        return found, _why(kind, found)
+    if kind == "thành phố":
+        return _meant_city(context)
+    if kind in COMMUNE_KINDS:
+        own = context.commune
+        return ((own,), None) if own else ((), f"which {kind}")
+    own = context.district
+    if own and (not periods(own) or _was(own, kind, context.on)):
+        return (own,), None
+    return (), f"which {kind}"
+
+
+def _meant_city(context: Context) -> tuple[tuple[str, ...], str | None]:
+    cities = tuple(p for p in context.provinces if _was(p, "thành phố", context.on))
+    own = context.district
+    if own and periods(own) and _was(own, "thành phố", context.on):
+        if cities:
+            return (own, *cities), "the city under the city, or the city above it"
+        return (own,), None
+    return cities, _why("thành phố", cities)
+
+
+def _why(kind: str, found: tuple[str, ...]) -> str | None:
+    if len(found) == 1:
+        return None
+    return f"several were this {kind} then" if found else f"which {kind}"
+
+
+def _was(unit_id: str, kind: str, on: date | None) -> bool:
+    """The unit is of that kind on the day, or was before it."""
+    known = periods(unit_id)
+    return any(p.kind == kind and (on is None or p.valid_from <= on) for p in known)

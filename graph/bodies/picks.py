@@ -1,0 +1,59 @@
+"""Of units with one name, the one that is meant: by kind, by day, by the speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.bodies.context import Context
+from graph.bodies.units import periods, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    ids: tuple[str, ...]
+    reason: str | None = None
+
+
+def pick(
+    ids: list[str], kind: str | None, context: Context, *, within: str | None
+) -> Picked:
+    """Of units with one name, those that fit kind, day and province best."""
+    on = context.on
+    fits = [i for i in ids if kind is None or any(p.kind == kind for p in periods(i))]
+    if within is not None:
+        plain = within.partition("@")[0]
+        fits = [i for i in fits if i.startswith(plain + "/")]
+    if not fits:
+        return Picked(())
+    ranked: list[list[str]] = [[], [], []]
+    for one in fits:
+        ranked[_rank(one, kind, on)].append(one)
+    best = next(r for r in ranked if r)
+    if len(best) > 1 and context.province is not None:
+        homes = {context.province.partition("@")[0]}
+        near = [i for i in best if i.partition("/")[0] in homes and "/" in i]
+        best = near or [i for i in best if i == context.province] or best
+    if len(best) > 1:
+        return Picked(tuple(best), "several are called so")
+    return Picked((best[0],), _not_then(best[0], on))
+
+
+def _rank(unit_id: str, kind: str | None, on: date | None) -> int:
+    if on is None:
+        return 0
+    then = next((p for p in periods(unit_id) if p.is_valid(on)), None)
+    if then is None:
+        return 2
+    return 0 if kind is None or then.kind == kind else 1
+
+
+def _not_then(unit_id: str, on: date | None) -> str | None:
+    if on is None:
+        return None
+    then = unit(unit_id, on)
+    if then is None or then.is_valid(on):
+        return None
+    if on >= then.valid_to:
+        return f"dissolved {then.valid_to}"
+    return f"begins {then.valid_from}"

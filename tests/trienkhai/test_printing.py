@@ -1,0 +1,102 @@
+"""Answers in every form keep what they say."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from graph.errors import TrienkhaiError
+from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
+from trienkhai.printing import show
+
+COLUMNS = {"canonical": TEXT, "date": DAY, "depth": NUMBER, "through_asserted": TRUTH}
+ROWS: list[dict[str, object]] = [
+    {
+        "canonical": "33/CT-TTg",
+        "date": date(2021, 11, 26),
+        "depth": 1,
+        "through_asserted": True,
+    },
+    {"canonical": "=1+2", "date": None, "depth": None, "through_asserted": False},
+]
+
+
+@pytest.fixture
+def answer() -> pd.DataFrame:
+    return frame(ROWS, COLUMNS)
+
+
+def test_json_is_one_array_with_null_for_what_is_absent(
+    answer: pd.DataFrame, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show(answer, "json")
+
+    told = json.loads(capsys.readouterr().out)
+    assert told[0]["date"] == "2021-11-26"
+    assert told[0]["through_asserted"] is True
+    assert told[1]["date"] is None
+    assert told[1]["depth"] is None
+
+
+def test_csv_holds_whole_numbers_and_days(
+    answer: pd.DataFrame, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show(answer, "csv")
+
+    assert capsys.readouterr().out.splitlines()[1] == "33/CT-TTg,2021-11-26,1,True"
+
+
+def test_a_csv_file_begins_with_the_mark_that_spreadsheets_need(
+    answer: pd.DataFrame, tmp_path: Path
+) -> None:
+    show(answer, "csv", out=tmp_path / "a.csv")
+
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_workbook_keeps_days_and_takes_no_text_for_a_formula(
+    answer: pd.DataFrame, tmp_path: Path
+) -> None:
+    show(answer, "xlsx", out=tmp_path / "a.xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO((tmp_path / "a.xlsx").read_bytes()))
+    cells = list(book.active.values)
+    assert cells[1][1].date() == date(2021, 11, 26)
+    assert cells[2][0] == "=1+2"
+    assert book.active["A3"].data_type == "s"
+
+
+def test_an_empty_answer_keeps_its_columns(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show(frame([], COLUMNS), "csv")
+
+    assert capsys.readouterr().out == "canonical,date,depth,through_asserted\n"
+
+
+def test_a_workbook_on_standard_output_is_refused(answer: pd.DataFrame) -> None:
+    with pytest.raises(TrienkhaiError, match="--out"):
+        show(answer, "xlsx")
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    answer: pd.DataFrame, tmp_path: Path
+) -> None:
+    with pytest.raises(TrienkhaiError, match=r"a\.csv"):
+        show(answer, "csv", out=tmp_path / "nowhere" / "a.csv")
+
+
+def test_the_terminal_names_words_of_the_model(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    known = frame([{"known": "held"}], {"known": TEXT})
+
+    show(known, "table")
+
+    assert "Có toàn văn" in capsys.readouterr().out
