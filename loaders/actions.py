@@ -229,27 +229,29 @@ def next_verb(flat: str, start: int, end: int) -> int | None:
     Where the first verb of the data begins that stands in lower case, so that it is no
     part of a body's name, and is no attribute ("kết quả thực hiện").
     """
-    before = second = ""
-    depth = 0
-    last = start
+    patterns = _lexicon().patterns
+    brackets = flat.find("(", start, end) >= 0
     for word in _WORD.finditer(flat, start, end):
-        between = flat[last : word.start()]
-        depth += between.count("(") - between.count(")")
-        last = word.end()
-        text = word.group()
-        if (
-            depth <= 0
-            and text.islower()
-            and (between.strip() or not _attributed(second, before, text))
-            and _at(flat, word.start(), end) is not None
-        ):
-            return word.start()
-        second, before = before, text.lower()
+        pattern = patterns.get(word.group())
+        if pattern is None or pattern.match(flat, word.start(), end) is None:
+            continue
+        at = word.start()
+        if brackets and flat.count("(", start, at) > flat.count(")", start, at):
+            continue
+        if not _attributed(flat, start, at, word.group()):
+            return at
     return None
 
 
-def _attributed(second: str, before: str, verb: str) -> bool:
+_TWO_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_]+) +)?(?P<before>[^\W\d_]+) +$")
+
+
+def _attributed(flat: str, start: int, at: int, verb: str) -> bool:
     """Is the verb an attribute of the word before it ("kết quả thực hiện")?"""
+    words = _TWO_BEFORE.search(flat, max(start, at - 16), at)
+    if words is None:
+        return False
+    before, second = words["before"].lower(), (words["second"] or "").lower()
     if before in _NOT_AFTER or (before == "ban" and verb in _OF_BOARDS):
         return True
     if (second, before) not in _NOT_AFTER_PAIR:

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_STOP = re.compile(
-    r"(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\bv\.v)(?<!\b[A-ZĐ])[.…](?:/\.?)?\s+"
-    r"(?=[\"“]?(?P<letter>[^\W\d_]))"
-)
+_STOP = re.compile(r"[.…](?:/\.?)?\s+[\"“]?(?P<letter>[^\W\d_])")
+_SHORT = re.compile(r"(?:\b(?:TP|TX|TT|v\.v)|\b[A-ZĐ])$")
 _QUOTED = re.compile(r"[(“][^()“”]*[)”]")
 _REPORTS = re.compile(
     r"(?:,\s*(?:và\s+)?|\s+và\s+|\s+để\s+|\s+đồng thời\s+)"
@@ -27,14 +25,26 @@ _REPORTS = re.compile(
 
 def sentences(flat: str, start: int, end: int) -> Iterator[Span]:
     """The sentences between two places, in order."""
-    at = start
-    for stop in _STOP.finditer(flat, start, end):
-        if not stop["letter"].isupper():
-            continue
-        yield at, stop.start() + 1
-        at = stop.end()
-    if at < end:
-        yield at, end
+    at = begin = start
+    while at < end:
+        dots = [
+            p for p in (flat.find(". ", at, end), flat.find("… ", at, end)) if p >= 0
+        ]
+        if not dots:
+            break
+        at = min(dots)
+        stop = _STOP.match(flat, at, end)
+        if (
+            stop is not None
+            and stop["letter"].isupper()
+            and not _SHORT.search(flat, max(begin, at - 4), at)
+        ):
+            yield begin, at + 1
+            begin = at = stop.start("letter")
+        else:
+            at += 1
+    if begin < end:
+        yield begin, end
 
 
 def clauses(flat: str, start: int, end: int) -> list[Span]:

@@ -42,6 +42,7 @@ _AHEAD = re.compile(
     r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
     re.IGNORECASE,
 )
+_CUES = ("áo cáo", "iao ", "ề nghị", "êu cầu", "iến nghị", "hân công")
 _TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
 
 
@@ -72,13 +73,16 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
     view = reading.view
     if section.zone is Zone.BODY and not _may_order(reading, section):
         return
+    orders: dict[Span, Order | None] = {}
     over = _heading_order(view, section.heading)
     for paragraph in paragraphs(view, section):
         if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
             continue
         if any(low <= paragraph.start < high for low, high in reading.tables):
             continue
-        above = _above(view, paragraph) or over
+        if section.zone is Zone.BODY and not _speaks(reading, paragraph):
+            continue
+        above = _above(view, paragraph, orders) or over
         yield from _of_paragraph(reading, section, paragraph, above)
 
 
@@ -128,11 +132,21 @@ def _may_order(reading: Reading, section: Section) -> bool:
     if reading.identity.type in _NORMATIVE or reading.identity.carrier is not _DOCUMENT:
         return False
     if reading.identity.type != "BC":
-        return True
+        return _has_cue(reading.view.flat, section.start, section.end)
     heading = section.heading
     return heading is not None and bool(
         _AHEAD.search(reading.view.flat[slice(*heading)])
     )
+
+
+def _has_cue(flat: str, start: int, end: int) -> bool:
+    """Is there a word of order or of report at all?"""
+    return any(flat.find(word, start, end) >= 0 for word in _CUES)
+
+
+def _speaks(reading: Reading, paragraph: Paragraph) -> bool:
+    report = reading.identity.type == "BC"
+    return report or _has_cue(reading.view.flat, paragraph.start, paragraph.end)
 
 
 def _heading_order(view: View, heading: Span | None) -> Order | None:
@@ -143,10 +157,14 @@ def _heading_order(view: View, heading: Span | None) -> Order | None:
     return found if found is not None and found.verb is None else None
 
 
-def _above(view: View, paragraph: Paragraph) -> Order | None:
-    """The order of the nearest heading that names a body."""
-    for start, end in reversed(paragraph.headings):
-        found = named_in(view.flat, start, end)
+def _above(
+    view: View, paragraph: Paragraph, orders: dict[Span, Order | None]
+) -> Order | None:
+    """The order of the nearest heading that names a body; ``orders`` keeps them."""
+    for heading in reversed(paragraph.headings):
+        if heading not in orders:
+            orders[heading] = named_in(view.flat, *heading)
+        found = orders[heading]
         if found is not None:
             return found
     return None
@@ -160,8 +178,7 @@ def _of_paragraph(
     is_first = True
     for start, end in sentences(flat, paragraph.start, paragraph.end):
         last: Demand | None = None
-        for low, high in _whole(flat, clauses(flat, start, end)):
-            found = order(flat, low, high)
+        for (low, high), found in _whole(flat, clauses(flat, start, end)):
             if found.subject is not None:
                 current = found
             if not is_first and found.subject is None and _GOES_ON.match(flat, low):
@@ -177,14 +194,14 @@ def _of_paragraph(
                     is_first = False
 
 
-def _whole(flat: str, pieces: list[Span]) -> Iterator[Span]:
-    """The clauses, with names joined that semicolons part before their verb."""
+def _whole(flat: str, pieces: list[Span]) -> Iterator[tuple[Span, Order]]:
+    """The clauses with their orders; names are joined that semicolons part."""
     begin: int | None = None
     for n, (low, high) in enumerate(pieces):
         begin = low if begin is None else begin
         found = order(flat, begin, high)
         if found.subject is None or found.verb is not None or n + 1 == len(pieces):
-            yield begin, high
+            yield (begin, high), found
             begin = None
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.bodies import Setting, named
 from graph.values import Identity, Recipient
 from loaders.outline import Outline, Zone
 from loaders.view import View
@@ -66,15 +67,22 @@ def recipients(
         if colon is None:
             continue
         for item in _noted(view, list(_raw(view, outline, colon.end(), section.end))):
-            found.append(
-                Recipient(
-                    view.at(item.start),
-                    view.at(item.end),
-                    view.words(item.start, item.end),
-                    purpose=item.purpose,
-                )
-            )
+            found.append(_recipient(view, item, identity))
     return tuple(found)
+
+
+def _recipient(view: View, item: _Item, identity: Identity) -> Recipient:
+    """The item with the body or class that its words name, when they name one."""
+    words = " ".join(view.flat[item.start : item.end].split())
+    what = named(words, setting=Setting(identity.issuer_id, identity.date))
+    return Recipient(
+        view.at(item.start),
+        view.at(item.end),
+        view.words(item.start, item.end),
+        what.body_id,
+        what.group,
+        item.purpose,
+    )
 
 
 def _raw(
