@@ -22,7 +22,7 @@ from loaders.duties import Reading, due, duty, owed_by_issuer
 from loaders.orders import Order, named_in, order
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import Paragraph, paragraphs
-from loaders.tasks import Task, tables
+from loaders.tasks import Task, listed, may_list, tables
 from loaders.view import View
 
 _GOES_ON = re.compile(
@@ -43,6 +43,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _CUES = ("áo cáo", "iao ", "ề nghị", "êu cầu", "iến nghị", "hân công")
+_PREAMBLE = 420
 _TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
 
 
@@ -56,7 +57,12 @@ def demands(
     """Every demand of the document, in order."""
     tasks = tables(view)
     reading = Reading(
-        view, identity, citations, deadlines, tuple(table.span for table in tasks)
+        view,
+        identity,
+        citations,
+        deadlines,
+        tuple(table.span for table in tasks),
+        _addressed_at_once(view, outline, identity),
     )
     found: list[Demand] = [
         _of_task(reading, task) for table in tasks for task in table.tasks
@@ -75,7 +81,15 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
         return
     orders: dict[Span, Order | None] = {}
     over = _heading_order(view, section.heading)
-    for paragraph in paragraphs(view, section):
+    every = paragraphs(view, section)
+    tasks: set[int] = set()
+    if may_list(view.flat, section.start, section.end):
+        for task in listed(view, every):
+            tasks.add(task.task[0])
+            yield _of_task(reading, task)
+    for paragraph in every:
+        if paragraph.start in tasks:
+            continue
         if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
             continue
         if any(low <= paragraph.start < high for low, high in reading.tables):
@@ -84,6 +98,38 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
             continue
         above = _above(view, paragraph, orders) or over
         yield from _of_paragraph(reading, section, paragraph, above)
+
+
+def _addressed_at_once(
+    view: View, outline: Outline, identity: Identity
+) -> tuple[Addressee, ...]:
+    """
+    Those whom a directive or letter addresses before its first paragraph: in the last
+    words of its preamble ("yêu cầu các sở ...:"), else after "Kính gửi".
+    """
+    first = next((s for s in outline.sections if s.zone is Zone.EXECUTION), None)
+    if first is None or first.label is not None or identity.type == "BC":
+        return ()
+    for section in outline.of(Zone.PREAMBLE):
+        low = max(section.start, section.end - _PREAMBLE)
+        for word in ("yêu cầu ", "đề nghị ", "giao "):
+            at = view.flat.rfind(word, low, section.end)
+            found = order(view.flat, at, section.end) if at >= 0 else None
+            if found is not None and found.cue is not None:
+                return addressees(view, found, identity)
+    at = view.flat.find("Kính gửi", 0, first.start)
+    if at < 0:
+        return ()
+    head = outline.at(at)
+    found_lines: list[Addressee] = []
+    for line in paragraphs(view, replace(head, start=at + 8, heading=None)):
+        start = line.start + (view.flat[line.start] == ":")
+        words = view.flat[start : line.end]
+        start += len(words) - len(words.lstrip(" :"))
+        whole = Order(None, (start, start + len(words.strip(" :.;/"))), None)
+        if whole.subject and whole.subject[0] < whole.subject[1]:
+            found_lines.extend(addressees(view, whole, identity))
+    return tuple(found_lines)
 
 
 def _told(reading: Reading) -> Iterator[Demand]:
@@ -132,6 +178,8 @@ def _may_order(reading: Reading, section: Section) -> bool:
     if reading.identity.type in _NORMATIVE or reading.identity.carrier is not _DOCUMENT:
         return False
     if reading.identity.type != "BC":
+        if may_list(reading.view.flat, section.start, section.end):
+            return True
         return _has_cue(reading.view.flat, section.start, section.end)
     heading = section.heading
     return heading is not None and bool(
@@ -288,7 +336,7 @@ def _orders(
 ) -> bool:
     """Is the clause an order at this place of the document?"""
     if section.zone is not Zone.BODY:
-        return current is not None or meant.is_known
+        return current is not None or meant.is_known or bool(reading.default)
     if found.cue is not None:
         return True
     if reading.identity.type == "BC":

@@ -1,14 +1,17 @@
 """
-Tables of tasks: rows under a heading that names the task, who leads, and by when.
+Tables of tasks: rows under a heading that names the task, who leads, and by when; and
+the same as a list under each task ("- Cơ quan chủ trì: ...", "- Thời gian: ...").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.fold import fold
+from loaders.paragraphs import Paragraph
 from loaders.rows import Cells, rows
 from loaders.view import View
 
@@ -20,6 +23,14 @@ _COLUMNS = (
     ("due", ("thoi han", "thoi gian", "tien do", "hoan thanh", "thoi diem")),
     ("task", ("noi dung", "nhiem vu", "cong viec", "hoat dong", "dau viec")),
 )
+_LABEL = re.compile(
+    r"(?:^|(?<=[;.]\s)|(?<=,\s))(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở, ngành)\s+)?"
+    r"(?:(?P<lead>[Cc]hủ trì(?: thực hiện)?|thực hiện|chịu trách nhiệm|phụ trách)"
+    r"|(?P<partner>[Pp]hối hợp(?: thực hiện)?)"
+    r"|(?P<due>[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)?|[Tt]iến độ)"
+    r"|(?:[Kk]ết quả|[Ss]ản phẩm|[Kk]inh phí)[^:]{0,20})\s*:\s*"
+)
+_LISTED = ("hủ trì:", "hủ trì thực hiện:", "vị thực hiện:", "quan thực hiện:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +99,36 @@ def _task(view: View, row: Cells, columns: dict[str, int]) -> Iterator[Task]:
     task, lead = cell("task"), cell("lead")
     if task is not None and lead is not None and task[1] - task[0] > 3:
         yield Task(task, lead, cell("partner"), cell("due"))
+
+
+def may_list(flat: str, start: int, end: int) -> bool:
+    """Is there a line that names who leads a task?"""
+    return any(flat.find(words, start, end) >= 0 for words in _LISTED)
+
+
+def listed(view: View, paragraphs: Sequence[Paragraph]) -> Iterator[Task]:
+    """The tasks whose leaders, partners and terms stand in lines below them."""
+    task: Span | None = None
+    cells: dict[str, Span] = {}
+    for paragraph in (*paragraphs, None):
+        found = dict(_labelled(view.flat, paragraph)) if paragraph else {}
+        if found:
+            cells = {**found, **cells}
+            continue
+        if task is not None and "lead" in cells:
+            yield Task(task, cells["lead"], cells.get("partner"), cells.get("due"))
+        cells = {}
+        task = (paragraph.start, paragraph.end) if paragraph else None
+
+
+def _labelled(flat: str, paragraph: Paragraph) -> Iterator[tuple[str, Span]]:
+    """What a line says under its labels, when it begins with one."""
+    words = flat[paragraph.start : paragraph.end]
+    labels = list(_LABEL.finditer(words))
+    if not labels or labels[0].start() > 0:
+        return
+    stops = [label.start() for label in labels[1:]] + [len(words)]
+    for label, stop in zip(labels, stops, strict=True):
+        cell = words[label.end() : stop]
+        start = paragraph.start + label.end()
+        yield label.lastgroup or "other", (start, start + len(cell.rstrip(" .;,")))

@@ -199,6 +199,43 @@ def test_rows_of_a_table_of_tasks_are_demands() -> None:
     ]
 
 
+def test_tasks_may_be_listed_with_their_leaders_below() -> None:
+    (demand,) = in_plan(
+        "a) Rà soát vườn ươm.\n- Đơn vị chủ trì: Sở Xây dựng.\n- Đơn vị phối hợp: Sở Y "
+        "tế.\n- Thời gian hoàn thành: Quý II/2022.\n"
+    )
+
+    assert (demand.text, demand.deadline) == ("Rà soát vườn ươm", 0)
+    assert [(a.text, a.binding) for a in demand.addressees] == [
+        ("Sở Xây dựng", True),
+        ("Sở Y tế", False),
+    ]
+
+
+def test_a_directive_binds_those_whom_its_preamble_names() -> None:
+    head = HEAD.format(symbol="CT", type="CHỈ THỊ", does="yêu cầu các sở, ban, ngành")
+    text = head.replace("như sau", "thực hiện tốt các nhiệm vụ sau")
+
+    every = found(text + "1. Kiểm tra vườn thuốc.\n\n2. Bảo vệ cây xanh.\n", own("CT"))
+
+    assert said(every) == [
+        ("inspect", ["các sở, ban, ngành"]),
+        ("organise", ["các sở, ban, ngành"]),
+    ]
+
+
+def test_a_letter_binds_those_it_is_sent_to() -> None:
+    text = (
+        "UBND TỈNH HẢI DƯƠNG\n\nSố: 12/UBND-KT\nV/v trồng cây\n\nKính gửi:\n- Sở Xây "
+        "dựng;\n- UBND các huyện.\n\nThực hiện chỉ đạo của Tỉnh ủy, UBND tỉnh ý kiến "
+        "như sau:\n\n1. Kiểm tra vườn thuốc.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    every = found(text, own("CV"))
+
+    assert said(every) == [("inspect", ["Sở Xây dựng", "UBND các huyện"])]
+
+
 def test_money_and_effect_are_no_demands() -> None:
     assert in_plan("1. Kinh phí thực hiện do ngân sách tỉnh bảo đảm.\n") == ()
 

@@ -101,3 +101,15 @@ def test_those_a_letter_is_addressed_to_are_no_recipients() -> None:
         "Như trên",
         "Lưu: VT",
     ]
+
+
+def test_a_recipient_is_known_by_the_issuer_of_the_document() -> None:
+    seen = view(BODY + "Nơi nhận:\n- Sở Xây dựng;\n- UBND các huyện;\n- Lưu: VT.\n")
+    own = Identity(carrier=Carrier.DOCUMENT, issuer_id="ubnd/ca-mau")
+
+    first, second, last = recipients(seen, outline(seen), own)
+
+    assert (first.body_id, first.group) == ("so/ca-mau/xay-dung", None)
+    assert second.group is not None
+    assert (second.group.kind, second.group.jurisdiction) == ("ubnd", "ca-mau")
+    assert (last.body_id, last.group) == (None, None)
