@@ -20,10 +20,14 @@ from graph.words import Relation
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One row of the file: words, what they state, and examples of their use."""
+    """
+    One row of the file: words, what they state, and examples of their use.
+
+    ``relation`` is None for words that look like a verb and state nothing.
+    """
 
     text: str
-    relation: Relation
+    relation: Relation | None
     examples: tuple[str, ...]
     directly: bool = False
     only: str | None = None
@@ -35,16 +39,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase in some words, by its place in them."""
+    """A phrase in some words, by its place in them, and what it states."""
 
     start: int
     end: int
+    relation: Relation
     phrase: Phrase = field(compare=False)
-
-    @property
-    def relation(self) -> Relation:
-        """What the phrase states."""
-        return self.phrase.relation
 
 
 CHANGES: frozenset[Relation] = frozenset(
@@ -62,9 +62,12 @@ CHANGES: frozenset[Relation] = frozenset(
 
 _PLACE = (
     r"(?:(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục|tiết|đoạn|câu|biểu|mẫu|danh\s+mục)"
-    r"\s+(?:số\s+)?(?:\d+[a-zđ]?(?:\.\d+)*|[a-zđ]|[ivx]+)\b)"
+    r"\s+(?:số\s+)?(?:\d+[a-zđ]?(?:\.\d+)*|[ivx]+|[a-zđ])\b)"
 )
-_PLACES = rf"{_PLACE}(?:\s*(?:,|và|hoặc|đến)?\s*(?:{_PLACE}|\d+[a-z]?\b))*"
+_PLACES = (
+    rf"(?:các\s+)?{_PLACE}"
+    rf"(?:\s*(?:,\s*và|,|và|hoặc|đến)?\s*(?:{_PLACE}|\d+[a-z]?\b|[a-zđ]\b))*"
+)
 _THROUGH = re.compile(
     rf"""(?:^|(?<=[\s(“"]))(?:
     (?P<place>{_PLACES}\s*,?(?:\s*(?:của|tại|trong|thuộc))?)
@@ -77,14 +80,20 @@ _THROUGH = re.compile(
     re.VERBOSE,
 )
 _LOOK = 90
+_AFTER = 70
+_MANNER = re.compile(
+    r"(?:đúng\s)?(?:thẩm quyền|chức năng|lĩnh vực|phân công|tiến độ|nhiệm vụ|lộ trình)"
+)
 _COORDINATED = re.compile(
     r"[\s,;/]*(?:(?:và|đồng thời|kịp thời|nghiêm túc|đầy đủ|sâu sắc|tốt|chủ động"
     r"|tổ chức|đến|sâu rộng|nghiêm|hiệu quả|có|việc)[\s,]*)*$"
 )
 _TYPE_NOUN = re.compile(
-    r"(?:luật|nghị định|thông tư|thông tư liên tịch|quyết định|nghị quyết|pháp lệnh"
-    r"|chỉ thị|kế hoạch)\s+(?:về việc\s+|về\s+)?$"
+    r"(?:(?P<text>văn bản(?: có liên quan| liên quan| khác)?)|luật|nghị định|thông tư"
+    r"|thông tư liên tịch|quyết định|nghị quyết|pháp lệnh|chỉ thị|kế hoạch)"
+    r"\s+(?:về việc\s+|về\s+)?$"
 )
+_NAMING = CHANGES | {Relation.GUIDES, Relation.DETAILS}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -95,7 +104,7 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             text=row["text"],
-            relation=Relation(row["relation"]),
+            relation=Relation(row["relation"]) if "relation" in row else None,
             examples=tuple(row["examples"]),
             directly=row.get("directly", False),
             only=row.get("only"),
@@ -136,7 +145,7 @@ def _pattern(phrase: Phrase, bare: bool) -> str:
         re.escape(part).replace(r"\ ", r"\s+").replace(",", r"\s*,")
         for part in re.split(r"\s*[…\x00]\s*", text)
     ]
-    gap = rf"(?:\s+[^\s;.:]+){{0,{phrase.gap}}}?\s+"
+    gap = rf"(?:\s+[^\s;.:()]+){{0,{phrase.gap}}}?\s+"
     return gap.join(parts)
 
 
@@ -159,19 +168,22 @@ def hits(words: str, *, bare: bool = False) -> tuple[Hit, ...]:
         if entry and match:
             phrase = entry[1][match.lastgroup or ""]
             if not _in_name(lower, at, phrase):
-                found.append(Hit(at, match.end(), phrase))
                 after = match.end()
+                if phrase.relation is not None:
+                    found.append(Hit(at, after, phrase.relation, phrase))
     return tuple(found)
 
 
 def _in_name(lower: str, at: int, phrase: Phrase) -> bool:
-    """Is a verb of change part of a document's name (Luật sửa đổi ...)?"""
-    if phrase.relation not in CHANGES:
+    """Is the verb part of a document's name (Luật sửa đổi, văn bản hướng dẫn ...)?"""
+    if phrase.relation not in _NAMING:
         return False
-    noun = _TYPE_NOUN.search(lower[max(at - 30, 0) : at])
+    noun = _TYPE_NOUN.search(lower[max(at - 36, 0) : at])
     if noun is None:
         return False
-    before = lower[: max(at - 30, 0) + noun.start()].rstrip()
+    if noun["text"]:
+        return True
+    before = lower[: max(at - 36, 0) + noun.start()].rstrip()
     return bool(before) and not before.endswith("ban hành")
 
 
@@ -212,13 +224,24 @@ def governor(words: str, *, report: bool = False, bare: bool = False) -> Governo
     main = _main(verbs)
     last = found[-1] if found else None
     if last is not None and last.phrase.directly:
-        if not words[last.end : end].strip(" :\n"):
+        between = words[last.end : end].strip(" :\n")
+        if not between or _still_after(last, between):
             return Governor(last, last.start, main, partial, annex)
         last = verbs[-1] if verbs else None
     if last is None:
         return Governor(None, 0, main, partial, annex)
     chosen, start = _coordinated(words, verbs)
     return Governor(chosen, start, main, partial, annex)
+
+
+def _still_after(hit: Hit, between: str) -> bool:
+    """Do some words more stand between "theo" and the document that it points at?"""
+    return (
+        "theo" in hit.phrase.text
+        and len(between) < _AFTER
+        and "này" not in between
+        and not _MANNER.match(between.lower())
+    )
 
 
 def _stripped(words: str) -> tuple[int, bool, bool]:

@@ -20,9 +20,10 @@ _ENDED = re.compile(
     r"hết hiệu lực|không còn hiệu lực|(?:bị|được|đều)\s+(?:bãi bỏ|hủy bỏ|huỷ bỏ)"
     r"|(?:bị|được)\s+thay thế\s+(?:bởi|bằng|theo)\s+\S+(?:\s\S+)?\s+này"
 )
-_STOP = re.compile(r"\.\s|;|\n\s*\n")
+_STOP = re.compile(r"\.\s|\n\s*\n")
 _FROM = re.compile(r"(?:hiệu lực|thực hiện|áp dụng)[^.;]{0,60}?(?:kể\s+)?từ(?=\s+ngày)")
 _SIGNED = re.compile(r"\s+ngày\s+(?:ký|ban hành)")
+_LATER = re.compile(r"sau\s+(?P<days>\d{1,3})\s+(?:\([^)]*\)\s+)?ngày(?P<work>\s+làm)?")
 _NEAR = 400
 
 
@@ -70,8 +71,18 @@ def effective_from(view: View, draft: Draft, own: Identity) -> dt.date | None:
 def _stated(view: View, start: int, end: int, own: Identity) -> dt.date | None:
     for match in _FROM.finditer(view.flat, start, end):
         if _SIGNED.match(view.flat, match.end()):
-            return own.date
+            return _after(match.group(), own.date)
         found = date_at(view.flat, match.end())
         if found:
             return found[0]
     return None
+
+
+def _after(words: str, signed: dt.date | None) -> dt.date | None:
+    """The day of signature, or so many days after it."""
+    later = _LATER.search(words)
+    if later is None or signed is None:
+        return signed
+    if later["work"]:
+        return None
+    return signed + dt.timedelta(days=int(later["days"]))

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from graph.words import Relation
-from loaders.cues import CHANGES, Governor, Hit, coordinated_main, governor
+from loaders.cues import CHANGES, Governor, coordinated_main, governor, hits
 from loaders.drafts import Draft
 from loaders.sentences import sentence_start
 from loaders.view import View
@@ -45,6 +45,7 @@ _AFTER_COMMA = {
     *CHANGES,
 }
 _INTRO = 3000
+_INTRO_END = re.compile(r":[ ]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,13 @@ def _share(draft: Draft, other: Draft) -> None:
     draft.nested, draft.outer = other.nested, other.outer
 
 
-def _list(draft: Draft, verb: tuple[Hit, int, int] | None, offset: int) -> None:
-    """``draft`` stands in a list under the verb of its clause."""
+def _list(draft: Draft, clause: str, offset: int) -> None:
+    """``draft`` stands in a list: under what ends its clause, or the clause's verb."""
+    head = governor(clause)
+    if head.hit and head.hit.phrase.directly:
+        _take(draft, head, offset)
+        return
+    verb = coordinated_main(clause)
     if verb:
         hit, start, end = verb
         draft.hit = draft.main = hit
@@ -100,8 +106,7 @@ def _first(view: View, draft: Draft, low: int, style: Style) -> None:
         if found.hit:
             _take(draft, found, low + cut + 1)
         else:
-            clause = words[: _cut(words, first=True)]
-            _list(draft, coordinated_main(clause), low)
+            _list(draft, words[: _cut(words, first=True)], low)
         return
     found = governor(words, report=style.report, bare=style.bare)
     _take(draft, found, low)
@@ -133,17 +138,19 @@ def _inherited(view: View, draft: Draft, low: int, words: str) -> None:
     if _GOES_ON.match(words):
         end = len(view.text[:low].rstrip(" .\n"))
         start = sentence_start(view.text, max(draft.section.start, end - 900), end)
-        verb = coordinated_main(view.flat[start:end])
-        _list(draft, verb, start)
+        _list(draft, view.flat[start:end], start)
     elif _ITEM.match(words):
-        intro = view.text.rfind(":\n", max(draft.section.start, low - _INTRO), low)
-        if intro >= 0 and "\n\n\n" not in view.text[intro:low]:
+        floor = max(draft.section.start, low - _INTRO)
+        intro = -1
+        for match in _INTRO_END.finditer(view.text, floor, low):
+            intro = match.start()
+        if intro >= 0:
             start = sentence_start(
                 view.text, max(draft.section.start, intro - 400), intro
             )
             clause = view.flat[start:intro]
             if not clause.endswith("như sau"):
-                _list(draft, coordinated_main(clause), start)
+                _list(draft, clause, start)
 
 
 def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
@@ -176,11 +183,16 @@ def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     _behind(draft, before, gap, style)
 
 
+def _inside_phrase(gap: str, at: int) -> bool:
+    """Is the comma or "và" a part of one phrase ("sửa đổi, bổ sung")?"""
+    return any(hit.start < at < hit.end for hit in hits(gap))
+
+
 def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     """A mention that stands behind other words without ";" between."""
     at = before.end
     join = _LAST_JOIN.search(gap)
-    if join:
+    if join and not _inside_phrase(gap, join.start()):
         piece = gap[join.end() :]
         if _BARE.match(piece):
             draft.joined = True

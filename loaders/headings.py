@@ -31,6 +31,11 @@ _HEADING = 120
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
+_EFFECT = re.compile(
+    r"^hieu luc|hieu luc thi hanh|^(?:\w+ ){0,3}co hieu luc|va hieu luc"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A numbered heading: where it starts, its number, the bounds of its words."""
@@ -157,7 +162,7 @@ def _zone(words: str) -> str | None:
         return None
     if "muc dich" in folded.replace("danh muc", "") or folded.startswith("yeu cau"):
         return "purpose"
-    if "hieu luc" in folded or folded == "dieu khoan thi hanh":
+    if _EFFECT.search(folded) or folded == "dieu khoan thi hanh":
         return "effect"
     if folded.startswith(("tinh hinh", "ket qua", "danh gia", "quyen han")):
         return None

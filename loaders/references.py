@@ -166,7 +166,9 @@ def _draft(view: View, outline: Outline, found: _Found, before: Draft | None) ->
 def _candidates(view: View, own: Identity, setting: Setting) -> list[_Found]:
     """What the rows find, in text order, the longest first."""
     found = [one for row in rows() for one in _found(view, row, own, setting)]
-    return sorted(found, key=lambda one: (one.start, -one.end))
+    return sorted(
+        found, key=lambda one: (one.start, one.row.rule != "annexed", -one.end)
+    )
 
 
 def _found(view: View, row: Row, own: Identity, setting: Setting) -> Iterator[_Found]:

@@ -43,6 +43,15 @@ _DOCUMENT = re.compile(
     r"(?i)\b(?:luật|luat|nghị định|nghi dinh|quyết định|quyet dinh|nghị quyết"
     r"|nghi quyet|thông tư|thong tu|chỉ thị|chi thi)\b"
 )
+_THIS = re.compile(r"\s*(?:[^\W\d_]+\s){1,4}này[\s,]")
+_SUPPOSED = re.compile(
+    r"(?:Trong thời gian|Trường hợp|Đối với|Nếu|Khi)\s"
+    r"|\s(?:nội dung|việc|đã|được|bị|chưa)\s+$"
+)
+_ISSUING = re.compile(
+    r"\s*(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Chính phủ|Thủ tướng|Thống đốc|Hội đồng"
+    r"|HĐND)\s"
+)
 _EXPLAINS = (Relation.GUIDES, Relation.DETAILS)
 _CARRIES_OUT = {
     Relation.IMPLEMENTS,
@@ -74,7 +83,11 @@ def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
             draft.relation, draft.operative = hit.relation, True
     else:
         draft.relation = _plain(view, draft, hit, titled, report)
-    if draft.operative or (draft.relation in _CARRIES_OUT and _is_first_article(draft)):
+    if draft.section.zone is Zone.EFFECT and draft.relation in IMPL:
+        draft.scope = Scope.TASK
+    elif draft.operative or (
+        draft.relation in _CARRIES_OUT and _is_first_article(draft)
+    ):
         draft.scope = Scope.DOCUMENT
 
 
@@ -167,19 +180,22 @@ def _is_first_article(draft: Draft) -> bool:
 def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     """Do the words change another document here and now?"""
     zone = draft.section.zone
-    if titled or zone in (Zone.TITLE, Zone.EFFECT, Zone.HEAD):
+    if titled or zone in (Zone.TITLE, Zone.HEAD):
         return True
     cue = draft.cue[0] if draft.cue else draft.start
     begin = min(cue, draft.start)
-    words = view.flat[max(draft.sentence, begin - 160) : draft.start]
-    if " này " in words or " này," in words:
+    if zone is Zone.EFFECT:
+        verb = draft.base + hit.start if draft.base else begin
+        return not _SUPPOSED.search(view.flat, draft.sentence, max(verb, 0))
+    at = item_start(view.text, draft.sentence, draft.start)
+    if _THIS.match(view.flat, at, begin):
         return True
+    words = view.flat[max(draft.sentence, begin - 160) : draft.start]
     if zone is Zone.PREAMBLE:
-        return "ban hành" in words
+        return "ban hành" in words or bool(_ISSUING.match(view.flat, at))
     label = draft.section.label or ""
     if not label.startswith("Điều") or zone is Zone.EXECUTION:
         return False
-    at = item_start(view.text, draft.sentence, draft.start)
     opening = view.flat[at : draft.start].lstrip(' “"')
     return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
         re.match(r"Điều \d+[a-z]?\. ", opening)

@@ -23,7 +23,7 @@ _ISSUER_END = re.compile(
     |trong|nhằm|đã|được|có|là|giao|chi\ tiết|giai\ đoạn|năm|với|đến|cho|thay\ thế
     |bãi\ bỏ|và\ (?=số|các|[A-ZĐ][^\W\d_]+\ [^\W\d_]*\ ?số)|hết\ hiệu|gồm|bao\ gồm
     |thì|nêu|ngày|gửi|theo|vào|xây\ dựng|tổ\ chức|đối\ với|phải|còn|chưa|không|khóa|Khóa
-    |kỳ\ họp
+    |kỳ\ họp|kèm
     )(?=\s|$)""",
     re.VERBOSE,
 )
@@ -35,11 +35,14 @@ _TITLE = re.compile(
     re.VERBOSE,
 )
 _TITLE_END = re.compile(
-    r"""[;\n]|[.](?=\s|$|/)|\s\((?:sau\ đây|gọi|dưới\ đây)
+    r"""[;\n]|[.](?=\s|$|/)|\s\((?:sau\ đây|gọi|dưới\ đây|[Kk]èm|[Bb]an\ hành)
     |,\s(?=(?:UBND|Ủy\ ban|Uỷ\ ban|Chủ\ tịch|Bộ\s|Sở\s|Chính\ phủ|Thủ\ tướng|Hội\ đồng
     |HĐND|Ban\s|Tỉnh\ ủy|Thành\ ủy|Huyện\ ủy|Quận\ ủy|Đảng\ ủy|Văn\ phòng|Tổng\s
     |Thanh\ tra))""",
     re.VERBOSE,
+)
+_NEW_LINE = re.compile(
+    r"\s*(?:\n|$|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)|[-+•]\s|[IVX]+[.]|[“\"]?Điều\s\d|\()"
 )
 _RUN = 150
 _TITLE_MOST = 600
@@ -115,6 +118,8 @@ def title_at(text: str, flat: str, at: int, limit: int) -> tuple[int, int] | Non
     start = match.end()
     most = min(limit, start + _TITLE_MOST)
     if flat[start] in '“"':
+        if not flat[start + 1 : start + 2].isalpha():
+            return None
         close = _closing(flat, start, most)
         if close:
             return start + 1, close
@@ -146,10 +151,7 @@ def _title_end(text: str, flat: str, start: int, limit: int) -> int:
         match = _TITLE_END.search(text, at, limit)
         if match is None:
             return limit
-        if match.group() == "\n" and text[match.end() : match.end() + 1] not in (
-            "\n",
-            "",
-        ):
+        if match.group() == "\n" and not _NEW_LINE.match(text, match.end()):
             at = match.end()
             continue
         return match.start()
