@@ -74,7 +74,7 @@ def _category(words: Spoken, at: int, after: str) -> tuple[Category, int] | None
     if at >= len(words):
         return None
     found: tuple[Category, int] | None = None
-    for spelled, category in _category_words().get(words.words[at], ()):
+    for spelled, category in category_words().get(words.words[at], ()):
         end = at + len(spelled)
         if words.words[at:end] != spelled or (found and found[1] > end):
             continue
@@ -86,7 +86,7 @@ def _category(words: Spoken, at: int, after: str) -> tuple[Category, int] | None
 
 
 @lru_cache(maxsize=1)
-def _category_words() -> Mapping[str, tuple[tuple[Words, Category], ...]]:
+def category_words() -> Mapping[str, tuple[tuple[Words, Category], ...]]:
     first: dict[str, list[tuple[Words, Category]]] = defaultdict(list)
     for row in table("categories.csv"):
         category = Category(

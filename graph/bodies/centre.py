@@ -129,7 +129,7 @@ _UNITS: tuple[tuple[Words, str], ...] = (
     (("thanh", "tra"), "thanh"),
     (("van", "phong"), "văn"),
 )
-_UNIT_WORDS = frozenset(words[0] for words, _ in _UNITS)
+UNIT_WORDS = frozenset(words[0] for words, _ in _UNITS)
 _WHOLE = frozenset({("thanh", "tra"), ("van", "phong")})
 _MINISTRIES = frozenset({"ministry", "ministerial"})
 _LONGEST_UNIT = 12
@@ -139,7 +139,7 @@ def under_ministry(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
     """A department: "Vụ Pháp chế thuộc Bộ Nội vụ"; in a ministry's own text, alone."""
-    if words.words[at] not in _UNIT_WORDS:
+    if words.words[at] not in UNIT_WORDS:
         return
     head = next((h for h, raw in _UNITS if _is_unit(words, at, h, raw)), None)
     if head is None:

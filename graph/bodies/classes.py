@@ -8,16 +8,21 @@ A class is told from a body by "các", a number, "cấp", or several kinds of pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from graph.bodies.categories import categories_at
+from graph.bodies.categories import categories_at, category_words
+from graph.bodies.centre import UNIT_WORDS
 from graph.bodies.context import Context
-from graph.bodies.known import Kind, heads
+from graph.bodies.known import Kind, central_names, heads
 from graph.bodies.lists import are_equal, names_at, sector_at, sector_list
-from graph.bodies.organs import organ_at
+from graph.bodies.organs import organ_at, organs
+from graph.bodies.places import LEVEL_WORDS
 from graph.bodies.plurals import (
     BETWEEN,
+    PLURAL,
     Head,
     Many,
     is_level_list,
@@ -25,7 +30,7 @@ from graph.bodies.plurals import (
     quantity_at,
     tail_at,
 )
-from graph.bodies.spoken import Spoken
+from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import COMMUNE_KINDS, DISTRICT_KINDS
 from graph.values import BodyClass
 from graph.words import Level
@@ -44,6 +49,29 @@ _COMMITTEES = {
     "party/thi-uy": "thị xã",
     "party/dang-uy": "xã",
 }
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Every word that the name of a body or a class can begin with."""
+    tables = (heads(), organs(), category_words())
+    return frozenset(
+        {*(word for words in tables for word in words), *LEVEL_WORDS, *PLURAL}
+        | {words[0] for words in central_names()}
+        | {"dong", "chi", "d", "c", "lien", "dang", "dai", *UNIT_WORDS}
+    )
+
+
+_FIRST = re.compile(r"\W*(\w+)")
+
+
+def opens(text: str) -> bool:
+    """A name may begin here, by its first word; else nothing need be read."""
+    match = _FIRST.match(text)
+    if match is None:
+        return False
+    first = spoken(match.group(1)).words
+    return bool(first) and (first[0] in _openers() or first[0].isdigit())
 
 
 def classes(words: Spoken, at: int, context: Context, *, text: str) -> Iterator[Many]:

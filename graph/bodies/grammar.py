@@ -8,7 +8,8 @@ reading is tried and the one that takes most words is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.bodies.centre import (
     Reading,
@@ -25,10 +26,42 @@ from graph.bodies.known import Kind, heads, sector_names
 from graph.bodies.meant import Place
 from graph.bodies.organs import organ_at
 from graph.bodies.places import level_at, place_at
-from graph.bodies.spoken import Spoken
+from graph.bodies.spoken import Spoken, spoken
 from graph.fold import slug
 
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A central body that some words name and nothing else, whoever speaks."""
+
+    body_id: str
+    organ: str | None
+    end: int
+    is_indented: bool
+
+
+@lru_cache(maxsize=32768)
+def central_whole(text: str) -> Whole | None:
+    """
+    The central body that the whole of ``text`` names; None where it is another thing.
+
+    >>> central_whole("Bộ trưởng Bộ Y tế").body_id
+    'gov/bo-y-te'
+    """
+    words = spoken(text)
+    if not len(words):
+        return None
+    start, organ = organ_at(words, 0)
+    for at, of in ((0, None), (start, organ)):
+        if at >= len(words) or (at and of is None):
+            continue
+        for found in (*central_at(words, at), *caucus_at(words, at)):
+            if found.end == len(words):
+                indented = words.starts[0] != len(text) - len(text.lstrip())
+                return Whole(found.ids[0], of, words.ends[-1], indented)
+    return None
 
 
 def readings(

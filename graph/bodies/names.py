@@ -11,9 +11,9 @@ from datetime import date
 from functools import lru_cache
 
 from graph.bodies.centre import Reading
-from graph.bodies.classes import classes
+from graph.bodies.classes import classes, opens
 from graph.bodies.context import Context, context
-from graph.bodies.grammar import readings
+from graph.bodies.grammar import central_whole, readings
 from graph.bodies.known import era_of
 from graph.bodies.plurals import Many
 from graph.bodies.registry import body, named_so
@@ -46,7 +46,11 @@ def named(words: str, *, setting: Setting = NOWHERE) -> Found:
     >>> named("UBND tỉnh").reason
     'which tỉnh: the speaker has no place'
     """
-    return _named(words, setting.issuer_id, era_of(setting.day))
+    on = era_of(setting.day)
+    centre = central_whole(words)
+    if centre is not None:
+        return _of_centre(centre.body_id, centre.organ, on)
+    return _named(words, setting.issuer_id, on)
 
 
 def longest(words: str, *, setting: Setting = NOWHERE) -> tuple[Found, int]:
@@ -57,10 +61,52 @@ def longest(words: str, *, setting: Setting = NOWHERE) -> tuple[Found, int]:
     >>> found.body_id, "Bộ trưởng Bộ Y tế ban hành quy chế"[:length]
     ('gov/bo-y-te', 'Bộ trưởng Bộ Y tế')
     """
-    return _longest(words[:_REACH], setting.issuer_id, era_of(setting.day))
+    return _first(words, setting.issuer_id, era_of(setting.day))
+
+
+def _first(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, int]:
+    """The body or class that ``words`` begin with: of the centre, else in context."""
+    if not opens(words):
+        return Found(reason="no such body is known"), 0
+    text = _before_stops(words)
+    centre = central_whole(text)
+    if centre is not None:
+        if centre.is_indented:
+            return Found(reason="no words"), 0
+        return _of_centre(centre.body_id, centre.organ, on), centre.end
+    if len(text) > _NEAR:
+        near = _longest(text[:_NEAR], issuer_id, on)
+        if near[1] < _NEAR - _MARGIN:
+            return near
+    return _longest(text, issuer_id, on)
+
+
+_NEAR, _MARGIN = 96, 24
+"""Most names end within the first; a name that ends in the margin may go on."""
+
+
+@lru_cache(maxsize=16384)
+def _of_centre(body_id: str, organ: str | None, on: date | None) -> Found:
+    name = named_so(body_id, on)
+    return Found(body_id, name, organ, reason=_not_then(body_id, on))
 
 
 _REACH = 240
+_STOPS = (
+    *(" về ", " ngày ", " ban hành", " quy định", " năm ", " theo ", " để "),
+    *(" phê duyệt", " hướng dẫn", " sửa đổi", " và của ", " được ", " cho ", " với "),
+    *(";", ")", "“", '"'),
+)
+"""What stands in no name: behind it nothing needs to be read, nor kept in the cache."""
+
+
+def _before_stops(words: str) -> str:
+    end = min(len(words), _REACH)
+    for stop in _STOPS:
+        at = words.find(stop, 0, end)
+        if at >= 0:
+            end = at + (stop == ")")
+    return words[:end].rstrip()
 
 
 @lru_cache(maxsize=65536)
@@ -96,7 +142,8 @@ def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found,
         return Found(reason="no words"), 0
     here = context(issuer_id, on)
     best = _best(row, here, words, strict=True)
-    many = _most(row, here, words)
+    is_whole = best is not None and best.end == len(row)
+    many = None if is_whole else _most(row, here, words)
     if many is not None and (best is None or many.end >= best.end):
         return _several(many), row.ends[many.end - 1]
     if best is None:
@@ -132,7 +179,7 @@ def _each(
     speaks_itself = issuer_id is None
     at = len(words) - len(words.lstrip())
     while at < len(words):
-        found, length = _longest(words[at : at + _REACH], issuer_id, on)
+        found, length = _first(words[at:], issuer_id, on)
         if not length:
             break
         parts.append((found, at, at + length))

@@ -23,7 +23,7 @@ from graph.bodies.units import (
 from graph.bodies.values import place_slug
 from graph.fold import fold
 
-_LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
+LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "tinh": ((("tinh",), "tỉnh", "tỉnh"),),
     "thanh": ((("thanh", "pho"), "thành phố", ""),),
     "quan": ((("quan",), "quận", "quận"),),
@@ -34,6 +34,8 @@ _LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "dac": ((("dac", "khu"), "đặc khu", ""),),
 }
 _SHORT = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã", "t": "tỉnh"}
+LEVEL_WORDS = frozenset({*LEVELS, *_SHORT})
+"""First words of kinds of places."""
 _NEAR = frozenset({"", "-", ".", "'", "’"})
 _ABOVE = frozenset({"", ",", "-", "."})
 _LONGEST_NAME = 5
@@ -44,7 +46,7 @@ def level_at(words: Spoken, at: int) -> tuple[str, int] | None:
     if at >= len(words):
         return None
     first = words.words[at]
-    for spelled, kind, marked in _LEVELS.get(first, ()):
+    for spelled, kind, marked in LEVELS.get(first, ()):
         end = at + len(spelled)
         if words.words[at:end] == spelled and _is_meant(words.raw[at], first, marked):
             return kind, end

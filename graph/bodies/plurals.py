@@ -39,14 +39,14 @@ def quantity_at(words: Spoken, at: int) -> tuple[int, int | None]:
         word = words.words[at]
         if word.isdigit() and len(word) < 4 and _follows_plural(words, at + 1):
             count = int(word)
-        elif word not in _PLURAL:
+        elif word not in PLURAL:
             break
         at += 1
     is_share = count == 100
     return at, None if is_share else count
 
 
-_PLURAL = frozenset({"cac", "tat", "ca", "toan", "moi", "nhung"})
+PLURAL = frozenset({"cac", "tat", "ca", "toan", "moi", "nhung"})
 
 
 def _follows_plural(words: Spoken, at: int) -> bool:
