@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 import pyarrow as pa
 
-from graph.resolve.engine import fingerprint
+from graph.resolve.engine import fingerprints
 from graph.stores.seam import Store
 from graph.tables import TABLES
 
@@ -22,9 +22,10 @@ def digest_of(
     tables: Mapping[str, pa.Table], *, without: Collection[str] = ("meta",)
 ) -> str:
     """The digest of tables, save those named; a table that lacks is an empty one."""
-    parts = [
-        f"{name}:{fingerprint(tables[name])}"
+    kept = {
+        name: tables[name]
         for name in TABLES
         if name not in without and name in tables and tables[name].num_rows
-    ]
+    }
+    parts = [f"{name}:{mark}" for name, mark in fingerprints(kept).items()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

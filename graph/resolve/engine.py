@@ -37,11 +37,15 @@ def once(table: pa.Table, key: Sequence[str], order: str) -> pa.Table:
         ).to_arrow_table()
 
 
-def fingerprint(table: pa.Table) -> str:
-    """The rows of a table as one number, whatever their order."""
+def fingerprints(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """The rows of each table as one number, whatever their order."""
     with duckdb.connect() as connection:
-        connection.register("given", table)
-        found = connection.execute(
-            "SELECT count(*), bit_xor(md5_number(CAST(given AS VARCHAR))) FROM given"
-        ).fetchone()
-    return ":".join(map(str, found or ()))
+        return {name: _fingerprint(connection, t) for name, t in tables.items()}
+
+
+def _fingerprint(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> str:
+    connection.register("given", table)
+    found = connection.execute(
+        "SELECT count(*), bit_xor(md5_number(CAST(given AS VARCHAR))) FROM given"
+    ).fetchall()
+    return ":".join(map(str, *found))

@@ -202,18 +202,28 @@ SELECT
 FROM documents_found d
 FULL OUTER JOIN stated s ON s.document_id = d.document_id
 
+-- step: mentioned
+-- The mentions of one text along one edge, and the first of them.
+SELECT source_id, target_id, relation, scope, basis, file_id, count(*) AS times,
+    min_by(citation_id, place) AS first_id
+FROM linked
+GROUP BY source_id, target_id, relation, scope, basis, file_id
+
 -- step: edges
+-- Two copies of a document say a thing once: the count is that of the fuller one.
 SELECT
-    l.source_id || '>' || l.relation || '>' || l.scope || '>' || l.target_id || '>'
-        || l.basis AS edge_id,
-    l.source_id, l.target_id, l.relation, l.scope, l.basis,
-    count(*) AS citations,
-    min_by(l.citation_id, l.file_id || ':' || l.place) AS first_citation_id,
+    m.source_id || '>' || m.relation || '>' || m.scope || '>' || m.target_id || '>'
+        || m.basis AS edge_id,
+    m.source_id, m.target_id, m.relation, m.scope, m.basis,
+    max(m.times) AS citations,
+    min_by(m.first_id, CASE WHEN f.preferred THEN '0' ELSE '1' END || m.file_id)
+        AS first_citation_id,
     min(d.date_from) AS since_from,
     min(d.date_to) AS since_to
-FROM linked l
-JOIN documents d ON d.document_id = l.source_id
-GROUP BY l.source_id, l.target_id, l.relation, l.scope, l.basis
+FROM mentioned m
+JOIN documents d ON d.document_id = m.source_id
+JOIN document_files f ON f.file_id = m.file_id
+GROUP BY m.source_id, m.target_id, m.relation, m.scope, m.basis
 
 -- step: effects
 -- The day of effect is the one stated, else that of the document itself, else any from
