@@ -49,7 +49,7 @@ def mentions(
         if _is_own(mention, identity, own):
             found = replace(mention, key=own, tier="self", on=identity.date)
         elif mention.tier:
-            found = mention
+            found = replace(mention, on=mention.on or _day(mention, full))
         else:
             found = _completed(mention, full, identity.title)
             gap = (found.key, fold_number(found.citation.number))
@@ -81,13 +81,17 @@ def _completed(mention: Mention, full: Sequence[Mention], title: str | None) -> 
     for tier, others in (("context", earlier), ("own_title", fitting if ahead else [])):
         ids = sorted({other.key.id() for other in others})
         if len(ids) == 1:
-            days = {other.on for other in others if other.on}
-            day = days.pop() if len(days) == 1 else None
-            on = mention.on or day
-            return replace(mention, key=others[0].key, tier=tier, on=on)
+            whole = replace(mention, key=others[0].key, tier=tier)
+            return replace(whole, on=mention.on or _day(whole, full))
         if ids:
             return replace(mention, fits=tuple(ids))
     return mention
+
+
+def _day(mention: Mention, full: Sequence[Mention]) -> date | None:
+    """The one day that the document states of the same full key."""
+    days = {other.on for other in full if other.key == mention.key and other.on}
+    return days.pop() if len(days) == 1 else None
 
 
 def _fits(mention: Mention, other: Mention) -> bool:

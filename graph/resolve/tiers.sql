@@ -38,8 +38,9 @@ GROUP BY k.key_id, k.series_id, k.type, k.base, k.number_year, k.year, r.rank
 
 -- step: spelled
 -- Keys that differ only in the year inside the number are one document if and only if
--- their full dates are equal: 18/2000/CT-TTg is 18/CT-TTg of 21/9/2000. The better known
--- keeps its id, else the one with the year inside.
+-- their full dates are equal: 18/2000/CT-TTg is 18/CT-TTg of 21/9/2000. Here for texts;
+-- a citation speaks for itself only (spelled_otherwise), since its day may be a slip. The
+-- better known keeps its id, else the one with the year inside.
 SELECT
     CASE WHEN plain.rank < inside.rank THEN inside.key_id ELSE plain.key_id END AS old_id,
     CASE WHEN plain.rank < inside.rank THEN plain.key_id ELSE inside.key_id END AS new_id
@@ -51,6 +52,8 @@ JOIN keys inside
     AND inside.date = plain.date
     AND inside.number_year = plain.year
 WHERE plain.number_year IS NULL
+    AND plain.rank < 2
+    AND inside.rank < 2
     AND NOT EXISTS (
         SELECT 1 FROM apart a WHERE a.one_id = plain.key_id AND a.other_id = inside.key_id
     )
@@ -152,8 +155,10 @@ FROM texts_of
 GROUP BY work_id
 
 -- step: spelled_otherwise
--- A dated citation whose own key has another day, or none, means the key that differs
--- in the year inside the number only and has that very day: 63/QĐ-TTg of 15/10/2010.
+-- A dated citation means the document of that very day whose key differs in the year
+-- inside the number only, if the document of its own key has another day, or no text
+-- shows it: 63/QĐ-TTg of 15/10/2010 is 63/2010/QĐ-TTg. Of two that are only cited the
+-- one with the year inside is meant.
 SELECT c.citation_id, min(other.key_id) AS key_id
 FROM citations_read c
 JOIN keys own ON own.key_id = c.key_id
@@ -164,8 +169,11 @@ JOIN keys other
     AND other.date = c.cited_on
     AND coalesce(other.number_year, 0) <> coalesce(own.number_year, 0)
     AND coalesce(other.number_year, own.number_year) = year(c.cited_on)
-WHERE c.key_tier IN ('date', 'context', 'own_title')
-    AND coalesce(own.date <> c.cited_on, TRUE)
+WHERE c.key_tier <> 'self'
+    AND CASE
+        WHEN own.rank < 2 THEN coalesce(own.date <> c.cited_on, TRUE)
+        ELSE other.rank < 2 OR other.number_year IS NOT NULL
+    END
 GROUP BY c.citation_id
 HAVING count(*) = 1
 

@@ -263,6 +263,36 @@ def test_both_spellings_of_a_cited_day_are_one_stub() -> None:
     assert {v[2] for v in world.verdicts()} == {f"{PRIME}|CT|18/2000|2000"}
 
 
+def test_a_wrong_day_of_one_citation_moves_no_other() -> None:
+    """63/2010/QĐ-TTg with the day of 63/QĐ-TTg is that one, by its day, alone."""
+    held = written("63/QĐ-TTg", of=PRIME, on="2010-01-13")
+    slip = citing(cites("63/2010/QĐ-TTg", of=PRIME, on="2010-01-13"))
+    plain = written(
+        "6/KH-UBND",
+        cites("63/2010/QĐ-TTg", of=PRIME),
+        of="ubnd/ha-nam",
+        on="2011-02-03",
+    )
+    found = World(slip, plain, held).edges()
+
+    assert found == {
+        ("ubnd/ha-noi|KH|5|2022", "implements", f"{PRIME}|QĐ|63|2010"),
+        ("ubnd/ha-nam|KH|6|2011", "implements", f"{PRIME}|QĐ|63/2010|2010"),
+    }
+
+
+def test_a_day_that_the_document_states_once_dates_all_its_mentions() -> None:
+    held = written("18/CT-TTg", of=PRIME, on="2000-09-21")
+    mentions = [
+        cites("18/2000/CT-TTg", of=PRIME, at=1),
+        cites("18/2000/CT-TTg", of=PRIME, on="2000-09-21", at=50),
+    ]
+
+    assert {v[2] for v in World(citing(*mentions), held).verdicts()} == {
+        f"{PRIME}|CT|18|2000"
+    }
+
+
 def test_a_stub_whose_citations_disagree_on_the_day_has_none() -> None:
     world = World(
         citing(
