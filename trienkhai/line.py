@@ -27,7 +27,7 @@ from graph.resolve import resolve
 from graph.stores import check_place, write_new
 from graph.stores.lock import held
 from graph.stores.seam import Store
-from graph.values import Text, Unread
+from graph.values import Unread
 from graph.version import EXTRACTOR
 from graph.words import FileState, Known
 from loaders.columns import Columns, read_columns
@@ -113,14 +113,14 @@ class _Files:
     def parts(self, paths: Iterable[_Path], apart: Sequence[Path]) -> Iterator[Part]:
         """Where the rows of all files lie; each file once."""
         named = [os.fspath(path) for path in paths]
-        given = [read([STDIN], columns=self.columns)] if STDIN in named else []
+        given = STDIN in named
         found = [f for name in named if name != STDIN for f in walk(name, apart=apart)]
         files = list(dict.fromkeys(f for f in found if isinstance(f, str)))
         lost = [f for f in found if isinstance(f, Unread)]
-        total = len(files) + len(lost) + len(given)
+        total = len(files) + len(lost) + given
         done = issues = 0
         for shard in chain(
-            self._here("lost", [lost, *given]),
+            self._here(lost, given=given),
             shards_of(files, self.columns, self.spool, jobs=self.jobs),
         ):
             done += shard.files
@@ -128,12 +128,13 @@ class _Files:
             self.progress(done, total, issues)
             yield from shard.parts
 
-    def _here(
-        self, name: str, sources: Iterable[Iterable[Text | Unread]]
-    ) -> Iterator[Shard]:
-        """Files that no worker needs to open, and what comes by standard input."""
-        for n, source in enumerate(sources):
-            yield written(source, str(self.spool / f"{name}{n}.arrow"))
+    def _here(self, lost: Sequence[Unread], *, given: bool) -> Iterator[Shard]:
+        """What no worker can open: files that are not there, and standard input."""
+        if lost:
+            yield written(lost, str(self.spool / "lost.arrow"), len(lost))
+        if given:
+            texts = read([STDIN], columns=self.columns)
+            yield written(texts, str(self.spool / "given.arrow"), 1)
 
 
 def _quiet(done: int, total: int, issues: int) -> None:

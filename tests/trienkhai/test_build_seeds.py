@@ -10,7 +10,7 @@ import pytest
 from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.words import IMPL
-from trienkhai.build import build
+from trienkhai.line import build
 
 
 @pytest.fixture(scope="module")
