@@ -35,7 +35,8 @@ from loaders.letterhead import Letterhead, letterhead
 from loaders.mention import Mention
 from loaders.news import Told, told
 from loaders.outline import Outline, Zone
-from loaders.periods import in_force, planned
+from loaders.periods import article_date, in_force, planned
+from loaders.properties import completed
 from loaders.signature import Signature, signature
 from loaders.slugs import is_slug
 from loaders.stated import stated
@@ -69,7 +70,17 @@ def identity(
         news = told(view, mentions, text.published_on)
         if news is not None:
             return _described(mentions, news)
-    return _document(text, view, outline, mentions, head)
+        if _is_telling(text, view):
+            return Own(Identity(Carrier.DESCRIPTION))
+    own = _document(text, view, outline, mentions, head)
+    return Own(completed(text, view.text, own.identity), own.mentions)
+
+
+def _is_telling(text: Text, view: View) -> bool:
+    """An article that names no document by its number: a dated text without a close."""
+    closed = any(words in view.text for words in ("Nơi nhận", "KT.", "TM.", "T/M"))
+    dated = text.published_on or article_date(view, 600)
+    return text.carrier is None and not closed and dated is not None
 
 
 def _own(read: Identity, mentions: tuple[Mention, ...]) -> Own:

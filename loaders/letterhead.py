@@ -18,7 +18,7 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.symbols import Symbol, symbol
 from graph.types import document_types, type_of_word
-from loaders.dates import date_at, long_dates
+from loaders.dates import date_at, long_dates, short_dates
 from loaders.numbers import Mention
 from loaders.outline import Outline, Zone
 from loaders.view import View
@@ -111,7 +111,7 @@ def letterhead(
         return house
     end = _head_end(text, outline, typed, motto, limit)
     own = _own_number(view, mentions, end)
-    dated = _dated(view, mentions, end, motto)
+    dated = _dated(view, mentions, end, own)
     title = _title(text, outline, typed, end)
     lines = _issuer_lines(
         text, motto, mentions[own].number if own is not None else None, end
@@ -306,20 +306,29 @@ def _unanchored(text: str, end: int) -> Symbol | None:
 
 
 def _dated(
-    view: View, mentions: tuple[Mention, ...], end: int, motto: re.Match[str] | None
+    view: View, mentions: tuple[Mention, ...], end: int, own: int | None
 ) -> tuple[dt.date | None, int, int | None, str | None]:
     """Date, its end, the year alone, and the place."""
     text = view.text
     ends = {one.end for one in mentions if one.number < end}
+    numbered = mentions[own].end if own is not None else 0
+    behind = date_at(view.flat, numbered) if own is not None else None
     best: tuple[dt.date | None, int, int | None, str | None] = (None, 0, None, None)
     for date, start, stop in long_dates(view.flat, 0, end):
-        if any(0 <= start - e < 4 for e in ends):
+        if any(0 <= start - e < 4 for e in ends if e != numbered):
             continue
         place = _place(text, start, ends)
         if place or best[0] is None:
             best = (date, stop, date.year, place)
         if place:
             break
+    if best[0] is None and behind:
+        return behind[0], behind[2], behind[0].year, None
+    if best[0] is None:
+        for date, start, stop in short_dates(view.flat, 0, end):
+            place = _place(text, start, ends)
+            if place:
+                return date, stop, date.year, place
     if best[0] is None:
         year = _YEAR_ONLY.search(text, 0, end)
         if year:

@@ -9,6 +9,7 @@ patterns, so the cost is that of the numbers, not of the text. Numbers without a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -276,6 +277,7 @@ def _assembly_word(
 def _without_slash(flat: str, found: list[Mention]) -> list[Mention]:
     """Numbers of the time before 1996, and party numbers whose slash was misread."""
     extra: list[Mention] = []
+    starts = [one.number for one in found]
     passes: list[tuple[tuple[str, ...], re.Pattern[str]]] = [(_OLD_ENDS, _OLD)]
     if "- " in flat:
         passes.append((_OLD_SPACED, _OLD))
@@ -286,12 +288,16 @@ def _without_slash(flat: str, found: list[Mention]) -> list[Mention]:
             at = flat.find(literal)
             while at >= 0:
                 one = _old(flat, at, at + len(literal), left)
-                if one and not any(
-                    m.number < one.end and one.number < m.end for m in found
-                ):
+                if one and not _is_taken(one, found, starts):
                     extra.append(one)
                 at = flat.find(literal, at + 1)
     return extra
+
+
+def _is_taken(one: Mention, found: list[Mention], starts: list[int]) -> bool:
+    """Whether a number was already read at this place."""
+    at = bisect_left(starts, one.end)
+    return at > 0 and found[at - 1].end > one.number
 
 
 def _old(flat: str, at: int, end: int, left: re.Pattern[str]) -> Mention | None:

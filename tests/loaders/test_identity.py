@@ -397,3 +397,48 @@ def test_a_resolution_comes_into_force_on_the_day_it_states() -> None:
 
     assert own.effective_from == dt.date(2022, 7, 18)
     assert own.issuer_id == "hdnd/ha-nam"
+
+
+def test_a_table_of_properties_fills_what_the_head_does_not_state() -> None:
+    source = (
+        "Thuộc tính văn bản\nSố ký hiệu\n1203/QĐ-UBND\nNgày ban hành\n12/5/2023\n"
+        "Cơ quan ban hành: UBND tỉnh Kon Tum\nNgười ký: Lê Ngọc Tú\n"
+        "Trích yếu: Về việc phê duyệt Kế hoạch dạy nghề\nToàn văn\n"
+        "Điều 1. Phê duyệt Kế hoạch kèm theo Quyết định này.\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.date) == ("1203/QĐ-UBND", dt.date(2023, 5, 12))
+    assert (own.issuer_id, own.signer) == ("ubnd/kon-tum", "Lê Ngọc Tú")
+    assert own.carrier is Carrier.DOCUMENT
+
+
+def test_an_article_that_names_no_number_tells_of_no_document() -> None:
+    own = read(
+        "Tăng cường phòng dịch (08:15 04/01/2022)\n\nUBND thành phố Hà Nội đã ban hành "
+        "kế hoạch phòng dịch. Các quận thực hiện Chỉ thị số 15/CT-TTg ngày 27/3/2020.\n"
+    ).identity
+
+    assert own == Identity(Carrier.DESCRIPTION)
+
+
+def test_a_date_in_figures_stands_in_some_heads() -> None:
+    behind = PLAN.replace("Số: 45/KH-UBND", "Số: 45/KH-UBND ngày 03/3/2022").replace(
+        "Hà Tĩnh, ngày 03 tháng 3 năm 2022\n", ""
+    )
+    placed = PLAN.replace("ngày 03 tháng 3 năm 2022", "ngày 03/3/2022")
+
+    assert read(behind).identity.date == dt.date(2022, 3, 3)
+    assert read(placed).identity.date == dt.date(2022, 3, 3)
+    assert read(placed).identity.place == "Hà Tĩnh"
+
+
+def test_every_title_of_a_signer_is_read_by_its_example() -> None:
+    path = Path(__file__).parents[2] / "loaders" / "data" / "titles.csv"
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        title, example = line.split(",")
+        own = read(
+            PLAN.replace("PHÓ CHỦ TỊCH", example).replace("KT. CHỦ TỊCH\n", "")
+        ).identity
+        assert (own.signer_title, own.signer) == (title, "Đặng Ngọc Minh")
