@@ -30,8 +30,8 @@ def batch_of(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.RecordBatch:
     columns = schema_of(table)
     kept = list(rows)
     arrays = [
-        pa.array([row.get(field.name) for row in kept], type=field.type)
-        for field in columns
+        pa.array([row.get(name) for row in kept], type=kind)
+        for name, kind in zip(columns.names, columns.types, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=columns)
 

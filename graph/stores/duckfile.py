@@ -85,7 +85,12 @@ REACHED = """
 
 
 class DuckStore:
-    """A graph file, open for reading; a write puts a new file in its place."""
+    """
+    A graph file, open for reading; a write puts a new file in its place.
+
+    Any number of threads may ask. After a write the old connection ends with the last
+    question that it still answers.
+    """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self._path = path
@@ -98,7 +103,6 @@ class DuckStore:
         if self._read_only:
             raise StoreError(both("error.store_read_only", path=self._path))
         change(self._path, checked(tables), replaces)
-        self._connection.close()
         self._connection = opened(self._path)
 
     def table(

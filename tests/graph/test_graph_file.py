@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,6 +30,7 @@ from graph.stores.seam import Along
 from graph.words import Direction
 from tests.worlds import Row, document, edge, row, world
 
+UP = Direction.UP
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = document("117/KH-UBND", of="ubnd/ha-noi", on="2020-05-28")
 OTHER = document("5827/KH-UBND", of="ubnd/ho-chi-minh", on="2020-06-01")
@@ -197,6 +199,28 @@ def test_a_store_that_was_opened_for_reading_refuses_to_write(place: str) -> Non
     with pytest.raises(StoreError, match="reading"):
         store.write(world(OTHER))
     store.close()
+
+
+def test_threads_ask_while_one_writes(place: str) -> None:
+    store = open_store(place, read_only=False)
+    others = [
+        document(f"{n}/KH-UBND", of="ubnd/son-la", on="2020-01-01") for n in range(1, 6)
+    ]
+
+    def asks(_: int) -> set[int]:
+        counts = set()
+        for _ in range(20):
+            counts.add(store.find(number="117/KH-UBND").num_rows)
+            counts.add(len(store.reach([PLAN.id], Along(), direction=UP, depth=9)))
+        return counts
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(asks, range(4))
+        for other in others:
+            store.write(world(other))
+        assert set().union(*answers) == {0, 1}
+    store.close()
+    assert len(held(place)) == 6
 
 
 def test_two_writers_that_take_turns_lose_nothing(place: str) -> None:
