@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph.values import Text, Unread
-from loaders.encodings import Undecoded
+from loaders.encodings import Decoded, Undecoded
 from loaders.formats.plain import doubts, undecoded
 from loaders.formats.source import Source
 from loaders.split import split
@@ -28,6 +28,15 @@ _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype html|html)\b", re.S | re.I
 )
 _TAGS = re.compile(r"<(?:p|div|br|table|tr|td|span|h[1-6]|body|li)\b[^>]*>", re.I)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_DECLARED = 4096
+_LATIN = {
+    "windows-1252": "cp1252",
+    "iso-8859-1": "cp1252",
+    "us-ascii": "cp1252",
+    "windows-1258": "cp1258",
+}
+"""Encodings in which word processors write what Latin lacks as numeric entities."""
 _SOME = 5
 _SKIPPED = frozenset(
     "script style noscript head template svg iframe select button nav footer object "  # noqa: SIM905
@@ -38,7 +47,7 @@ _BLOCKS = frozenset(
     "article header main aside blockquote pre hr dl dt dd fieldset form address center "
     "body figure figcaption details summary".split()
 )
-_MENUS = frozenset(("ul", "ol", "aside", "dl"))
+_MENUS = frozenset(("ul", "ol", "aside", "dl", "div", "section", "td"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _LINKS = 3
@@ -72,7 +81,7 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Text | Unread]:
     """The visible text of the page."""
-    found = source.decoded()
+    found = _decoded(source)
     if isinstance(found, Undecoded):
         yield undecoded(source, found)
         return
@@ -93,6 +102,18 @@ def read(source: Source) -> Iterator[Text | Unread]:
         issues=doubts(source.path, text, found.broken),
     )
     yield from split(whole)
+
+
+def _decoded(source: Source) -> Decoded | Undecoded:
+    """The page as text; one that is no Unicode in the encoding that it declares."""
+    found = source.decoded()
+    if isinstance(found, Decoded) and not found.encoding.startswith("windows"):
+        return found
+    declared = _CHARSET.search(source.head[:_DECLARED])
+    name = declared[1].decode().lower() if declared else ""
+    if name not in _LATIN:
+        return found
+    return Decoded(source.data().decode(_LATIN[name], "replace"), name)
 
 
 def visible(page: str) -> str:

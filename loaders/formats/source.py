@@ -49,14 +49,20 @@ class Source:
     @property
     def peek(self) -> str:
         """The beginning as text, good enough to tell the format by."""
-        return self.begun.text if isinstance(self.begun, Decoded) else ""
+        if isinstance(self.begun, Decoded):
+            return self.begun.text
+        return self.head.decode("latin-1")
+
+    def data(self) -> bytes:
+        """All bytes; only for a file that is not too large."""
+        if self.size <= len(self.head):
+            return self.head
+        self.stream.seek(0)
+        return self.stream.read(self.size)
 
     def decoded(self) -> Decoded | Undecoded:
         """The whole file as text; only for a file that is not too large."""
-        if self.size <= len(self.head):
-            return self.begun
-        self.stream.seek(0)
-        return decode(self.stream.read(self.size))
+        return self.begun if self.size <= len(self.head) else decode(self.data())
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Each line with its number from 1; None for one that is too long."""

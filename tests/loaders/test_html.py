@@ -88,6 +88,28 @@ def test_a_page_in_utf16_is_a_page(tmp_path: Path) -> None:
     assert text.text.splitlines() == LINES
 
 
+def test_boxes_of_links_to_other_documents_are_left_out() -> None:
+    box = "".join(f"<div><a>Quyết định số {n}/QĐ-UBND</a></div>" for n in range(5))
+    page = (
+        f"<div><div>Văn bản liên quan</div><div>{box}</div><p>Số: 5/KH-UBND</p></div>"
+    )
+    assert visible(page).splitlines() == ["Văn bản liên quan", "Số: 5/KH-UBND"]
+
+
+def test_a_page_of_a_word_processor_declares_latin_and_writes_entities(
+    tmp_path: Path,
+) -> None:
+    page = (
+        '<html><head><meta http-equiv=Content-Type content="text/html; '
+        'charset=windows-1252"></head><body><p class=MsoNormal>C\xf2n hi&#7879;u '
+        "l&#7921;c, t&#7881;nh H\xf2a B\xecnh<o:p></o:p></p></body></html>"
+    )
+    (tmp_path / "a.htm").write_bytes(page.encode("cp1252"))
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert text.text == "Còn hiệu lực, tỉnh Hòa Bình"
+
+
 def test_a_page_nested_beyond_measure_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body>" + "<div>" * 200_000 + "x")
     (unread,) = read([tmp_path])
