@@ -28,6 +28,10 @@ _FILLER = (
     r"|thực|hiện|phê|duyệt|hoàn|thiện|dự|thảo|kịp|thời|nội|dung|riêng|hằng|hàng|năm"
     r"|chương|trình|lồng|ghép|vào|trong)\s*){0,8}?"
 )
+_SURE = frozenset({"cần", "phải", "trình"})
+_BEFORE_TRINH = frozenset(
+    ("chương", "quá", "công", "quy", "tiến", "giáo", "lộ", "lập", "tường", "thuyết")
+)
 _WEAK = frozenset({Action.LEAD, Action.PUBLICISE})
 _MOST_STEPS = 12
 _NEAR = 160
@@ -216,6 +220,8 @@ _NOT_AFTER_PAIR = frozenset(
         ("biện", "pháp"),
         ("giải", "pháp"),
         ("nội", "dung"),
+        ("công", "nghệ"),
+        ("hệ", "thống"),
     }
 )
 _OF_BOARDS = frozenset(["chỉ", "quản", "kiểm", "tổ", "thanh", "tuyên", "thường"])
@@ -233,7 +239,7 @@ def next_verb(flat: str, start: int, end: int) -> int | None:
     brackets = flat.find("(", start, end) >= 0
     for word in _WORD.finditer(flat, start, end):
         pattern = patterns.get(word.group())
-        if pattern is None or pattern.match(flat, word.start(), end) is None:
+        if pattern is None or not _may_begin(flat, word.start(), end):
             continue
         at = word.start()
         if brackets and flat.count("(", start, at) > flat.count(")", start, at):
@@ -241,6 +247,22 @@ def next_verb(flat: str, start: int, end: int) -> int | None:
         if not _attributed(flat, start, at, word.group()):
             return at
     return None
+
+
+def _may_begin(flat: str, at: int, end: int) -> bool:
+    """Does a verb stand there that is long enough to be no part of another word?"""
+    found = _at(flat, at, end)
+    if found is None:
+        return False
+    after, meanings = found
+    if flat[after : after + 1] == ":":
+        return False
+    if " " in flat[at:after] or flat[at:after] in _SURE:
+        return True
+    return any(
+        row.object is not None and row.object.match(flat, after, end)
+        for row in meanings
+    )
 
 
 _TWO_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_]+) +)?(?P<before>[^\W\d_]+) +$")
@@ -253,6 +275,8 @@ def _attributed(flat: str, start: int, at: int, verb: str) -> bool:
         return False
     before, second = words["before"].lower(), (words["second"] or "").lower()
     if before in _NOT_AFTER or (before == "ban" and verb in _OF_BOARDS):
+        return True
+    if verb == "trình" and before in _BEFORE_TRINH:
         return True
     if (second, before) not in _NOT_AFTER_PAIR:
         return False

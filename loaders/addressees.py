@@ -69,11 +69,12 @@ def addressees(
     if order.subject is None:
         return ()
     at = setting(identity)
-    found: list[Addressee] = []
-    for span in parts(view.flat, order.subject):
-        bound = _bound(view.flat[slice(*span)], order.cue, identity)
-        found.extend(_named(view, span, at, bound if binding is None else binding))
-    return tuple(found)
+    names = parts(view.flat, order.subject)
+    if binding is None:
+        binding = all(
+            _bound(view.flat[slice(*span)], order.cue, identity) for span in names
+        )
+    return tuple(a for span in names for a in _named(view, span, at, binding))
 
 
 def _named(view: View, span: Span, at: Setting, bound: bool) -> list[Addressee]:

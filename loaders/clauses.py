@@ -16,7 +16,7 @@ _STOP = re.compile(r"[.…](?:/\.?)?\s+[\"“]?(?P<letter>[^\W\d_])")
 _SHORT = re.compile(r"(?:\b(?:TP|TX|TT|v\.v)|\b[A-ZĐ])$")
 _QUOTED = re.compile(r"[(“][^()“”]*[)”]")
 _REPORTS = re.compile(
-    r"(?:,\s*(?:và\s+)?|\s+và\s+|\s+để\s+|\s+đồng thời\s+)"
+    r"(?:,\s*(?:và\s+)?|\s+và\s+|\s+để\s+|\s+đồng thời\s+|\s+(?=định k[ỳì]\s))"
     r"(?P<start>(?:(?:đồng thời|kịp thời|tổng hợp(?:\s+kết quả)?|định k[ỳì]"
     r"|thường xuyên|(?:h[ằà]ng\s+)?(?:quý|tháng|tuần|năm)|\d+ tháng"
     r"|đột xuất|và|gửi|có)[,\s]*)*)$"

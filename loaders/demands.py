@@ -36,6 +36,7 @@ _NO_ORDER = re.compile(
     r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d)"
 )
 _GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
+_TIMES = ("định k", "hằng ", "hàng ", "trước ", "kịp thời", "thường xu", "đột xuất")
 _NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "Luật", "PL", "HP"})
 _DOCUMENT = Carrier.DOCUMENT
 _AHEAD = re.compile(
@@ -284,24 +285,24 @@ def _of_clause(
     start, end = clause
     if found.verb is None or (found.cue is None and flat.startswith("Trên đây", start)):
         return
-    verb, stop, further = _first_deed(flat, found.verb, end)
-    meant = meaning(flat, verb, stop)
-    if not _orders(reading, section, found, current, meant, (start, stop)):
-        return
     who = found if found.subject is not None else current
     named = _addressed(reading, who)
-    yield duty(reading, meant, (start, found.verb, stop), named), meant.is_known
-    while further is not None:
-        upward = "để" in flat[stop:further].split()
-        verb, stop, after = _first_deed(flat, further, end)
-        below = meaning(flat, verb, stop)
+    deed: int | None = found.verb
+    stop = start
+    while deed is not None:
+        upward = "để" in flat[stop:deed].split()
+        verb, after, further = _first_deed(flat, deed, end)
+        meant = meaning(flat, verb, after)
         if upward:
-            rank = receivers(flat, below.verb, stop, setting(reading.identity))[1]
+            rank = receivers(flat, meant.verb, after, setting(reading.identity))[1]
             if not is_above(rank, reading.identity):
                 return
-            named = owed_by_issuer(reading, (further, stop))
-        yield duty(reading, below, (further, further, stop), named), True
-        further = after
+            named = owed_by_issuer(reading, (deed, after))
+        low = start if deed == found.verb else deed
+        if _orders(reading, section, found, current, meant, (low, after)):
+            known = meant.is_known or deed != found.verb
+            yield duty(reading, meant, (low, deed, after), named), known
+        deed, stop = further, after
 
 
 def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
@@ -323,7 +324,8 @@ def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
 
 def _prepares(flat: str, meant: Meaning) -> bool:
     """Is the first deed of a clause only the groundwork of the report that follows?"""
-    return flat[meant.verb : meant.verb + 8].lower().startswith(_GROUNDWORK)
+    words = flat[meant.verb : meant.verb + 10].lower()
+    return words.startswith(_GROUNDWORK if meant.is_known else _TIMES)
 
 
 def _orders(

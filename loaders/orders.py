@@ -66,6 +66,7 @@ _CUES = (
     ("giao", "iao ", 1),
     ("phân công", "hân công ", 1),
 )
+_SPEAKERS = ("thành phố", "tỉnh", "nếu ", "khi ", "trường hợp ")
 _ALSO = re.compile(r"\s+(?:cũng|trân trọng|đồng thời|còn|tiếp tục|đã)$")
 _OPENER = re.compile(
     r"(?:Trong |Quá trình|Căn cứ|Trên cơ sở|Theo |Để |Nhằm |Khi |Định k[ỳì]|H[ằà]ng "
@@ -163,7 +164,7 @@ def _by(flat: str, start: int, end: int) -> bool:
     at = flat.rfind(",", start, stop) + 1
     at = at if at > start else start
     at += len(flat[at:stop]) - len(flat[at:stop].lstrip())
-    named = body_at(flat, at, stop) or flat.startswith(("thành phố", "tỉnh"), at)
+    named = body_at(flat, at, stop) or flat.startswith(_SPEAKERS, at)
     return named and next_verb(flat, at, stop) is None
 
 
@@ -201,7 +202,8 @@ def _subject(flat: str, at: int, end: int, cue: str | None) -> Order:
         after = colon + 1
         while after < end and flat[after] in " -":
             after += 1
-        return Order(cue, _cut(flat, at, colon), after if after < end else None)
+        verb = _opened(flat, after, end) if after < end else None
+        return Order(cue, _cut(flat, at, colon), verb)
     stop = verb if verb is not None else end
     return Order(cue, _cut(flat, at, stop), verb)
 
@@ -215,8 +217,8 @@ def _verb(flat: str, at: int, end: int) -> int | None:
     stop = verb if verb is not None else min(end, at + _NAME)
     if verb is not None and "," not in flat[at:verb]:
         return verb
-    after = at + longest(flat[at:stop])[1]
-    if after == at or flat[after : after + 1] != " ":
+    after = _names_end(flat, at, stop)
+    if after is None or flat[after : after + 1] != " ":
         return verb
     word = _WORD.match(flat, after + 1, stop)
     if word is None or not word.group().islower() or word.group() in _OF_NAMES:
@@ -224,6 +226,18 @@ def _verb(flat: str, at: int, end: int) -> int | None:
     if verb is None or "," in flat[word.start() : verb]:
         return word.start()
     return verb
+
+
+def _names_end(flat: str, at: int, stop: int) -> int | None:
+    """Where a row of names that are known ends; None where one is not known."""
+    while True:
+        length = longest(flat[at:stop])[1]
+        if not length:
+            return None
+        further = _SUBJECT_PARTS.match(flat, at + length, stop)
+        if further is None or not body_at(flat, further.end(), stop):
+            return at + length
+        at = further.end()
 
 
 def _lists(flat: str, at: int, colon: int) -> bool:
