@@ -5,7 +5,10 @@ the questions it is there to answer. ``make demo`` runs this.
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import sys
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -57,8 +60,18 @@ def run(store: str = "demo.duckdb") -> None:
     finally:
         opened.close()
     _heading("demo.next")
-    for line in label("demo.commands", store=shlex.quote(store)).splitlines():
+    commands = label("demo.commands", store=shlex.quote(store), command=_command())
+    for line in commands.splitlines():
         click.echo(f"  {line}")
+
+
+def _command() -> str:
+    """How this program is called from here: by its name, or by its place."""
+    beside = Path(sys.executable).with_name("trienkhai")
+    found = shutil.which("trienkhai")
+    if found and Path(found).resolve() == beside.resolve():
+        return "trienkhai"
+    return shlex.quote(os.path.relpath(beside)) if beside.exists() else "trienkhai"
 
 
 def _heading(key: str, **values: object) -> None:
