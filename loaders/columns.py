@@ -31,6 +31,7 @@ from graph.fold import fold
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
+_INEXACT = 100
 
 FIELDS = (
     "number",
@@ -120,10 +121,34 @@ def plain(heading: str) -> str:
     return " ".join(_WORD.findall(fold(_BRACKETS.sub(" ", heading))))
 
 
+@cache
+def meaning(heading: str) -> tuple[str, int] | None:
+    """
+    The field that a heading names, and its rank: exactly, or by how it begins.
+
+    >>> meaning("SỐ, KÝ HIỆU; ngày, tháng, năm ban hành văn bản")[0], meaning("STT")
+    ('number', None)
+    """
+    wanted = plain(heading)
+    exact = headings().get(wanted)
+    if exact is not None:
+        return exact
+    begun = [
+        (len(known), name, rank)
+        for known, (name, rank) in headings().items()
+        if " " in known and wanted.startswith(f"{known} ")
+    ]
+    if not begun:
+        return None
+    _, name, rank = max(begun)
+    return name, _INEXACT + rank
+
+
 def known_field(heading: str, columns: Columns) -> str | None:
     """The field that a heading names, by the column map or as is common."""
     wanted = plain(heading)
     for name, stated in columns.columns.items():
         if isinstance(stated, str) and plain(stated) == wanted:
             return name
-    return headings().get(wanted, (None, 0))[0]
+    found = meaning(heading)
+    return found[0] if found else None

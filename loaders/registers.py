@@ -21,7 +21,7 @@ from graph.values import Text, Unread
 from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.formats.source import Source, unread
-from loaders.stated import number_of, type_words
+from loaders.stated import date_of, number_of, type_words
 from loaders.table_heading import Heading
 
 _ENDS = ".;:!?"
@@ -88,7 +88,8 @@ def _first_line(row: Mapping[str, str]) -> str:
     read = number_of(number, row.get("type"))
     number = read.canonical if read else number
     words = [type_words(row.get("type", "")), f"số {number}"]
-    words += [f"ngày {row['date']}"] if "date" in row else []
+    on = date_of(row)
+    words += [f"ngày {row.get('date') or f'{on:%d/%m/%Y}'}"] if on else []
     words += [f"của {row['issuer']}"] if "issuer" in row else []
     document = " ".join(word for word in words if word)
     return f"{document}: {title}" if title else document

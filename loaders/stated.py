@@ -19,7 +19,7 @@ from graph.symbols import Symbol, symbol
 from graph.types import type_of_word
 from graph.values import Identity, Issue, Text
 from graph.words import Carrier
-from loaders.dates import calendar_date
+from loaders.dates import calendar_date, dates
 from loaders.numbers import mentions
 from loaders.view import view
 
@@ -83,6 +83,20 @@ def number_of(cell: str, type_words: str | None = None) -> Symbol | None:
     return found[0].symbol if found else None
 
 
+def date_of(given: Mapping[str, str]) -> dt.date | None:
+    """
+    The date of a row: its own column, or the one date beside the number.
+
+    >>> str(date_of({"number": "Số 12/2015/QĐ-UBND ngày 05/6/2015"}))
+    '2015-06-05'
+    """
+    if "date" in given:
+        return day(given["date"])
+    cell = given.get("number", "")
+    found = dates(cell, 0, len(cell))
+    return found[0][0] if len(found) == 1 else None
+
+
 def signer_of(cell: str) -> tuple[str | None, str | None]:
     """
     The name of the signer, and the office named before it.
@@ -139,7 +153,7 @@ def issuer_of(given: Mapping[str, str], setting: Setting) -> tuple[Found, str | 
 def stated(text: Text, read: Identity) -> Identity:
     """``read`` with what the columns of the row state put before what was read."""
     given = text.given
-    on = day(given.get("date", "")) or read.date
+    on = date_of(given) or read.date
     number = number_of(given.get("number", ""), given.get("type"))
     issuer, rule = issuer_of(given, setting_of(given, on))
     signer, office = signer_of(given.get("signer", ""))
@@ -147,7 +161,7 @@ def stated(text: Text, read: Identity) -> Identity:
         "number": number.canonical if number else None,
         "type": type_of_word(type_words(given.get("type", "")))
         or (number.type if number else None),
-        "date": day(given.get("date", "")),
+        "date": date_of(given),
         "issuer": issuer.name,
         "organ": issuer.organ,
         "issuer_id": issuer.body_id,

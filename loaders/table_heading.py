@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.columns import Columns, headings, plain
+from loaders.columns import Columns, meaning, plain
 
 _SURE = 3
 _SEVERAL = 2
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,11 @@ def _known(cells: Sequence[str]) -> dict[str, int]:
     """Each field with its column; of two headings for one field the more telling."""
     found: dict[str, tuple[int, int]] = {}
     for at, cell in enumerate(cells):
-        name, rank = headings().get(plain(cell), (None, 0))
-        if name is not None and (name not in found or rank < found[name][0]):
-            found[name] = (rank, at)
+        known = meaning(cell[:_LONGEST])
+        if known is not None and (
+            known[0] not in found or known[1] < found[known[0]][0]
+        ):
+            found[known[0]] = (known[1], at)
     return {name: at for name, (_, at) in found.items()}
 
 

@@ -248,6 +248,68 @@ def test_lines_of_json_with_known_names_are_rows(tmp_path: Path) -> None:
     assert (text.given["number"], text.row) == ("5/KH-UBND", 1)
 
 
+def test_a_list_of_expired_documents_is_read(tmp_path: Path) -> None:
+    rows = (
+        (
+            "STT",
+            "Tên loại văn bản",
+            "Số, ký hiệu; ngày, tháng, năm ban hành văn bản",
+            "Tên gọi của văn bản/trích yếu nội dung của văn bản",
+            "Lý do hết hiệu lực",
+            "Ngày hết hiệu lực",
+        ),
+        (
+            "1",
+            "Quyết định",
+            "Số 12/2015/QĐ-UBND ngày 05/6/2015",
+            "Ban hành Quy chế làm việc",
+            "Được thay thế bằng Quyết định số 7/2021/QĐ-UBND ngày 01/02/2021",
+            "11/02/2021",
+        ),
+    )
+    (text,) = _texts(_write(tmp_path / "so.csv", rows))
+    own = parse(text).identity
+
+    assert (own.number, own.type, str(own.date)) == (
+        "12/2015/QĐ-UBND",
+        "QĐ",
+        "2015-06-05",
+    )
+    assert (own.title, str(own.effective_to)) == (
+        "Ban hành Quy chế làm việc",
+        "2021-02-11",
+    )
+    assert [c.number for c in parse(text).citations] == ["07/2021/QĐ-UBND"]
+
+
+def test_a_register_of_letters_sent_is_read(tmp_path: Path) -> None:
+    rows = (
+        (
+            "Số, ký hiệu văn bản",
+            "Ngày, tháng văn bản",
+            "Tên loại và trích yếu nội dung văn bản",
+            "Người ký",
+            "Nơi nhận văn bản",
+            "Số lượng bản",
+        ),
+        (
+            "36/KH-UBND",
+            "22/02/2022",
+            "Kế hoạch thực hiện Chỉ thị số 33/CT-TTg",
+            "Nguyễn Văn Mẫu",
+            "Các sở",
+            "5",
+        ),
+    )
+    (text,) = _texts(
+        _write(tmp_path / "so.csv", rows), Columns(given={"province": "Thanh Hóa"})
+    )
+    own = parse(text).identity
+    assert (own.number, own.type, own.signer) == ("36/KH-UBND", "KH", "Nguyễn Văn Mẫu")
+    (cited,) = parse(text).citations
+    assert (cited.number, cited.relation) == ("33/CT-TTg", "implements")
+
+
 def test_the_issuer_is_a_body_of_the_province(tmp_path: Path) -> None:
     rows = (
         ("Số ký hiệu", "Ngày ban hành", "Loại văn bản", "Cơ quan ban hành"),
