@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.bodies.context import Context
 from graph.bodies.ids import made
-from graph.bodies.known import Kind, Words, central, central_names
+from graph.bodies.known import MINISTRIES, Kind, Words, central, central_names
 from graph.bodies.meant import Place
 from graph.bodies.spoken import Spoken
 from graph.fold import slug
@@ -131,7 +131,6 @@ _UNITS: tuple[tuple[Words, str], ...] = (
 )
 UNIT_WORDS = frozenset(words[0] for words, _ in _UNITS)
 _WHOLE = frozenset({("thanh", "tra"), ("van", "phong")})
-_MINISTRIES = frozenset({"ministry", "ministerial"})
 _LONGEST_UNIT = 12
 
 
@@ -142,14 +141,18 @@ def under_ministry(
     if words.words[at] not in UNIT_WORDS:
         return
     head = next((h for h, raw in _UNITS if _is_unit(words, at, h, raw)), None)
-    if head is None:
+    start = at + len(head or ())
+    if head is None or words.words[start : start + 1] == ("truong",):
         return
-    start = at + len(head)
     for end in range(start, min(start + _LONGEST_UNIT, len(words))):
         if words.gaps[end] not in CONTINUES:
             return
+        if context.ministry and words.words[end] == "bo" and _ends(words, end + 1):
+            own = Reading((context.ministry,), end + 1)
+            yield from _department(words, at, start, end, own, head, text)
+            return
         found = next(central_at(words, end), None)
-        if found is not None and central()[found.ids[0]].kind in _MINISTRIES:
+        if found is not None and central()[found.ids[0]].kind in MINISTRIES:
             yield from _department(words, at, start, end, found, head, text)
             return
     is_one = all(gap in ("", "-", "và") for gap in words.gaps[at + 1 :])
@@ -157,6 +160,10 @@ def under_ministry(
         unit = text[words.starts[at] : words.ends[-1]]
         made = f"{context.ministry}/{slug(unit)}"
         yield Reading((made,), len(words), written=unit)
+
+
+def _ends(words: Spoken, at: int) -> bool:
+    return at == len(words) or words.gaps[at] not in ("", "-")
 
 
 def _is_unit(words: Spoken, at: int, head: Words, marked: str) -> bool:

@@ -19,7 +19,7 @@ from graph.bodies.context import Context
 from graph.bodies.known import Kind, central_names, heads
 from graph.bodies.lists import are_equal, names_at, sector_at, sector_list
 from graph.bodies.organs import organ_at, organs
-from graph.bodies.places import LEVEL_WORDS
+from graph.bodies.places import LEVEL_WORDS, level_at
 from graph.bodies.plurals import (
     BETWEEN,
     PLURAL,
@@ -139,7 +139,7 @@ def _behind_head(
     elif kind.form not in ("own", "placed", "place"):
         return None
     if at >= len(words) or words.gaps[at] not in ("", "-"):
-        return None
+        return _everywhere(kind, unit, at, context)
     start, count = quantity_at(words, at)
     head = Head(kind.kind, unit, False)
     if words.words[start] == "cap" and start == at:
@@ -148,8 +148,29 @@ def _behind_head(
         return Many(start + 1, BodyClass(head.kind, unit=unit or None, countable=False))
     if start == at and not is_level_list(words, at):
         names = names_at(words, at, head, context, text)
-        return names if names and are_equal(names.ids) else None
+        if names is not None:
+            return names if are_equal(names.ids) else None
+        return _one_kind(words, at, head, context) or _everywhere(
+            kind, unit, at, context
+        )
     return _levels(words, start, head, count, start > at, context, text)
+
+
+def _everywhere(kind: Kind, unit: str, at: int, context: Context) -> Many | None:
+    """A central act that speaks of "Sở Y tế" means that of every province."""
+    if kind.form != "sector" or kind.level != "province" or not context.is_central:
+        return None
+    head = Head(kind.kind, unit, False)
+    return Many(at, _group(head, Level.PROVINCE, context))
+
+
+def _one_kind(words: Spoken, at: int, head: Head, context: Context) -> Many | None:
+    """A central act that speaks of "UBND tỉnh" means each of that level."""
+    level = level_at(words, at) if context.is_central else None
+    if level is None or level[0] == "thành phố":
+        return None
+    of = _level([level[0]], False)
+    return Many(level[1], _group(head, of, context, countable=False))
 
 
 def _by_level(words: Spoken, at: int, head: Head, context: Context) -> Many | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from graph.bodies.ids import COMMITTEES, parsed
+from graph.bodies.known import MINISTRIES, central
 from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, provinces
 from graph.tables import EARLIEST, LATEST
 from graph.words import Level
@@ -18,7 +19,7 @@ from graph.words import Level
 class Context:
     """
     Where the speaker stands: province, district and commune ids, the day, the party
-    committee or the ministry that it is or belongs to.
+    committee or the ministry that it is or belongs to, whether it is of the centre.
     """
 
     province: str | None = None
@@ -27,6 +28,7 @@ class Context:
     on: date | None = None
     committee: str | None = None
     ministry: str | None = None
+    is_central: bool = False
 
     @property
     def place(self) -> str | None:
@@ -53,7 +55,10 @@ def context(issuer_id: str | None, on: date | None) -> Context:
     """
     parts = parsed(issuer_id) if issuer_id else None
     if parts is None or parts.place is None:
-        return Context(on=on, ministry=_ministry(issuer_id or ""))
+        own = issuer_id or ""
+        return Context(
+            on=on, ministry=_ministry(own), is_central=own.startswith(_CENTRAL)
+        )
     place = parts.place
     province, district, commune = ancestors(place)
     is_party = parts.kind in COMMITTEES
@@ -66,10 +71,14 @@ def context(issuer_id: str | None, on: date | None) -> Context:
     )
 
 
+_CENTRAL = ("gov/", "na/", "party/")
+
+
 def _ministry(issuer_id: str) -> str | None:
     """``gov/bo-y-te`` of itself and of ``gov/bo-y-te/cuc-quan-ly-duoc``."""
     top = "/".join(issuer_id.split("/")[:2])
-    return top if top.startswith("gov/") else None
+    known = central().get(top)
+    return top if known is not None and known.kind in MINISTRIES else None
 
 
 def ancestors(place: str) -> tuple[str, str | None, str | None]:

@@ -21,6 +21,8 @@ from graph.tables import EARLIEST, LATEST
 from graph.words import Level, System
 
 Words = tuple[str, ...]
+MINISTRIES = frozenset({"ministry", "ministerial"})
+"""Kinds of ``bodies.csv`` that have departments of their own."""
 
 
 @dataclass(frozen=True, slots=True)

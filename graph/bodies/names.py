@@ -116,7 +116,7 @@ def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
         return Found(reason="no words")
     here = context(issuer_id, on)
     best = _best(row, here, words, strict=False)
-    if best is not None and best.end == len(row):
+    if best is not None and best.end == len(row) and best.ids:
         return _found(best, here)
     many = _most(row, here, words)
     if many is not None and many.end == len(row):
@@ -124,6 +124,9 @@ def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
     joint = _joint(words, issuer_id, on)
     if joint is not None:
         return joint
+    noted = _noted(words, issuer_id, on)
+    if noted is not None:
+        return noted
     general = _PEOPLE.get(" ".join(row.words))
     if general:
         return Found(reason=general)
@@ -142,7 +145,7 @@ def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found,
         return Found(reason="no words"), 0
     here = context(issuer_id, on)
     best = _best(row, here, words, strict=True)
-    is_whole = best is not None and best.end == len(row)
+    is_whole = best is not None and best.end == len(row) and best.ids
     many = None if is_whole else _most(row, here, words)
     if many is not None and (best is None or many.end >= best.end):
         return _several(many), row.ends[many.end - 1]
@@ -202,11 +205,28 @@ def _joint(words: str, issuer_id: str | None, on: date | None) -> Found | None:
         if not found.body_id and not found.bodies:
             return None
         ids += found.bodies or (found.body_id or "",)
+    if len(set(ids)) == 1:
+        return parts[0][0]
     last = parts[-1][0]
     known = body(ids[-1])
     if len(ids) == 2 and known is not None and known.parent_id == ids[0]:
         return last
     return Found(bodies=tuple(ids))
+
+
+_NOTE = re.compile(r"^(?P<name>[^()]{3,})\s*\((?P<note>[^()]+)\)\s*$")
+
+
+def _noted(words: str, issuer_id: str | None, on: date | None) -> Found | None:
+    """A name with a note behind it: what it is, or the ministry that it is part of."""
+    match = _NOTE.match(words)
+    if match is None:
+        return None
+    for whole in (f"{match['name']} {match['note']}", match["name"]):
+        found = _named(whole, issuer_id, on)
+        if found.is_certain:
+            return found
+    return None
 
 
 def _department(rest: str, above: str | None, on: date | None) -> Found | None:

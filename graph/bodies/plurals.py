@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.bodies.centre import central_at
 from graph.bodies.context import Context
 from graph.bodies.known import Words
 from graph.bodies.places import level_at, place_at
@@ -128,6 +129,10 @@ def tail_at(
         behind = end + len(tail) if tail else end
         if tail and words.words[behind : behind + 4] == _COMMITTEE:
             behind += 4
+        ministry = _ministry_end(words, behind) if tail else None
+        if ministry is not None:
+            end = ministry
+            continue
         place = (
             place_at(words, behind, context, text=text) if behind < len(words) else None
         )
@@ -141,6 +146,17 @@ def tail_at(
         else:
             break
     return end, within, is_under_centre, is_rest
+
+
+def _ministry_end(words: Spoken, at: int) -> int | None:
+    """The index behind a central body, or behind "Bộ" alone: "các đơn vị thuộc Bộ"."""
+    if at >= len(words) or words.gaps[at] != "":
+        return None
+    found = next(central_at(words, at), None)
+    if found is not None:
+        return found.end
+    is_last = at + 1 == len(words) or words.gaps[at + 1] != ""
+    return at + 1 if words.words[at] == "bo" and is_last else None
 
 
 _SCALES: tuple[Words, ...] = (

@@ -103,6 +103,35 @@ def test_a_class_has_kind_level_and_jurisdiction(
     assert (None if found is None else len(found)) == size
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "unit", "size"),
+    [
+        ("Sở Kế hoạch và Đầu tư", "so", "ke-hoach-va-dau-tu", 63),
+        ("Giám đốc các sở giáo dục và đào tạo", "so", "giao-duc-va-dao-tao", 63),
+        ("UBND tỉnh", "ubnd", None, None),
+    ],
+)
+def test_the_centre_means_every_one_of_a_kind(
+    words: str, kind: str, unit: str | None, size: int | None
+) -> None:
+    group = named(words, setting=CENTRE).group
+    assert group is not None
+    assert (group.kind, group.level, group.unit) == (kind, Level.PROVINCE, unit)
+    found = members(group, on=date(2021, 11, 26))
+    assert (None if found is None else len(found)) == size
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Các đơn vị thuộc Bộ Tài chính", "thủ trưởng các cơ quan, đơn vị trực thuộc Bộ"],
+)
+def test_units_of_a_ministry_are_a_class_without_a_number(words: str) -> None:
+    own = Setting("gov/bo-tai-chinh", date(2022, 1, 1))
+    group = named(words, setting=own).group
+    assert group is not None
+    assert not group.countable
+
+
 def test_a_stated_number_is_kept_as_a_checksum() -> None:
     group = named("Chủ tịch UBND 16 phường", setting=GO_VAP).group
     assert group is not None

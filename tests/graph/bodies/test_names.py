@@ -178,12 +178,26 @@ def test_half_a_name_is_no_body(words: str) -> None:
     assert named(words, setting=NOBODY).body_id is None
 
 
+@pytest.mark.parametrize(
+    ("words", "body_id"),
+    [
+        ("Sở Y tế (cơ quan thường trực)", "so/hai-duong/y-te"),
+        ("Cục Kiểm tra văn bản (Bộ Tư pháp)", "gov/bo-tu-phap/cuc-kiem-tra-van-ban"),
+        ("Thủ tướng, các Phó Thủ tướng Chính phủ", "gov/thu-tuong"),
+    ],
+)
+def test_a_note_and_a_deputy_change_no_body(words: str, body_id: str) -> None:
+    assert named(words, setting=HAI_DUONG).body_id == body_id
+
+
 def test_a_department_of_a_ministry_is_its_part() -> None:
     own = Setting("gov/bo-noi-vu", date(2023, 8, 16))
     full = named("Vụ Chính quyền địa phương thuộc Bộ Nội vụ")
     assert full.body_id == "gov/bo-noi-vu/vu-chinh-quyen-dia-phuong"
     assert named("Vụ Chính quyền địa phương", setting=own).body_id == full.body_id
     assert named("Vụ Chính quyền địa phương").body_id is None
+    assert named("Vụ trưởng Vụ Pháp chế", setting=own).organ == "Vụ trưởng"
+    assert named("Chánh Văn phòng Bộ", setting=own).body_id == "gov/bo-noi-vu/van-phong"
 
 
 @pytest.mark.parametrize(
