@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.bodies import Setting, longest, named
+from graph.bodies import Setting, each, longest, named
 from graph.fold import fold
 from graph.values import Addressee, Identity
 from loaders.orders import Order, Span, parts
@@ -78,9 +78,19 @@ def addressees(
 
 
 def _named(view: View, span: Span, at: Setting, bound: bool) -> list[Addressee]:
+    """The body, bodies or class of one name; of several coordinated ones, each."""
     start, end = span
     words = " ".join(view.flat[start:end].split())
     what = named(words, setting=at)
+    if not what.is_certain:
+        coordinated = each(view.flat[start:end], setting=at)
+        whole = coordinated and start + coordinated[-1][2] == end
+        if whole and len(coordinated) > 1:
+            return [
+                found
+                for _, a, b in coordinated
+                for found in _named(view, (start + a, start + b), at, bound)
+            ]
     bodies = what.bodies or ((what.body_id,) if what.body_id else (None,))
     return [
         Addressee(
