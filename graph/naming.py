@@ -69,6 +69,13 @@ def named(store: Store, given: str) -> str:
     return document_id
 
 
+def fits(given: str, document: Row) -> bool:
+    """Whether the name is one of that document, which others may have too."""
+    return (
+        given == document["document_id"] or _fit(read_name(given), document) is not None
+    )
+
+
 def read_name(given: str) -> Name:
     """
     The parts of a name as typed.

@@ -35,11 +35,6 @@ class Answer:
         return self.way.links[-1]
 
     @property
-    def evidence_id(self) -> str:
-        evidence: str = self.link["first_citation_id"] or self.link["edge_id"]
-        return evidence
-
-    @property
     def rank(self) -> tuple[int, object, str]:
         """Lowest first: nearest to the directive, then the earliest, then by id."""
         day = self.document["date"] or LATEST

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.fold import fold, fold_number
+from graph.naming import fits
 from graph.stores.seam import Store
 from graph.words import DecisionKind, Verdict
 from queries.acting import acting
+from queries.evidence import in_force
 from queries.reading import Row, by_key, rows
 
 _PAGE = 1_000
@@ -120,26 +122,16 @@ def _by_topic(store: Store, directive: Row) -> Iterator[Candidate]:
     """Documents that a person calls of the same topic."""
     open_to = rows(store, "candidates", document_id=[directive["document_id"]])
     subjects = by_key(store, "documents", {row["subject_id"] for row in open_to})
-    decided = rows(store, "decisions", kind=[DecisionKind.TOPIC.value])
+    decided = in_force(store, DecisionKind.TOPIC) if subjects else []
     for document_id, row in subjects.items():
-        why = [d for d in decided if _is_about(d, row, directive)]
+        why = [
+            d
+            for d in decided
+            if fits(d["subject_id"] or "", row) and fits(d["value"] or "", directive)
+        ]
         yield Candidate(
             document=row,
             why=DecisionKind.TOPIC.value,
             words=(why[0]["reason"] if why else None) or "",
             evidence_id=why[0]["decision_id"] if why else document_id,
         )
-
-
-def _is_about(decision: Row, document: Row, directive: Row) -> bool:
-    return _names(decision["subject_id"], document) and _names(
-        decision["value"], directive
-    )
-
-
-def _names(written: str | None, document: Row) -> bool:
-    """Whether a decision means the document: by id, or by its number."""
-    if written is None or written == document["document_id"]:
-        return written is not None
-    number = fold_number(written.partition("@")[0])
-    return number == fold_number(document["canonical"] or "")

@@ -14,7 +14,7 @@ from queries.answers import answers, date_conflicts
 from queries.bodies import facts, today
 from queries.candidates import candidates
 from queries.cells import Cell, Known, Unit, cell
-from queries.evidence import words_of
+from queries.evidence import Evidence, evidence
 from queries.expected import Expected, expected
 from queries.holdings import answering_types, holdings
 from queries.reading import Row, by_key
@@ -27,14 +27,14 @@ REPORTS = frozenset({Relation.REPORTS_ON})
 @dataclass(frozen=True, slots=True)
 class Case:
     """
-    The cells of the bodies that can be counted, the classes that cannot, and the words
-    of the citations that the cells rest on.
+    The cells of the bodies that can be counted, the classes that cannot, and what the
+    links of the answers rest on, by the ids of the edges.
     """
 
     directive: Row
     cells: tuple[Cell, ...]
     uncountable: tuple[Expected, ...]
-    words: dict[str, str]
+    rests: dict[str, Evidence]
 
 
 def case(
@@ -66,7 +66,7 @@ def case(
         directive=directive,
         cells=tuple(sorted(cells, key=lambda c: c.unit.body_id)),
         uncountable=tuple(e for e in asked if e.body_id is None),
-        words=words_of(store, links),
+        rests=evidence(store, links),
     )
 
 

@@ -13,7 +13,7 @@ from graph.naming import named
 from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.words import IMPL, Basis, ChainEnd, Direction, Known, Relation
 from queries.doubtful import doubtful_steps
-from queries.evidence import words_of
+from queries.evidence import Evidence, evidence
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.reading import Row, asked_on, exists, rows
 from queries.tops import is_top
@@ -76,15 +76,14 @@ def chain(
     )
     edges = [e for e in found.edges if _depth(found, e, direction) <= depth]
     ends = _ends(store, found, edges, doubts, along, direction, depth)
-    words = words_of(store, edges)
+    rests = evidence(store, edges)
     closing = _closing(found, direction)
     steps = [
-        _edge_row(found, edge, direction)
-        | {"words": words.get(edge["first_citation_id"])}
-        | {
+        {
+            **_edge_row(found, edge, direction, rests[edge["edge_id"]]),
             "end": ChainEnd.CYCLE
             if edge["edge_id"] in closing
-            else ends[far(edge, direction)]
+            else ends[far(edge, direction)],
         }
         for edge in edges
     ]
@@ -164,7 +163,9 @@ def _closing(found: Reached, direction: Direction) -> set[str]:
     }
 
 
-def _edge_row(found: Reached, edge: Row, direction: Direction) -> dict[str, Any]:
+def _edge_row(
+    found: Reached, edge: Row, direction: Direction, rest: Evidence
+) -> dict[str, Any]:
     document = found.documents[far(edge, direction)]
     way = further(found.ways[near(edge, direction)], edge, found.documents, direction)
     return {
@@ -173,7 +174,8 @@ def _edge_row(found: Reached, edge: Row, direction: Direction) -> dict[str, Any]
         "depth": way.depth,
         "through_asserted": way.asserted > 0,
         "through_described": way.described > 0,
-        "evidence_id": edge["first_citation_id"] or edge["edge_id"],
+        "words": rest.words,
+        "evidence_id": rest.evidence_id,
     }
 
 

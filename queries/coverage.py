@@ -12,6 +12,7 @@ from graph.stores.seam import Store
 from graph.words import Level, View
 from queries.cases import Case, case
 from queries.cells import Cell
+from queries.evidence import Evidence
 from queries.expected import Expected
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.reading import asked_on
@@ -88,7 +89,7 @@ def coverage(
 def case_rows(of: Case, lang: str) -> Iterable[dict[str, Any]]:
     """The rows of one directive: the bodies counted, then the classes that are not."""
     for cell in of.cells:
-        yield cell_row(cell, of.words, lang)
+        yield cell_row(cell, of.rests, lang)
     for one in of.uncountable:
         yield {
             "directive_id": of.directive["document_id"],
@@ -100,7 +101,7 @@ def case_rows(of: Case, lang: str) -> Iterable[dict[str, Any]]:
         }
 
 
-def cell_row(cell: Cell, words: Mapping[str, str], lang: str) -> dict[str, Any]:
+def cell_row(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> dict[str, Any]:
     """The row of one cell."""
     known, unit = cell.known, cell.unit
     body = known.bodies[unit.body_id]
@@ -123,8 +124,8 @@ def cell_row(cell: Cell, words: Mapping[str, str], lang: str) -> dict[str, Any]:
         "held": len(cell.held),
         "highest": cell.highest,
         "manifest_id": ", ".join(cell.manifests) or None,
-        "reason": reason(cell, words, lang),
-        "evidence_id": _evidence(cell),
+        "reason": reason(cell, rests, lang),
+        "evidence_id": _evidence(cell, rests),
     }
 
 
@@ -146,10 +147,10 @@ def _asked(one: Expected) -> dict[str, Any]:
     }
 
 
-def _evidence(cell: Cell) -> str:
+def _evidence(cell: Cell, rests: Mapping[str, Evidence]) -> str:
     """What a person has to look at to check the state."""
     if cell.answer is not None:
-        return cell.answer.evidence_id
+        return rests[cell.answer.link["edge_id"]].evidence_id
     if cell.candidate is not None:
         return cell.candidate.evidence_id
     if cell.manifests:

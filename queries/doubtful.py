@@ -21,8 +21,9 @@ def doubtful_steps(
 ) -> list[Row]:
     """
     The authorities of these documents that lead to no document, each said once a
-    document: citations that are incomplete or ambiguous, and references without a
-    number. ``end`` says which; a law named without a number is a top all the same.
+    document, in its longest wording: citations that are incomplete or ambiguous, and
+    references without a number. ``end`` says which; a law named without a number is a
+    top all the same.
     """
     where = {
         "document_id": documents,
@@ -32,7 +33,8 @@ def doubtful_steps(
     cited = rows(store, "citations", verdict=_ENDS, **where)
     named = [r for r in rows(store, "references", **where) if r["target_id"] is None]
     steps: dict[tuple[object, ...], Row] = {}
-    for row in (*map(_of_citation, cited), *map(_of_reference, named)):
+    found = [*map(_of_citation, cited), *map(_of_reference, named)]
+    for row in sorted(found, key=lambda row: -len(row["words"])):
         steps.setdefault(_said(row), row)
     return list(steps.values())
 
@@ -58,6 +60,6 @@ def _of_reference(reference: Row) -> Row:
 
 
 def _said(step: Row) -> tuple[object, ...]:
-    """Mentions that are one: the same number and issuer, or the same words."""
-    what = step["number"] or fold(step["words"])
+    """Mentions that are one: the same number and issuer, or words, however spaced."""
+    what = step["number"] or fold(step["words"]).replace(" ", "")
     return step["document_id"], step["relation"], what, step["issuer_id"], step["date"]

@@ -15,6 +15,7 @@ from queries.cases import case
 from queries.cells import Cell
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import HORIZON, case_rows, cell_row
+from queries.evidence import Evidence
 from queries.frames import DAY, TEXT, frame
 from queries.reading import asked_on
 from queries.reasons import called
@@ -60,7 +61,7 @@ def gaps(
         horizon=horizon,
     )
     open_cells = [cell for cell in of.cells if cell.state not in DONE]
-    rows = [_row(cell, of.words, lang) for cell in open_cells]
+    rows = [_row(cell, of.rests, lang) for cell in open_cells]
     rows += [
         {**row, "next": label("next.uncountable", lang)}
         for row in case_rows(of, lang)
@@ -69,10 +70,10 @@ def gaps(
     return frame(rows, COLUMNS)
 
 
-def _row(cell: Cell, words: dict[str, str], lang: str) -> dict[str, Any]:
+def _row(cell: Cell, rests: dict[str, Evidence], lang: str) -> dict[str, Any]:
     nearest = cell.candidate or _nearest(cell)
     return {
-        **cell_row(cell, words, lang),
+        **cell_row(cell, rests, lang),
         "candidate_id": nearest.document["document_id"] if nearest else None,
         "last_held": cell.last_held,
         "next": _next(cell, nearest, lang),

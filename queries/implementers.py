@@ -13,6 +13,7 @@ from graph.stores.seam import Along, Store
 from graph.words import Basis, Level
 from queries.answers import Answer, answers
 from queries.bodies import facts
+from queries.evidence import Evidence, evidence
 from queries.expected import Expected, due_of, expected
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.reading import Row, asked_on, by_key
@@ -63,6 +64,7 @@ def implementers(
     day = asked_on(on)
     found = answers(store, [document_id], Along(on=day))
     bodies = facts(store, found)
+    rests = evidence(store, [a.link for of in found.values() for a in of])
     terms = due_of(expected(store, directive, on=day))
     rows = [
         {
@@ -70,7 +72,7 @@ def implementers(
             "body": bodies[body_id].name,
             "locality_id": bodies[body_id].locality_id,
             "level": bodies[body_id].level,
-            **_answer(directive, answer, terms.get(body_id)),
+            **_answer(directive, answer, terms.get(body_id), rests),
         }
         for body_id, of in found.items()
         if level is None or bodies[body_id].level == level
@@ -79,7 +81,12 @@ def implementers(
     return frame(sorted(rows, key=_order), COLUMNS)
 
 
-def _answer(directive: Row, answer: Answer, term: Expected | None) -> dict[str, Any]:
+def _answer(
+    directive: Row,
+    answer: Answer,
+    term: Expected | None,
+    rests: Mapping[str, Evidence],
+) -> dict[str, Any]:
     document, way = answer.document, answer.way
     due, comparator = (term.due, term.comparator) if term else (None, None)
     return {
@@ -94,7 +101,7 @@ def _answer(directive: Row, answer: Answer, term: Expected | None) -> dict[str, 
         "through_asserted": way.asserted > 0,
         "through_described": way.described > 0,
         "basis": _bases(link["basis"] for link in way.links),
-        "evidence_id": answer.evidence_id,
+        "evidence_id": rests[answer.link["edge_id"]].evidence_id,
     }
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.labels import label, word
-from graph.words import Relation, State
+from graph.words import Basis, Relation, State
 from queries.bodies import BodyFacts
 from queries.cells import Cell, is_absent
+from queries.evidence import Evidence
 from queries.expected import Expected
 from queries.reading import Row
 
 
-def reason(cell: Cell, words: Mapping[str, str], lang: str) -> str:
-    """Why the cell has its state; ``words`` are those of citations, by their ids."""
-    return _SENTENCES[cell.state](cell, words, lang)
+def reason(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
+    """Why the cell has its state; ``rests`` says what links rest on, by edge."""
+    return _SENTENCES[cell.state](cell, rests, lang)
 
 
 def uncountable(expected: Expected, lang: str) -> str:
@@ -45,7 +46,7 @@ def name(bodies: Mapping[str, BodyFacts], body_id: str) -> str:
     return known.name if known else body_id
 
 
-def _not_existing(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+def _not_existing(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     body = cell.known.bodies[cell.unit.parts[0]]
     ended = is_absent(body, cell.known.directive) and body.valid_to <= cell.known.on
     followers = ", ".join(name(cell.known.bodies, s) for s in body.successors)
@@ -59,22 +60,24 @@ def _not_existing(cell: Cell, words: Mapping[str, str], lang: str) -> str:
     )
 
 
-def _direct(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+def _direct(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     assert cell.answer is not None
     link = cell.answer.link
-    quoted = words.get(link["first_citation_id"])
+    rest = rests[link["edge_id"]]
+    kind = "asserted" if link["basis"] == Basis.DECISION else "quoted"
     return label(
-        "reason.direct" if quoted else "reason.direct_unquoted",
+        f"reason.direct_{kind if rest.words else 'unquoted'}",
         lang,
         document=called(cell.answer.document, lang),
         body=name(cell.known.bodies, cell.unit.body_id),
         directive=called(cell.known.directive, lang),
-        words=quoted,
+        words=rest.words,
+        decision=rest.evidence_id,
         relation=word(Relation(link["relation"]), lang).lower(),
     )
 
 
-def _transitive(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+def _transitive(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     assert cell.answer is not None
     return label(
         "reason.transitive",
@@ -86,7 +89,7 @@ def _transitive(cell: Cell, words: Mapping[str, str], lang: str) -> str:
     )
 
 
-def _candidate(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+def _candidate(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     assert cell.candidate is not None
     return label(
         f"reason.candidate_{cell.candidate.why}",
@@ -98,11 +101,11 @@ def _candidate(cell: Cell, words: Mapping[str, str], lang: str) -> str:
     )
 
 
-def _not_due(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+def _not_due(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     return label("reason.not_due", lang, due=cell.unit.expected.due, on=cell.known.on)
 
 
-def _looked_for(cell: Cell, words: Mapping[str, str], lang: str) -> str:
+def _looked_for(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     if cell.window is None:
         key = "unissued" if _is_later(cell) else "no_date"
         directive = called(cell.known.directive, lang)

@@ -94,7 +94,7 @@ def _of_edge(store: Store, edge: Row, step: int) -> Iterator[dict[str, Any]]:
     """The citations and references that make the edge, or the decision."""
     link = {c: edge[c] for c in (*_LINK, "basis")}
     if edge["basis"] == Basis.DECISION:
-        for decision in decisions_of(store, edge):
+        for decision in decisions_of(store, [edge])[edge["edge_id"]]:
             yield {**link, **_decided(decision), "step": step}
         return
     where = {

@@ -46,7 +46,7 @@ def four_levels(store: Store) -> Store:
             kind="link",
             subject_id=PROGRAMME.id,
             field="implements",
-            value=RULE.id,
+            value="290-QĐ/TW@2010",
             reason="the rule in force that day",
         ),
         edge(CITY, PROGRAMME, first_citation_id="f1:20"),
