@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.authors import is_known, mended, system_of
-from graph.fold import fold
-from graph.types import codes, may_stand_for, printed, type_name, type_of_word
+from graph.authors import is_known, mended
+from graph.symbol_assembly import assembly_number
+from graph.symbol_parts import Found, Parts, groups_of, type_code
+from graph.symbol_shapes import ordinary
+from graph.types import type_name, type_of_word
 
 __all__ = ["Symbol", "symbol", "type_name", "type_of_word"]
 
@@ -58,20 +60,15 @@ _SHAPE = re.compile(
     (?P<rest>[A-ZĐƯ][\wĐƯ]*(?:[/&.,-][\wĐƯ]+)*)""",
     re.VERBOSE,
 )
+_PLAIN = re.compile(
+    r"(?P<n>0[1-9]|[1-9]\d{0,4})(?P<year>/(?:19|20)\d\d)?"
+    r"(?P<rest>[/-](?!UBTVQH|\d)[A-ZĐ][A-ZĐa-z0-9&]*(?:[/&.-][A-ZĐ][A-ZĐa-z0-9&]*)*)"
+)
+_NUMBER, _YEAR = "77777", "/2007"
 _NO_SEPARATOR = re.compile(
     r"(?P<n>\d{1,5})(?P<type>[A-ZĐ][A-ZĐa-z]{1,4})(?P<sep>[/-])(?P<author>[A-ZĐ]\w*(?:-\w+)*)"
 )
 _LEADING = re.compile(r"(?P<word>\D*?)(?:[sS][ốôoỐÔO]|№)\s*[:.]?\s*(?=\d)")
-_DAMAGED_PARTY = re.compile(r"([A-ZĐ][A-ZĐa-z]{1,3})[Il1|](TW|TU|HU|QU)")
-_ASSEMBLY = re.compile(r"(?:(NQ|PL|L)[-/]?)?(UBTVQH|QH)[-.]?(?:K)?(\d{1,2})")
-_WRONG_ASSEMBLY = re.compile(r"(?:NQ|QN|GH|0H|OH|(?P<standing>UBTV))(?P<term>1\d|[89])")
-_MISREAD = (
-    (re.compile("T[T1lI]L[UÚI]?T"), "TTLT"),
-    (re.compile("T[1lI]r"), "TTr"),
-    (re.compile("T[1lI]"), "TT"),
-)
-_JOINT = ("TTLT", "NQLT", "QCPH")
-_BARE = ("CP", "TTg", "HĐBT")
 
 
 @lru_cache(maxsize=16384)
@@ -91,6 +88,46 @@ def symbol(
     >>> symbol("2O/CT – TTg").repaired, symbol("24/7"), symbol("#88/QĐ-TTg")
     ('digits 2O read as 20', None, None)
     """
+    plain = _PLAIN.fullmatch(text)
+    if plain is None:
+        return _whole(text, type_word, issuer_words)
+    model = _model(plain["rest"], plain["year"] is not None, type_word, issuer_words)
+    return model and _like(model, text, plain["n"], plain["year"])
+
+
+@lru_cache(maxsize=16384)
+def _model(
+    rest: str, dated: bool, type_word: str | None, issuer_words: str | None
+) -> Symbol | None:
+    """How a plain number with this ending is read, whatever its figures are."""
+    year = _YEAR if dated else ""
+    return _whole(_NUMBER + year + rest, type_word, issuer_words)
+
+
+def _like(model: Symbol, text: str, number: str, year: str | None) -> Symbol:
+    """The model with the figures of another number and year."""
+    digits = number.lstrip("0")
+    canonical = model.canonical[len(_NUMBER) :]
+    if year:
+        canonical = year + canonical[len(_YEAR) :]
+    return Symbol(
+        text,
+        digits.zfill(2) + canonical,
+        digits + year if year else digits,
+        digits,
+        int(year[1:]) if year else None,
+        model.term,
+        model.code,
+        model.type,
+        model.authors,
+        model.unit,
+        model.system,
+        model.repaired,
+    )
+
+
+def _whole(text: str, type_word: str | None, issuer_words: str | None) -> Symbol | None:
+    """The number in a text of any shape, read from scratch."""
     clean = _clean(text)
     leading = _LEADING.match(clean)
     if leading:
@@ -118,7 +155,7 @@ def _without_separator(text: str, tight: str, word: str | None) -> Symbol | None
     match = _NO_SEPARATOR.fullmatch(tight)
     if match is None:
         return None
-    code, _ = _type_code(match["type"])
+    code, _ = type_code(match["type"])
     author, _ = mended(match["author"].split("-")[0])
     if code is None or not is_known(author):
         return None
@@ -131,20 +168,7 @@ def _without_separator(text: str, tight: str, word: str | None) -> Symbol | None
 
 def _noted(read: Symbol, reason: str) -> Symbol:
     reasons = f"{reason}; {read.repaired}" if read.repaired else reason
-    return Symbol(
-        read.written,
-        read.canonical,
-        read.key,
-        read.digits,
-        read.year,
-        read.term,
-        read.code,
-        read.type,
-        read.authors,
-        read.unit,
-        read.system,
-        reasons,
-    )
+    return replace(read, repaired=reasons)
 
 
 _DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
@@ -163,26 +187,7 @@ def _number(match: re.Match[str], reasons: list[str]) -> tuple[str, str] | None:
     if not whole or len(whole) > 6:
         return None
     number = whole + dot + rest + letter
-    return number, number.zfill(2 + len(number) - len(whole)) if len(
-        whole
-    ) < 2 else number
-
-
-def _type_code(written: str) -> tuple[str | None, str | None]:
-    """A code as it is printed, and what was mended; (None, None) for no type."""
-    upper = written.upper()
-    known = printed()
-    if upper in known:
-        return known[upper], None
-    bare = fold(written)
-    single = re.sub("d{2,}", "d", bare)
-    fits = [code for key, code in known.items() if "Đ" in key and fold(code) == single]
-    if len(fits) == 1 and len(bare) <= len(fits[0]) + 1:
-        return fits[0], f"type {written} read as {fits[0]}"
-    for shape, proper in _MISREAD:
-        if shape.fullmatch(written):
-            return proper, f"type {written} read as {proper}"
-    return None, None
+    return number, ("0" if len(whole) == 1 else "") + number
 
 
 def _read(
@@ -193,41 +198,15 @@ def _read(
     if number is None:
         return None
     year = _year(match["year"], reasons)
-    groups, separators = _groups(match["rest"])
-    assembly = _assembly(match, number, year, word, issuer, reasons)
+    groups, separators = groups_of(match["rest"])
+    assembly = assembly_number(match, number, year, word, issuer, reasons)
     if assembly is not None:
         return _finish(text, assembly, reasons)
-    parts = _Parts(match, number, year, word, issuer, groups, separators, reasons)
-    return _finish(text, _ordinary(parts), reasons)
+    parts = Parts(match, number, year, word, issuer, groups, separators, reasons)
+    return _finish(text, ordinary(parts), reasons)
 
 
-@dataclass(slots=True)
-class _Parts:
-    match: re.Match[str]
-    number: tuple[str, str]
-    year: int | None
-    word: str | None
-    issuer: str | None
-    groups: list[str]
-    separators: list[str]
-    reasons: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    canonical: str
-    digits: str
-    year: int | None
-    term: int | None
-    code: str | None
-    type: str | None
-    authors: tuple[str, ...]
-    unit: str | None
-    system: str
-    in_key: bool
-
-
-def _finish(text: str, found: _Found | None, reasons: list[str]) -> Symbol | None:
+def _finish(text: str, found: Found | None, reasons: list[str]) -> Symbol | None:
     if found is None:
         return None
     letter = found.digits[-1:]
@@ -259,260 +238,3 @@ def _year(written: str | None, reasons: list[str]) -> int | None:
     if digits != written:
         reasons.append(f"year {written} read as {digits}")
     return int(digits)
-
-
-def _groups(rest: str) -> tuple[list[str], list[str]]:
-    """The groups of a symbol and the separators before each but the first."""
-    pieces = re.split(r"([/-])", rest)
-    return pieces[0::2], pieces[1::2]
-
-
-def _assembly(
-    match: re.Match[str],
-    number: tuple[str, str],
-    year: int | None,
-    word: str | None,
-    issuer: str | None,
-    reasons: list[str],
-) -> _Found | None:
-    """A number of the National Assembly or its Standing Committee."""
-    rest = match["rest"]
-    wrong = _WRONG_ASSEMBLY.fullmatch(rest) if year else None
-    if wrong:
-        standing = issuer is not None and "thuong vu" in fold(issuer)
-        standing = standing or wrong["standing"] is not None
-        proper = ("UBTVQH" if standing else "QH") + wrong["term"]
-        reasons.append(f"symbol {rest} read as {proper}")
-        rest = proper
-    found = _ASSEMBLY.fullmatch(rest)
-    if found is None or (found[1] is None and year is None):
-        return None
-    code, author, term = found[1], found[2], int(found[3])
-    kind = word if word in ("Luật", "PL", "NQ", "HP") else None
-    if kind is None and code:
-        kind = {"NQ": "NQ", "PL": "PL", "L": "Luật"}[code]
-    if kind is None and wrong and wrong[0].startswith("NQ"):
-        kind = "NQ"
-    if kind is None and author == "UBTVQH" and number[0].isdigit():
-        # An ordinance has never had three digits within a term.
-        kind = "NQ" if int(number[0]) > 99 else None
-    middle = f"/{year}" if year else ""
-    prefix = f"{code}-" if code else ""
-    canonical = f"{number[1]}{middle}/{prefix}{author}{term}"
-    return _Found(
-        canonical,
-        number[0],
-        year,
-        term,
-        code,
-        kind,
-        (author,),
-        None,
-        "assembly",
-        year is not None,
-    )
-
-
-def _ordinary(parts: _Parts) -> _Found | None:
-    """A number of a state or party body or an organisation."""
-    match, groups = parts.match, parts.groups
-    damaged = _DAMAGED_PARTY.fullmatch(match["rest"])
-    if match["sep"] == "-" and len(groups) == 1 and damaged:
-        code, mend = _type_code(damaged[1])
-        if code is None:
-            return None
-        parts.reasons.append(f"symbol {match['rest']} read as {code}/{damaged[2]}")
-        groups, parts.separators = [damaged[1], damaged[2]], ["/"]
-    else:
-        code, mend = _type_code(groups[0])
-        if code is None:
-            code = _run_together(parts, groups)
-    if code is not None and parts.word == "CV" and code != "CV":
-        if not (len(groups) > 1 and match["sep"] == "/"):
-            return None
-        return _letter(parts, groups)
-    if code is None:
-        return _letter(parts, groups)
-    if mend:
-        parts.reasons.append(mend)
-    return _typed(parts, code, groups)
-
-
-def _run_together(parts: _Parts, groups: list[str]) -> str | None:
-    """A type and an author without the hyphen: ``TTBLĐTBXH``, ``TTrCAT``."""
-    first = groups[0]
-    if is_known(first):
-        return None
-    for size in (4, 3, 2):
-        head, rest = first[:size], first[size:]
-        if head.upper() not in printed() or len(rest) < 2:
-            continue
-        if is_known(rest):
-            parts.reasons.append(f"symbol {first} read as {head}-{rest}")
-            groups[0:1] = [head, rest]
-            parts.separators.insert(0, "-")
-            return printed()[head.upper()]
-        if head in ("TTr", "CTr") and rest.isupper():
-            groups[0:1] = [head, rest]
-            parts.separators.insert(0, "")
-            return head
-    return None
-
-
-def _letter(parts: _Parts, groups: list[str]) -> _Found | None:
-    """A letter (công văn), with its author first; or a symbol that has no type code."""
-    match, word = parts.match, parts.word
-    if match["sep"] != "/":
-        return _old(parts, groups)
-    author, mend = mended(groups[0])
-    if not _is_author(author):
-        return None
-    alone = len(groups) == 1
-    if alone and word is None and parts.year is None and author not in _BARE:
-        return None
-    if mend:
-        parts.reasons.append(mend)
-    type_ = word
-    if type_ is None and alone:
-        type_ = "NĐ" if author == "CP" and parts.year is None else None
-    elif type_ is None and parts.year is None:
-        type_ = "CV"
-    middle = f"/{parts.year}" if parts.year else ""
-    rest = _joined([author, *groups[1:]], parts.separators)
-    unit = _joined(groups[1:], parts.separators[1:]) or None
-    return _Found(
-        f"{parts.number[1]}{middle}/{rest}",
-        parts.number[0],
-        parts.year,
-        None,
-        None,
-        type_,
-        (author,),
-        unit,
-        system_of(author) or "state",
-        parts.year is not None,
-    )
-
-
-def _is_author(code: str) -> bool:
-    """Two letters or more, nearly all of them capitals."""
-    letters = [c for c in code if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    return len(letters) >= 2 and capitals >= 2 and len(letters) - capitals <= 2
-
-
-def _joined(groups: list[str], separators: list[str]) -> str:
-    text = groups[0] if groups else ""
-    for separator, group in zip(separators, groups[1:], strict=False):
-        text += separator + group
-    return text
-
-
-def _old(parts: _Parts, groups: list[str]) -> _Found | None:
-    """A number of before 1996 without a slash: ``64-CP``, ``327-CT``, ``192-HĐBT``."""
-    author, _ = mended(groups[0])
-    if len(groups) > 1 or parts.year or author not in (*_BARE, "CT", "UB"):
-        return None
-    type_ = parts.word or ("NĐ" if author == "CP" else None)
-    return _Found(
-        f"{parts.number[1]}-{author}",
-        parts.number[0],
-        None,
-        None,
-        None,
-        type_,
-        (author,),
-        None,
-        "old",
-        False,
-    )
-
-
-def _typed(parts: _Parts, code: str, groups: list[str]) -> _Found | None:
-    """A symbol with a type code; state and party differ in where it stands."""
-    match = parts.match
-    if len(groups) == 1:
-        return _old(parts, groups) if match["sep"] == "-" else None
-    authors, unit, tail = _authors(parts, code, groups[1:])
-    if not _is_author(authors[0]):
-        return None
-    party = system_of(authors[0]) == "party"
-    union = system_of(authors[0]) == "union"
-    swapped = match["sep"] == "/" and party and parts.separators[0] == "-"
-    hyphen = match["sep"] == "-" and parts.separators[0] == "/"
-    if match["sep"] == "-" and not hyphen:
-        return None
-    if swapped and parts.year is None:
-        parts.reasons.append("separators exchanged")
-    if swapped or (hyphen and not _is_state(authors[0])) or party:
-        system = "union" if union else "party"
-    else:
-        system = "union" if union else "state"
-    if code in _JOINT or (len(authors) > 1 and system == "state"):
-        system = "joint"
-    middle = f"/{parts.year}" if parts.year else ""
-    if parts.year and match["year_sep"] == "-":
-        middle = f"-{parts.year}"
-    dashed = parts.year is None and (hyphen or swapped)
-    if dashed and _is_state(authors[0]) and authors[0] in ("UBND", "HĐND", "TTg", "CP"):
-        dashed = False
-        parts.reasons.append("separators exchanged")
-    number = parts.number[1]
-    separator = "-" if hyphen and not dashed else parts.separators[0]
-    canonical = (
-        f"{number}-{code}/{tail}"
-        if dashed
-        else f"{number}{middle}/{code}{separator}{tail}"
-    )
-    return _Found(
-        canonical,
-        parts.number[0],
-        parts.year,
-        None,
-        code,
-        _class(code, parts.word, system),
-        authors,
-        unit,
-        system,
-        parts.year is not None,
-    )
-
-
-def _is_state(author: str) -> bool:
-    return system_of(author) == "state" or "." in author
-
-
-def _class(code: str, word: str | None, system: str) -> str:
-    """What the code says, unless the word names another type that it stands for."""
-    if code.upper() in ("QĐ", "QĐI"):
-        return "QyĐ" if word == "QyĐ" and system == "state" else "QĐ"
-    if word and may_stand_for(code, word):
-        return word
-    return codes()[code.upper()]
-
-
-def _authors(
-    parts: _Parts, code: str, groups: list[str]
-) -> tuple[tuple[str, ...], str | None, str]:
-    """Authors, drafting unit, and all of them as printed."""
-    mends = [mended(group) for group in groups]
-    printed_groups = [author for author, _ in mends]
-    if mends[0][1]:
-        parts.reasons.append(mends[0][1])
-    printed_groups[1:] = [
-        author if system_of(author) else group
-        for (author, _), group in zip(mends[1:], groups[1:], strict=True)
-    ]
-    authors = [printed_groups[0]]
-    joint = code in _JOINT or system_of(authors[0]) == "party"
-    at = 1
-    while (
-        joint
-        and at < len(printed_groups)
-        and (code in _JOINT or system_of(printed_groups[at]))
-    ):
-        authors.append(printed_groups[at])
-        at += 1
-    unit = "-".join(printed_groups[at:]) or None
-    tail = _joined(printed_groups, parts.separators[1:])
-    return tuple(authors), unit, tail

@@ -9,35 +9,26 @@ is the one it tells of. A blank own number stays empty.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.bodies import Setting, by_author
-from graph.symbols import Symbol
-from graph.types import type_of_word
 from graph.values import Identity, Text
 from graph.words import Carrier
-from loaders.dates import date_at, long_dates
-from loaders.issuing import (
-    NOBODY,
-    Issuer,
-    from_lines,
-    from_sentence,
-    from_symbol,
-    from_type,
-    from_words,
-    place_id,
-    speaker,
-)
+from loaders.dates import date_at
+from loaders.issuer_rules import issuer_of
 from loaders.letterhead import Letterhead, letterhead
+from loaders.lost_heads import (
+    annexed_number,
+    day_of_names,
+    late_date,
+    self_type,
+    type_without_line,
+)
 from loaders.mention import Mention
 from loaders.news import Told, told
-from loaders.outline import Outline, Zone
+from loaders.outline import Outline
 from loaders.periods import article_date, in_force, planned
 from loaders.properties import completed
-from loaders.signature import Signature, signature
+from loaders.signature import signature
 from loaders.slugs import is_slug
 from loaders.stated import stated
 from loaders.titled import from_slug, from_title
@@ -143,9 +134,9 @@ def _document(
     signed = signature(view, outline, head.end)
     symbol, own, date = head.symbol, head.own, head.date
     annexed = None
-    kind = head.type or _self_type(view.text)
+    kind = head.type or self_type(view.text)
     if symbol is None and not (head.blank and date is None):
-        annexed = _annexed(view, mentions, kind, date)
+        annexed = annexed_number(view, mentions, kind, date)
         if annexed is not None:
             one = mentions[annexed]
             symbol, found = one.symbol, date_at(view.flat, one.end)
@@ -157,12 +148,14 @@ def _document(
     if symbol is not None and symbol.repaired:
         inferred.append(f"number: {symbol.repaired}")
     if head.type is None and annexed is None:
-        kind = _type(symbol, kind, view.text, inferred)
+        kind = type_without_line(symbol, kind, view.text, inferred)
     if date is None and head.year is None:
-        date = _late_date(view, signed, kind)
+        date = late_date(view, signed, kind)
     year = date.year if date else head.year or (symbol.year if symbol else None)
-    day = _day(date, year, head.title, view, mentions)
-    issuer = _issuer(view, outline, head, signed, symbol, kind, day, annexed, mentions)
+    day = day_of_names(date, year, head.title, view, mentions)
+    issuer = issuer_of(
+        view, outline, head, signed, symbol, kind, day, annexed, mentions
+    )
     if issuer.rule:
         inferred.append(f"issuer: {issuer.rule}")
     force = in_force(view, date)
@@ -203,209 +196,3 @@ def _own_mentions(
 ) -> frozenset[int]:
     """The own number in the head; elsewhere it is the line of an annex, a citation."""
     return frozenset() if own is None or number is None else frozenset({own})
-
-
-_SELF = re.compile(
-    r"(Nghị định|Quyết định|Thông tư(?: liên tịch)?|Nghị quyết(?: liên tịch)?"
-    r"|Chỉ thị|Bộ luật|Luật|Pháp lệnh|Kế hoạch|Hướng dẫn|Chương trình|Công điện"
-    r"|Đề án|Quy định)\s$"
-)
-
-
-def _self_type(text: str) -> str | None:
-    """The type by which a text without a head speaks of itself: ``Thông tư này``."""
-    counts: dict[str, int] = {}
-    at = text.find("này")
-    seen = 0
-    while at >= 0 and seen < 40:
-        match = _SELF.search(text[max(at - 24, 0) : at].replace("\n", " "))
-        if match:
-            seen += 1
-            word = match.group(1)
-            counts[word] = counts.get(word, 0) + 1
-        at = text.find("này", at + 3)
-    if not counts:
-        return None
-    # A decision speaks of what it promulgates as well: the act itself comes first.
-    for word in (
-        "Thông tư liên tịch",
-        "Thông tư",
-        "Nghị định",
-        "Luật",
-        "Bộ luật",
-        "Pháp lệnh",
-        "Quyết định",
-        "Nghị quyết",
-    ):
-        if counts.get(word, 0) * 4 >= max(counts.values()):
-            return type_of_word(word)
-    return type_of_word(max(counts, key=lambda word: counts[word]))
-
-
-def _type(
-    symbol: Symbol | None, kind: str | None, text: str, inferred: list[str]
-) -> str | None:
-    """The type where no line names it."""
-    if symbol is not None and symbol.type:
-        inferred.append("type: number")
-        return symbol.type
-    if "Kính gửi" in text[:3000] and (kind is None or "V/v" in text[:3000]):
-        inferred.append("type: a letter has addressees and no name of a type")
-        return "CV"
-    if kind:
-        inferred.append("type: the text's word for itself")
-    return kind
-
-
-_JOINT_OF = {"TT": "TTLT", "NQ": "NQLT"}
-_ANNEX_LINE = re.compile(r"[Kk]èm\s+theo\s*$|KÈM\s+THEO\s*$|^\s*\([^()\n]{0,40}$")
-
-
-def _annexed(
-    view: View,
-    mentions: tuple[Mention, ...],
-    kind: str | None,
-    date: dt.date | None,
-) -> int | None:
-    """``(Ban hành kèm theo Thông tư số …)`` of the text's own type and date."""
-    for index, one in enumerate(mentions):
-        if kind is None or one.type not in (kind, _JOINT_OF.get(kind)):
-            continue
-        line = view.text.rfind("\n", 0, one.start) + 1
-        if one.start - line > 44 or not _ANNEX_LINE.search(view.text[line : one.start]):
-            continue
-        found = date_at(view.flat, one.end)
-        if found and date in (None, found[0]):
-            return index
-    return None
-
-
-_PASSED = re.compile(r"(?:thông qua|ban hành)\s+(?=ngày\s)")
-
-
-def _late_date(
-    view: View, signed: Signature | None, kind: str | None
-) -> dt.date | None:
-    """A date before the signature, or the day an assembly passed the text."""
-    if signed is not None:
-        low = max(signed.start - 160, 0)
-        dates = long_dates(view.flat, low, signed.start)
-        if dates and re.search(r",\s*$", view.flat[low : dates[-1][1]]):
-            return dates[-1][0]
-    if kind in ("Luật", "NQ", "PL"):
-        at = view.text.rfind("thông qua")
-        match = _PASSED.match(view.flat, at) if at >= 0 else None
-        found = date_at(view.flat, match.end()) if match else None
-        return found[0] if found else None
-    return None
-
-
-def _day(
-    date: dt.date | None,
-    year: int | None,
-    title: str | None,
-    view: View,
-    mentions: tuple[Mention, ...],
-) -> dt.date | None:
-    """The day on which names are looked up: the date, else what bounds it."""
-    if date is not None:
-        return date
-    if year is not None and year != 2025:
-        return dt.date(year, 6, 30)
-    cited = [
-        found[0] for one in mentions[:12] if (found := date_at(view.flat, one.end))
-    ]
-    period = planned(title)[0]
-    known = [day for day in (*cited, period) if day is not None]
-    return max(known) if known and year is None else None
-
-
-def _issuer(
-    view: View,
-    outline: Outline,
-    head: Letterhead,
-    signed: Signature | None,
-    symbol: Symbol | None,
-    kind: str | None,
-    day: dt.date | None,
-    annexed: int | None,
-    mentions: tuple[Mention, ...],
-) -> Issuer:
-    """The issuer by the first rule that names one body."""
-    place = place_id(head.place, day) or place_id(head.title, day)
-    here = speaker(place, day)
-    joint = kind in ("TTLT", "NQLT", "QCPH") or (
-        symbol is not None and symbol.system == "joint"
-    )
-    lines = (head.body,) if head.body else head.lines
-    named = from_lines(lines, day, joint=joint, here=here) if lines else NOBODY
-    if named.body_id:
-        return _series(_organ(named, signed, day), symbol, day)
-    for issuer in _others(view, outline, signed, symbol, here, annexed, mentions):
-        if issuer is not NOBODY:
-            return _series(issuer, symbol, day)
-    return named if named is not NOBODY else from_type(kind)
-
-
-def _others(
-    view: View,
-    outline: Outline,
-    signed: Signature | None,
-    symbol: Symbol | None,
-    here: Setting,
-    annexed: int | None,
-    mentions: tuple[Mention, ...],
-) -> Iterator[Issuer]:
-    """What else tells the issuer, the surest first."""
-    if annexed is not None:
-        yield _of(view, mentions[annexed], here)
-    if symbol is not None and symbol.system in ("state", "joint"):
-        yield from_symbol(symbol, Setting(None, here.day))
-    for section in outline.of(Zone.PREAMBLE) or outline.sections[:2]:
-        end = min(section.end, section.start + 6000)
-        yield from_sentence(view.text, section.start, end, here)
-    if signed is not None and signed.body:
-        yield from_words(signed.body, here, "signature and place line")
-    yield from_symbol(symbol, here)
-
-
-def _of(view: View, one: Mention, here: Setting) -> Issuer:
-    """The issuer named behind the own number in the line under an annex."""
-    found = date_at(view.flat, one.end)
-    at = found[2] if found else one.end
-    match = re.compile(r"\s*của\s+").match(view.flat, at)
-    if match is None:
-        return NOBODY
-    return from_words(
-        view.flat[match.end() : match.end() + 120],
-        here,
-        "line under the heading of an annex",
-    )
-
-
-def _organ(issuer: Issuer, signed: Signature | None, day: dt.date | None) -> Issuer:
-    """A committee whose organ signs: Bộ Chính trị under the head of the Committee."""
-    if (
-        signed is None
-        or not signed.body
-        or not (issuer.body_id or "").startswith("party/")
-    ):
-        return issuer
-    organ = from_words(signed.body, Setting(issuer.body_id, day), "signature")
-    if issuer.body_id in ("party/bchtw", "party/trung-uong"):
-        return organ if organ.body_id else issuer
-    if organ.body_id == issuer.body_id and organ.organ:
-        return Issuer(
-            issuer.name, issuer.body_id, organ.organ, issuer.joint, issuer.rule
-        )
-    return issuer
-
-
-def _series(issuer: Issuer, symbol: Symbol | None, day: dt.date | None) -> Issuer:
-    """The chair's own series, where the symbol says so (``QĐ-CTUBND``)."""
-    if symbol is None or "CTUBND" not in symbol.authors or not issuer.body_id:
-        return issuer
-    read = by_author("CTUBND", setting=Setting(issuer.body_id, day))
-    if not read.body_id:
-        return issuer
-    return Issuer(read.name, read.body_id, None, (), issuer.rule)

@@ -9,15 +9,14 @@ patterns, so the cost is that of the numbers, not of the text. Numbers without a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 from graph.authors import is_known
 from graph.symbols import Symbol, symbol
-from graph.types import document_types
 from loaders.mention import Mention
+from loaders.old_numbers import without_slash
 from loaders.slugs import is_slug, slug_mentions
+from loaders.type_words import assembly_word, shared_word, type_before
 from loaders.view import View
 
 __all__ = ["Mention", "mentions", "type_before"]
@@ -53,17 +52,6 @@ _NO_DOCUMENT = re.compile(
 )
 _NOTE = re.compile(r"(?<=[-/ ])(?:CP|TTg|TW|TU|BCĐ(?=\d$))(?P<figure>\d{1,2})$")
 _BESIDE = "/#¿=%@$+~"
-_OLD = re.compile(r"(?<![\w/.,-])(?P<n>\d{1,4}[a-z]?)\s?$")
-_OLD_ENDS = ("-CP", "-CT", "-TTg", "-HĐBT")
-_OLD_SPACED = ("- CP", "- CT", "- TTg", "- HĐBT")
-_DAMAGED = ("ITW", "lTW", "1TW", "ITU", "lTU")
-_DAMAGED_LEFT = re.compile(r"(?<![\w/.-])(?P<n>\d{1,4}[A-Z]?\s?-\s?[A-ZĐ]{2,3}r?)$")
-_LIST = re.compile(r"(?:[,;]|\b(?:và|hoặc))\s+(?:(?:các|và)\s+)?(?:số\s)?\s{0,2}$")
-_BETWEEN = re.compile(r"[.!?]\s|\n\n")
-_ASSEMBLY_WORD = re.compile(
-    r"\b(?:[Bb]ộ\s+luật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH"
-    r"|[Nn]ghị\s+quyết|NGHỊ\s+QUYẾT)\b"
-)
 
 
 def mentions(view: View) -> tuple[Mention, ...]:
@@ -89,7 +77,7 @@ def mentions(view: View) -> tuple[Mention, ...]:
             at = flat.find("/", max(at + 1, taken))
         else:
             at = flat.find("/", at + 1)
-    found.extend(_without_slash(flat, found))
+    found.extend(without_slash(flat, found))
     found.sort(key=lambda one: one.number)
     return tuple(found)
 
@@ -171,7 +159,7 @@ def _mention(flat: str, start: int, end: int, found: list[Mention]) -> Mention |
     if word is None and _NO_DOCUMENT.search(flat[max(start - 22, 0) : start]):
         return None
     if word is None and found:
-        word, shared = _shared(flat, start, found[-1]), True
+        word, shared = shared_word(flat, start, found[-1]), True
         shared = word is not None
     text = word[0] if word else None
     for stop in _ends(flat, start, end):
@@ -180,7 +168,7 @@ def _mention(flat: str, start: int, end: int, found: list[Mention]) -> Mention |
         if read is None or not _credible(flat, start, read, text):
             continue
         if text is None and read.type is None and read.system == "assembly":
-            word = _assembly_word(flat, start, found)
+            word = assembly_word(flat, start, found)
             if word:
                 text = word[0]
                 read = symbol(written, type_word=text) or read
@@ -218,101 +206,3 @@ def _credible(flat: str, start: int, read: Symbol, word: str | None) -> bool:
     if _NUMBER_WORD.search(flat[max(start - 6, 0) : start]):
         return read.unit is not None or read.year is not None or read.type is not None
     return read.unit is not None and len(read.authors[0]) > 2
-
-
-@lru_cache(maxsize=1)
-def _type_pattern() -> re.Pattern[str]:
-    """All type words, reversed, for matching leftwards from a number."""
-    words = {w for one in document_types() for w in (one.name, *one.spellings)}
-    words |= {"Văn bản"}
-    ordered = sorted(words, key=len, reverse=True)
-    reversed_words = (
-        r"\s{0,2}".join(part[::-1] for part in reversed(word.split()))
-        for word in ordered
-    )
-    gap = r"\s{0,3}[:.]?\s{0,2}(?:[ốôỐÔ][sS]\s{0,3})?(?:\)[^()]{1,24}\(\s?)?"
-    return re.compile(
-        rf"{gap}(?P<word>{'|'.join(reversed_words)})(?!\w)", re.IGNORECASE
-    )
-
-
-def type_before(flat: str, start: int) -> tuple[str, int] | None:
-    """The type word directly before ``start``, with ``số`` or not, and its index."""
-    window = flat[max(start - 60, 0) : start]
-    match = _type_pattern().match(window[::-1])
-    if match is None:
-        return None
-    at = start - match.end("word")
-    return flat[at : start - match.start("word")], at
-
-
-def _shared(flat: str, start: int, last: Mention) -> tuple[str, int] | None:
-    """The type word of the last number, where this one continues its list."""
-    if last.word is None or start - last.end > 220:
-        return None
-    between = flat[last.end : start]
-    if not _LIST.search(between) or _BETWEEN.search(between):
-        return None
-    return last.word, last.start
-
-
-def _assembly_word(
-    flat: str, start: int, found: list[Mention]
-) -> tuple[str, int] | None:
-    """The law or resolution that is named before ``số …/QH15``, within its sentence."""
-    floor = max(start - 220, found[-1].end if found else 0)
-    window = flat[floor:start]
-    cut = max(window.rfind(";"), window.rfind(". "))
-    words = list(_ASSEMBLY_WORD.finditer(window, cut + 1))
-    if not words:
-        return None
-    last = words[-1]
-    if len(words) > 1 and window[: last.start()].rstrip().endswith("của"):
-        outer = words[-2]
-        if "sửa đổi" in window[outer.end() : outer.end() + 12].lower():
-            last = outer
-    return last.group(), floor + last.start()
-
-
-def _without_slash(flat: str, found: list[Mention]) -> list[Mention]:
-    """Numbers of the time before 1996, and party numbers whose slash was misread."""
-    extra: list[Mention] = []
-    starts = [one.number for one in found]
-    passes: list[tuple[tuple[str, ...], re.Pattern[str]]] = [(_OLD_ENDS, _OLD)]
-    if "- " in flat:
-        passes.append((_OLD_SPACED, _OLD))
-    if "TW" in flat or "TU" in flat:
-        passes.append((_DAMAGED, _DAMAGED_LEFT))
-    for ends, left in passes:
-        for literal in ends:
-            at = flat.find(literal)
-            while at >= 0:
-                one = _old(flat, at, at + len(literal), left)
-                if one and not _is_taken(one, found, starts):
-                    extra.append(one)
-                at = flat.find(literal, at + 1)
-    return extra
-
-
-def _is_taken(one: Mention, found: list[Mention], starts: list[int]) -> bool:
-    """Whether a number was already read at this place."""
-    at = bisect_left(starts, one.end)
-    return at > 0 and found[at - 1].end > one.number
-
-
-def _old(flat: str, at: int, end: int, left: re.Pattern[str]) -> Mention | None:
-    if flat[end : end + 1].isalnum() or flat[end : end + 1] in ("/", "-"):
-        return None
-    floor = max(at - 12, 0)
-    match = left.search(flat[floor:at])
-    if match is None:
-        return None
-    start = floor + match.start("n")
-    word = type_before(flat, start)
-    if word is None:
-        return None
-    written = flat[start:end]
-    read = symbol(written, type_word=word[0])
-    if read is None:
-        return None
-    return Mention(word[1], start, end, written, read, word[0])

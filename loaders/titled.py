@@ -14,8 +14,8 @@ from graph.bodies import Setting, by_author, locality, longest, named
 from graph.types import type_of_word
 from graph.values import Identity
 from graph.words import Carrier
+from loaders.abstracts import clean_title
 from loaders.dates import date_at
-from loaders.letterhead import clean_title
 from loaders.mention import Mention
 from loaders.periods import planned
 from loaders.slugs import place_words, year_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,22 @@ def test_the_listed_variants_are_read_as_listed(shared: Path) -> None:
         assert read.system == row["system"].replace("youth_", "")
     for raw in variants["negative"]:
         assert symbol(raw) is None, raw
+
+
+@given(
+    st.integers(1, 99999),
+    st.sampled_from(["", "/2007", "/2025"]),
+    st.sampled_from(
+        ["/KH-UBND", "/QĐ-TTg", "-NQ/TW", "/QH15", "/UBND-VX", "/TTg", "-CP", "/NQ14"]
+    ),
+    st.sampled_from([None, "Kế hoạch", "Quyết định", "Nghị quyết", "Công văn"]),
+)
+def test_spaces_around_a_number_change_nothing(
+    number: int, year: str, rest: str, word: str | None
+) -> None:
+    tight = symbol(f"{number}{year}{rest}", type_word=word)
+    wide = symbol(f" {number}{year}{rest} ", type_word=word)
+
+    assert (tight is None) == (wide is None)
+    if tight is not None and wide is not None:
+        assert replace(tight, written="") == replace(wide, written="")

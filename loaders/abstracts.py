@@ -1,0 +1,113 @@
+"""
+The abstract of a document (trích yếu): the lines under its type, or after ``V/v``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from loaders.furniture import FURNITURE, MOTTO
+from loaders.outline import Outline, Zone
+from loaders.type_lines import Typed
+
+_SUBJECT_END = re.compile(
+    rf"\n\s*\n|\n[^\n]*,\s*ngày|{MOTTO.pattern}|Kính gửi", re.DOTALL
+)
+_SIGNED = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[ML]|TU/Q")
+_OF_ISSUER = re.compile(r"(?:CỦA|của) [A-ZĐÀ-Ỹ -]+$")
+_TITLE_STOP = re.compile(
+    r"(?:Căn cứ|Thực hiện|Thi hành|Xét |Theo |Để |Trên cơ sở|Chấp hành|Thời gian"
+    r"|Kính gửi|Phần)"
+)
+_OPENER = re.compile(
+    r" (?=(?:Căn cứ|Thực hiện|Thi hành|Trên cơ sở|Theo đề nghị|Xét|Phúc đáp) [A-ZĐ])"
+)
+_OUTER = {"“": "”", '"': '"', "«": "»", "”": "”"}
+
+
+def abstract(text: str, outline: Outline, typed: Typed | None, end: int) -> str | None:
+    """The abstract (trích yếu): under the type, or after V/v."""
+    if typed is not None:
+        for section in outline.of(Zone.TITLE):
+            if section.start <= typed[0] < section.end and section.end > typed[1]:
+                return clean_title(text[typed[1] : section.end])
+        return lines_of_title(text, typed[1], min(typed[1] + 1500, len(text)))
+    for section in outline.of(Zone.TITLE):
+        if text.startswith("V/v", section.start):
+            stop = _SUBJECT_END.search(text, section.start, section.end)
+            return clean_title(
+                text[section.start : stop.start() if stop else section.end]
+            )
+    subject = re.compile(r"V/[vV][:\s][^\n]+(?:\n[^\n]+){0,3}").search(text, 0, end)
+    if subject is None:
+        return None
+    stop = _SUBJECT_END.search(text, subject.start(), subject.end())
+    return clean_title(text[subject.start() : stop.start() if stop else subject.end()])
+
+
+def lines_of_title(text: str, start: int, limit: int) -> str | None:
+    """The lines of a title up to the preamble or the issuer's own line."""
+    kept: list[str] = []
+    opener = _OPENER.search(text, start, limit)
+    if opener and "\n" not in text[start : opener.start()].strip("\n"):
+        return clean_title(text[start : opener.start()])
+    for line in text[start:limit].split("\n"):
+        content = line.strip()
+        if not re.search(r"\w", content):
+            if kept:
+                break
+            continue
+        if kept and (_TITLE_STOP.match(content) or _is_issuer_line(content)):
+            break
+        if content.startswith("Căn cứ") or len(kept) > 8:
+            break
+        kept.append(content)
+    return clean_title("\n".join(kept)) if kept else None
+
+
+def _is_title_line(line: str) -> bool:
+    """Whether a further line belongs to a title: no issuer's line, no signature."""
+    return not _is_issuer_line(line.strip()) and not _SIGNED.match(line.strip())
+
+
+def _is_issuer_line(line: str) -> bool:
+    return (line.isupper() or line.endswith("điện:")) and line.startswith(
+        (
+            "ỦY BAN",
+            "UỶ BAN",
+            "CHỦ TỊCH",
+            "BỘ TRƯỞNG",
+            "THỦ TƯỚNG",
+            "HỘI ĐỒNG",
+            "CHÍNH PHỦ",
+            "GIÁM ĐỐC",
+            "THỐNG ĐỐC",
+            "QUỐC HỘI",
+            "TỔNG ",
+        )
+    )
+
+
+def clean_title(text: str) -> str | None:
+    """One line, without rulers and outer quotation marks."""
+    lines = [
+        line
+        for line in text.split("\n")
+        if re.search(r"\w", line) and not FURNITURE.search(line)
+    ]
+    if len(lines) > 1 and _OF_ISSUER.match(lines[0].strip()):
+        lines = lines[1:]
+    if lines and lines[0].isupper():
+        lines = list(itertools.takewhile(str.isupper, lines))
+    lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
+    line = " ".join(" ".join(lines).split())
+    line = line.strip(" :_–—-")
+    closing = _OUTER.get(line[:1])
+    if (
+        closing
+        and line.endswith(closing)
+        and line.count(line[0]) == 1 + (line[0] == closing)
+    ):
+        line = line[1:-1].strip()
+    return line or None

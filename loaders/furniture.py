@@ -1,0 +1,27 @@
+"""
+What stands around the text of a document and is no part of it: the national title
+(quốc hiệu, tiêu ngữ), page headers of a gazette, lines of a digital signature, stamps.
+"""
+
+from __future__ import annotations
+
+import re
+
+MOTTO = re.compile(
+    r"C[ỘỌOÔ]NG\s+H[ÒOỎÕ][AÀÀ]?À?\s+X[ÃA]\s+H[ỘỌỔOÔ]I\s+CH[ỦUÚ]\s+NGH[ĨIỈ]A\.?\s+VI[ỆÊẾE]T"
+    r"\s+NAM|[ĐD][ộọo]c\s+l[ậâạ]p\s*-?\s*T[ựưu]\s+[dđ]o\s*-?\s*H[ạa]nh\s+ph[úu]c"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH"
+)
+FURNITURE = re.compile(
+    r"CÔNG BÁO|Ký bởi|Người ký|Email:|Cơ quan:|Thời gian ký|CÔNG VĂN ĐẾN|Kính chuyển"
+    r"|CỔNG THÔNG TIN|PHẦN VĂN BẢN|PHẦN THỨ|VĂN BẢN (?:QUY PHẠM|PHÁP LUẬT|CHỈ ĐẠO)"
+    r"|DỰ THẢO|Dự thảo|PAGE"
+)
+_MOTTO_WORDS = ("NGHĨA VIỆT NAM", "CỘNG SẢN VIỆT NAM", "ạnh phúc", "ạnh Phúc")
+
+
+def national_title(text: str, limit: int) -> re.Match[str] | None:
+    """The national title or its motto; a scan may have lost one of them."""
+    found = [text.find(words, 0, limit) for words in _MOTTO_WORDS]
+    low = min([at for at in found if at >= 0], default=None)
+    return None if low is None else MOTTO.search(text, max(low - 40, 0), limit)
