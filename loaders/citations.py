@@ -22,7 +22,8 @@ from loaders.effects import effective_from, ended
 from loaders.governing import Style, govern
 from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
 from loaders.numbers import Mention
-from loaders.outline import Outline, Zone
+from loaders.outline import Outline, Section, Zone
+from loaders.paragraphs import has_title
 from loaders.relations import judge
 from loaders.sentences import sentence_start
 from loaders.tails import tail, title_at
@@ -31,6 +32,10 @@ from loaders.view import View
 _ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*$")
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
 _NOTE = re.compile(r"\s*(?P<sign>\[\d{1,2}\]|\(\d{1,2}\))\s*(?:các\s)?\s*$")
+_REPEATED = re.compile(
+    r"ban hành (?:Thông tư|Nghị định|Quyết định|Nghị quyết|Quy chế|Quy định"
+    r"|Hướng dẫn)\s"
+)
 _SHARED = "shared in a list"
 _REACH = 900
 
@@ -63,7 +68,7 @@ def citations(
             same = before is not None and draft.sentence <= before.number
             own_before = same and before is not None and before.own
             govern(view, draft, before, style)
-            titled = draft.section.zone is Zone.TITLE or own_before
+            titled = own_before or _in_own_title(view, draft)
             judge(view, draft, titled=titled, report=style.report)
         before = draft
     ended(view, drafts)
@@ -76,6 +81,15 @@ def citations(
         for draft, symbol, issuer in zip(drafts, symbols, issuers, strict=True)
         if not draft.own
     )
+
+
+def _in_own_title(view: View, draft: Draft) -> bool:
+    """Do the words belong to the document's own title, or repeat it in the preamble?"""
+    if draft.section.zone is Zone.TITLE:
+        return True
+    if draft.section.zone is not Zone.PREAMBLE:
+        return False
+    return bool(_REPEATED.search(view.flat, draft.sentence, draft.start))
 
 
 def is_address(text: str) -> bool:
@@ -95,7 +109,7 @@ def _draft(
     """The mention with date and issuer, in its section and sentence."""
     found = tail(view.flat, mention.end, limit)
     section = outline.at(mention.start)
-    low = max(section.start, mention.start - _REACH)
+    low = max(_beginning(view, section, mention.start), mention.start - _REACH)
     known = low
     if before is not None and before.end > low:
         low, known = before.end, before.sentence
@@ -116,6 +130,14 @@ def _draft(
             draft.issuer = (begin, named.end)
             draft.end = max(named.end, mention.end) if found.end == stop else found.end
     return draft
+
+
+def _beginning(view: View, section: Section, at: int) -> int:
+    """Where the sentences of a section begin: behind the title that it has."""
+    heading = section.heading
+    if heading and heading[1] <= at and has_title(view, section):
+        return heading[1]
+    return section.start
 
 
 def _is_own(symbol: Symbol, draft: Draft, own: Identity) -> bool:

@@ -214,7 +214,7 @@ def governor(words: str, *, report: bool = False, bare: bool = False) -> Governo
     'theo quy định tại'
     >>> governor("Sở Y tế họp với các huyện, ").hit
     """
-    end, partial, annex = _stripped(words)
+    end, partial, annex = stripped(words)
     found = [
         hit
         for hit in hits(words[:end], bare=bare)
@@ -244,7 +244,8 @@ def _still_after(hit: Hit, between: str) -> bool:
     )
 
 
-def _stripped(words: str) -> tuple[int, bool, bool]:
+@lru_cache(maxsize=8192)
+def stripped(words: str) -> tuple[int, bool, bool]:
     """Where the words end before provisions, determiners and "ban hành kèm theo"."""
     end = len(words.rstrip(" :\n"))
     partial = annex = False

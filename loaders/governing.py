@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from graph.words import Relation
-from loaders.cues import CHANGES, Governor, coordinated_main, governor, hits
+from loaders.cues import CHANGES, Governor, coordinated_main, governor, hits, stripped
 from loaders.drafts import Draft
 from loaders.sentences import sentence_start
 from loaders.view import View
@@ -194,9 +194,11 @@ def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     join = _LAST_JOIN.search(gap)
     if join and not _inside_phrase(gap, join.start()):
         piece = gap[join.end() :]
-        if _BARE.match(piece):
+        end, partial, _ = stripped(piece)
+        if end == 0 or _BARE.match(piece):
             draft.joined = True
             _share(draft, before)
+            draft.partial = partial
             return
         found = governor(piece, report=style.report, bare=style.bare)
         hit = found.hit

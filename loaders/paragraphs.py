@@ -49,7 +49,7 @@ def paragraphs(view: View, section: Section) -> tuple[Paragraph, ...]:
     """The paragraphs of a section in order, its heading line left out."""
     start = section.start
     if section.heading:
-        start = section.heading[1 if _is_title(view, section) else 0]
+        start = section.heading[1 if has_title(view, section) else 0]
     pieces = [
         piece
         for line in _lines(view.text, start, section.end)
@@ -58,9 +58,11 @@ def paragraphs(view: View, section: Section) -> tuple[Paragraph, ...]:
     return tuple(_under_headings(view, pieces))
 
 
-def _is_title(view: View, section: Section) -> bool:
+def has_title(view: View, section: Section) -> bool:
     """Is the heading a title of its own, and not the beginning of a sentence?"""
-    start, end = section.heading or (section.start, section.start)
+    if section.heading is None:
+        return False
+    start, end = section.heading
     if not (section.label or "").startswith("Điều"):
         return True
     below = view.text[end : end + 80].lstrip()[:1]
