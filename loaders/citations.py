@@ -17,7 +17,7 @@ from graph.bodies import Setting
 from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
 from graph.words import Carrier, Relation, Scope
-from loaders.drafts import Draft
+from loaders.drafts import Draft, Span
 from loaders.effects import effective_from, ended
 from loaders.governing import Style, govern
 from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
@@ -36,6 +36,7 @@ _REPEATED = re.compile(
     r"ban hành (?:Thông tư|Nghị định|Quyết định|Nghị quyết|Quy chế|Quy định"
     r"|Hướng dẫn)\s"
 )
+_LEADING_ON = re.compile(r"(?:\s*(?:[,;(]|và|hoặc|các|tại|theo))+$")
 _SHARED = "shared in a list"
 _REACH = 900
 
@@ -77,7 +78,7 @@ def citations(
     symbols = [mention.symbol for mention in mentions]
     issuers = _issuers(view, drafts, symbols, setting)
     return tuple(
-        _citation(view, draft, symbol, issuer, own)
+        _citation(view, outline, draft, symbol, issuer, own)
         for draft, symbol, issuer in zip(drafts, symbols, issuers, strict=True)
         if not draft.own
     )
@@ -198,10 +199,21 @@ def _titles(view: View, drafts: Sequence[Draft]) -> None:
             if not (later.nested and later.sentence == draft.sentence):
                 limit = later.start
                 break
-        draft.title = title_at(view.text, view.flat, draft.end, limit)
+        draft.title = _title(view, draft.end, limit)
     for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         if later.joined and draft.title is None and not draft.nested:
             draft.title = later.title
+
+
+def _title(view: View, at: int, limit: int) -> Span | None:
+    """The title at ``at``, without the words that lead on to what follows it."""
+    found = title_at(view.text, view.flat, at, limit)
+    if found is None:
+        return None
+    start, end = found
+    lead = _LEADING_ON.search(view.flat[start:end])
+    end -= len(lead.group()) if lead else 0
+    return (start, end) if end > start else None
 
 
 def _issuers(
@@ -263,7 +275,12 @@ def _issuer(
 
 
 def _citation(
-    view: View, draft: Draft, symbol: Symbol, issuer: Issuer, own: Identity
+    view: View,
+    outline: Outline,
+    draft: Draft,
+    symbol: Symbol,
+    issuer: Issuer,
+    own: Identity,
 ) -> Citation:
     start, end = draft.start, draft.end
     inferred = []
@@ -273,7 +290,7 @@ def _citation(
         inferred.append(f"number: {symbol.repaired}")
     since = None
     if draft.operative:
-        since = effective_from(view, draft, own)
+        since = effective_from(view, outline, draft, own)
     cue = None
     if draft.cue:
         low, high = draft.cue

@@ -13,7 +13,7 @@ from graph.values import Identity
 from graph.words import Relation, Scope
 from loaders.dates import date_at
 from loaders.drafts import Draft
-from loaders.outline import Zone
+from loaders.outline import Outline, Zone
 from loaders.view import View
 
 _ENDED = re.compile(
@@ -58,14 +58,19 @@ def _may_end(draft: Draft) -> bool:
     )
 
 
-def effective_from(view: View, draft: Draft, own: Identity) -> dt.date | None:
-    """The day from which a change holds: as its sentence or section states it."""
+def effective_from(
+    view: View, outline: Outline, draft: Draft, own: Identity
+) -> dt.date | None:
+    """The day from which a change holds: its own, or that of the whole document."""
     start, end = draft.sentence, draft.end + _NEAR
     stop = _STOP.search(view.text, draft.end, end)
     found = _stated(view, start, stop.start() if stop else end, own)
     if found is None and draft.section.zone is Zone.EFFECT:
         found = _stated(view, draft.section.start, draft.section.end, own)
-    return found or own.effective_from
+    if found or own.effective_from:
+        return found or own.effective_from
+    days = (_stated(view, s.start, s.end, own) for s in outline.of(Zone.EFFECT))
+    return next((day for day in days if day), None)
 
 
 def _stated(view: View, start: int, end: int, own: Identity) -> dt.date | None:

@@ -52,6 +52,10 @@ _ISSUING = re.compile(
     r"\s*(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Chính phủ|Thủ tướng|Thống đốc|Hội đồng"
     r"|HĐND)\s"
 )
+_DONE = re.compile(r"\bđã\s+(?:[^\s,;]+\s+){0,3}$")
+_LATELY = re.compile(r"(?:[Tt]hời gian|[Nn]hững năm|[Nn]ăm) qua\b")
+_AHEAD = 220
+_PROVISION = re.compile(r"(?i)\b(?:khoản|điều|điểm|mục|phụ lục|một số|nội dung)\s")
 _EXPLAINS = (Relation.GUIDES, Relation.DETAILS)
 _CARRIES_OUT = {
     Relation.IMPLEMENTS,
@@ -83,6 +87,9 @@ def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
             draft.relation, draft.operative = hit.relation, True
     else:
         draft.relation = _plain(view, draft, hit, titled, report)
+    if draft.operative and not draft.partial and draft.cue:
+        between = view.flat[draft.cue[1] : draft.start]
+        draft.partial = bool(_PROVISION.search(between))
     if draft.section.zone is Zone.EFFECT and draft.relation in IMPL:
         draft.scope = Scope.TASK
     elif draft.operative or (
@@ -126,9 +133,25 @@ def _plain(view: View, draft: Draft, hit: Hit, titled: bool, report: bool) -> Re
         return relation if ordered else Relation.IMPLEMENTS
     if titled and hit.phrase.directly and main and main.relation in _CARRIES_OUT:
         return main.relation
+    if relation in IMPL and not titled and _told(view, draft):
+        return Relation.REPORTS_ON if report else Relation.REFERS_TO
     if titled and relation in IMPL and _explains(view, draft, main):
         return main.relation if main else relation
     return (titled and hit.phrase.titled) or relation
+
+
+def _told(view: View, draft: Draft) -> bool:
+    """Is it told what was done before, and not ordered or begun here?"""
+    if draft.cue is None:
+        return False
+    start = draft.cue[0]
+    if _DONE.search(view.flat[max(draft.sentence, start - 40) : start]):
+        return True
+    if draft.section.zone not in (Zone.PREAMBLE, Zone.BODY):
+        return False
+    stop = view.flat.find(". ", draft.end, draft.end + _AHEAD)
+    stop = stop if stop >= 0 else draft.end + _AHEAD
+    return bool(_LATELY.search(view.flat, draft.sentence, stop))
 
 
 def _explains(view: View, draft: Draft, main: Hit | None) -> bool:
