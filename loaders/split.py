@@ -24,12 +24,12 @@ _MOTTO = re.compile(
 )
 _NUMBER = re.compile(
     r"""^(?:[^\n]{0,60}[ \t])? S[ốôỐÔ]\s*[:.]?\s*\*?
-    (?P<number>\d[\d.]*[a-zđ]?\*?\s*[/-][^\n\t]{2,40}?)
+    (?P<number>\d[\d.\ ]{0,9}[a-zđ]?\*?\s*[/–-][^\n\t]{2,40}?)
     (?=\s{2}|\t|\n|$|,?\ [\w.\ ]{2,30},\ ngày)""",
     re.VERBOSE | re.MULTILINE,
 )
 _PLACE = re.compile(
-    r",\s*ngày\s*\*?\s*\d{1,2}\*?\s*tháng\s*\*?\s*\d{1,2}", re.IGNORECASE
+    r",\s*ngày\s*\*?\s*\d ?\d?\*?\s*tháng\s*\*?\s*\d{1,2}", re.IGNORECASE
 )
 _ENDED = re.compile(r"N.i nh.n|\./\.|^\s*(?:TM|KT|TL|TUQ|T/M|K/T)\b", re.MULTILINE)
 _ANNEX = re.compile(

@@ -43,6 +43,14 @@ Kính gửi: Các sở.
 TL. CHỦ TỊCH
 CHÁNH VĂN PHÒNG
 """
+SCANNED = """UỶ BAN NHÂN DÂN
+TỈNH AN GIANG
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+Số: 1 874 /KH – UBND
+An Giang, ngày 1 0 tháng 7 năm 2020
+KẾ HOẠCH
+"""
 PARTY = """TỈNH ỦY AN GIANG
 *
 Số 21-KH/TU
@@ -86,6 +94,10 @@ def test_two_letters_in_one_file_are_two_texts() -> None:
     assert first.start == 0
     assert first.end == second.start
     assert second.text[second.start : second.end].lstrip().startswith("CÔNG BÁO/Số 7")
+
+
+def test_a_number_torn_by_a_scanner_is_a_number() -> None:
+    assert len(_parts(FIRST + SCANNED)) == 2
 
 
 def test_the_parts_lie_side_by_side_in_the_whole_text() -> None:
