@@ -57,7 +57,6 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
             for m in said
             for key_id in m.fits
         ],
-        "title_words": [*_title_words(parsed, said)],
         "references": [*_references(parsed, base)],
         "recipients": [*orders.recipients(parsed, base)],
         "demands": [*orders.demands(parsed, base, _basis(identity))],
@@ -242,19 +241,10 @@ def _titled(title: str | None) -> Row:
     return {
         "title": title,
         "title_folded": fold(title) if title else None,
+        "title_words": " ".join(words),
         "title_size": len(words),
         "title_tells": " ".join(word for word in words if tells(word)),
     }
-
-
-def _title_words(parsed: ParsedDocument, said: Iterable[Mention]) -> Iterator[Row]:
-    file_id = parsed.source.file_id
-    titles = {file_id: parsed.identity.title}
-    for mention in said:
-        titles[f"{file_id}:{mention.citation.start}"] = mention.citation.title
-    for subject, title in titles.items():
-        for word in title_words(title):
-            yield {"subject_id": subject, "word": word}
 
 
 def _references(parsed: ParsedDocument, base: Row) -> Iterator[Row]:

@@ -18,9 +18,9 @@ _OWN = (
         "what one text says of its own document",
         "file_id document_id complete:bool rank:integer preference carrier role "
         f"{_KEYS} organ type number canonical year:integer date:date date_from:date "
-        "date_to:date title title_folded title_size:integer title_tells symbol "
-        "effective_from:date effective_to:date period_from:date period_to:date place "
-        "signer signing_mode inferred:texts",
+        "date_to:date title title_folded title_words title_size:integer title_tells "
+        "symbol effective_from:date effective_to:date period_from:date period_to:date "
+        "place signer signing_mode inferred:texts",
     ),
     table(
         "citations",
@@ -30,8 +30,7 @@ _OWN = (
         "date:date issuer_id organ title relation scope cue_start:integer "
         "cue_end:integer partial:bool effective_from:date inferred:texts "
         f"{_KEYS} year:integer cited_on:date key_id stub_id key_tier "
-        "fits:texts "
-        "cited_from:date cited_to:date title_folded title_size:integer "
+        "cited_from:date cited_to:date title_folded title_words title_size:integer "
         "title_tells symbol basis",
     ),
     table(
@@ -39,12 +38,6 @@ _OWN = (
         "citation_id key_id",
         "one of several full keys that a short citation may stand for",
         "citation_id key_id",
-    ),
-    table(
-        "title_words",
-        "subject_id word",
-        "a word of the title that a text or a citation gives",
-        "subject_id word",
     ),
     table(
         "demands",

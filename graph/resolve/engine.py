@@ -9,6 +9,11 @@ import pyarrow as pa
 
 from graph.resolve.steps import steps
 
+_SHARED_WORDS = """
+    CREATE TEMP MACRO shared_words(one, other) AS
+    len(list_intersect(string_split(one, ' '), string_split(other, ' ')))
+"""
+
 
 def run(
     inputs: Mapping[str, pa.Table], wanted: Collection[str], *, threads: int = 1
@@ -18,6 +23,7 @@ def run(
         connection.execute("SET preserve_insertion_order = false")
         for name, table in inputs.items():
             connection.register(name, table)
+        connection.execute(_SHARED_WORDS)
         for name, select in steps():
             connection.execute(f'CREATE TEMP TABLE "{name}" AS {select}')
         return {name: _table(connection, name) for name in wanted}

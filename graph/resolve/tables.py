@@ -19,7 +19,6 @@ _READ = {
     "citations": "citations_read",
     "fits": "fits_read",
     "demands": "demands_read",
-    "title_words": "title_words",
 }
 _MADE = (
     "documents",

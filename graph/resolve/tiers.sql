@@ -2,9 +2,10 @@
 --
 -- Each step is one SELECT, kept under its name for the steps below it. The text keeps to
 -- what DuckDB and Spark understand alike. It reads the staged tables (graph/staging.py):
--- documents_read, citations_read, fits_read, title_words; and what people decided: apart
--- (pairs that are never one), same (ids that stand for others), stated (what is said of a
--- document). Rank: 0 held, 1 described, 2 cited.
+-- documents_read, citations_read, fits_read; and what people decided: apart (pairs that
+-- are never one), same (ids that stand for others), stated (what is said of a document).
+-- shared_words counts the words that two texts have in common: each engine defines it.
+-- Rank: 0 held, 1 described, 2 cited.
 
 -- step: keyed
 -- Every statement of a full key: by a text of its own document, or by a citation.
@@ -62,29 +63,31 @@ WHERE plain.number_year IS NULL
 -- Every title under a full key, by a citation or by the text of the document.
 SELECT
     citation_id AS subject_id, key_id, 2 AS rank, series_id, type_class AS type, base,
-    number_year, cited_from AS day_from, cited_to AS day_to, title_size, title_tells
+    number_year, cited_from AS day_from, cited_to AS day_to, title_words, title_size,
+    title_tells
 FROM citations_read
 WHERE key_id IS NOT NULL AND key_tier IN ('date', 'year', 'symbol') AND title_size >= 5
 UNION ALL
 SELECT
     file_id, document_id, rank, series_id, type, base, number_year, date_from, date_to,
-    title_size, title_tells
+    title_words, title_size, title_tells
 FROM documents_read
 WHERE complete AND title_size >= 5
 
 -- step: gaps
 -- Documents whose number or date is lost.
 SELECT
-    document_id, series_id, type, base, number_year, min(file_id) AS file_id,
-    max(date_from) AS day_from, min(date_to) AS day_to, title_size, title_tells
+    document_id, series_id, type, base, number_year, max(date_from) AS day_from,
+    min(date_to) AS day_to, title_words, title_size, title_tells
 FROM documents_read
 WHERE NOT complete AND series_id IS NOT NULL AND type IS NOT NULL AND title_size >= 5
-GROUP BY document_id, series_id, type, base, number_year, title_size, title_tells
+GROUP BY document_id, series_id, type, base, number_year, title_words, title_size,
+    title_tells
 
 -- step: gap_shared
 -- How many words of its title each shares with the title of a full citation.
-SELECT g.document_id, t.subject_id, t.key_id, t.title_size, g.title_size AS own_size,
-    count(*) AS shared
+SELECT g.document_id, t.key_id, t.title_size, g.title_size AS own_size,
+    shared_words(g.title_words, t.title_words) AS shared
 FROM gaps g
 JOIN titled t
     ON t.series_id = g.series_id
@@ -97,9 +100,6 @@ JOIN titled t
         g.base IS NULL
         OR (t.base = g.base AND coalesce(t.number_year, 0) = coalesce(g.number_year, 0))
     )
-JOIN title_words a ON a.subject_id = g.file_id
-JOIN title_words b ON b.subject_id = t.subject_id AND b.word = a.word
-GROUP BY g.document_id, t.subject_id, t.key_id, t.title_size, g.title_size
 
 -- step: gap_fits
 SELECT DISTINCT s.document_id, coalesce(p.new_id, s.key_id) AS key_id
@@ -190,6 +190,7 @@ SELECT
     coalesce(again.new_id, o.key_id, r.new_id, c.key_id) AS target_id,
     CASE WHEN o.key_id IS NOT NULL THEN 'spelling' ELSE c.key_tier END AS tier,
     c.cited_on,
+    c.title_words,
     c.title_size,
     c.title_tells
 FROM citations_read c
@@ -201,21 +202,18 @@ WHERE c.key_id IS NOT NULL
 
 -- step: conflicts
 -- The day of the citation is not the day of the document that has its key.
-SELECT p.citation_id, p.target_id, p.title_size, p.title_tells
+SELECT p.citation_id, p.target_id, p.title_words, p.title_size, p.title_tells
 FROM placed p
 JOIN works w ON w.work_id = p.target_id
 WHERE w.date <> p.cited_on AND p.target_id <> p.source_id
 
 -- step: conflict_shared
-SELECT c.citation_id, d.file_id, count(*) AS shared
+SELECT c.citation_id, c.title_size, d.title_size AS other_size,
+    shared_words(c.title_words, d.title_words) AS shared
 FROM conflicts c
 JOIN texts_of d
     ON d.work_id = c.target_id
     AND (d.title_tells = c.title_tells OR d.title_tells = '' OR c.title_tells = '')
-JOIN title_words a ON a.subject_id = c.citation_id
-JOIN title_words b ON b.subject_id = d.file_id AND b.word = a.word
-GROUP BY c.citation_id, d.file_id, c.title_size, d.title_size
-HAVING count(*) >= 3 AND 5 * count(*) >= 4 * least(c.title_size, d.title_size)
 
 -- step: by_key
 SELECT
@@ -231,8 +229,11 @@ SELECT
     p.tier
 FROM placed p
 LEFT JOIN conflicts c ON c.citation_id = p.citation_id
-LEFT JOIN (SELECT DISTINCT citation_id FROM conflict_shared) t
-    ON t.citation_id = p.citation_id
+LEFT JOIN (
+    SELECT DISTINCT citation_id
+    FROM conflict_shared
+    WHERE shared >= 3 AND 5 * shared >= 4 * least(title_size, other_size)
+) t ON t.citation_id = p.citation_id
 
 -- step: open
 -- Every citation with a gap, with the last day on which its document was made.
@@ -270,8 +271,8 @@ LEFT JOIN renamed r ON r.old_id = f.key_id
 
 -- step: title_shared
 -- Titles that may stand for the year that a citation leaves out.
-SELECT o.citation_id, t.key_id, t.subject_id, o.title_size, t.title_size AS other_size,
-    count(*) AS shared
+SELECT o.citation_id, t.key_id, o.title_size, t.title_size AS other_size,
+    shared_words(o.title_words, t.title_words) AS shared
 FROM open o
 JOIN titled t
     ON t.series_id = o.series_id
@@ -280,10 +281,7 @@ JOIN titled t
     AND coalesce(t.number_year, 0) = coalesce(o.number_year, 0)
     AND t.title_tells = o.title_tells
     AND t.day_from < o.before
-JOIN title_words a ON a.subject_id = o.citation_id
-JOIN title_words b ON b.subject_id = t.subject_id AND b.word = a.word
 WHERE o.year IS NULL AND o.title_size >= 5
-GROUP BY o.citation_id, t.key_id, t.subject_id, o.title_size, t.title_size
 
 -- step: by_title
 SELECT
