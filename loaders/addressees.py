@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.bodies import Setting, each, longest, named
+from graph.bodies import Setting, acting_for, each, longest, named
 from graph.fold import fold
 from graph.values import Addressee, Identity
 from loaders.orders import Order, Span, parts
@@ -91,6 +91,7 @@ def _named(view: View, span: Span, at: Setting, bound: bool) -> list[Addressee]:
                 for _, a, b in coordinated
                 for found in _named(view, (start + a, start + b), at, bound)
             ]
+        what = acting_for(words, setting=at)
     bodies = what.bodies or ((what.body_id,) if what.body_id else (None,))
     return [
         Addressee(

@@ -9,7 +9,7 @@ Bodies and localities, with dates: names as written made ids, by speaker and day
 
 from graph.bodies.authors import by_author
 from graph.bodies.expand import members
-from graph.bodies.locate import locality
+from graph.bodies.locate import acting_for, locality
 from graph.bodies.names import each, longest, named
 from graph.bodies.registry import body, level_of, province_of, series_owner, successors
 from graph.bodies.rows import everything, tables
@@ -21,6 +21,7 @@ __all__ = [
     "Locality",
     "Placed",
     "Setting",
+    "acting_for",
     "body",
     "by_author",
     "each",

@@ -47,6 +47,8 @@ def named(words: str, *, setting: Setting = NOWHERE) -> Found:
     'which tỉnh: the speaker has no place'
     """
     on = era_of(setting.day)
+    if len(words) > _LONGEST_NAME:
+        return Found(reason="too long for a name")
     centre = central_whole(words)
     if centre is not None:
         return _of_centre(centre.body_id, centre.organ, on)
@@ -81,6 +83,7 @@ def _first(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, i
     return _longest(text, issuer_id, on)
 
 
+_LONGEST_NAME, _MOST_WORDS = 600, 120
 _NEAR, _MARGIN = 96, 24
 """Most names end within the first; a name that ends in the margin may go on."""
 
@@ -114,6 +117,8 @@ def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
     row = spoken(words)
     if not len(row):
         return Found(reason="no words")
+    if len(row) > _MOST_WORDS:
+        return Found(reason="too long for a name")
     here = context(issuer_id, on)
     best = _best(row, here, words, strict=False)
     if best is not None and best.end == len(row) and best.ids:
@@ -182,7 +187,7 @@ def _each(
     speaks_itself = issuer_id is None
     at = len(words) - len(words.lstrip())
     while at < len(words):
-        found, length = _first(words[at:], issuer_id, on)
+        found, length = _first(words[at : at + _REACH], issuer_id, on)
         if not length:
             break
         parts.append((found, at, at + length))

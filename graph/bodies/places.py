@@ -151,7 +151,7 @@ def _district(
     match = _known_at(words, at, names)
     if match is not None:
         key, end = match
-        above = _above(words, end, context, PROVINCE_KINDS, text)
+        above = _province_above(words, end, context)
         within = above.ids[0] if above else None
         found = pick(ids[key], kind, context, within=within)
         if found.ids:
@@ -161,7 +161,7 @@ def _district(
     if written is None:
         return None
     name, end = written
-    above = _above(words, end, context, PROVINCE_KINDS, text)
+    above = _province_above(words, end, context)
     owners = above.ids if above else context.provinces
     end = above.end if above else end
     if context.on is not None and context.on >= KNOWN_SINCE:
@@ -227,25 +227,31 @@ def _is_called(unit_id: str, name: str, kind: str) -> bool:
 def _above(
     words: Spoken, at: int, context: Context, kinds: tuple[str, ...], text: str
 ) -> Place | None:
-    """The higher place named behind a place: ", tỉnh Hải Dương", "quận 3, TP.HCM"."""
-    if at >= len(words) or words.gaps[at] not in _ABOVE:
-        return None
-    start = at + 1 if words.words[at] == "thuoc" else at
-    level = level_at(words, start)
+    """The higher place named behind a place: ", huyện Bình Gia", "quận 3, TP.HCM"."""
+    level = _level_above(words, at)
     if level is None or level[0] not in kinds:
         return None
-    if level[1] >= len(words) or words.gaps[level[1]] not in _NEAR:
-        return None
-    if not _is_name(words, level[1], True):
-        return None
-    found = named_place(words, level[1], level[0], context, text=text)
-    if found is None or (kinds is PROVINCE_KINDS and not _is_one_province(found)):
-        return None
-    return found
+    return named_place(words, level[1], level[0], context, text=text)
 
 
-def _is_one_province(place: Place) -> bool:
-    return len(place.ids) == 1 and "/" not in place.ids[0]
+def _province_above(words: Spoken, at: int, context: Context) -> Place | None:
+    """The province named behind a district: ", tỉnh Hải Dương"."""
+    level = _level_above(words, at)
+    if level is None:
+        return None
+    found = _province(words, level[1], level[0], context)
+    return found if found is not None and len(found.ids) == 1 else None
+
+
+def _level_above(words: Spoken, at: int) -> tuple[str, int] | None:
+    """The kind word behind a place, where a name follows it."""
+    if at >= len(words) or words.gaps[at] not in _ABOVE:
+        return None
+    level = level_at(words, at + 1 if words.words[at] == "thuoc" else at)
+    if level is None or level[1] >= len(words):
+        return None
+    is_named = words.gaps[level[1]] in _NEAR and _is_name(words, level[1], True)
+    return level if is_named else None
 
 
 def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.bodies import Setting, by_author, longest, named
+from graph.bodies import Setting, acting_for, by_author, each, longest, named
 from graph.bodies.known import central
 from graph.bodies.units import districts, provinces
 
@@ -299,3 +300,44 @@ def test_issuers_of_annotated_citations_are_found(shared: Path) -> None:
                 else:
                     misses.append((written, symbol, citation["issuer"], found))
     assert hits / (hits + len(misses)) >= 0.98, misses
+
+
+def test_a_place_addressed_by_name_acts_by_its_committee() -> None:
+    assert acting_for("đặc khu Phú Quý", setting=LAM_DONG).body_id == (
+        "ubnd/lam-dong/phu-quy@2025-07-01"
+    )
+    assert (
+        acting_for("quận Gò Vấp", setting=NOBODY).body_id == "ubnd/ho-chi-minh/go-vap"
+    )
+    assert acting_for("thành phố", setting=HA_NOI).body_id is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "các ",
+        "UBND ",
+        "thành phố Sóc Sơn ",
+        "quận Vinh, ",
+        "phường 3, ",
+        "Chủ tịch ",
+        "Đại hội Đảng bộ ",
+        "Sở Nội vụ, ",
+        "HĐND, ",
+        "16 phường và ",
+        "Vụ a b c ",
+        "(trừ ",
+    ],
+)
+def test_hostile_repetition_takes_no_longer_than_its_length(piece: str) -> None:
+    def spent(times: int) -> float:
+        words = piece * times
+        begin = time.process_time()
+        for n in range(3):
+            each(f"{words}{n}", setting=HA_NOI)
+            longest(f"{words}{n}", setting=HA_NOI)
+            named(f"{words}{n}", setting=HA_NOI)
+        return time.process_time() - begin
+
+    spent(10)
+    assert spent(4000) < 60 * max(spent(400), 0.02)
