@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from graph.labels import texts
 from graph.tables import TABLES, Table
 from graph.words import ChainEnd, DecisionKind, State
+from loaders.columns import FIELDS, read_columns
+from loaders.formats.catalogue import FORMATS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
+READING = sorted((DOCS.parent / "loaders").rglob("*.py"))
 MODEL = (DOCS / "model.md").read_text(encoding="utf-8")
 
 
@@ -45,3 +50,41 @@ def test_every_link_in_the_documentation_leads_to_a_file() -> None:
             target = piece.split(")")[0].split("#")[0]
             if target and "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_format_and_its_suffixes_are_documented() -> None:
+    page = (DOCS / "reading.md").read_text(encoding="utf-8")
+    table = page.split("| format |")[1].split("\n\n")[0].splitlines()[2:]
+    documented = {
+        row.split("`")[1]: set(re.findall(r"`(\.\w+)`", row.split("|")[2]))
+        for row in table
+    }
+
+    assert documented == {f.name: set(f.suffixes) - {""} for f in FORMATS}
+
+
+def test_every_issue_of_reading_is_documented_and_has_its_sentence() -> None:
+    page = (DOCS / "reading.md").read_text(encoding="utf-8")
+    codes = re.findall(r"`(\w+)`", page.split("| code |")[1])
+    source = "".join(p.read_text(encoding="utf-8") for p in READING)
+    used = set(re.findall(r"unread\(\s*(?:\w+,\s*)*(?:number, )?\"(\w+)\"", source))
+
+    assert used
+    assert used <= set(codes)
+    assert all(f"issue.{code}" in texts() for code in codes)
+
+
+def test_every_column_of_a_register_is_documented() -> None:
+    page = (DOCS / "registers.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == FIELDS
+
+
+def test_the_example_of_a_column_map_can_be_used(tmp_path: Path) -> None:
+    page = (DOCS / "registers.md").read_text(encoding="utf-8")
+    path = tmp_path / "columns.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+
+    columns = read_columns(path)
+
+    assert columns.columns == {"number": "Số VB", "date": 3}
+    assert (columns.heading, columns.delimiter) == (4, ";")
