@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -140,7 +140,14 @@ def meaning(flat: str, start: int, end: int) -> Meaning:
     >>> meaning("Tiếp tục chỉ đạo UBND cấp xã thực hiện", 0, 38).action
     <Action.CASCADE: 'cascade'>
     """
-    at, verb = start, start
+    found = _meaning(flat[start:end])
+    return Meaning(found.action, found.verb + start, found.is_known)
+
+
+@lru_cache(maxsize=16384)
+def _meaning(flat: str) -> Meaning:
+    start = at = verb = 0
+    end = len(flat)
     default: Action | None = None
     for _ in range(_MOST_STEPS):
         found = _at(flat, at, end)

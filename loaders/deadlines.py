@@ -30,7 +30,23 @@ _HEADS = (
 )
 _PERIOD_WORDS = (("uý ", "qQ"), ("háng ", "tT"))
 _EVERY = (("ằng ", "hH"), ("àng ", "hH"))
-_REGULAR = ("ịnh kỳ ", "ịnh kì ")
+_REGULAR = "ịnh k"
+_FOLLOWS = (
+    *(
+        "năm ",
+        "quý ",
+        "tháng ",
+        "ngày ",
+        "thời ",
+        "vòng ",
+        "cuối ",
+        "hết ",
+        "là ",
+        "vào ",
+    ),
+    *("trước ", "đến ", "hoặc ", "trong ", "Quý ", "Ngày "),
+    *"0123456789",
+)
 _RUNS_FROM = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong|sau)(?:\s+\D{1,12})?"
     r"\s+\d{1,3}\D{1,30}$",
@@ -88,7 +104,8 @@ def _found(view: View, year: int | None) -> Iterator[Term]:
     flat = view.flat
     for literal, first, back in _HEADS:
         for at in _places(flat, literal, first, back):
-            yield from (t for t in dated(flat, at, year) if _sets_a_term(flat, t))
+            if flat.startswith(_FOLLOWS, at + back + len(literal)):
+                yield from (t for t in dated(flat, at, year) if _sets_a_term(flat, t))
     for literal, first in _PERIOD_WORDS:
         for at in _places(flat, literal, first, 1):
             yield from _period(view, at, year)
@@ -97,11 +114,10 @@ def _found(view: View, year: int | None) -> Iterator[Term]:
             term = recurring(flat, at)
             if term is not None:
                 yield term
-    for literal in _REGULAR:
-        for at in _places(flat, literal, "đĐ", 1):
-            term = periodic(flat, at)
-            if term is not None:
-                yield term
+    for at in _places(flat, _REGULAR, "đĐ", 1):
+        term = periodic(flat, at)
+        if term is not None:
+            yield term
     for at in _places(flat, "kể từ ", " ", 1):
         before = _RUNS_FROM.search(flat, max(at - 60, 0), at)
         if before is not None:

@@ -43,7 +43,16 @@ _AHEAD = re.compile(
     r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
     re.IGNORECASE,
 )
-_CUES = ("áo cáo", "iao ", "ề nghị", "êu cầu", "iến nghị", "hân công")
+_CUES = (
+    "Giao ",
+    "Phân công ",
+    " giao cho ",
+    ", giao ",
+    "; giao ",
+    "ề nghị ",
+    "êu cầu ",
+    "iến nghị ",
+)
 _PREAMBLE = 420
 _TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
 
@@ -80,6 +89,7 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
     view = reading.view
     if section.zone is Zone.BODY and not _may_order(reading, section):
         return
+    plain = section.zone is Zone.BODY and reading.identity.type != "BC"
     orders: dict[Span, Order | None] = {}
     over = _heading_order(view, section.heading)
     every = paragraphs(view, section)
@@ -95,10 +105,10 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
             continue
         if any(low <= paragraph.start < high for low, high in reading.tables):
             continue
-        if section.zone is Zone.BODY and not _speaks(reading, paragraph):
+        if plain and not _has_cue(reading, paragraph.start, paragraph.end):
             continue
         above = _above(view, paragraph, orders) or over
-        yield from _of_paragraph(reading, section, paragraph, above)
+        yield from _of_paragraph(reading, section, paragraph, above, plain)
 
 
 def _addressed_at_once(
@@ -181,21 +191,19 @@ def _may_order(reading: Reading, section: Section) -> bool:
     if reading.identity.type != "BC":
         if may_list(reading.view.flat, section.start, section.end):
             return True
-        return _has_cue(reading.view.flat, section.start, section.end)
+        return _has_cue(reading, section.start, section.end)
     heading = section.heading
     return heading is not None and bool(
         _AHEAD.search(reading.view.flat[slice(*heading)])
     )
 
 
-def _has_cue(flat: str, start: int, end: int) -> bool:
-    """Is there a word of order or of report at all?"""
-    return any(flat.find(word, start, end) >= 0 for word in _CUES)
-
-
-def _speaks(reading: Reading, paragraph: Paragraph) -> bool:
-    report = reading.identity.type == "BC"
-    return report or _has_cue(reading.view.flat, paragraph.start, paragraph.end)
+def _has_cue(reading: Reading, start: int, end: int) -> bool:
+    """Is there a word of order, or a report with a term, in this part of the body?"""
+    flat = reading.view.flat
+    if any(flat.find(word, start, end) >= 0 for word in _CUES):
+        return True
+    return flat.find("áo cáo", start, end) >= 0 and due(reading, start, end) is not None
 
 
 def _heading_order(view: View, heading: Span | None) -> Order | None:
@@ -220,12 +228,18 @@ def _above(
 
 
 def _of_paragraph(
-    reading: Reading, section: Section, paragraph: Paragraph, above: Order | None
+    reading: Reading,
+    section: Section,
+    paragraph: Paragraph,
+    above: Order | None,
+    plain: bool,
 ) -> Iterator[Demand]:
     flat = reading.view.flat
     current = above
     is_first = True
     for start, end in sentences(flat, paragraph.start, paragraph.end):
+        if plain and not _has_cue(reading, start, end):
+            continue
         last: Demand | None = None
         for (low, high), found in _whole(flat, clauses(flat, start, end)):
             if found.subject is not None:

@@ -43,7 +43,8 @@ _LEAD = re.compile(
 _OR_MORE = re.compile(r"[^.;,]{0,20}?\btrở\s+lên\b")
 _LONG_UNITS = (
     r"doanh nghiệp|hợp tác xã|mô hình|lao động|công trình|câu lạc bộ|sản phẩm|hội nghị"
-    r"|tỷ đồng|tỉ đồng|triệu đồng|nghìn đồng|đơn vị|cơ quan|dự án|dịch vụ|thủ tục"
+    r"|tỷ đồng|tỉ đồng|tỷ USD|lượt khách|triệu đồng|nghìn đồng"
+    r"|đơn vị|cơ quan|dự án|dịch vụ|thủ tục"
     r"|trường học|thị trấn|tổ chức|học sinh|cán bộ|tác phẩm|chuyên đề|tin bài"
     r"|khu dân cư"
     r"|bệnh viện|thương vụ|vận động viên|hộ gia đình|lượt người|khu công nghiệp"

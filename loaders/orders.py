@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.bodies import longest
 from loaders.actions import next_verb, verb_at
@@ -119,6 +120,18 @@ class Order:
 
 def order(flat: str, start: int, end: int) -> Order:
     """The order of the clause between two places."""
+    found = _order(flat[start:end])
+    subject = found.subject
+    return Order(
+        found.cue,
+        None if subject is None else (subject[0] + start, subject[1] + start),
+        None if found.verb is None else found.verb + start,
+    )
+
+
+@lru_cache(maxsize=16384)
+def _order(flat: str) -> Order:
+    start, end = 0, len(flat)
     at, cue = _cue(flat, start, end)
     if cue is None:
         at = _opened(flat, start, end)

@@ -38,7 +38,13 @@ _AIM = re.compile(
 _REMAINING = re.compile(
     r"\d{1,3} (?:xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|đơn vị|trường)$"
 )
-_CLAUSE_STARTS = re.compile(r"[.;:](?=\s)|\n\s*(?:[-+•]|\d+[.)]|[a-zđ]\)) |\n\s*\n")
+_PARAGRAPH_STARTS = re.compile(r"\n\s*(?:(?:[-+•]|\d+[.)]|[a-zđ]\)) |(?<=\n))")
+_AMOUNT = re.compile(
+    r"(?<![\d/.,\-(])(?<!số )(?<!năm )\b\d{1,3}(?:\.\d{3})*(?:,\d+)?"
+    r"(?=\s(?:xã|phường|thôn|bản|hộ|người|lao động|mô hình|lớp|trường"
+    r"|doanh nghiệp|hợp tác xã|sản phẩm|công trình"
+    r"|ha|tấn|căn|nhà|vụ|lượt|tỷ|tỉ|triệu đồng|thẻ|đơn vị|cơ sở|câu lạc bộ|vùng|tổ)\b)"
+)
 _CLAUSE_ENDS = re.compile(
     r"[.;…](?=\s|$|/)|\.\.\.|\n\s*\n|\n\s*(?:[-+•]|\d+[.)]|[a-zđ]\)) |, (?=phấn đấu)"
 )
@@ -80,7 +86,8 @@ def targets(view: View, outline: Outline, identity: Identity) -> tuple[Target, .
     """Every figure to reach, in order."""
     found: list[Target] = []
     reached = 0
-    for figure in sorted(_figures(view), key=lambda f: (f.number, f.start)):
+    every = (*_figures(view), *_plain_counts(view, outline))
+    for figure in sorted(every, key=lambda f: (f.number, f.start)):
         section = outline.at(figure.number)
         if figure.number < reached or section.zone in _SILENT:
             continue
@@ -112,13 +119,29 @@ def _figures(view: View) -> Iterator[Figure]:
                 yield figure
 
 
+def _plain_counts(view: View, outline: Outline) -> Iterator[Figure]:
+    """Counts that only their section makes aims: under "Mục tiêu", "Chỉ tiêu"."""
+    for section in outline.of(Zone.BODY):
+        if section.heading is None or not _names_aims(
+            view.text[slice(*section.heading)]
+        ):
+            continue
+        for match in _AMOUNT.finditer(view.flat, section.heading[1], section.end):
+            at = match.start()
+            figure = counted(view.flat, at, _clause_start(view.text, at))
+            if figure is not None:
+                yield figure
+
+
+@lru_cache(maxsize=4096)
+def _names_aims(heading: str) -> bool:
+    words = fold(heading)
+    return "muc tieu" in words or "chi tieu" in words
+
+
 def _count(view: View, at: int, step: re.Pattern[str]) -> Iterator[Figure]:
     """The count that the words at ``at`` lead to, unless it is a measure or a date."""
-    led = (
-        step.search(view.flat, at, at + 90)
-        if step is _STEP
-        else step.match(view.flat, at)
-    )
+    led = step.match(view.flat, at)
     if led is None:
         return
     figure = counted(view.flat, led.end(), _clause_start(view.text, led.end()))
@@ -136,8 +159,11 @@ def _places(flat: str, literal: str) -> Iterator[int]:
 def _clause_start(text: str, at: int) -> int:
     """Where the clause that holds ``at`` begins."""
     low = max(at - _MOST_WORDS, 0)
-    start = low
-    for match in _CLAUSE_STARTS.finditer(text, low, at):
+    start = max(
+        text.rfind(mark, low, at) + 2 for mark in (". ", "; ", ": ", ".\n", ";\n")
+    )
+    start = max(start, low)
+    for match in _PARAGRAPH_STARTS.finditer(text, start - (start > low), at):
         start = match.end()
     return start
 

@@ -148,6 +148,15 @@ def test_figures_of_a_section_about_the_situation_are_history() -> None:
     assert len(aims(words, heading="I. MỤC TIÊU")) == 1
 
 
+def test_a_bare_count_is_an_aim_only_in_a_section_of_aims() -> None:
+    words = "Trồng mới 1.500 ha rừng; thành lập 02 hợp tác xã trong năm 2025."
+
+    found = aims(words, heading="II. MỤC TIÊU")
+
+    assert [(a.value, a.unit) for a in found] == [(1500, "ha"), (2, "hợp tác xã")]
+    assert aims(words, heading="III. NHIỆM VỤ") == []
+
+
 def test_a_report_aims_only_where_it_says_so() -> None:
     assert aims("98% hồ sơ đúng hạn.", type="BC") == []
     assert len(aims("98% hồ sơ đúng hạn.", type="BC", heading="IV. NHIỆM VỤ")) == 1
