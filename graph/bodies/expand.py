@@ -77,7 +77,8 @@ def _places(
         return provinces_on(on)
     if level is Level.DISTRICT and on >= END_OF_DISTRICTS:
         return ()
-    if level is Level.COMMUNE and on < END_OF_DISTRICTS:
+    is_early = on < END_OF_DISTRICTS
+    if level is Level.COMMUNE and is_early and "/" not in (jurisdiction or ""):
         return None
     if level not in (Level.DISTRICT, Level.COMMUNE):
         return None

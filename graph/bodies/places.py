@@ -17,6 +17,7 @@ from graph.bodies.units import (
     Names,
     commune_names,
     district_names,
+    older_communes,
     periods,
     province_names,
 )
@@ -198,7 +199,10 @@ def _commune(
     )
     if len(districts) != 1:
         return Place((), end, kind, name, f"which district {kind} {name} is in")
-    return Place((f"{districts[0]}/{_slug(kind, name)}",), end, kind, name)
+    made = f"{districts[0]}/{_slug(kind, name)}"
+    if kind == "xã" and f"{made}-xa" in older_communes():
+        made += "-xa"
+    return Place((made,), end, kind, name)
 
 
 def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> Place:

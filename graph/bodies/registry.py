@@ -10,7 +10,14 @@ from typing import Any
 from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.context import ancestors, level_of_place
 from graph.bodies.ids import Parsed, made, parsed
-from graph.bodies.known import Kind, central, kind_rows, party_units, sector_slugs
+from graph.bodies.known import (
+    Kind,
+    central,
+    kind_rows,
+    kinds,
+    party_units,
+    sector_slugs,
+)
 from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, unit
 from graph.bodies.values import Body
 from graph.tables import EARLIEST, LATEST
@@ -131,7 +138,8 @@ def named_so(
         full, name = place.full_name, place.name
     else:
         name = written or _spelled(parts.place)
-        full = f"{place_kind} {name}" if place_kind else name
+        kind = place_kind or _kind_of_number(parts.place)
+        full = f"{kind} {name}" if kind else name
     if parts.kind == "party/dai-hoi-dang-bo":
         return f"Đại hội Đảng bộ {full} lần thứ {parts.unit.upper()}"
     if row.form == "committee-unit":
@@ -148,6 +156,12 @@ def _spelled(part: str) -> str:
     if number.isdigit() and head in ("quan", "phuong"):
         return f"{int(number)}"
     return " ".join(word.capitalize() for word in last.split("-"))
+
+
+def _kind_of_number(place: str) -> str | None:
+    """Numbered units carry their kind in their id: ``phuong-3``, ``quan-1``."""
+    head, _, number = place.rpartition("/")[2].rpartition("-")
+    return {"phuong": "phường", "quan": "quận"}.get(head) if number.isdigit() else None
 
 
 def _days(place: str) -> tuple[date, date]:
@@ -215,7 +229,7 @@ def level_of(any_id: str) -> Level | None:
     >>> level_of("ubnd/ho-chi-minh/go-vap").value, level_of("ha-noi").value
     ('district', 'province')
     """
-    if periods(any_id):
+    if any_id.partition("/")[0] not in _heads_of_ids():
         return level_of_place(any_id)
     found = body(any_id)
     return found.level if found else None
@@ -228,8 +242,19 @@ def province_of(any_id: str) -> str | None:
     >>> province_of("phong/ho-chi-minh/go-vap/noi-vu"), province_of("gov/bo-y-te")
     ('ho-chi-minh', None)
     """
-    place = any_id if periods(any_id) else parsed(any_id).place
+    place = _place_of(any_id)
     return ancestors(place)[0] if place else None
+
+
+def _place_of(any_id: str) -> str | None:
+    """The place of a body, or the locality itself."""
+    head = any_id.partition("/")[0]
+    return parsed(any_id).place if head in _heads_of_ids() else any_id
+
+
+@lru_cache(maxsize=1)
+def _heads_of_ids() -> frozenset[str]:
+    return frozenset({"gov", "na", *(k.kind.partition("/")[0] for k in kinds())})
 
 
 def successors(any_id: str, *, on: date) -> tuple[str, ...]:

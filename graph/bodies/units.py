@@ -23,6 +23,8 @@ from graph.words import Level
 END_OF_DISTRICTS = date(2025, 7, 1)
 KNOWN_SINCE = date(2010, 1, 1)
 """Before this day the table of districts says nothing."""
+COMMUNES_KNOWN_SINCE = date(2025, 2, 1)
+"""The last change of communes before districts ended (Sơn La)."""
 
 PROVINCE_KINDS = ("tỉnh", "thành phố")
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
@@ -115,6 +117,36 @@ def communes() -> tuple[Locality, ...]:
 
 
 @lru_cache(maxsize=1)
+def older_communes() -> dict[str, tuple[str, str, str]]:
+    """The communes of 30 June 2025, by id: kind, name, code."""
+    return {
+        row["id"]: (row["kind"], row["name"], row["code"])
+        for row in table("communes_until_2025.csv")
+    }
+
+
+def _older(unit_id: str) -> list[Locality] | None:
+    found = older_communes().get(unit_id)
+    if found is None:
+        return None
+    kind, name, code = found
+    return [
+        Locality(
+            id=unit_id,
+            name=name,
+            kind=kind,
+            level=Level.COMMUNE,
+            full_name=f"{kind} {name}",
+            parent_id=unit_id.rpartition("/")[0],
+            valid_to=END_OF_DISTRICTS,
+            codes=(("gso-legacy", code),),
+            certainty="window",
+            act="-203/2025/QH15",
+        )
+    ]
+
+
+@lru_cache(maxsize=1)
 def _by_id() -> dict[str, list[Locality]]:
     return _grouped((*provinces(), *districts()))
 
@@ -141,6 +173,8 @@ def periods(unit_id: str) -> list[Locality]:
     found = _by_id().get(unit_id)
     if found is None and "/" in unit_id and "@" in unit_id:
         found = _communes_by_id().get(unit_id)
+    if found is None and unit_id.count("/") == 2:
+        found = _older(unit_id)
     return sorted(found or (), key=lambda unit: unit.valid_from)
 
 
@@ -222,8 +256,12 @@ def below(parent_id: str, on: date) -> tuple[str, ...] | None:
     """
     Districts of a province until 2025-07-01, communes of a province since then.
 
-    None where the tables do not say: before 2010, and for communes of a district.
+    None where the tables do not say: districts before 2010, and communes of a district
+    but for the last months before 2025-07-01.
     """
+    if "/" in parent_id and COMMUNES_KNOWN_SINCE <= on < END_OF_DISTRICTS:
+        prefix = parent_id + "/"
+        return tuple(sorted(i for i in older_communes() if i.startswith(prefix)))
     if on >= END_OF_DISTRICTS:
         held: tuple[Locality, ...] = communes()
     elif on >= KNOWN_SINCE and "/" not in parent_id:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.bodies import Setting, acting_for, by_author, each, longest, named
+from graph.bodies import Setting, acting_for, body, by_author, each, longest, named
 from graph.bodies.known import central
 from graph.bodies.units import districts, provinces
 
@@ -340,4 +340,10 @@ def test_hostile_repetition_takes_no_longer_than_its_length(piece: str) -> None:
         return time.process_time() - begin
 
     spent(10)
-    assert spent(4000) < 60 * max(spent(400), 0.02)
+    assert spent(4000) < 25 * max(spent(400), 0.02)
+
+
+def test_a_numbered_ward_that_is_gone_has_its_name() -> None:
+    gone = body("ubnd/ho-chi-minh/go-vap/phuong-4")
+    assert gone is not None
+    assert gone.name == "Ủy ban nhân dân phường 4"

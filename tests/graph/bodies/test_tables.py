@@ -10,11 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from graph.bodies import Setting, body, by_author, locality, longest, named, successors
+from graph.bodies import (
+    Setting,
+    body,
+    by_author,
+    everything,
+    level_of,
+    locality,
+    longest,
+    members,
+    named,
+    province_of,
+    successors,
+)
 from graph.bodies.known import Example, central, examples
 from graph.bodies.units import below, districts, provinces, provinces_on
 from graph.bodies.values import Locality
 from graph.fold import fold, slug
+from graph.tables import TABLES
+from graph.values import BodyClass
+from graph.words import Level
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -167,3 +182,26 @@ def test_districts_of_a_province_written_alike_differ_in_kind() -> None:
         for a, b in combinations(alike, 2):
             together = a.valid_from < b.valid_to and b.valid_from < a.valid_to
             assert not together or a.kind != b.kind
+
+
+def test_rows_have_the_columns_of_the_tables_and_unique_keys() -> None:
+    for name, rows in everything().items():
+        table = TABLES[name]
+        keys = [tuple(row[column] for column in table.key) for row in rows]
+        assert len(set(keys)) == len(keys), name
+        assert {column for row in rows for column in row} <= set(table.names), name
+
+
+def test_a_commune_has_its_name_level_and_province() -> None:
+    known = body("ubnd/lang-son/bac-son/bac-quynh")
+    assert known is not None
+    assert (known.level, known.parent_id) == (Level.COMMUNE, "ubnd/lang-son/bac-son")
+    assert known.name == "Ủy ban nhân dân xã Bắc Quỳnh"
+    assert level_of("lang-son/bac-son/bac-quynh") is Level.COMMUNE
+    assert province_of("lang-son/bac-son/khong-co") == "lang-son"
+
+
+def test_communes_of_a_district_are_known_in_its_last_months() -> None:
+    wards = BodyClass("ubnd", Level.COMMUNE, "ho-chi-minh/go-vap", units=("phường",))
+    assert len(members(wards, on=date(2025, 6, 1)) or ()) == 12
+    assert members(wards, on=date(2010, 2, 9)) is None
