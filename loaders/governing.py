@@ -29,7 +29,7 @@ _AMENDED = re.compile(
 )
 _GOES_ON = re.compile(
     r"\s*(?:Đặc biệt|Trong đó|Cụ thể|Nhất là|Trọng tâm|Tập trung|Bao gồm|Gồm|Chú trọng"
-    r"|Đồng thời)\b[^.;]{0,40}$"
+    r"|Đồng thời)\b"
 )
 _SUBJECT = re.compile(
     r"\s*(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Sở|Chính phủ|Thủ tướng|HĐND|Hội đồng|Ban"
@@ -107,6 +107,8 @@ def _first(view: View, draft: Draft, low: int, style: Style) -> None:
             _take(draft, found, low + cut + 1)
         else:
             _list(draft, words[: _cut(words, first=True)], low)
+            if draft.hit is None:
+                _inherited(view, draft, low, words)
         return
     found = governor(words, report=style.report, bare=style.bare)
     _take(draft, found, low)
