@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.values import Text, Unread
-from loaders.formats.html import visible
+from loaders.formats.page import visible
 from loaders.read import read
 
 PAGE = """<!DOCTYPE html><html lang="vi"><head><title>Cổng</title>
@@ -79,6 +79,28 @@ def test_a_page_is_read_with_its_hash(tmp_path: Path) -> None:
     assert isinstance(text, Text)
     assert text.reader == "html"
     assert text.text.splitlines() == LINES
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [("2021-12-03T20:59:00+07:00", "2021-12-03"), ("2021-12-03", "2021-12-03")],
+)
+def test_the_day_of_publication_is_read_where_it_is_stated(
+    tmp_path: Path, stated: str, day: str
+) -> None:
+    meta = f'<meta property="article:published_time" content="{stated}">'
+    (tmp_path / "a.html").write_text(f"<html><head>{meta}</head><body><p>Tin</p>")
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert str(text.published_on) == day
+
+
+def test_a_day_of_publication_that_is_none_is_left_out(tmp_path: Path) -> None:
+    meta = '<meta property="article:published_time" content="03/12/2021">'
+    (tmp_path / "a.html").write_text(f"<html><head>{meta}</head><body><p>Tin</p>")
+    (text,) = read([tmp_path])
+    assert isinstance(text, Text)
+    assert text.published_on is None
 
 
 def test_a_page_in_utf16_is_a_page(tmp_path: Path) -> None:
