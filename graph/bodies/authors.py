@@ -32,6 +32,7 @@ from graph.fold import slug
 NOWHERE = Setting()
 _TERM = re.compile(r"^(UB[A-ZĐ&]+|QH|HĐDT)\d{1,2}$")
 """The Assembly and its bodies write their term behind: QH14, UBVHXH15."""
+_JOINTS = re.compile(r"[-./]")
 _COMMITTEES = {
     "TU": ("tỉnh", "thành phố"),
     "THU": ("thành phố", "thị xã"),
@@ -64,7 +65,7 @@ def _by_author(code: str, issuer_id: str | None, on: date | None) -> Found:
     here = context(issuer_id, on)
     even = _even(code)
     whole = _one(even, here)
-    parts = [part for part in even.split("-") if part]
+    parts = [part for part in _JOINTS.split(even) if part]
     if whole.body_id or len(parts) < 2:
         return whole
     first = _one(parts[0], here)
@@ -130,9 +131,9 @@ def _local(code: str, here: Context) -> Found | None:
     unit = _unit_of_committee(code, here)
     if unit is not None:
         return unit
-    row = _codes().get(code)
+    row = _codes().get(code.replace("&", ""))
     if row is None:
-        return None
+        return _caucus(code, here)
     kind, unit_slug = row
     place = _place(kind, here)
     if len(place) != 1:
@@ -141,6 +142,17 @@ def _local(code: str, here: Context) -> Found | None:
             reason=f"{code} needs the speaker's place",
         )
     return _named(made(kind.kind, place[0], unit_slug), here)
+
+
+def _caucus(code: str, here: Context) -> Found | None:
+    """The party body inside a ministry: ``BCSĐBNV``."""
+    owner = _central_codes().get(code.removeprefix(_CAUCUS), ())
+    if not code.startswith(_CAUCUS) or len(owner) != 1:
+        return None
+    return _named("party/bcsd-" + owner[0].partition("/")[2], here)
+
+
+_CAUCUS = "BCSĐ"
 
 
 def _named(body_id: str, here: Context) -> Found:
@@ -169,7 +181,8 @@ def _codes() -> Mapping[str, tuple[Kind, str]]:
     for kind in (kind_rows()[("so", "")], kind_rows()[("phong", "")]):
         for name, _, codes in sectors():
             for code in codes:
-                found.setdefault((kind.codes[0] + code).upper(), (kind, slug(name)))
+                key = (kind.codes[0] + code).upper().replace("&", "")
+                found.setdefault(key, (kind, slug(name)))
     return found
 
 

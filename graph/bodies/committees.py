@@ -134,7 +134,7 @@ def congress_at(
         "thu",
         "khoa",
         "nhiem",
-        "ky",
+        "ki",
     ):
         end += 1
     if number is None and end < len(words) and set(words.raw[end]) <= _ROMAN:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from graph.bodies.context import Context, ancestors
 from graph.bodies.meant import Place, in_context
 from graph.bodies.picks import pick
-from graph.bodies.spoken import Spoken, spoken
+from graph.bodies.spoken import WRITTEN_OUT, Spoken, spoken
 from graph.bodies.units import (
     COMMUNE_KINDS,
     END_OF_DISTRICTS,
@@ -279,7 +279,7 @@ def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
 
 def _is_short_form(words: Spoken, at: int) -> bool:
     """An abbreviation that was written out is no part of a place's name."""
-    return words.words[at] != fold(words.raw[at])
+    return fold(words.raw[at]) in WRITTEN_OUT
 
 
 def _is_name(words: Spoken, at: int, strict: bool) -> bool:

@@ -57,6 +57,13 @@ WRITTEN_OUT: dict[str, str] = {
 _EXPANDED = {short: tuple(full.split()) for short, full in WRITTEN_OUT.items()}
 
 
+_WITH_I = {
+    **{f"{first}y": f"{first}i" for first in "bcdghklmnprstvx"},
+    "quy": "qui",
+}
+"""Syllables that are written with y or with i: Kỳ Anh, Kì Anh; Quy Nhơn, Qui Nhơn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """
@@ -101,6 +108,7 @@ def spoken(text: str) -> Spoken:
         for piece, at in _pieces(whole):
             folded = fold(piece)
             full = _EXPANDED.get(folded)
+            folded = _WITH_I.get(folded, folded)
             if piece == "TƯ" and _is_centre(words, text, end):
                 full = _CENTRE
             for word in full or (folded,):

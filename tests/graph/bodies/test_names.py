@@ -49,6 +49,8 @@ NOBODY = Setting(day=date(2022, 3, 1))
             "ubnd/lang-son/bac-son/tan-lap",
         ),
         ("UBND đặc khu Phú Quý", LAM_DONG, "ubnd/lam-dong/phu-quy@2025-07-01"),
+        ("UBND thành phố Qui Nhơn", NOBODY, "ubnd/binh-dinh/quy-nhon"),
+        ("UBND thị xã Kì Anh", NOBODY, "ubnd/ha-tinh/ky-anh"),
         ("Tỉnh uỷ", HAI_DUONG, "party/tinh-uy/hai-duong"),
         ("Thành ủy", HA_NOI, "party/thanh-uy/ha-noi"),
         ("Ban Thường vụ Thành ủy Hà Nội", NOBODY, "party/thanh-uy/ha-noi"),
@@ -221,6 +223,11 @@ def test_a_department_of_a_ministry_is_its_part() -> None:
         ("SNV", HAI_DUONG, "so/hai-duong/noi-vu"),
         ("STNMT", HAI_DUONG, "so/hai-duong/tai-nguyen-va-moi-truong"),
         ("BDVTU", HAI_DUONG, "party/tinh-uy/hai-duong/ban-dan-van"),
+        ("SNN&PTNT", HAI_DUONG, "so/hai-duong/nong-nghiep-va-phat-trien-nong-thon"),
+        ("UBND.VX", HA_NOI, "ubnd/ha-noi"),
+        ("CT.UBT", HAI_DUONG, "ct-ubnd/hai-duong"),
+        ("BCSĐBNV", NOBODY, "party/bcsd-bo-noi-vu"),
+        ("BDVTW-BCSĐCP", NOBODY, "party/ban-dan-van-trung-uong"),
         ("UBND", NOBODY, None),
         ("XYZ", HA_NOI, None),
     ],
@@ -347,3 +354,11 @@ def test_a_numbered_ward_that_is_gone_has_its_name() -> None:
     gone = body("ubnd/ho-chi-minh/go-vap/phuong-4")
     assert gone is not None
     assert gone.name == "Ủy ban nhân dân phường 4"
+
+
+def test_a_congress_has_its_place_and_number() -> None:
+    words = "Đại hội Đảng bộ quận Gò Vấp nhiệm kỳ IX"
+    assert named(words, setting=GO_VAP).body_id == (
+        "party/dai-hoi-dang-bo/ho-chi-minh/go-vap/ix"
+    )
+    assert named("Đại hội XIII của Đảng").body_id == "party/dai-hoi-xiii"
