@@ -69,6 +69,22 @@ def named(store: Store, given: str) -> str:
     return document_id
 
 
+def bodies_called(given: str) -> tuple[str, ...]:
+    """
+    The ids of the bodies that a person may mean: an id as it is, else all of that name
+    in whatever time; nothing when no body is called so.
+
+    >>> bodies_called("ubnd/hai-duong"), bodies_called("sở nội vụ hà nội")
+    (('ubnd/hai-duong',), ('so/ha-noi/noi-vu',))
+    >>> bodies_called("UBND tỉnh Phú Thọ")
+    ('ubnd/phu-tho', 'ubnd/phu-tho@2025-07-01')
+    """
+    if "/" in given:
+        return (given,)
+    found = bodies.named(given)
+    return (found.body_id,) if found.body_id else found.bodies or found.candidates
+
+
 def fits(given: str, document: Row) -> bool:
     """Whether the name is one of that document, which others may have too."""
     return (

@@ -57,7 +57,7 @@ def case(
         groups[unit.expected.object_id, unit.expected.clock].append(unit)
     cells = []
     for (object_id, clock), group in groups.items():
-        known = _known(store, directive, object_id, clock, group, on)
+        known = _known(store, directive, object_id, clock, group, on, view)
         cells += [
             cell(u, known, _window(directive, u.expected, on, horizon)) for u in group
         ]
@@ -96,6 +96,7 @@ def _known(
     clock: Clock,
     units: Iterable[Unit],
     on: date,
+    view: View,
 ) -> Known:
     """All that is known about the answers to the directive or to the object."""
     relations = REPORTS if clock is Clock.REPORT else IMPL
@@ -108,6 +109,7 @@ def _known(
     return Known(
         directive=directive,
         on=on,
+        view=view,
         answers=found,
         conflicts=frozenset(date_conflicts(store, kept)),
         candidates=candidates(store, directive),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.words import Flag, State, Timing
+from graph.words import Flag, State, Timing, View
 from queries.answers import Answer
 from queries.bodies import BodyFacts
 from queries.candidates import Candidate
@@ -23,6 +23,7 @@ class Known:
 
     directive: Row
     on: date
+    view: View
     answers: Mapping[str, list[Answer]]
     conflicts: frozenset[str]
     candidates: Mapping[str, list[Candidate]]
@@ -157,7 +158,7 @@ def _flags(
         yield Flag.INHERITED
         if not acted.issuperset(unit.parts):
             yield Flag.PARTIAL
-    if facts is not None and facts.valid_to <= known.on:
+    if known.view is View.NOW and facts is not None and facts.valid_to <= known.on:
         yield Flag.DISSOLVED
     if unit.expected.is_unverified:
         yield Flag.UNVERIFIED

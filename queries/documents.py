@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from graph.naming import bodies_called
 from graph.stores.seam import Store
 from graph.words import Verdict
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
@@ -42,17 +43,22 @@ def documents(
 ) -> pd.DataFrame:
     """
     One row for each document for which all that is asked holds: the number
-    (117/KH-UBND), type (KH), issuer (the id of a body), year, and words of the title,
-    whatever the accents. ``cited_by`` counts the documents that cite it, ``cites``
-    those it cites; ``evidence_id`` is the preferred file that carries it, missing where
-    none does.
+    (117/KH-UBND), type (KH), issuer (a body by its name or id), year, and words of the
+    title, whatever the accents. ``cited_by`` counts the documents that cite it,
+    ``cites`` those it cites; ``evidence_id`` is the preferred file that carries it,
+    missing where none does.
 
     >>> from queries.example import example_store
     >>> frame = documents(example_store(), type="CT")
     >>> frame[["document_id", "cited_by"]].values.tolist()
     [['gov/thu-tuong|CT|33|2021', 1]]
     """
-    found = _all_pages(store, number, type, issuer, year, words)
+    issuers = bodies_called(issuer) or (issuer,) if issuer is not None else (None,)
+    found = [
+        row
+        for one in issuers
+        for row in _all_pages(store, number, type, one, year, words)
+    ]
     ids = [row["document_id"] for row in found]
     cited_by = _others(store, "target_id", "document_id", ids)
     cites = _others(store, "document_id", "target_id", ids)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from graph.labels import word
 from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
@@ -24,6 +25,7 @@ from queries.reading import Row, rows, span
 
 _STRENGTHS = list(Strength)
 _BASES = list(Expectation)
+_LEVELS = list(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,26 @@ def expected(
     """
     asked = list(_asked(store, directive, demand, on))
     if level is not None:
-        assumed = list(_assumed(store, directive, level, on))
-        below = {e.body_id for e in assumed}
-        asked = [*(e for e in asked if e.body_id in below), *assumed]
+        asked = _of_level(asked, level, list(_assumed(store, directive, level, on)))
     strongest: dict[str, Expected] = {}
     for one in sorted(asked, key=lambda e: e.rank):
         strongest.setdefault(one.body_id or f"{one.demand_id} {one.words}", one)
     return sorted(
         strongest.values(), key=lambda e: (e.body_id is None, e.body_id or "", e.rank)
     )
+
+
+def _of_level(
+    asked: Iterable[Expected], level: Level, assumed: list[Expected]
+) -> list[Expected]:
+    """Those of a level: as demands say, the others by assumption."""
+    below = {e.body_id for e in assumed}
+    said = [
+        e
+        for e in asked
+        if (e.level == level if e.body_id is None else e.body_id in below)
+    ]
+    return said if said and None in below else [*said, *assumed]
 
 
 def day_of(directive: Row, on: date) -> date:
@@ -167,6 +180,7 @@ def _of_addressee(one: Expected, addressee: Row, day: date) -> Iterator[Expected
         words=addressee["words"],
         binding=addressee["binding"] is not False,
         stated_count=addressee["stated_count"],
+        level=Level(addressee["class_level"]) if addressee["class_level"] else None,
     )
     if addressee["body_id"] is not None:
         yield replace(said, body_id=addressee["body_id"], named=True, counted=1)
@@ -191,18 +205,26 @@ def _members(addressee: Row, day: date) -> tuple[str, ...] | None:
 def _assumed(
     store: Store, directive: Row, level: Level, on: date
 ) -> Iterator[Expected]:
+    """The People's Committees of a level, or ministries; none not below the issuer."""
     issuer = directive["issuer_id"]
     known = facts(store, [issuer]).get(issuer)
-    group = BodyClass(
-        kind="ubnd", level=level, jurisdiction=known.locality_id if known else None
+    place = known.locality_id if known else None
+    above = Level(known.level) if known and place and known.level else None
+    if above is not None and _LEVELS.index(level) <= _LEVELS.index(above):
+        return
+    kind = "ministries" if level is Level.CENTRAL else "ubnd"
+    one = Expected(
+        body_id=None,
+        object_id=directive["document_id"],
+        expectation=Expectation.ASSUMED,
+        level=level,
+        words=f"UBND {word(level).lower()}",
     )
-    for body_id in expand(group, day_of(directive, on)) or ():
-        yield Expected(
-            body_id=body_id,
-            object_id=directive["document_id"],
-            expectation=Expectation.ASSUMED,
-            level=level,
-        )
+    members = expand(BodyClass(kind, level, place), day_of(directive, on))
+    if members is None:
+        yield one
+    for body_id in members or ():
+        yield replace(one, body_id=body_id, words=None)
 
 
 def due_of(asked: Iterable[Expected]) -> dict[str, Expected]:

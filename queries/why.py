@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,10 @@ import pandas as pd
 
 from graph.errors import UnknownDocument
 from graph.labels import both
-from graph.naming import named
+from graph.naming import bodies_called, named
 from graph.stores.seam import Along, Store
 from graph.words import Basis, Ground, Verdict
-from queries.answers import answers
+from queries.answers import Answer, answers
 from queries.candidates import candidates
 from queries.evidence import decisions_of
 from queries.frames import NUMBER, TEXT, frame
@@ -82,12 +82,14 @@ def _steps(
             yield from _of_citation(citation, 1)
         return
     document_id = named(store, subject)
-    found = answers(store, [document_id], Along(on=on)).get(body)
-    if found:
-        for step, edge in enumerate(reversed(found[0].way.links), start=1):
-            yield from _of_edge(store, edge, step)
+    known = answers(store, [document_id], Along(on=on))
+    meant = bodies_called(body)
+    found = min((a for b in meant for a in known.get(b, ())), key=_rank, default=None)
+    if found is None:
+        yield from _of_candidates(store, document_id, meant)
         return
-    yield from _of_candidates(store, document_id, body)
+    for step, edge in enumerate(reversed(found.way.links), start=1):
+        yield from _of_edge(store, edge, step)
 
 
 def _of_edge(store: Store, edge: Row, step: int) -> Iterator[dict[str, Any]]:
@@ -118,12 +120,17 @@ def _of_citation(citation: Row, step: int) -> Iterator[dict[str, Any]]:
         yield {**read, "step": step, "ground": Ground.INFERRED, "inferred": inferred}
 
 
+def _rank(answer: Answer) -> tuple[int, object, str]:
+    return answer.rank
+
+
 def _of_candidates(
-    store: Store, document_id: str, body: str
+    store: Store, document_id: str, bodies: Iterable[str]
 ) -> Iterator[dict[str, Any]]:
     """What may be an answer of the body and is not decided."""
     directive = by_key(store, "documents", [document_id])[document_id]
-    for candidate in candidates(store, directive).get(body, ()):
+    told = candidates(store, directive)
+    for candidate in (c for body in bodies for c in told.get(body, ())):
         source = candidate.document["document_id"]
         ends = {"source_id": source, "target_id": document_id, "step": 1}
         cited = by_key(store, "citations", [candidate.evidence_id])

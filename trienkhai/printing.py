@@ -118,20 +118,37 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str]) -> None:
     console.print(table)
 
 
-_FAMILIES = {"end": "chain_end"}
+_FAMILIES = {
+    "end": ("chain_end",),
+    "flags": ("flag",),
+    "basis": ("basis", "expectation"),
+}
 
 
 def _spoken(name: str, value: Any) -> str:
     """A cell for a reader: words of the model by their names, days as spoken."""
-    key = f"{_FAMILIES.get(name, name)}.{value}"
-    if key in texts():
-        return label(key)
+    if isinstance(value, str):
+        return ", ".join(_named(name, part) for part in value.split(", "))
     if isinstance(value, date) and not _absent(value):
         return f"{value:%d/%m/%Y}"
     plain = _cell(value)
     if isinstance(plain, bool):
         return label(f"truth.{str(plain).lower()}")
     return str(plain)
+
+
+def _named(name: str, part: str) -> str:
+    """One word of a cell by its name; ``assumed:province`` has two."""
+    word, _, level = part.partition(":")
+    for family in _FAMILIES.get(name, (name,)):
+        if f"{family}.{word}" in texts():
+            rest = label(f"level.{level}").lower() if level else ""
+            return (
+                f"{label(f'{family}.{word}')}: {rest}"
+                if rest
+                else label(f"{family}.{word}")
+            )
+    return part
 
 
 def _workbook(frame: pd.DataFrame) -> bytes:

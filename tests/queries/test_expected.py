@@ -87,6 +87,36 @@ def test_a_level_is_assumed_below_the_issuer(store: Store) -> None:
     assert provinces.state.value_counts().to_dict() == {"unknown": 62, "not_found": 1}
 
 
+def test_the_central_level_is_the_ministries(store: Store) -> None:
+    put(store, DIRECTIVE)
+
+    frame = coverage(store, [DIRECTIVE.id], level=Level.CENTRAL, on=ON)
+
+    assert len(frame) == 22
+    assert "gov/bo-noi-vu" in set(frame.body_id)
+
+
+@pytest.mark.parametrize("level", [Level.CENTRAL, Level.PROVINCE])
+def test_nobody_beside_or_above_the_issuer_is_assumed(
+    store: Store, level: Level
+) -> None:
+    put(store, PROVINCE_PLAN)
+
+    assert coverage(store, [PROVINCE_PLAN.id], level=level, on=ON).empty
+
+
+def test_a_level_that_nobody_can_count_is_said_so(store: Store) -> None:
+    put(store, PROVINCE_PLAN)
+
+    frame = coverage(store, [PROVINCE_PLAN.id], level=Level.COMMUNE, on=ON)
+    if frame.countable.all():
+        pytest.skip("the communes of that day can be counted")
+
+    assert told(frame, "body", "countable", "state", "basis") == [
+        ("UBND cấp xã", False, None, "assumed:commune")
+    ]
+
+
 def test_a_level_takes_the_demand_of_those_whom_one_addresses(store: Store) -> None:
     put(
         store,

@@ -32,8 +32,8 @@ def test_then_the_former_provinces_are_listed(store: Store) -> None:
     frame = coverage(store, [DIRECTIVE.id], on=ON)
 
     assert told(frame, "body_id", "state", "flags") == [
-        ("ubnd/hai-duong", "direct", "dissolved"),
-        ("ubnd/hai-phong", "unknown", "dissolved"),
+        ("ubnd/hai-duong", "direct", ""),
+        ("ubnd/hai-phong", "unknown", ""),
     ]
 
 

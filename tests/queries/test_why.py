@@ -114,6 +114,14 @@ def test_the_state_of_a_body_is_told_step_by_step_up_to_the_directive(
     ]
 
 
+def test_a_body_may_be_called_by_its_name(store: Store) -> None:
+    put(store, *world_of_two_steps())
+
+    frame = why(store, "33/CT-TTg", body="ubnd thành phố hà nội")
+
+    assert set(frame.source_id) == {CITY.id}
+
+
 def test_a_candidate_is_told_as_open(store: Store) -> None:
     vague = plan("ubnd/thanh-hoa")
     put(store, DIRECTIVE, vague, doubt(vague))
