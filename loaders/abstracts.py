@@ -8,6 +8,7 @@ import itertools
 import re
 
 from loaders.furniture import FURNITURE, MOTTO
+from loaders.letters import compiled
 from loaders.outline import Outline, Zone
 from loaders.type_lines import Typed
 
@@ -15,7 +16,7 @@ _SUBJECT_END = re.compile(
     rf"\n\s*\n|\n[^\n]*,\s*ngày|{MOTTO.pattern}|Kính gửi", re.DOTALL
 )
 _SIGNED = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[ML]|TU/Q")
-_OF_ISSUER = re.compile(r"(?:CỦA|của) [A-ZĐÀ-Ỹ -]+$")
+_OF_ISSUER = compiled(r"(?:CỦA|của) [A-ZĐÀ-Ỹ -]+$")
 _TITLE_STOP = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Xét |Theo |Để |Trên cơ sở|Chấp hành|Thời gian"
     r"|Kính gửi|Phần)"
@@ -23,6 +24,13 @@ _TITLE_STOP = re.compile(
 _OPENER = re.compile(
     r" (?=(?:Căn cứ|Thực hiện|Thi hành|Trên cơ sở|Theo đề nghị|Xét|Phúc đáp) [A-ZĐ])"
 )
+_RUNS_ON = compiled(
+    r" (?=(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|CHỦ TỊCH ỦY|CHỦ TỊCH UBND|BỘ TRƯỞNG"
+    r"|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|THỐNG ĐỐC)\b"
+    r"|Kính gửi ?:"
+    r"|(?:TP\. )?[A-ZĐ]\w+(?: [A-ZĐÀ-Ỹ]\w+){0,3}, ngày )"
+)
+_TEXT_BEGINS = compiled(r" (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+[ ,])")
 _OUTER = {"“": "”", '"': '"', "«": "»", "”": "”"}
 
 
@@ -89,6 +97,16 @@ def _is_issuer_line(line: str) -> bool:
     )
 
 
+def _in_one_line(line: str) -> str:
+    """The title in a line that runs on: before issuer, addressees, date, or text."""
+    words = line.split(" ", 4)
+    if len(words) > 4 and all(word.isupper() for word in words[:3]):
+        after = _TEXT_BEGINS.search(line, len(" ".join(words[:3])))
+        return line[: after.start()] if after else line
+    stop = _RUNS_ON.search(line, 8)
+    return line[: stop.start()] if stop else line
+
+
 def clean_title(text: str) -> str | None:
     """One line, without rulers and outer quotation marks."""
     lines = [
@@ -102,7 +120,7 @@ def clean_title(text: str) -> str | None:
         lines = list(itertools.takewhile(str.isupper, lines))
     lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
     line = " ".join(" ".join(lines).split())
-    line = line.strip(" :_–—-")
+    line = _in_one_line(line).strip(" :_–—-")
     closing = _OUTER.get(line[:1])
     if (
         closing

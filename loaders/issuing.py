@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from graph.bodies import Setting, by_author, locality, longest, named
 from graph.symbols import Symbol
+from loaders.letters import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _VERB = (
     r"|hướng\s+dẫn|báo\s+cáo|yêu\s+cầu|chỉ\s+thị|đề\s+nghị|quyết\s+định|quyết\s+nghị|có|ra"
     r"|công\s+bố|phát\s+hành|gửi|thông\s+báo|tổ\s+chức|kính|trình|phối\s+hợp)(?!\w)"
 )
-_ISSUES = re.compile(rf"(?:\s+[A-ZĐÀ-Ỹ]\w+(?:\s[A-ZĐÀ-Ỹ]\w+){{1,4}})?{_VERB}")
+_ISSUES = compiled(rf"(?:\s+[A-ZĐÀ-Ỹ]\w+(?:\s[A-ZĐÀ-Ỹ]\w+){{1,4}})?{_VERB}")
 _HEADS = re.compile(
     r"(?<![\w])(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Bộ |Sở |Ban |Văn phòng|Cục |Tổng "
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|Chủ tịch|Chính phủ|Thủ tướng"
@@ -47,7 +48,7 @@ _OF_TYPE = {
     "Luật": "Quốc hội",
     "PL": "Ủy ban Thường vụ Quốc hội",
 }
-_PLACED = re.compile(
+_PLACED = compiled(
     r"(?:trên\s+địa\s+bàn|của|tại)?\s*(?P<kind>[Tt]ỉnh|TỈNH|[Tt]hành\s+phố|THÀNH\s+PHỐ|[Hh]uyện|HUYỆN"
     r"|[Qq]uận|QUẬN|[Tt]hị\s+xã|THỊ\s+XÃ|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG)\s+"
     r"(?P<name>[A-ZĐÀ-Ỹ][\w'’]*(?:\s?-?\s?[A-ZĐÀ-Ỹ][\w'’]*){0,4})"

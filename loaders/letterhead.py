@@ -18,6 +18,7 @@ from loaders.abstracts import abstract, lines_of_title
 from loaders.dates import date_at, long_dates, short_dates
 from loaders.furniture import national_title
 from loaders.issuer_lines import issuer_lines
+from loaders.letters import compiled
 from loaders.mention import Mention
 from loaders.outline import Outline, Zone
 from loaders.type_lines import Typed, inline_type, outlined_type, type_line
@@ -30,7 +31,7 @@ _NUMBER_LEAD = re.compile(
 _NUMBER_LINE = re.compile(
     r"(?:^|[\n\s|])(?:[S][ốôỐÔ]|SỐ|Số hiệu)\s{0,2}:\s?(?P<rest>[^\n]{0,40})"
 )
-_PLACE = re.compile(
+_PLACE = compiled(
     r"""(?P<place>(?:(?:TP|Tp|T\.P)\.?\ ?)?(?:HCM|[A-ZĐÀ-Ỹ](?:[a-zà-ỹđ]+|[A-ZĐÀ-Ỹ]+)
     (?:[\ -]{1,3}(?:[A-ZĐÀ-Ỹ]?['’]?[a-zà-ỹđ]+(?:['’][a-z]+)?|[A-ZĐÀ-Ỹ]+|\d{1,2})){0,5}))
     \ ?[,.]\ {0,2}$""",

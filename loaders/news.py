@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph.bodies import Setting
 from loaders.dates import date_at, day_and_month, short_dates, with_year_of
 from loaders.issuing import NOBODY, Issuer, from_sentence
+from loaders.letters import compiled
 from loaders.mention import Mention
 from loaders.periods import article_date
 from loaders.view import View
@@ -35,6 +36,7 @@ _TITLE = re.compile(
     r"\s*,?\s*(?P<title>(?:[Vv]ề|[Vv]/v|triển khai|thực hiện|ban hành|nhằm|phê duyệt"
     r"|hướng dẫn)\s.*)"
 )
+_SENTENCE = compiled(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])")
 _STOP = re.compile(r"[.;]\s|\n")
 
 
@@ -62,7 +64,7 @@ def told(
 def _sentence(text: str, at: int) -> int:
     """Where the sentence that holds ``at`` begins."""
     start = last = text.rfind("\n", 0, at) + 1
-    for match in re.finditer(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])", text[start:at]):
+    for match in _SENTENCE.finditer(text[start:at]):
         if not re.search(r"\b(?:TP|Tp|ThS|TS)$", text[start : start + match.start()]):
             last = start + match.end()
     return last

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from graph.authors import is_known
 from graph.symbols import Symbol, symbol
+from loaders.letters import compiled
 from loaders.mention import Mention
 from loaders.old_numbers import without_slash
 from loaders.slugs import is_slug, slug_mentions
@@ -25,7 +26,7 @@ __all__ = ["Mention", "mentions", "type_before"]
 _GROUP = (
     r"(?:T1g(?!\w)|[A-ZĐƯ](?:[hgriyt](?![a-zà-ỹ]))?|[0-9](?=[A-ZĐ0-9]))+[0-9]*(?!\w)"
 )
-_SYMBOL = re.compile(
+_SYMBOL = compiled(
     rf"""\s?(?:(?P<year>(?:19|20|2O)[0-9Ol]{{2}})\s?/\s?)?
     (?P<first>(?:NQ-|PL-)?(?:UBTV)?QH\ ?1\d(?!\w)|{_GROUP})
     (?P<rest>

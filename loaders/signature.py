@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from graph.fold import fold
+from loaders.letters import compiled
 from loaders.outline import Outline, Zone
 from loaders.view import View
 
@@ -44,27 +45,28 @@ def titles() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _title_pattern() -> re.Pattern[str]:
     choices = "|".join(r"\s".join(map(re.escape, t.split())) for t in titles())
-    return re.compile(rf"(?<![^\W\d_])(?<!BAN )(?:{choices})(?![A-ZĐÀ-Ỹ])")
+    return compiled(rf"(?<![^\W\d_])(?<!BAN )(?:{choices})(?![A-ZĐÀ-Ỹ])")
 
 
 _MODE = re.compile(
     r"(?<![\w/.])(?:(?P<dotted>TM|KT|TL|TUQ|Q)\s?\.|(?P<party>T/M|K/T|T/L|TU/Q))"
     r"\s{0,2}(?=[A-ZĐỦỤ])"
 )
-_BODY = re.compile(r"(?<![\w/.])(?:TM\s?\.|T/M)\s?(?P<body>[A-ZĐÀ-Ỹ][^\na-z]{4,80})")
+_BODY = compiled(r"(?<![\w/.])(?:TM\s?\.|T/M)\s?(?P<body>[A-ZĐÀ-Ỹ][^\na-zà-ỹ]{4,80})")
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy)\s|(?:GS|PGS|TS|ThS|BS|Ts|KS|CN)"
     r"\.?,?\s?(?:TSKH|TS|BS)?\.?\s?)*"
 )
 _WORD = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?:['’][A-ZĐa-zà-ỹđ]+)?|[YK]['’]?(?=\s))"
-_NAME = re.compile(rf"(?:{_RANK})(?P<name>{_WORD}(?:\s{_WORD}){{1,5}})")
-_NAME_LINE = re.compile(
+_NAME = compiled(rf"(?:{_RANK})(?P<name>{_WORD}(?:\s{_WORD}){{1,5}})")
+_NAME_LINE = compiled(
     rf"\s*(?:{_RANK})(?P<name>{_WORD}(?:\s{_WORD}){{1,5}}|[A-ZĐÀ-Ỹ]{{2,7}}(?:\s[A-ZĐÀ-Ỹ]{{1,8}}){{1,4}})"
     r"\s*(?:\d{1,3})?\s*"
 )
 _SIGNED = re.compile(
     r"\(\s?(?:[Đđ]ã\s?k[ýíy]|k[ýí][^()]{0,40})\s?\)|\[[^\]\n]{0,12}\]", re.IGNORECASE
 )
+_AMONG = compiled(rf"; (?P<name>{_WORD}(?:\s{_WORD}){{2,4}})(?=\s[-–+] )")
 _OTHER = re.compile(r"(?<=\w)\s(?=(?:KT|TM|TL|TUQ)\.)")
 _AFTER = re.compile(r"[;:,.)”\"]\s|\s{2,}|\t")
 
@@ -218,7 +220,9 @@ def _name_after(window: str, start: int) -> tuple[str, int] | None:
         at += len(line) + 1
         if number and not _passes(stripped):
             break
-    return None
+    among = _AMONG.findall(window, start) if "\n" not in window.strip() else []
+    names = [name for name in among if name.split()[0] in surnames()]
+    return (names[0], window.find(names[0], start) + len(names[0])) if names else None
 
 
 def _passes(line: str) -> bool:

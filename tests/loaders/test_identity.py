@@ -442,3 +442,28 @@ def test_every_title_of_a_signer_is_read_by_its_example() -> None:
             PLAN.replace("PHÓ CHỦ TỊCH", example).replace("KT. CHỦ TỊCH\n", "")
         ).identity
         assert (own.signer_title, own.signer) == (title, "Đặng Ngọc Minh")
+
+
+def test_a_decision_in_one_line_is_read_like_one_in_lines() -> None:
+    lines = (
+        "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 45/2012/QĐ-UBND\n"
+        "Lào Cai, ngày 08 tháng 10 năm 2012\nQUYẾT ĐỊNH\nBan hành quy định về chợ\n"
+        "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\nCăn cứ Nghị định số 02/2003/NĐ-CP ngày "
+        "14/01/2003 của Chính phủ;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành quy định về chợ.\n"
+        "Điều 2. Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký.\n"
+        "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+        "(Đã ký)\nVũ Văn Hùng\n"
+    )
+
+    apart, together = read(lines).identity, read(" ".join(lines.split())).identity
+
+    assert apart == together
+    assert together.effective_from == dt.date(2012, 10, 18)
+    assert together.signer == "Vũ Văn Hùng"
+
+
+def test_a_word_with_a_marked_small_letter_begins_no_name() -> None:
+    source = PLAN.replace("Đặng Ngọc Minh", "ổn định tình hình\nĐặng Ngọc Minh")
+
+    assert read(source).identity.signer != "ổn định tình hình"
