@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.letters import compiled
+
 _BOUNDS = {
     "ít nhất": ">=",
     "tối thiểu": ">=",
@@ -53,7 +55,7 @@ _UNIT = re.compile(
     rf"\s*(?P<unit>[^\W\d_]+\s?/\s?[\d.]+\s[^\W\d_]+|[^\W\d_]+\s?/\s?[^\W\d_]+"
     rf"|(?:{_LONG_UNITS})\b|[^\W\d_]+)"
 )
-_NO_UNIT = re.compile(r"(?:hoặc|tại|đến|và|của|này|trong|đó|nêu|trên)\b|[A-ZĐÀ-Ỹ]")
+_NO_UNIT = compiled(r"(?:hoặc|tại|đến|và|của|này|trong|đó|nêu|trên)\b|[A-ZĐÀ-Ỹ]")
 _EACH = re.compile(r"\s?/\s?(?:năm|tháng|quý)\b")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.letters import compiled
 from loaders.outline import Section
 from loaders.view import View
 
@@ -19,7 +20,7 @@ _MARK = (
     r"|\(?[a-zđ]\)(?= ?\S)|[-+•●](?= ?[^\s\-\d]| ?\d+%))"
 )
 _LINE_MARK = re.compile(rf" *{_MARK} *")
-_INLINE = re.compile(rf"(?<=[.;:/”…] )(?:\d{{1,2}} )?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])")
+_INLINE = compiled(rf"(?<=[.;:/”…] )(?:\d{{1,2}} )?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])")
 _PAGE = re.compile(r" *-? *\d{1,3} *-? *$")
 _LONG = 400
 _HEADING = 160
