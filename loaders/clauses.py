@@ -25,36 +25,42 @@ _REPORTS = re.compile(
 
 def sentences(flat: str, start: int, end: int) -> Iterator[Span]:
     """The sentences between two places, in order."""
-    at = begin = start
-    while at < end:
-        dots = [
-            p for p in (flat.find(". ", at, end), flat.find("… ", at, end)) if p >= 0
-        ]
-        if not dots:
-            break
-        at = min(dots)
+    begin = start
+    for at in _stops(flat, start, end):
         stop = _STOP.match(flat, at, end)
-        if (
-            stop is not None
-            and stop["letter"].isupper()
-            and not _SHORT.search(flat, max(begin, at - 4), at)
-        ):
+        if at < begin or stop is None or not stop["letter"].isupper():
+            continue
+        if not _SHORT.search(flat, max(begin, at - 4), at):
             yield begin, at + 1
-            begin = at = stop.start("letter")
-        else:
-            at += 1
+            begin = stop.start("letter")
     if begin < end:
         yield begin, end
+
+
+def _stops(flat: str, start: int, end: int) -> list[int]:
+    """Where a full stop or an ellipsis stands before a space, in order."""
+    found: list[int] = []
+    for mark in (". ", "… "):
+        at = flat.find(mark, start, end)
+        while at >= 0:
+            found.append(at)
+            at = flat.find(mark, at + 1, end)
+    return sorted(found)
 
 
 def clauses(flat: str, start: int, end: int) -> list[Span]:
     """The parts of a sentence between semicolons, without white space at their ends."""
     cuts = [start]
     if flat.find(";", start, end) >= 0:
-        hidden = [m.span() for m in _QUOTED.finditer(flat, start, end)]
+        hidden = {
+            at
+            for m in _QUOTED.finditer(flat, start, end)
+            for at in range(m.start(), m.end())
+            if flat[at] == ";"
+        }
         at = flat.find(";", start, end)
         while at >= 0:
-            if not any(low < at < high for low, high in hidden):
+            if at not in hidden:
                 cuts.append(at + 1)
             at = flat.find(";", at + 1, end)
     spans = zip(cuts, [*cuts[1:], end + 1], strict=True)

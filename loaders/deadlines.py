@@ -9,7 +9,7 @@ year is the document's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.values import Deadline, Identity
 from graph.words import Comparator
@@ -194,32 +194,35 @@ def _distinct(terms: Iterator[Term]) -> list[Term]:
 def _settled(view: View, terms: list[Term], year: int | None) -> Iterator[Term]:
     """The terms with years and recurrences that their clauses give them."""
     flat = view.flat
-    lent: set[int] = set()
-    settled: list[Term | None] = []
-    for term in terms:
-        if not term.undated:
-            settled.append(term)
+    whole: list[Term | None] = [
+        _completed(term, [t for t in _beside(flat, terms, n) if t.recurrence], year)
+        if term.undated
+        else term
+        for n, term in enumerate(terms)
+    ]
+    for n, term in enumerate(whole):
+        if term is None:
             continue
-        near = [
-            (abs(t.start - term.start), i)
-            for i, t in enumerate(terms)
-            if t is not term and t.recurrence and _one_clause(flat, t, term)
-        ]
-        settled.append(_completed(term, [terms[i] for _, i in sorted(near)], year))
-    for i, term in enumerate(terms):
-        if term.bare and any(
-            t is not None
-            and not t.bare
-            and _repeats(t, term)
-            and _one_clause(flat, t, term)
-            for t in settled
-        ):
-            lent.add(i)
-    for i, settled_term in enumerate(settled):
-        if settled_term is None or i in lent:
-            continue
-        if not settled_term.bare or _adverbial(flat, settled_term):
-            yield settled_term
+        if term.bare:
+            said = any(
+                not t.bare and _repeats(t, term) for t in _beside(flat, whole, n)
+            )
+            if said or not _adverbial(flat, term):
+                continue
+        yield term
+
+
+def _beside(flat: str, terms: Sequence[Term | None], n: int) -> Iterator[Term]:
+    """The other terms of the clause of one, the nearest of each side first."""
+    here = terms[n]
+    for side in (range(n + 1, len(terms)), range(n - 1, -1, -1)):
+        for at in side:
+            term = terms[at]
+            if here is None or term is None:
+                continue
+            if not _one_clause(flat, here, term):
+                break
+            yield term
 
 
 def _completed(term: Term, near: list[Term], year: int | None) -> Term | None:

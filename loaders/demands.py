@@ -10,6 +10,7 @@ another.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -54,6 +55,8 @@ _CUES = (
     "iến nghị ",
 )
 _PREAMBLE = 420
+_LONGEST_SUBJECT = 1200
+_TOLD_LENGTH = 400
 _TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
 
 
@@ -103,7 +106,7 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
             continue
         if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
             continue
-        if any(low <= paragraph.start < high for low, high in reading.tables):
+        if _in_table(reading, paragraph.start):
             continue
         if plain and not _has_cue(reading, paragraph.start, paragraph.end):
             continue
@@ -151,8 +154,9 @@ def _told(reading: Reading) -> Iterator[Demand]:
     flat = reading.view.flat
     at = flat.find("100%")
     while at >= 0:
-        stop = _TOLD_END.search(flat, at)
-        end = stop.start() if stop is not None else len(flat)
+        end = min(len(flat), at + _TOLD_LENGTH)
+        stop = _TOLD_END.search(flat, at, end)
+        end = stop.start() if stop is not None else end
         found = order(flat, at + 4 + (flat[at + 4 : at + 5] == " "), end)
         if found.subject is not None and found.verb is not None:
             meant = meaning(flat, found.verb, end)
@@ -182,6 +186,11 @@ def _in_cell(
         return ()
     whole = Order(None, cell, None)
     return addressees(reading.view, whole, reading.identity, binding=binding)
+
+
+def _in_table(reading: Reading, at: int) -> bool:
+    n = bisect_right(reading.tables, (at, len(reading.view.flat))) - 1
+    return n >= 0 and at < reading.tables[n][1]
 
 
 def _may_order(reading: Reading, section: Section) -> bool:
@@ -263,7 +272,8 @@ def _whole(flat: str, pieces: list[Span]) -> Iterator[tuple[Span, Order]]:
     for n, (low, high) in enumerate(pieces):
         begin = low if begin is None else begin
         found = order(flat, begin, high)
-        if found.subject is None or found.verb is not None or n + 1 == len(pieces):
+        last = n + 1 == len(pieces) or high - begin > _LONGEST_SUBJECT
+        if found.subject is None or found.verb is not None or last:
             yield (begin, high), found
             begin = None
 
@@ -324,16 +334,15 @@ def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
     The deciding verb of the first deed, where that deed ends, and where a report begins
     that follows it. What only prepares a report ("tổng hợp, báo cáo") is that report.
     """
-    inside = report_inside(flat, verb, end)
-    if inside is None:
-        return verb, end, None
-    stop, further = inside
-    if "để" in flat[stop:further].split() or not _prepares(
-        flat, meaning(flat, verb, stop)
-    ):
-        return verb, stop, further
-    _, stop, after = _first_deed(flat, further, end)
-    return further, stop, after
+    while True:
+        inside = report_inside(flat, verb, end)
+        if inside is None:
+            return verb, end, None
+        stop, further = inside
+        upward = "để" in flat[stop:further].split()
+        if upward or not _prepares(flat, meaning(flat, verb, stop)):
+            return verb, stop, further
+        verb = further
 
 
 def _prepares(flat: str, meant: Meaning) -> bool:

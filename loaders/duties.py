@@ -6,6 +6,7 @@ goes to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -108,14 +109,14 @@ def _object(reading: Reading, verb: int, end: int) -> str | None:
     """The number of the document that the deed is about, if it is another one."""
     view = reading.view
     low, high = view.at(verb), view.at(end)
-    for citation in reading.citations:
-        if low <= citation.start < high:
-            before = " ".join(view.source[low : citation.start].split()) + " "
-            if _GOVERNED.search(before[-60:]) or _BY_RULES.search(before):
-                return None
-            if citation.number != reading.identity.number:
-                return citation.number
-    return None
+    n = bisect_left(reading.citations, low, key=_start)
+    if n == len(reading.citations) or reading.citations[n].start >= high:
+        return None
+    citation = reading.citations[n]
+    before = " ".join(view.source[low : citation.start].split()) + " "
+    if _GOVERNED.search(before[-60:]) or _BY_RULES.search(before):
+        return None
+    return citation.number if citation.number != reading.identity.number else None
 
 
 def due(reading: Reading, start: int, end: int) -> int | None:
@@ -124,9 +125,11 @@ def due(reading: Reading, start: int, end: int) -> int | None:
     low, high = view.at(start), view.at(end)
     period: int | None = None
     recurring: int | None = None
-    for n, deadline in enumerate(reading.deadlines):
-        if not low <= deadline.start < high:
-            continue
+    first = bisect_left(reading.deadlines, low, key=_start)
+    for n in range(first, len(reading.deadlines)):
+        deadline = reading.deadlines[n]
+        if deadline.start >= high:
+            break
         if deadline.comparator in (Comparator.BEFORE, Comparator.BY):
             return n
         done = view.source[max(low, deadline.start - 14) : deadline.start]
@@ -137,3 +140,7 @@ def due(reading: Reading, start: int, end: int) -> int | None:
         elif period is None:
             period = n
     return recurring if period is None else period
+
+
+def _start(value: Citation | Deadline) -> int:
+    return value.start

@@ -204,7 +204,7 @@ def _opened(flat: str, start: int, end: int) -> int:
         return start
     if verb is not None:
         return verb
-    following = next_verb(flat, start + 1, end)
+    following = next_verb(flat, start + 1, min(end, start + _MOST))
     return following if following is not None else start
 
 

@@ -28,6 +28,7 @@ _ONE_NAME = re.compile(
     r"|Phát thanh|Quy hoạch|Kế hoạch|Đầu tư|Xuân Hương)$"
 )
 _SIGNED = re.compile(r"(?:^|(?<=\s))(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.\s?(?=[A-ZĐỦ])")
+_SEMICOLON = re.compile(r";\s*")
 _KEPT = re.compile(r"Lưu\b")
 _PURPOSE = re.compile(
     r"\s*;?\s*\(\s*(?P<words>để\s+[^()]{1,40}|(?:b\s?/\s?c|t\s?/\s?h|p\s?/\s?h|báo cáo"
@@ -161,9 +162,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not _ONE_NAME.search(text[max(start, match.start() - 16) : match.start()]):
             cuts.append(match.span())
     if len(cuts) == 1:
-        cuts.extend(
-            m.span() for m in re.finditer(r";\s*", text[:end]) if m.start() > start
-        )
+        cuts.extend(m.span() for m in _SEMICOLON.finditer(text, start + 1, end))
     for (_, low), (high, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
         mark = _MARK.match(text, low, high)
         low = mark.end() if mark else low
