@@ -73,7 +73,6 @@ DOCS = {
     "identity.signer": 0.90,
     "identity.type": 0.97,
     "relation.cited": 18 / 19,
-    "identity.number.repaired": 0.0,
     "document.parsed": 1.0,
     "citation.offsets": 1.0,
 }
