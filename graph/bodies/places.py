@@ -5,6 +5,8 @@ word of context, "Thành phố", which the speaker's own place explains.
 
 from __future__ import annotations
 
+import unicodedata
+
 from graph.bodies.context import Context, ancestors
 from graph.bodies.meant import Place, in_context
 from graph.bodies.picks import pick
@@ -15,9 +17,9 @@ from graph.bodies.units import (
     KNOWN_SINCE,
     PROVINCE_KINDS,
     Names,
+    alike_until_2025,
     commune_names,
     district_names,
-    older_communes,
     periods,
     province_names,
 )
@@ -34,7 +36,7 @@ LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "phuong": ((("phuong",), "phường", "phường"),),
     "dac": ((("dac", "khu"), "đặc khu", ""),),
 }
-_SHORT = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã", "t": "tỉnh"}
+_SHORT = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã"}
 LEVEL_WORDS = frozenset({*LEVELS, *_SHORT})
 """First words of kinds of places."""
 _NEAR = frozenset({"", "-", ".", "'", "’"})
@@ -183,6 +185,8 @@ def _commune(
     if written is None:
         return None
     name, end = written
+    if context.on is not None and context.on >= END_OF_DISTRICTS:
+        name, end = _longer_known(words, at, name, end, text)
     above = _above(
         words, end, context, ("quận", "huyện", "thị xã", "thành phố", "tỉnh"), text
     )
@@ -199,10 +203,27 @@ def _commune(
     )
     if len(districts) != 1:
         return Place((), end, kind, name, f"which district {kind} {name} is in")
-    made = f"{districts[0]}/{_slug(kind, name)}"
-    if kind == "xã" and f"{made}-xa" in older_communes():
-        made += "-xa"
-    return Place((made,), end, kind, name)
+    found = _older(f"{districts[0]}/{_slug(kind, name)}", kind, name)
+    reason = None if len(found) == 1 else f"several are called {kind} {name}"
+    return Place(found, end, kind, name, reason)
+
+
+def _older(made: str, kind: str, name: str) -> tuple[str, ...]:
+    """A commune's id until 2025: the plain one, unless siblings are written alike."""
+    twins = alike_until_2025().get(made, ())
+    if not twins:
+        return (made,)
+    return tuple(i for i in twins if _is_called(i, name, kind)) or tuple(twins)
+
+
+def _longer_known(
+    words: Spoken, at: int, name: str, end: int, text: str
+) -> tuple[str, int]:
+    """The name in the table where it goes on beyond what capitals show."""
+    known = _known_at(words, at, commune_names()[0])
+    if known is None or known[1] <= end:
+        return name, end
+    return text[words.starts[at] : words.ends[known[1] - 1]], known[1]
 
 
 def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> Place:
@@ -225,7 +246,14 @@ def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> P
 
 
 def _is_called(unit_id: str, name: str, kind: str) -> bool:
-    return any(p.kind == kind and p.name == name for p in periods(unit_id))
+    return any(
+        p.kind == kind and _marks(p.name) == _marks(name) for p in periods(unit_id)
+    )
+
+
+def _marks(name: str) -> list[str]:
+    """Letters and marks wherever the marks stand: ``Hoà`` is ``Hòa``, not ``Hoa``."""
+    return sorted(unicodedata.normalize("NFD", name.lower()))
 
 
 def _above(
@@ -260,21 +288,53 @@ def _level_above(words: Spoken, at: int) -> tuple[str, int] | None:
 
 def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
     """A name that no table need know: the words with capitals, or a number."""
-    if words.words[at].isdigit():
+    is_number = words.words[at].isdigit()
+    if is_number and not _is_numbered_name(words, at + 1):
         return words.raw[at], at + 1
     end = at
     while end < len(words) and end - at < _LONGEST_NAME:
         if end > at and words.gaps[end] not in _NEAR:
             break
-        if end > at and (level_at(words, end) is not None):
+        if end > at and _is_level(words, end):
             break
-        if not words.raw[end][0].isupper() or _is_short_form(words, end):
+        if _is_short_form(words, end) or not _goes_on(words, end):
             break
         end += 1
     is_word = end == at + 1 and end < len(words) and not words.gaps[end]
     if end == at or (is_word and words.raw[end].islower()):
         return None
     return text[words.starts[at] : words.ends[end - 1]], end
+
+
+def _is_numbered_name(words: Spoken, at: int) -> bool:
+    """The number belongs to a name: "phường 1 Bảo Lộc"."""
+    if at >= len(words) or words.gaps[at] or _is_level(words, at):
+        return False
+    return words.raw[at].istitle() and not _is_short_form(words, at)
+
+
+def _is_level(words: Spoken, at: int) -> bool:
+    """A kind word inside a run of names; "Tam Quan" has none, its marks tell."""
+    level = level_at(words, at)
+    is_marked = not words.raw[at].isascii() or words.is_bare or _is_two_words(words, at)
+    if level is None or not is_marked:
+        return False
+    is_plain = words.raw[at].islower() or bool(words.gaps[at])
+    return is_plain or (level[1] < len(words) and _goes_on(words, level[1]))
+
+
+def _is_two_words(words: Spoken, at: int) -> bool:
+    """The kind word is written in two words, or is an abbreviation."""
+    return words.words[at] in _TWO_WORDS or len(words.raw[at]) <= 2
+
+
+def _goes_on(words: Spoken, at: int) -> bool:
+    first = words.raw[at][0]
+    return first.isupper() or first.isdigit() or words.gaps[at] in _APOSTROPHES
+
+
+_APOSTROPHES = frozenset({"'", "’"})
+_TWO_WORDS = frozenset({"thanh", "thi", "dac"})
 
 
 def _is_short_form(words: Spoken, at: int) -> bool:
@@ -292,11 +352,10 @@ def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
     first = words.words[at]
     if first.isdigit():
         first = str(int(first))
-        rows = names.get(first, ())
-        return (rows[0][1], at + 1) if rows else None
     for spelled, key in names.get(first, ()):
         end = at + len(spelled)
-        if words.words[at:end] == spelled and ";" not in words.gaps[at + 1 : end]:
+        is_same = words.words[at + 1 : end] == spelled[1:]
+        if is_same and ";" not in words.gaps[at + 1 : end]:
             return key, end
     return None
 

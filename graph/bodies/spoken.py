@@ -69,7 +69,8 @@ class Spoken:
     """
     ``words[i]`` is folded, was written as ``raw[i]``, and spans ``starts[i]`` to
     ``ends[i]``; ``gaps[i]`` is what stands before it ("," or "-", "" for a space, ";"
-    for a break that no name crosses, "và" for a conjunction).
+    for a break that no name crosses, "và" for a conjunction). ``is_bare``: nothing was
+    written with marks.
     """
 
     words: tuple[str, ...]
@@ -77,6 +78,7 @@ class Spoken:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     gaps: tuple[str, ...]
+    is_bare: bool = False
 
     def __len__(self) -> int:
         return len(self.words)
@@ -118,10 +120,17 @@ def spoken(text: str) -> Spoken:
                 ends.append(start + at + len(piece))
                 gaps.append(gap)
                 gap = ""
-    return Spoken(tuple(words), tuple(raw), tuple(starts), tuple(ends), tuple(gaps))
+    return Spoken(
+        tuple(words),
+        tuple(raw),
+        tuple(starts),
+        tuple(ends),
+        tuple(gaps),
+        text.isascii(),
+    )
 
 
-_CONJUNCTIONS = frozenset({"và", "VÀ", "Và", "va", "VA"})
+_CONJUNCTIONS = frozenset({"và", "VÀ", "va", "VA"})
 _CENTRE = ("trung", "uong")
 _BEHIND_CENTRE = re.compile(
     r"\s*(?:$|[^\w\s]|Đảng|ĐẢNG|Hội|HỘI|Đoàn|ĐOÀN|MTTQ|Mặt|MẶT)"

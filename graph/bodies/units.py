@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from graph.bodies.spoken import spoken
-from graph.bodies.values import Locality
+from graph.bodies.values import Locality, place_slug
 from graph.tables import EARLIEST, LATEST
 from graph.words import Level
 
@@ -123,6 +123,21 @@ def older_communes() -> dict[str, tuple[str, str, str]]:
         row["id"]: (row["kind"], row["name"], row["code"])
         for row in table("communes_until_2025.csv")
     }
+
+
+@lru_cache(maxsize=1)
+def alike_until_2025() -> dict[str, tuple[str, ...]]:
+    """The plain id -> the ids of communes of one district that are written alike."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, (_, name, _) in older_communes().items():
+        district = one.rpartition("/")[0]
+        plain = f"{district}/{place_slug(name)}"
+        if plain != one and not name.isdigit():
+            found[plain].append(one)
+    for plain, twins in found.items():
+        if plain in older_communes():
+            twins.append(plain)
+    return {plain: tuple(sorted(twins)) for plain, twins in found.items()}
 
 
 def _older(unit_id: str) -> list[Locality] | None:
