@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from graph.fold import fold
 from graph.labels import word
 from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
@@ -93,7 +94,7 @@ def expected(
         asked = _of_level(asked, level, list(_assumed(store, directive, level, on)))
     strongest: dict[str, Expected] = {}
     for one in sorted(asked, key=lambda e: e.rank):
-        strongest.setdefault(one.body_id or f"{one.demand_id} {one.words}", one)
+        strongest.setdefault(one.body_id or f"class: {fold(one.words or '')}", one)
     return sorted(
         strongest.values(), key=lambda e: (e.body_id is None, e.body_id or "", e.rank)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.labels import label, word
+from graph.types import type_name
 from graph.words import Basis, Relation, State
 from queries.bodies import BodyFacts
 from queries.cells import Cell, is_absent
@@ -15,7 +16,8 @@ from queries.reading import Row
 
 def reason(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
     """Why the cell has its state; ``rests`` says what links rest on, by edge."""
-    return _SENTENCES[cell.state](cell, rests, lang)
+    said = _SENTENCES[cell.state](cell, rests, lang)
+    return said[:1].upper() + said[1:]
 
 
 def uncountable(expected: Expected, lang: str) -> str:
@@ -25,16 +27,22 @@ def uncountable(expected: Expected, lang: str) -> str:
 
 def called(document: Row, lang: str) -> str:
     """
-    A document as an official writes it.
+    A document as an official writes it: type, number, day. A party ``QĐ`` may be a
+    quyết định or a quy định, and is called by its number alone.
 
     >>> from datetime import date
-    >>> called({"canonical": "33/CT-TTg", "date": date(2021, 11, 26)}, "vi")
-    '33/CT-TTg ngày 26/11/2021'
+    >>> document = {"canonical": "33/CT-TTg", "date": date(2021, 11, 26)}
+    >>> called({**document, "type": "CT", "issuer_id": "gov/thu-tuong"}, "vi")
+    'Chỉ thị số 33/CT-TTg ngày 26/11/2021'
     """
     number = document["canonical"]
     if number is None:
         title = document["title"] or document["document_id"]
         return label("document.unnumbered", lang, title=title)
+    kind = type_name(document["type"] or "")
+    is_party = (document["issuer_id"] or "").startswith("party/")
+    if kind and not (is_party and document["type"] == "QĐ"):
+        number = label("document.typed", lang, type=kind, number=number)
     if document["date"] is None:
         return str(number)
     return label("document.dated", lang, number=number, day=document["date"])

@@ -105,7 +105,8 @@ def _of_edge(store: Store, edge: Row, step: int) -> Iterator[dict[str, Any]]:
         "relation": [edge["relation"]],
         "scope": [edge["scope"]],
     }
-    for citation in rows(store, "citations", **where):
+    cited = rows(store, "citations", **where)
+    for citation in sorted(cited, key=lambda c: (c["file_id"], c["start"])):
         yield from _of_citation(citation, step)
     for reference in rows(store, "references", **where):
         yield {**_read(reference, "reference_id"), "step": step}

@@ -9,7 +9,7 @@ import pytest
 from graph.errors import UnknownDocument
 from graph.stores.seam import Store
 from graph.values import BodyClass
-from graph.words import Level
+from graph.words import Action, Level
 from queries.coverage import coverage
 from tests.queries.drawn import DIRECTIVE, demand, plan, put
 from tests.queries.told import told
@@ -72,6 +72,20 @@ def test_a_class_that_nobody_can_count_stands_outside_the_sum(store: Store) -> N
         (None, False, None, 20),
     ]
     assert frame.body.to_list()[1] == "các so"
+
+
+def test_a_class_that_nobody_can_count_is_told_once(store: Store) -> None:
+    group = BodyClass("so", Level.PROVINCE, "hai-duong", countable=False)
+    put(
+        store,
+        PROVINCE_PLAN,
+        *demand(group, of=PROVINCE_PLAN, name="q1", action=Action.ORGANISE),
+        *demand(group, of=PROVINCE_PLAN, name="q2"),
+    )
+
+    frame = coverage(store, [PROVINCE_PLAN.id], on=ON)
+
+    assert told(frame, "demand_id", "strength") == [("q2", "explicit")]
 
 
 def test_a_level_is_assumed_below_the_issuer(store: Store) -> None:

@@ -128,7 +128,7 @@ def test_a_directive_without_any_day_has_no_window(store: Store) -> None:
 
     assert state(store, plan(BODY), manifest("m1", BODY), of=undated) == "unknown"
     (said,) = coverage(store, [undated.id], on=ON).reason
-    assert said.startswith("Chưa rõ ngày ban hành 33/CT-TTg")
+    assert said.startswith("Chưa rõ ngày ban hành Chỉ thị số 33/CT-TTg")
 
 
 def test_the_highest_number_is_told_also_of_what_is_only_known(store: Store) -> None:

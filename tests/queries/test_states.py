@@ -112,13 +112,14 @@ def test_every_state_says_why_in_a_sentence(all_states: Store) -> None:
     said = dict(told(frame, "state", "reason"))
 
     assert said["direct"] == (
-        "27/KH-UBND ngày 10/01/2022 của Ủy ban nhân dân tỉnh Hải Dương ghi “Chỉ thị số "
-        "33/CT-TTg ngày 26/11/2021” (triển khai thực hiện) nên trực tiếp triển khai "
-        "33/CT-TTg ngày 26/11/2021."
+        "Kế hoạch số 27/KH-UBND ngày 10/01/2022 của Ủy ban nhân dân tỉnh Hải Dương ghi "
+        "“Chỉ thị số 33/CT-TTg ngày 26/11/2021” (triển khai thực hiện) nên trực tiếp "
+        "triển khai Chỉ thị số 33/CT-TTg ngày 26/11/2021."
     )
     assert said["transitive"] == (
-        "12/KH-UBND ngày 01/02/2022 của Ủy ban nhân dân huyện Sóc Sơn triển khai "
-        "33/CT-TTg ngày 26/11/2021 thông qua 30/KH-UBND ngày 20/12/2021."
+        "Kế hoạch số 12/KH-UBND ngày 01/02/2022 của Ủy ban nhân dân huyện Sóc Sơn "
+        "triển khai Chỉ thị số 33/CT-TTg ngày 26/11/2021 thông qua Kế hoạch số "
+        "30/KH-UBND ngày 20/12/2021."
     )
     assert said["not_due"] == (
         "Thời hạn 30/06/2022 chưa đến tại ngày xem xét 01/03/2022."
@@ -131,7 +132,7 @@ def test_every_state_says_why_in_a_sentence(all_states: Store) -> None:
 def test_a_body_that_did_not_exist_says_who_follows_it(all_states: Store) -> None:
     said = dict(told(asked(all_states), "body_id", "reason"))
 
-    assert "từ ngày 01/08/2008, trước 33/CT-TTg" in said["ubnd/ha-tay"]
+    assert "từ ngày 01/08/2008, trước Chỉ thị số 33/CT-TTg" in said["ubnd/ha-tay"]
     assert "thành phố Hà Nội" in said["ubnd/ha-tay"]
     assert "thành lập ngày 01/07/2025" in said["ubnd/hai-phong@2025-07-01"]
 
