@@ -18,7 +18,7 @@ from graph.bodies.centre import UNIT_WORDS
 from graph.bodies.context import Context
 from graph.bodies.known import Kind, central_names, heads
 from graph.bodies.lists import are_equal, names_at, sector_at, sector_list
-from graph.bodies.organs import organ_at, organs
+from graph.bodies.organs import organs, organs_at
 from graph.bodies.places import LEVEL_WORDS, level_at
 from graph.bodies.plurals import (
     BETWEEN,
@@ -77,8 +77,7 @@ def opens(text: str) -> bool:
 def classes(words: Spoken, at: int, context: Context, *, text: str) -> Iterator[Many]:
     """Every way to read a class or a list at ``at``, persons before it included."""
     yield from _classes(words, at, context, text)
-    start, organ = organ_at(words, at)
-    if organ is not None and start < len(words):
+    for start, organ in organs_at(words, at):
         for found in _classes(words, start, context, text):
             yield replace(found, organ=organ)
 

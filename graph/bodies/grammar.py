@@ -24,7 +24,7 @@ from graph.bodies.committees import committee_at, congress_at, unit_of_committee
 from graph.bodies.context import Context
 from graph.bodies.known import Kind, heads, sector_names
 from graph.bodies.meant import Place
-from graph.bodies.organs import organ_at
+from graph.bodies.organs import organs_at
 from graph.bodies.places import level_at, place_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.fold import slug
@@ -53,10 +53,7 @@ def central_whole(text: str) -> Whole | None:
     words = spoken(text)
     if not len(words):
         return None
-    start, organ = organ_at(words, 0)
-    for at, of in ((0, None), (start, organ)):
-        if at >= len(words) or (at and of is None):
-            continue
+    for at, of in ((0, None), *organs_at(words, 0)):
         for found in (*central_at(words, at), *caucus_at(words, at)):
             if found.end == len(words):
                 indented = words.starts[0] != len(text) - len(text.lstrip())
@@ -69,8 +66,7 @@ def readings(
 ) -> Iterator[Reading]:
     """Every way to read a body at ``at``, organs and persons before it included."""
     yield from _bodies(words, at, context, text=text, strict=strict)
-    start, organ = organ_at(words, at)
-    if organ is not None and start < len(words):
+    for start, organ in organs_at(words, at):
         for found in _bodies(words, start, context, text=text, strict=strict):
             yield replace(found, organ=organ)
 

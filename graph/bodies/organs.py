@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from graph.bodies.known import Words
@@ -11,42 +11,42 @@ from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import several, table
 
 
-def organ_at(words: Spoken, at: int) -> tuple[int, str | None]:
+def organs_at(
+    words: Spoken, at: int, first: str | None = None, depth: int = 3
+) -> Iterator[tuple[int, str]]:
     """
-    The index behind the organs or persons at ``at``, and the first of them.
+    Where a body may begin behind organs or persons at ``at``, and the first of those.
 
-    "Chủ tịch, các Phó Chủ tịch UBND tỉnh" has two before its body.
+    "Chủ tịch, các Phó Chủ tịch UBND tỉnh" has two before its body; in "Trưởng Ban Dân
+    vận" the body may begin at "Ban" or behind it.
     """
-    first: str | None = None
-    end = at
-    while at < len(words):
-        if words.words[at] in _PLURAL:
-            at += 1
-            continue
-        row = _organ(words, at)
-        if row is None or words.gaps[at] == ";":
-            break
-        first = first or row[1]
-        at = end = row[0]
-    if first and end < len(words) and words.words[end] == "cua":
-        end += 1
-    is_cut = end < len(words) and words.gaps[end] not in ("", "-")
-    return end, None if is_cut else first
+    while at < len(words) and words.words[at] in _PLURAL:
+        at += 1
+    if at >= len(words) or words.gaps[at] == ";":
+        return
+    for end, organ in _organs(words, at):
+        before = first or organ
+        start = end + 1 if words.words[end : end + 1] == ("cua",) else end
+        if start < len(words) and words.gaps[start] in ("", "-"):
+            yield start, before
+        if depth > 1:
+            yield from organs_at(words, end, before, depth - 1)
 
 
 _PLURAL = frozenset({"cac", "dong", "chi", "d", "c"})
 
 
-def _organ(words: Spoken, at: int) -> tuple[int, str] | None:
-    rows = organs().get(words.words[at], ())
-    fits = [row for row in rows if words.words[at : at + len(row[0])] == row[0]]
-    if not fits:
-        return None
-    longest = [row for row in fits if len(row[0]) == len(fits[0][0])]
+def _organs(words: Spoken, at: int) -> list[tuple[int, str]]:
+    """The organs at ``at``, the longest first; of two written alike the one meant."""
+    found: dict[int, str] = {}
     written = words.raw[at].lower()
-    exact = [row for row in longest if row[1].lower().startswith(written)]
-    spelled, organ = (exact or longest)[0]
-    return at + len(spelled), organ
+    for spelled, organ in organs().get(words.words[at], ()):
+        end = at + len(spelled)
+        if words.words[at:end] != spelled:
+            continue
+        if end not in found or organ.lower().startswith(written):
+            found[end] = organ
+    return list(found.items())
 
 
 @lru_cache(maxsize=1)

@@ -113,6 +113,29 @@ def test_an_organ_is_kept_beside_its_body() -> None:
     assert named("TT HĐND tỉnh", setting=HAI_DUONG).organ == "Thường trực"
 
 
+@pytest.mark.parametrize(
+    ("words", "body_id", "organ"),
+    [
+        (
+            "Tổng cục trưởng Tổng cục Thống kê",
+            "gov/tong-cuc-thong-ke",
+            "Tổng cục trưởng",
+        ),
+        ("Trưởng Ban Dân vận Tỉnh ủy", "party/tinh-uy/hai-duong/ban-dan-van", "Trưởng"),
+        ("Tổng Kiểm toán nhà nước", "gov/kiem-toan-nha-nuoc", None),
+        ("Tổng Thanh tra Chính phủ", "gov/thanh-tra-chinh-phu", "Tổng"),
+        ("Chánh Văn phòng UBND tỉnh", "van-phong/hai-duong/ubnd", "Chánh"),
+        ("Thống đốc NHNN", "gov/ngan-hang-nha-nuoc-viet-nam", "Thống đốc"),
+        ("Trưởng phòng Nội vụ huyện Sóc Sơn", "phong/ha-noi/soc-son/noi-vu", "Trưởng"),
+    ],
+)
+def test_a_person_speaks_for_the_body(
+    words: str, body_id: str, organ: str | None
+) -> None:
+    found = named(words, setting=HAI_DUONG)
+    assert (found.body_id, found.organ) == (body_id, organ)
+
+
 def test_a_name_is_given_in_full() -> None:
     assert (
         named("UBND tỉnh", setting=HAI_DUONG).name == "Ủy ban nhân dân tỉnh Hải Dương"
