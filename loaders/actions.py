@@ -28,6 +28,30 @@ _FILLER = (
     r"|thực|hiện|phê|duyệt|hoàn|thiện|dự|thảo|kịp|thời|nội|dung|riêng|hằng|hàng|năm"
     r"|chương|trình|lồng|ghép|vào|trong)\s*){0,8}?"
 )
+_HEADS_OF_NAMES = frozenset(
+    word
+    for words in (
+        "Ban ban Sở Bộ Vụ Phòng phòng Cục cục Viện viện Đài Báo Cổng Ủy Uỷ tâm",
+        "tư trình và & - , ty đoàn Đoàn Trường trường Hội đồng khoa nghệ Tổ tổ",
+        "Quỹ thao Thể chí Liên liên Hạ Thanh thanh án Khối Tổng",
+    )
+    for word in words.split()
+)
+_NEVER_NAMES = (
+    "Chủ",
+    "Phối",
+    "Tham",
+    "Đẩy",
+    "Tăng",
+    "Tiếp",
+    "Kịp",
+    "Định",
+    "Là",
+    "Báo",
+)
+_INSPECTORATE = re.compile(
+    r"(?:Thanh|Kiểm)\s+tra\s+(?:tỉnh|huyện|quận|thành|nhà|sở|bộ|[A-ZĐ])"
+)
 _SURE = frozenset({"cần", "phải", "trình"})
 _BEFORE_TRINH = frozenset(
     ("chương", "quá", "công", "quy", "tiến", "giáo", "lộ", "lập", "tường", "thuyết")
@@ -239,16 +263,19 @@ _AFTER_BODIES = frozenset(
 
 def next_verb(flat: str, start: int, end: int) -> int | None:
     """
-    Where the first verb of the data begins that stands in lower case, so that it is no
-    part of a body's name, and is no attribute ("kết quả thực hiện").
+    Where the first verb of the data begins that is no part of a body's name, and no
+    attribute ("kết quả thực hiện").
     """
     patterns = _lexicon().patterns
     brackets = flat.find("(", start, end) >= 0
     for word in _WORD.finditer(flat, start, end):
-        pattern = patterns.get(word.group())
+        text = word.group()
+        pattern = patterns.get(text) or patterns.get(text.lower())
         if pattern is None or not _may_begin(flat, word.start(), end):
             continue
         at = word.start()
+        if text[0].isupper() and _named_so(flat, start, at, text):
+            continue
         if brackets and flat.count("(", start, at) > flat.count(")", start, at):
             continue
         if not _attributed(flat, start, at, word.group()):
@@ -270,6 +297,18 @@ def _may_begin(flat: str, at: int, end: int) -> bool:
         row.object is not None and row.object.match(flat, after, end)
         for row in meanings
     )
+
+
+def _named_so(flat: str, start: int, at: int, verb: str) -> bool:
+    """Is a verb in capitals a part of a name ("Ban Chỉ đạo", "Sở Xây dựng")?"""
+    if at == start or not verb[1:].islower():
+        return True
+    if verb in _NEVER_NAMES:
+        return False
+    if verb in ("Thanh", "Kiểm") and _INSPECTORATE.match(flat, at):
+        return True
+    before = flat[max(start, at - 14) : at].split()
+    return not before or before[-1] in _HEADS_OF_NAMES
 
 
 _TWO_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_]+) +)?(?P<before>[^\W\d_]+) +$")

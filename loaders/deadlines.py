@@ -104,7 +104,10 @@ def _found(view: View, year: int | None) -> Iterator[Term]:
     flat = view.flat
     for literal, first, back in _HEADS:
         for at in _places(flat, literal, first, back):
-            if flat.startswith(_FOLLOWS, at + back + len(literal)):
+            after = at + back + len(literal)
+            while flat.startswith(" ", after):
+                after += 1
+            if flat.startswith(_FOLLOWS, after):
                 yield from (t for t in dated(flat, at, year) if _sets_a_term(flat, t))
     for literal, first in _PERIOD_WORDS:
         for at in _places(flat, literal, first, 1):

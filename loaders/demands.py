@@ -101,6 +101,7 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
         for task in listed(view, every):
             tasks.add(task.task[0])
             yield _of_task(reading, task)
+    numbered: Order | None = None
     for paragraph in every:
         if paragraph.start in tasks:
             continue
@@ -111,6 +112,10 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
         if plain and not _has_cue(reading, paragraph.start, paragraph.end):
             continue
         above = _above(view, paragraph, orders) or over
+        if paragraph.mark[:1].isdigit():
+            numbered = _begun(view, paragraph)
+        elif paragraph.mark and not paragraph.headings:
+            above = numbered or above
         yield from _of_paragraph(reading, section, paragraph, above, plain)
 
 
@@ -234,6 +239,13 @@ def _above(
         if found is not None:
             return found
     return None
+
+
+def _begun(view: View, paragraph: Paragraph) -> Order | None:
+    """The names that a numbered paragraph begins with, which its points go on with."""
+    end = min(paragraph.end, paragraph.start + _LONGEST_SUBJECT)
+    found = order(view.flat, paragraph.start, end)
+    return replace(found, verb=None) if found.subject is not None else None
 
 
 def _of_paragraph(

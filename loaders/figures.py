@@ -33,6 +33,7 @@ _PERCENT = re.compile(
     r"(?<![\d.,/])(?P<number>\d(?:\s\d\d?)?(?:\s?,\s?\d{1,2})?|\d{2,3}(?:\s?[,.]\s?\d{1,2})?)"
     r"\s?$"
 )
+_RANGE = re.compile(r"(?<![\d/])\d{1,3}(?:,\d+)?\s?%?\s?-\s?$")
 _LEAD = re.compile(
     rf"""
     (?P<aim>(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|duy\s+trì)\s+)?
@@ -83,7 +84,7 @@ def percentage(flat: str, sign: int, limit: int) -> Figure | None:
     found = _PERCENT.search(flat[low:sign])
     if found is None or flat[sign + 1 : sign + 2].isalnum():
         return None
-    if flat[max(limit, low + found.start() - 6) : low + found.start()].endswith("- "):
+    if _RANGE.search(flat, max(limit, low + found.start() - 12), low + found.start()):
         return None
     value = _value(found["number"])
     at = low + found.start()

@@ -22,7 +22,7 @@ _NUMBER = (
 _LINE = re.compile(rf"\n *(?=[IVXA-EĐP])(?:{_NUMBER})")
 _FIRST = re.compile(rf" *(?:{_NUMBER})")
 _INLINE = re.compile(
-    r"(?<=[.:;/”] )(?:(?P<roman>[IVX]{1,5}) ?[.\-] *(?=[^\W\d_])"
+    r"(?<=[.:;/”] )(?:\d{1,3} )?(?:(?P<roman>[IVX]{1,5}) ?[.\-] *(?=[^\W\d_])"
     r"|(?P<article>Điều \d{1,3})\. (?=[A-ZĐ]))"
 )
 _ARABIC = re.compile(r"\n *(?P<arabic>\d)\. (?=[MYTPHĐ])")
@@ -108,14 +108,15 @@ def _arabic(text: str) -> list[Heading]:
 
 
 def _inline(text: str, start: int, end: int) -> list[Heading]:
-    """Headings in a line without breaks: numbers that follow one another."""
+    """Headings in a line without breaks: numbers that follow one another, also behind
+    the number of a page; one may be lost."""
     found: list[Heading] = []
     romans = articles = 0
     for match in _INLINE.finditer(text, start, end):
         if match["roman"]:
-            if romans >= len(_ROMANS) or match["roman"] != _ROMANS[romans]:
+            if match["roman"] not in _ROMANS[romans : romans + 2]:
                 continue
-            romans += 1
+            romans = _ROMANS.index(match["roman"]) + 1
         elif match["article"] == f"Điều {articles + 1}":
             articles += 1
         else:
@@ -123,7 +124,7 @@ def _inline(text: str, start: int, end: int) -> list[Heading]:
         begin = match.end()
         stop = _inline_end(text, begin, min(end, begin + _HEADING))
         kind = match.lastgroup or ""
-        found.append(Heading(match.start(), match.group(kind), kind, begin, stop))
+        found.append(Heading(match.start(kind), match.group(kind), kind, begin, stop))
     return found if romans > 1 or articles > 1 else []
 
 

@@ -68,6 +68,7 @@ _CUES = (
     ("phân công", "hân công ", 1),
 )
 _SPEAKERS = ("thành phố", "tỉnh", "nếu ", "khi ", "trường hợp ")
+_INNER_MARK = re.compile(r"\s(?:(?P<letter>[a-zđ]\))|-)\s+(?=[^\W\d_])")
 _ALSO = re.compile(r"\s+(?:cũng|trân trọng|đồng thời|còn|tiếp tục|đã)$")
 _OPENER = re.compile(
     r"(?:Trong |Quá trình|Căn cứ|Trên cơ sở|Theo |Để |Nhằm |Khi |Định k[ỳì]|H[ằà]ng "
@@ -218,6 +219,10 @@ def _subject(flat: str, at: int, end: int, cue: str | None) -> Order:
         verb = _opened(flat, after, end) if after < end else None
         return Order(cue, _cut(flat, at, colon), verb)
     stop = verb if verb is not None else end
+    for mark in _INNER_MARK.finditer(flat, at, min(stop + 1, end)):
+        if mark["letter"] or verb_at(flat, mark.end(), end):
+            deed = _opened(flat, mark.end(), end)
+            return Order(cue, _cut(flat, at, mark.start()), deed)
     return Order(cue, _cut(flat, at, stop), verb)
 
 

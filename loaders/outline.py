@@ -86,7 +86,8 @@ _OPENER = re.compile(
     r"|Phúc đáp|Trả lời|Tiếp theo|Ngày|Triển khai|Kính gửi|Trong)"
 )
 _OPENER_INLINE = re.compile(
-    r" (?=(?:Căn cứ|Thực hiện|Thi hành|Để thực hiện|Trên cơ sở|Nhằm|Theo đề nghị|Xét) )"
+    r" (?=(?:Căn cứ|Thực hiện|Thi hành|Để thực hiện|Trên cơ sở|Nhằm|Theo đề nghị|Xét"
+    r"|Thời gian|Trong thời gian) )"
 )
 _EFFECT = ("này thay thế", "này có hiệu lực", "Bãi bỏ ")
 _SIGNATURE = re.compile(r"\n *(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b ?\.? *[A-ZĐỦỘ]")
@@ -247,7 +248,7 @@ def _opening(
         if subject >= 0:
             marks.append((subject, Zone.TITLE, None))
             marks.append((_block_end(text, subject, letter), Zone.HEAD, None))
-        at = _addressees_end(text, letter, min(high, end))
+        at = _addressees_end(text, letter, min(high, end), flat)
         body = Zone.EXECUTION
     elif first > low + 20 and _FORMULA.search(text, low, first):
         at = low
@@ -306,8 +307,11 @@ def _block_end(text: str, at: int, limit: int) -> int:
     return blank + 1 if blank >= 0 else limit
 
 
-def _addressees_end(text: str, at: int, high: int) -> int:
+def _addressees_end(text: str, at: int, high: int, flat: tuple[int, int] | None) -> int:
     """Where the lines after ``Kính gửi`` end."""
+    if flat:
+        opener = _OPENER_INLINE.search(text, at, high)
+        return opener.end() if opener else high
     line = at
     while 0 <= line < high:
         line = text.find("\n", line, high) + 1

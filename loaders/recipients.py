@@ -91,6 +91,8 @@ def _raw(
 ) -> Iterator[tuple[int, int]]:
     """The bounds of the items: lines with a mark, or pieces of one line."""
     if not view.text[start:end].strip():
+        end = _limit(view, outline, end)
+    if not view.text[start:end].strip():
         return
     if _MARKED_LINE.search(view.text, start, min(end + 200, len(view.text))):
         yield from _marked_lines(view.text, start, _limit(view, outline, end))
@@ -188,7 +190,7 @@ def _noted(view: View, raw: list[tuple[int, int]]) -> Iterator[_Item]:
         purposes.append(purpose)
     for (start, end), purpose in zip(bounds, purposes, strict=True):
         low, high = _trimmed(view.text, start, end)
-        if high > low:
+        if high > low and not _SIGNED.match(view.text, low, high):
             yield _Item(low, high, purpose)
 
 

@@ -38,7 +38,7 @@ _AIM = re.compile(
 _REMAINING = re.compile(
     r"\d{1,3} (?:xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|đơn vị|trường)$"
 )
-_PARAGRAPH_STARTS = re.compile(r"\n\s*(?:(?:[-+•]|\d+[.)]|[a-zđ]\)) |(?<=\n))")
+_PARAGRAPH_STARTS = re.compile(r"\n\s*(?:[-+•]|\d+[.)]|[a-zđ]\)) |\n[^\S\n]*(?=\n)")
 _AMOUNT = re.compile(
     r"(?<![\d/.,\-(])(?<!số )(?<!năm )\b\d{1,3}(?:\.\d{3})*(?:,\d+)?"
     r"(?=\s(?:xã|phường|thôn|bản|hộ|người|lao động|mô hình|lớp|trường"
