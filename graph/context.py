@@ -68,7 +68,7 @@ def _alone(citation: Citation, series: Series) -> Mention:
         on=citation.date,
         year=citation.year,
     )
-    stated = "date" if citation.date else "year" if citation.year else "symbol"
+    stated = "date" if citation.date else "symbol" if found.inside else "year"
     return Mention(citation, found, stated if found.complete else None, citation.date)
 
 

@@ -90,6 +90,7 @@ def build(
             opened(files.parts(paths, apart)),
             decisions=said,
             manifests=declared,
+            spool=spool,
             threads=jobs,
         )
         whole = digest_of(tables)

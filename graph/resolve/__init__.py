@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -26,15 +27,17 @@ def resolve(
     *,
     decisions: Decisions | None = None,
     manifests: Manifests | None = None,
+    spool: Path | None = None,
     threads: int = 1,
 ) -> dict[str, pa.Table]:
     """
     Every table of the model, from the staged rows of all documents in any order, and
     from what people stated. What decisions say is done last, in the order of the lines.
+    In the folder ``spool`` large tables are kept while they are made.
     """
     whole = without_copies({n: staged.get(n, none(n)) for n in STAGED})
     said = decisions or Decisions()
-    tables = _decided(whole, said, threads)
+    tables = _decided(whole, said, spool, threads)
     tables["decisions"] = arrow("decisions", [_row(line) for line in said.lines])
     if manifests is not None:
         rows = issue_rows(manifests.issues, path=manifests.path, of="manifest")
@@ -44,17 +47,17 @@ def resolve(
 
 
 def _decided(
-    whole: Mapping[str, pa.Table], said: Decisions, threads: int
+    whole: Mapping[str, pa.Table], said: Decisions, spool: Path | None, threads: int
 ) -> dict[str, pa.Table]:
     """The tables with every decision carried out, or a doubt that says why not."""
-    tables, renamed = made(whole, threads=threads)
+    tables, renamed = made(whole, spool=spool, threads=threads)
     live = said.live()
     if not live:
         return _doubted(tables, said, [])
     settled = settle(live, Lookup(tables, renamed))
     given = Given(tuple(settled.apart), settled.same, tuple(settled.stated))
     if given != Given():
-        tables, renamed = made(whole, given, threads=threads)
+        tables, renamed = made(whole, given, spool=spool, threads=threads)
     failing = {line.decision_id for line, _ in settled.failed}
     rest = [line for line in live if line.decision_id not in failing]
     tables, failed = assert_all(tables, rest, Lookup(tables, renamed))

@@ -1,6 +1,6 @@
 -- The tables of the model, once every citation has its verdict (tiers.sql).
 
--- step: document_files
+-- view: document_files
 SELECT
     d.work_id AS document_id,
     d.file_id,
@@ -21,13 +21,16 @@ JOIN citations_read c ON c.citation_id = v.citation_id
 WHERE v.verdict IN ('resolved', 'date_conflict')
 
 -- step: stub_mentions
-SELECT v.target_id AS document_id, c.*
+SELECT
+    v.target_id AS document_id, c.series_id, c.type_class, c.base, c.number_year, c.year,
+    c.cited_on, c.cited_from, c.cited_to, c.stub_id, c.number, c.organ, c.title,
+    c.title_folded
 FROM verdicts v
 JOIN citations_read c ON c.citation_id = v.citation_id
 WHERE v.target_id IS NOT NULL AND v.verdict <> 'self'
     AND NOT EXISTS (SELECT 1 FROM works w WHERE w.work_id = v.target_id)
 
--- step: stub_said
+-- view: stub_said
 -- What most citations say of a document, and how many do.
 SELECT document_id, 'title' AS field, title AS value, count(*) AS times
 FROM stub_mentions WHERE title IS NOT NULL GROUP BY document_id, title
@@ -77,7 +80,7 @@ JOIN stub_mentions m ON m.document_id = f.document_id AND m.title = f.value
 WHERE f.field = 'title'
 GROUP BY f.document_id, f.value
 
--- step: text_fields
+-- view: text_fields
 -- Each field as the best of the texts that state it says it.
 SELECT
     work_id,
@@ -109,7 +112,7 @@ FROM joined j
 JOIN citations_read c ON c.key_id = j.new_id
 GROUP BY j.new_id
 
--- step: described
+-- view: described
 SELECT
     w.work_id AS document_id, w.rank, f.*, k.key_id,
     coalesce(w.date, k.date) AS date, w.day_from, w.day_to,
@@ -122,7 +125,7 @@ JOIN text_fields f ON f.work_id = w.work_id
 LEFT JOIN keys k ON k.key_id = w.work_id
 LEFT JOIN joined_numbers n ON n.new_id = w.work_id
 
--- step: documents_found
+-- view: documents_found
 SELECT
     document_id, issuer_id, organ, type,
     CASE
@@ -256,18 +259,54 @@ WHERE l.scope = 'document'
     AND l.relation IN ('replaces', 'repeals', 'amends', 'suspends', 'extends')
 GROUP BY l.source_id, l.relation, l.target_id, l.partial, l.basis
 
--- step: citations
-SELECT c.*, v.source_id, v.verdict, v.target_id, v.tier
+-- view: citations
+SELECT c.*, v.source_id AS work_id, v.verdict, v.target_id, v.tier
 FROM citations_read c
 JOIN verdicts v ON v.citation_id = c.citation_id
 
--- step: demands
+-- step: orders
+-- The text of each document that speaks for it: a copy orders nothing twice.
+SELECT file_id, document_id AS work_id
+FROM document_files
+WHERE preferred
+
+-- view: demands
 SELECT
     q.*,
-    CASE
-        WHEN q.itself THEN coalesce(r.new_id, q.document_id)
-        ELSE v.target_id
-    END AS object_id
+    o.work_id,
+    CASE WHEN q.itself THEN o.work_id ELSE v.target_id END AS object_id
 FROM demands_read q
-LEFT JOIN renamed r ON r.old_id = q.document_id
+JOIN orders o ON o.file_id = q.file_id
 LEFT JOIN verdicts v ON v.citation_id = q.object_citation_id
+
+-- view: addressees
+SELECT a.*
+FROM addressees_read a
+WHERE a.demand_id IN (
+    SELECT q.demand_id FROM demands_read q JOIN orders o ON o.file_id = q.file_id
+)
+
+-- view: recipients
+SELECT q.*, o.work_id
+FROM recipients_read q
+JOIN orders o ON o.file_id = q.file_id
+
+-- view: references
+SELECT q.*, o.work_id
+FROM references_read q
+JOIN orders o ON o.file_id = q.file_id
+
+-- view: targets
+SELECT q.*, o.work_id
+FROM targets_read q
+JOIN orders o ON o.file_id = q.file_id
+
+-- view: document_issuers
+SELECT DISTINCT coalesce(r.new_id, i.document_id) AS document_id, i.body_id, i.lead
+FROM document_issuers_read i
+LEFT JOIN renamed r ON r.old_id = i.document_id
+
+-- view: issues
+SELECT i.*, coalesce(r.new_id, i.document_id) AS work_id
+FROM issues_read i
+LEFT JOIN renamed r ON r.old_id = i.document_id

@@ -1,7 +1,8 @@
 -- Which citation means which document: tiers of unique keys, never a best score.
 --
--- Each step is one SELECT, kept under its name for the steps below it. The text keeps to
--- what DuckDB and Spark understand alike. It reads the staged tables (graph/staging.py):
+-- Each step is one SELECT, known by its name to those below it; what a step gives is kept,
+-- what a view gives is made again where it is asked for. The text keeps to what DuckDB and
+-- Spark understand alike. It reads the staged tables (graph/staging.py):
 -- documents_read, citations_read, fits_read; and what people decided: apart (pairs that
 -- are never one), same (ids that stand for others), stated (what is said of a document).
 -- shared_words counts the words that two texts have in common: each engine defines it.
@@ -93,7 +94,6 @@ JOIN titled t
     ON t.series_id = g.series_id
     AND t.type = g.type
     AND t.title_tells = g.title_tells
-    AND t.rank > 0
     AND t.day_from < g.day_to
     AND g.day_from < t.day_to
     AND (
@@ -101,9 +101,10 @@ JOIN titled t
         OR (t.base = g.base AND coalesce(t.number_year, 0) = coalesce(g.number_year, 0))
     )
 
--- step: gap_fits
-SELECT DISTINCT s.document_id, coalesce(p.new_id, s.key_id) AS key_id
+-- step: same_title
+SELECT DISTINCT s.document_id, coalesce(p.new_id, s.key_id) AS key_id, k.rank
 FROM gap_shared s
+JOIN keys k ON k.key_id = s.key_id
 LEFT JOIN spelled p ON p.old_id = s.key_id
 WHERE s.shared = least(s.title_size, s.own_size)
     AND 4 * s.shared >= 3 * greatest(s.title_size, s.own_size)
@@ -112,12 +113,12 @@ WHERE s.shared = least(s.title_size, s.own_size)
 -- A document with a gap is the one that a full citation names, if exactly one fits on
 -- both sides and no text of that key is held.
 SELECT f.document_id AS old_id, f.key_id AS new_id
-FROM gap_fits f
-JOIN keys k ON k.key_id = f.key_id AND k.rank > 0
-WHERE f.document_id IN (
-        SELECT document_id FROM gap_fits GROUP BY document_id HAVING count(*) = 1
+FROM same_title f
+WHERE f.rank > 0
+    AND f.document_id IN (
+        SELECT document_id FROM same_title GROUP BY document_id HAVING count(*) = 1
     )
-    AND f.key_id IN (SELECT key_id FROM gap_fits GROUP BY key_id HAVING count(*) = 1)
+    AND f.key_id IN (SELECT key_id FROM same_title GROUP BY key_id HAVING count(*) = 1)
     AND NOT EXISTS (
         SELECT 1 FROM apart a WHERE a.one_id = f.document_id AND a.other_id = f.key_id
     )
@@ -136,7 +137,7 @@ WHERE f.old_id NOT IN (SELECT old_id FROM same)
 UNION ALL
 SELECT old_id, new_id FROM same
 
--- step: texts_of
+-- view: texts_of
 -- Every text with the document that it carries or describes.
 SELECT coalesce(r.new_id, d.document_id) AS work_id, d.*
 FROM documents_read d
@@ -237,7 +238,10 @@ LEFT JOIN (
 
 -- step: open
 -- Every citation with a gap, with the last day on which its document was made.
-SELECT c.*, s.source_id, coalesce(w.day_to, DATE '9999-12-31') AS before
+SELECT
+    c.citation_id, c.series_id, c.type_class, c.base, c.number_year, c.year, c.cited_on,
+    c.symbol, c.stub_id, c.title_words, c.title_size, c.title_tells, s.source_id,
+    coalesce(w.day_to, DATE '9999-12-31') AS before
 FROM citations_read c
 JOIN sources s ON s.citation_id = c.citation_id
 LEFT JOIN works w ON w.work_id = s.source_id
@@ -342,3 +346,7 @@ UNION
 SELECT citation_id, target_id, 'date_differs'
 FROM by_key
 WHERE verdict = 'ambiguous'
+UNION
+SELECT document_id, key_id, 'same_title'
+FROM same_title
+WHERE document_id NOT IN (SELECT old_id FROM renamed)
