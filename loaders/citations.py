@@ -36,7 +36,8 @@ _REPEATED = re.compile(
     r"ban hành (?:Thông tư|Nghị định|Quyết định|Nghị quyết|Quy chế|Quy định"
     r"|Hướng dẫn)\s"
 )
-_LEADING_ON = re.compile(r"(?:\s*(?:[,;(]|và|hoặc|các|tại|theo))+$")
+_LEADING_ON = (" và", " hoặc", " các", " tại", " theo")
+_LEADING_SIGNS = " ,;("
 _SHARED = "shared in a list"
 _REACH = 900
 
@@ -211,9 +212,10 @@ def _title(view: View, at: int, limit: int) -> Span | None:
     if found is None:
         return None
     start, end = found
-    lead = _LEADING_ON.search(view.flat[start:end])
-    end -= len(lead.group()) if lead else 0
-    return (start, end) if end > start else None
+    words = view.flat[start:end].rstrip(_LEADING_SIGNS)
+    while words.endswith(_LEADING_ON):
+        words = words[: words.rfind(" ")].rstrip(_LEADING_SIGNS)
+    return (start, start + len(words)) if words else None
 
 
 def _issuers(

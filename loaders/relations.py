@@ -9,11 +9,12 @@ plan for another document is one only where others are ordered.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.words import IMPL, Relation, Scope
 from loaders.cues import CHANGES, Hit
 from loaders.drafts import Draft
-from loaders.outline import Section, Zone
+from loaders.outline import Zone
 from loaders.sentences import item_start
 from loaders.view import View
 
@@ -145,13 +146,15 @@ def _told(view: View, draft: Draft) -> bool:
     if draft.cue is None:
         return False
     start = draft.cue[0]
-    if _DONE.search(view.flat[max(draft.sentence, start - 40) : start]):
+    before = view.flat[max(draft.sentence, start - 40) : start]
+    if "đã" in before and _DONE.search(before):
         return True
     if draft.section.zone not in (Zone.PREAMBLE, Zone.BODY):
         return False
     stop = view.flat.find(". ", draft.end, draft.end + _AHEAD)
     stop = stop if stop >= 0 else draft.end + _AHEAD
-    return bool(_LATELY.search(view.flat, draft.sentence, stop))
+    qua = view.flat.find(" qua", draft.sentence, stop)
+    return qua >= 0 and bool(_LATELY.search(view.flat, draft.sentence, stop))
 
 
 def _explains(view: View, draft: Draft, main: Hit | None) -> bool:
@@ -172,19 +175,21 @@ def _scope(view: View, draft: Draft, titled: bool) -> Scope:
     begin = item_start(view.text, draft.sentence, draft.start)
     if view.text.startswith(_ORDERS, begin):
         return Scope.DEMAND
-    heading = _heading(view, section)
-    if heading and _ASKING.search(heading):
+    if section.heading is None:
+        return Scope.TASK
+    start, end = section.heading
+    asking, aims = _heading(view.flat[start : min(end, start + 120)])
+    if asking:
         return Scope.DEMAND
-    if heading and _AIMS.search(heading) and _FIGURE.search(_line(view, draft)):
+    if aims and _FIGURE.search(_line(view, draft)):
         return Scope.TARGET
     return Scope.TASK
 
 
-def _heading(view: View, section: Section) -> str:
-    if section.heading is None:
-        return ""
-    start, end = section.heading
-    return view.flat[start : min(end, start + 120)]
+@lru_cache(maxsize=4096)
+def _heading(words: str) -> tuple[bool, bool]:
+    """Does a section ask others (kiến nghị), does it set aims (chỉ tiêu)?"""
+    return bool(_ASKING.search(words)), bool(_AIMS.search(words))
 
 
 def _line(view: View, draft: Draft) -> str:

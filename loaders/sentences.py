@@ -32,13 +32,15 @@ def sentence_start(text: str, low: int, at: int) -> int:
     15
     """
     start = _line_start(text, low, at)
-    stop = max(_stop(text, sign, start, at) for sign in ".!?")
-    dash = text.rfind(" - ", max(start, stop), at)
+    for sign in ".!?":
+        if text.find(sign, start, at) >= 0:
+            start = _stop(text, sign, start, at)
+    dash = text.rfind(" - ", start, at)
     while dash > start:
         if text[dash - 1] in ":;./" and text[dash + 3 : dash + 4].isupper():
             return dash + 1
-        dash = text.rfind(" - ", max(start, stop), dash)
-    return max(start, stop)
+        dash = text.rfind(" - ", start, dash)
+    return start
 
 
 def _line_start(text: str, low: int, at: int) -> int:
@@ -67,14 +69,14 @@ def _line_start(text: str, low: int, at: int) -> int:
 
 
 def _stop(text: str, sign: str, low: int, at: int) -> int:
-    """Behind the last sign before ``at`` that ends a sentence, or -1."""
+    """Behind the last sign before ``at`` that ends a sentence, or ``low``."""
     stop = text.rfind(sign, low, at)
     while stop >= 0:
         match = _AFTER_STOP.match(text, stop)
         if match and match.end() <= at and _ends(text, low, stop, match.end()):
             return match.end()
         stop = text.rfind(sign, low, stop)
-    return -1
+    return low
 
 
 def _ends(text: str, low: int, stop: int, after: int) -> bool:
