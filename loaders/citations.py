@@ -12,15 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from graph.bodies import Setting
 from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
 from graph.words import Carrier, Relation, Scope
+from loaders.authorship import issuers
 from loaders.drafts import Draft, Span
-from loaders.effects import effective_from, ended
+from loaders.effects import days_of_effect, effective_from, ended
+from loaders.footnotes import footnotes
 from loaders.governing import Style, govern
-from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
+from loaders.issuers import Issuer, stated
 from loaders.numbers import Mention
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import has_title
@@ -30,16 +33,13 @@ from loaders.tails import tail, title_at
 from loaders.view import View
 
 _ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*$")
-_PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
-_NOTE = re.compile(r"\s*(?P<sign>\[\d{1,2}\]|\(\d{1,2}\))\s*(?:các\s)?\s*$")
 _REPEATED = re.compile(
     r"ban hành (?:Thông tư|Nghị định|Quyết định|Nghị quyết|Quy chế|Quy định"
     r"|Hướng dẫn)\s"
 )
 _LEADING_ON = (" và", " hoặc", " các", " tại", " theo")
 _LEADING_SIGNS = " ,;("
-_SHARED = "shared in a list"
-_REACH = 900
+_REACH, _ADDRESS = 900, 500
 
 
 def citations(
@@ -74,13 +74,15 @@ def citations(
             judge(view, draft, titled=titled, report=style.report)
         before = draft
     ended(view, drafts)
-    _footnotes(view, drafts)
+    footnotes(view, drafts)
     _titles(view, drafts)
     symbols = [mention.symbol for mention in mentions]
-    issuers = _issuers(view, drafts, symbols, setting)
+    found = issuers(view, drafts, symbols, setting)
+    changes = any(draft.operative for draft in drafts)
+    days = days_of_effect(view, outline, own) if changes else {}
     return tuple(
-        _citation(view, outline, draft, symbol, issuer, own)
-        for draft, symbol, issuer in zip(drafts, symbols, issuers, strict=True)
+        _citation(view, draft, symbol, issuer, own, days)
+        for draft, symbol, issuer in zip(drafts, symbols, found, strict=True)
         if not draft.own
     )
 
@@ -91,12 +93,13 @@ def _in_own_title(view: View, draft: Draft) -> bool:
         return True
     if draft.section.zone is not Zone.PREAMBLE:
         return False
-    return bool(_REPEATED.search(view.flat, draft.sentence, draft.start))
+    low = max(draft.sentence, draft.start - _REACH)
+    return bool(_REPEATED.search(view.flat, low, draft.start))
 
 
 def is_address(text: str) -> bool:
     """Is the text the end of a web address: words joined by hyphens, without marks?"""
-    words = text.strip()
+    words = text.strip() if len(text) < _ADDRESS else ""
     return words.count("-") > 3 and " " not in words and words.isascii()
 
 
@@ -165,42 +168,15 @@ def _under_annex(view: View, draft: Draft) -> bool:
     )
 
 
-def _footnotes(view: View, drafts: Sequence[Draft]) -> None:
-    """A list in a footnote says what the sentence says that the note belongs to."""
-    for draft in drafts:
-        if draft.shares is not None:
-            noted = draft.shares if draft.shares.note else None
-        else:
-            noted = _noted(view, draft, drafts)
-        if noted is not None:
-            draft.note = True
-            draft.relation, draft.cue = noted.relation, noted.cue
-
-
-def _noted(view: View, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The mention before the sign of the footnote that ``draft`` begins."""
-    if draft.hit is not None or draft.own or draft.nested:
-        return None
-    mark = _NOTE.match(view.flat, draft.sentence, draft.start)
-    if mark is None:
-        return None
-    at = view.text.find(mark["sign"], 0, draft.sentence)
-    if at < 0:
-        return None
-    start = sentence_start(view.text, max(at - _REACH, 0), at)
-    inside = [d for d in drafts if start <= d.start < at and not d.nested]
-    return inside[-1] if inside else None
-
-
 def _titles(view: View, drafts: Sequence[Draft]) -> None:
     """Titles, each up to the next mention that is no part of it; shared in lists."""
-    for n, draft in enumerate(drafts):
-        limit = len(view.flat)
-        for later in drafts[n + 1 :]:
-            if not (later.nested and later.sentence == draft.sentence):
-                limit = later.start
-                break
+    limit = len(view.flat)
+    later: Draft | None = None
+    for draft in reversed(drafts):
+        if later and not (later.nested and later.sentence == draft.sentence):
+            limit = later.start
         draft.title = _title(view, draft.end, limit)
+        later = draft
     for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         if later.joined and draft.title is None and not draft.nested:
             draft.title = later.title
@@ -218,71 +194,13 @@ def _title(view: View, at: int, limit: int) -> Span | None:
     return (start, start + len(words)) if words else None
 
 
-def _issuers(
-    view: View,
-    drafts: Sequence[Draft],
-    symbols: Sequence[Symbol],
-    setting: Setting,
-) -> list[Issuer]:
-    """The issuer of each: as stated, of its symbol, its list, or its speaker."""
-    found: list[Issuer] = [NONE] * len(drafts)
-    for n in range(len(drafts) - 1, -1, -1):
-        draft = drafts[n]
-        later = drafts[n + 1] if n + 1 < len(drafts) else None
-        shared = NONE
-        if (
-            later
-            and later.joined
-            and (later.issuer or found[n + 1].rule == _SHARED)
-            and symbols[n].authors[:1] == symbols[n + 1].authors[:1]
-        ):
-            shared = found[n + 1]
-        found[n] = _issuer(view, draft, symbols[n], shared, setting)
-    named: dict[str, Issuer] = {}
-    for n, draft in enumerate(drafts):
-        number = symbols[n].canonical
-        before = named.get(number)
-        if draft.body.body_id:
-            same = before is None or before.body_id == draft.body.body_id
-            named[number] = draft.body if same else NONE
-        elif before is not None and before.body_id and not draft.issuer:
-            found[n] = Issuer(before.body_id, before.organ, 0, "named before")
-    return found
-
-
-def _issuer(
-    view: View,
-    draft: Draft,
-    symbol: Symbol,
-    shared: Issuer,
-    setting: Setting,
-) -> Issuer:
-    day = draft.tail.date or setting.day
-    here = Setting(setting.issuer_id, day)
-    if draft.body.body_id and not is_chair(symbol):
-        return draft.body
-    alone = central(symbol, day)
-    if alone.body_id or draft.issuer:
-        return alone
-    if shared.body_id:
-        return Issuer(shared.body_id, shared.organ, 0, _SHARED)
-    if draft.relation is Relation.ON_PROPOSAL and draft.cue:
-        proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)
-        if proposer:
-            at = proposer.end()
-            named = stated(view.flat, at, draft.start, draft.start, here)
-            if named.body_id:
-                return Issuer(named.body_id, named.organ, 0, "who proposes")
-    return of_symbol(symbol, here)
-
-
 def _citation(
     view: View,
-    outline: Outline,
     draft: Draft,
     symbol: Symbol,
     issuer: Issuer,
     own: Identity,
+    days: dict[int, date | None],
 ) -> Citation:
     start, end = draft.start, draft.end
     inferred = []
@@ -292,7 +210,7 @@ def _citation(
         inferred.append(f"number: {symbol.repaired}")
     since = None
     if draft.operative:
-        since = effective_from(view, outline, draft, own)
+        since = effective_from(view, draft, own, days)
     cue = None
     if draft.cue:
         low, high = draft.cue

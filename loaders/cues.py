@@ -149,7 +149,7 @@ def _pattern(phrase: Phrase, bare: bool) -> str:
     return gap.join(parts)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def hits(words: str, *, bare: bool = False) -> tuple[Hit, ...]:
     """
     The phrases in some words, from left to right; ``bare`` for words without marks.
@@ -203,7 +203,7 @@ class Governor:
     annex: bool
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def governor(words: str, *, report: bool = False, bare: bool = False) -> Governor:
     """
     The phrase that governs what follows ``words``.
@@ -244,7 +244,7 @@ def _still_after(hit: Hit, between: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def stripped(words: str) -> tuple[int, bool, bool]:
     """Where the words end before provisions, determiners and "ban hành kèm theo"."""
     end = len(words.rstrip(" :\n"))

@@ -29,7 +29,10 @@ _NEAR = 400
 
 def ended(view: View, drafts: Sequence[Draft]) -> None:
     """Documents that a clause of effect names first and declares ended behind them."""
+    first = 0
     for n, draft in enumerate(drafts):
+        if draft.sentence != drafts[first].sentence:
+            first = n
         if draft.section.zone is not Zone.EFFECT or draft.own:
             continue
         following = drafts[n + 1] if n + 1 < len(drafts) else None
@@ -42,8 +45,8 @@ def ended(view: View, drafts: Sequence[Draft]) -> None:
         if match is None:
             continue
         replaced = "thay thế" in match.group()
-        for one in drafts:
-            if one.sentence == draft.sentence and _may_end(one):
+        for one in drafts[first : n + 1]:
+            if _may_end(one):
                 one.relation = Relation.REPLACES if replaced else Relation.REPEALS
                 one.scope, one.operative = Scope.DOCUMENT, True
                 one.cue = match.span()
@@ -58,19 +61,25 @@ def _may_end(draft: Draft) -> bool:
     )
 
 
+def days_of_effect(
+    view: View, outline: Outline, own: Identity
+) -> dict[int, dt.date | None]:
+    """The day that each section about effect states, by its start."""
+    return {
+        section.start: _stated(view, section.start, section.end, own)
+        for section in outline.of(Zone.EFFECT)
+    }
+
+
 def effective_from(
-    view: View, outline: Outline, draft: Draft, own: Identity
+    view: View, draft: Draft, own: Identity, days: dict[int, dt.date | None]
 ) -> dt.date | None:
     """The day from which a change holds: its own, or that of the whole document."""
-    start, end = draft.sentence, draft.end + _NEAR
+    start, end = max(draft.sentence, draft.start - _NEAR), draft.end + _NEAR
     stop = _STOP.search(view.text, draft.end, end)
     found = _stated(view, start, stop.start() if stop else end, own)
-    if found is None and draft.section.zone is Zone.EFFECT:
-        found = _stated(view, draft.section.start, draft.section.end, own)
-    if found or own.effective_from:
-        return found or own.effective_from
-    days = (_stated(view, s.start, s.end, own) for s in outline.of(Zone.EFFECT))
-    return next((day for day in days if day), None)
+    found = found or days.get(draft.section.start) or own.effective_from
+    return found or next((day for day in days.values() if day), None)
 
 
 def _stated(view: View, start: int, end: int, own: Identity) -> dt.date | None:

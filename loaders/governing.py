@@ -22,7 +22,6 @@ _JOIN = re.compile(
     r"(?:(?:các|những|cả)\s*)?(?:[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}\s+)?"
     r"(?:s[ốôoổ]\s*)?$"
 )
-_LAST_JOIN = re.compile(r"(?:,|\svà|\shoặc)\s+(?=(?:[^,v]|v(?!à\s))*$)")
 _BARE = re.compile(r"\s*(?:(?:và|các|những|cả|số)\s*)*$")
 _AMENDED = re.compile(
     r"^[\s,(]*(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.]*$"
@@ -185,6 +184,13 @@ def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     _behind(draft, before, gap, style)
 
 
+def _last_join(gap: str) -> tuple[int, str]:
+    """Where the last comma, "và" or "hoặc" stands, and what follows it."""
+    places = {sign: gap.rfind(sign) for sign in (", ", " và ", " hoặc ")}
+    sign = max(places, key=lambda one: places[one])
+    return places[sign], gap[places[sign] + len(sign) :].lstrip()
+
+
 def _inside_phrase(gap: str, at: int) -> bool:
     """Is the comma or "và" a part of one phrase ("sửa đổi, bổ sung")?"""
     return any(hit.start < at < hit.end for hit in hits(gap))
@@ -193,9 +199,8 @@ def _inside_phrase(gap: str, at: int) -> bool:
 def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     """A mention that stands behind other words without ";" between."""
     at = before.end
-    join = _LAST_JOIN.search(gap)
-    if join and not _inside_phrase(gap, join.start()):
-        piece = gap[join.end() :]
+    join, piece = _last_join(gap)
+    if join >= 0 and not _inside_phrase(gap, join):
         end, partial, _ = stripped(piece)
         if end == 0 or _BARE.match(piece):
             draft.joined = True
@@ -209,7 +214,7 @@ def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
             or _SUBJECT.match(piece)
             or hit.phrase.text == "tiếp theo"
         ):
-            _take(draft, found, at + join.end())
+            _take(draft, found, before.end + len(gap) - len(piece))
             return
     found = governor(gap, report=style.report, bare=style.bare)
     if found.hit and found.hit.phrase.directly and not gap[: found.start].strip():

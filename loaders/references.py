@@ -59,6 +59,7 @@ _USES = {
     Relation.REVIEWS,
     Relation.REPORTS_ON,
 }
+_PLURAL = "các "
 _MOST = 260
 _NEAR = 700
 _CLOSE = 45
@@ -108,11 +109,14 @@ def references(
 ) -> tuple[Reference, ...]:
     """Documents named without a number, in text order, none inside another."""
     style = Style(report=own.type == "BC" or own.carrier is Carrier.DESCRIPTION)
+    candidates = _candidates(view, own, setting)
+    if not candidates:
+        return ()
     numbered = _numbered(view, outline, cited)
     starts = [draft.start for draft in numbered]
     made: list[Reference] = []
     last: Draft | None = None
-    for found in _candidates(view, own, setting):
+    for found in candidates:
         if last is not None and found.start < last.end:
             continue
         at = bisect_left(starts, found.start)
@@ -165,26 +169,78 @@ def _draft(view: View, outline: Outline, found: _Found, before: Draft | None) ->
 
 def _candidates(view: View, own: Identity, setting: Setting) -> list[_Found]:
     """What the rows find, in text order, the longest first."""
-    found = [one for row in rows() for one in _found(view, row, own, setting)]
+    found = [
+        one
+        for at, row in _places(view.flat)
+        if (one := _found(view, row, at, own, setting)) is not None
+    ]
     return sorted(
         found, key=lambda one: (one.start, one.row.rule != "annexed", -one.end)
     )
 
 
-def _found(view: View, row: Row, own: Identity, setting: Setting) -> Iterator[_Found]:
-    flat = view.flat
-    at = flat.find(row.words)
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """
+    How the beginnings of all rows are found: those with a capital in one pass, those
+    behind "các" where that stands, the others one by one.
+    """
+
+    rows: dict[str, Row]
+    capital: re.Pattern[str]
+    plural: re.Pattern[str]
+    others: tuple[Row, ...]
+
+
+@lru_cache(maxsize=1)
+def _anchors() -> _Anchors:
+    known = {row.words: row for row in rows()}
+    longest_first = sorted(known, key=len, reverse=True)
+    capital = [words for words in longest_first if words[0].isupper()]
+    plural = [words for words in longest_first if words.startswith(_PLURAL)]
+    firsts = "".join(sorted({words[0] for words in capital}))
+    rest = "|".join(dict.fromkeys(re.escape(words[1:]) for words in capital))
+    return _Anchors(
+        known,
+        re.compile(f"[{firsts}](?:{rest})"),
+        re.compile("|".join(map(re.escape, plural))),
+        tuple(known[w] for w in known if w not in capital and w not in plural),
+    )
+
+
+def _places(flat: str) -> Iterator[tuple[int, Row]]:
+    """Where a row's words stand, in no order."""
+    anchors = _anchors()
+    for match in anchors.capital.finditer(flat):
+        row = anchors.rows.get(match.group())
+        if row is not None:
+            yield match.start(), row
+    at = flat.find(_PLURAL)
     while at >= 0:
-        name = at + len(row.words)
-        if not (at and flat[at - 1].isalnum()) and not (
-            row.words.endswith(" ") and _NO_NAME.match(flat, name)
-        ):
-            limit = view.text.find("\n\n", name)
-            limit = min(limit if limit >= 0 else len(flat), name + _MOST)
-            one = _read(flat, row, at, limit, own, setting)
-            if one is not None:
-                yield one
-        at = flat.find(row.words, name)
+        found = anchors.plural.match(flat, at)
+        if found:
+            yield at, anchors.rows[found.group()]
+        at = flat.find(_PLURAL, at + len(_PLURAL))
+    for row in anchors.others:
+        at = flat.find(row.words)
+        while at >= 0:
+            yield at, row
+            at = flat.find(row.words, at + len(row.words))
+
+
+def _found(
+    view: View, row: Row, at: int, own: Identity, setting: Setting
+) -> _Found | None:
+    """The reference that the words of a row begin at ``at``, if they begin one."""
+    flat = view.flat
+    name = at + len(row.words)
+    if at and flat[at - 1].isalnum():
+        return None
+    if row.words.endswith(" ") and _NO_NAME.match(flat, name):
+        return None
+    limit = view.text.find("\n\n", name, name + _MOST)
+    limit = limit if limit >= 0 else min(len(flat), name + _MOST)
+    return _read(flat, row, at, limit, own, setting)
 
 
 def _read(

@@ -55,7 +55,7 @@ _ISSUING = re.compile(
 )
 _DONE = re.compile(r"\bđã\s+(?:[^\s,;]+\s+){0,3}$")
 _LATELY = re.compile(r"(?:[Tt]hời gian|[Nn]hững năm|[Nn]ăm) qua\b")
-_AHEAD = 220
+_AHEAD, _FAR = 220, 900
 _PROVISION = re.compile(r"(?i)\b(?:khoản|điều|điểm|mục|phụ lục|một số|nội dung)\s")
 _EXPLAINS = (Relation.GUIDES, Relation.DETAILS)
 _CARRIES_OUT = {
@@ -153,8 +153,9 @@ def _told(view: View, draft: Draft) -> bool:
         return False
     stop = view.flat.find(". ", draft.end, draft.end + _AHEAD)
     stop = stop if stop >= 0 else draft.end + _AHEAD
-    qua = view.flat.find(" qua", draft.sentence, stop)
-    return qua >= 0 and bool(_LATELY.search(view.flat, draft.sentence, stop))
+    low = max(draft.sentence, draft.start - _FAR)
+    qua = view.flat.find(" qua", low, stop)
+    return qua >= 0 and bool(_LATELY.search(view.flat, low, stop))
 
 
 def _explains(view: View, draft: Draft, main: Hit | None) -> bool:
@@ -214,7 +215,8 @@ def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     begin = min(cue, draft.start)
     if zone is Zone.EFFECT:
         verb = draft.base + hit.start if draft.base else begin
-        return not _SUPPOSED.search(view.flat, draft.sentence, max(verb, 0))
+        low = max(draft.sentence, verb - _FAR)
+        return not _SUPPOSED.search(view.flat, low, max(verb, 0))
     at = item_start(view.text, draft.sentence, draft.start)
     if _THIS.match(view.flat, at, begin):
         return True

@@ -1,0 +1,77 @@
+"""
+The issuer of each citation: as the text states it, as the symbol says it, as the list
+shares it, or as the citing document speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.bodies import Setting
+from graph.symbols import Symbol
+from graph.words import Relation
+from loaders.drafts import Draft
+from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
+from loaders.view import View
+
+_PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
+_SHARED = "shared in a list"
+
+
+def issuers(
+    view: View,
+    drafts: Sequence[Draft],
+    symbols: Sequence[Symbol],
+    setting: Setting,
+) -> list[Issuer]:
+    """The issuer of each: as stated, of its symbol, its list, or its speaker."""
+    found: list[Issuer] = [NONE] * len(drafts)
+    for n in range(len(drafts) - 1, -1, -1):
+        draft = drafts[n]
+        later = drafts[n + 1] if n + 1 < len(drafts) else None
+        shared = NONE
+        if (
+            later
+            and later.joined
+            and (later.issuer or found[n + 1].rule == _SHARED)
+            and symbols[n].authors[:1] == symbols[n + 1].authors[:1]
+        ):
+            shared = found[n + 1]
+        found[n] = _issuer(view, draft, symbols[n], shared, setting)
+    named: dict[str, Issuer] = {}
+    for n, draft in enumerate(drafts):
+        number = symbols[n].canonical
+        before = named.get(number)
+        if draft.body.body_id:
+            same = before is None or before.body_id == draft.body.body_id
+            named[number] = draft.body if same else NONE
+        elif before is not None and before.body_id and not draft.issuer:
+            found[n] = Issuer(before.body_id, before.organ, 0, "named before")
+    return found
+
+
+def _issuer(
+    view: View,
+    draft: Draft,
+    symbol: Symbol,
+    shared: Issuer,
+    setting: Setting,
+) -> Issuer:
+    day = draft.tail.date or setting.day
+    here = Setting(setting.issuer_id, day)
+    if draft.body.body_id and not is_chair(symbol):
+        return draft.body
+    alone = central(symbol, day)
+    if alone.body_id or draft.issuer:
+        return alone
+    if shared.body_id:
+        return Issuer(shared.body_id, shared.organ, 0, _SHARED)
+    if draft.relation is Relation.ON_PROPOSAL and draft.cue:
+        proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)
+        if proposer:
+            at = proposer.end()
+            named = stated(view.flat, at, draft.start, draft.start, here)
+            if named.body_id:
+                return Issuer(named.body_id, named.organ, 0, "who proposes")
+    return of_symbol(symbol, here)
