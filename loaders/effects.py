@@ -64,11 +64,14 @@ def _may_end(draft: Draft) -> bool:
 def days_of_effect(
     view: View, outline: Outline, own: Identity
 ) -> dict[int, dt.date | None]:
-    """The day that each section about effect states, by its start."""
-    return {
+    """The day that each section about effect states, by its start; under -1 the first
+    that is stated."""
+    days = {
         section.start: _stated(view, section.start, section.end, own)
         for section in outline.of(Zone.EFFECT)
     }
+    days[-1] = next((day for day in days.values() if day), None)
+    return days
 
 
 def effective_from(
@@ -79,7 +82,7 @@ def effective_from(
     stop = _STOP.search(view.text, draft.end, end)
     found = _stated(view, start, stop.start() if stop else end, own)
     found = found or days.get(draft.section.start) or own.effective_from
-    return found or next((day for day in days.values() if day), None)
+    return found or days.get(-1)
 
 
 def _stated(view: View, start: int, end: int, own: Identity) -> dt.date | None:

@@ -89,7 +89,9 @@ def _stands(text: str, heading: Heading) -> bool:
     """Is this a heading, and not a line of prose that begins so by its breaking?"""
     words = text[heading.text_start : heading.text_end]
     if heading.kind == "article":
-        number_end = heading.start + text[heading.start :][:12].find(heading.label)
+        number_end = heading.start + text[heading.start : heading.start + 12].find(
+            heading.label
+        )
         after = text[number_end + len(heading.label) : heading.text_start]
         return "." in after or ":" in after
     if heading.kind == "roman":

@@ -9,7 +9,7 @@ title and body (Nghị định 30/2020/NĐ-CP, phụ lục I).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -111,8 +111,9 @@ def outline(view: View) -> Outline:
     lines = long_lines(text)
     bounds = _parts(text)
     sections: list[Section] = []
+    heads = [heading.start for heading in all_headings]
     for part, (start, end) in enumerate(pairwise(bounds), 1):
-        own = [h for h in all_headings if start <= h.start < end]
+        own = all_headings[bisect_left(heads, start) : bisect_left(heads, end)]
         sections.extend(_part(text, start, end, own, lines, part))
     return _made(sections)
 
@@ -216,8 +217,10 @@ def _flat_line(
     text: str, lines: list[tuple[int, int]], start: int, end: int
 ) -> tuple[int, int] | None:
     """The line, if any, that holds a whole document without breaks."""
-    for low, high in lines:
-        if start <= low and high <= end and _FORMULA.search(text, low, high):
+    for low, high in lines[bisect_left(lines, (start, 0)) :]:
+        if high > end:
+            break
+        if _FORMULA.search(text, low, high):
             return low, high
     return None
 
@@ -400,8 +403,9 @@ def _with_effects(
             out.append(section)
             continue
         at = section.start
-        for place in places:
-            if not at <= place < min(section.end, stop):
+        first = bisect_left(places, section.start)
+        for place in places[first : bisect_left(places, min(section.end, stop))]:
+            if place < at:
                 continue
             found = _effect_paragraph(text, place, section, stop)
             if found is None:
