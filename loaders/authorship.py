@@ -59,7 +59,6 @@ def _issuer(
     setting: Setting,
 ) -> Issuer:
     day = draft.tail.date or setting.day
-    here = Setting(setting.issuer_id, day)
     if draft.body.body_id and not is_chair(symbol):
         return draft.body
     alone = central(symbol, day)
@@ -71,7 +70,8 @@ def _issuer(
         proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)
         if proposer:
             at = proposer.end()
-            named = stated(view.flat, at, draft.start, draft.start, here)
+            stop = draft.start
+            named = stated(view.flat, at, stop, stop, setting.issuer_id, day)
             if named.body_id:
                 return Issuer(named.body_id, named.organ, 0, "who proposes")
-    return of_symbol(symbol, here)
+    return of_symbol(symbol, setting.issuer_id, day)

@@ -126,9 +126,13 @@ def _draft(
     if found.issuer:
         draft.issuer = found.issuer
         begin, stop = found.issuer
-        day = found.date or setting.day
         named = stated(
-            view.flat, begin, stop, found.run, Setting(setting.issuer_id, day)
+            view.flat,
+            begin,
+            stop,
+            found.run,
+            setting.issuer_id,
+            found.date or setting.day,
         )
         draft.body = named
         if named.body_id and named.end > begin:

@@ -5,19 +5,19 @@ as the citing document speaks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.bodies import Found, Setting, by_author, longest
+from graph.bodies.known import era_of
 from graph.symbols import Symbol
 
 _LONGER = 90
 _CHAIR = ("CTUBND", "CT.UBND", "CT-UBND")
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """A body, by the end of its words where they are written, and how it was found."""
 
     body_id: str | None
@@ -29,40 +29,53 @@ class Issuer:
 NONE = Issuer(None)
 
 
-def stated(flat: str, start: int, stop: int, limit: int, setting: Setting) -> Issuer:
+def stated(
+    flat: str,
+    start: int,
+    stop: int,
+    limit: int,
+    issuer_id: str | None,
+    day: date | None,
+) -> Issuer:
     """
     The body named at ``start``; by its form its words end at ``stop``.
 
-    Names with commas go on beyond the first comma, never beyond ``limit``.
+    Names with commas go on beyond the first comma, never beyond ``limit``. The words
+    are those of a document of ``issuer_id``, about that day.
     """
-    words = flat[start:stop]
     if flat[stop : stop + 1] == ",":
         words = flat[start : min(limit, stop + _LONGER)]
-    found, length = longest(words, setting=setting)
-    body_id = _one(found)
-    if body_id is None:
-        return Issuer(None, found.organ, stop)
-    return Issuer(body_id, found.organ, start + length)
+    else:
+        words = flat[start:stop]
+    body_id, organ, length = _named(words, issuer_id, era_of(day))
+    return Issuer(body_id, organ, start + length if body_id else stop)
 
 
-def of_symbol(symbol: Symbol, setting: Setting) -> Issuer:
-    """The body that the author of a symbol stands for, in the speaker's setting."""
-    return _of_authors(symbol.authors, symbol.term, setting.issuer_id, setting.day)
+@lru_cache(maxsize=16384)
+def _named(
+    words: str, issuer_id: str | None, on: date | None
+) -> tuple[str | None, str | None, int]:
+    found, length = longest(words, setting=Setting(issuer_id, on))
+    return _one(found), found.organ, length
+
+
+def of_symbol(symbol: Symbol, issuer_id: str | None, day: date | None) -> Issuer:
+    """The body that the author of a symbol stands for, as ``issuer_id`` speaks."""
+    return _of_author(symbol.authors[:1], issuer_id, era_of(day))
 
 
 def central(symbol: Symbol, day: date | None) -> Issuer:
     """The body that the author of a symbol stands for without any context."""
-    return _of_authors(symbol.authors, symbol.term, None, day)
+    return _of_author(symbol.authors[:1], None, era_of(day))
 
 
 @lru_cache(maxsize=16384)
-def _of_authors(
-    authors: tuple[str, ...], term: int | None, issuer_id: str | None, day: date | None
+def _of_author(
+    author: tuple[str, ...], issuer_id: str | None, on: date | None
 ) -> Issuer:
-    if not authors:
+    if not author:
         return NONE
-    code = authors[0]
-    found = by_author(code, setting=Setting(issuer_id, day))
+    found = by_author(author[0], setting=Setting(issuer_id, on))
     body_id = _one(found)
     if body_id is None:
         return NONE

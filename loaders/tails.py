@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.dates import date_at
 
@@ -48,8 +48,7 @@ _RUN = 150
 _TITLE_MOST = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """
     Date, year and issuer behind a number; ``end`` is where the last of them ends.
 
@@ -103,11 +102,15 @@ def _date(flat: str, at: int) -> tuple[dt.date | None, int | None, int]:
 def _issuer_end(flat: str, start: int, limit: int) -> tuple[int, int]:
     """Where the issuer's words end by their form, and how far a longer name may go."""
     most = min(limit, start + _RUN)
-    hard = _STOP.search(flat, start, most)
-    run = hard.start() if hard else most
-    soft = _ISSUER_END.search(flat, start, run)
-    stop = soft.start() if soft else run
-    return start + len(flat[start:stop].rstrip()), run
+    soft = _ISSUER_END.search(flat, start, most)
+    stop = soft.start() if soft else most
+    run = stop
+    if soft and flat[stop] == ",":
+        hard = _STOP.search(flat, stop, most)
+        run = hard.start() if hard else most
+    while flat[stop - 1] == " ":
+        stop -= 1
+    return stop, run
 
 
 def title_at(text: str, flat: str, at: int, limit: int) -> tuple[int, int] | None:
