@@ -76,11 +76,12 @@ TYPE_LINE = (
 _TYPE = re.compile(rf"\n *(?={TYPE_LINE}(?! *:)(?=[ \n]))")
 _TYPE_INLINE = re.compile(rf" (?={TYPE_LINE} +[A-ZĐ“\"])")
 _ANNEXED = re.compile(r"[Kk]èm theo|KÈM THEO")
-_FORMULA = re.compile(
-    r"(?:như ?sau|dưới đây|(?:sau|này)(?: đây)?|yêu cầu|chỉ thị|quyết định|quyết nghị"
-    r"|báo cáo|hướng dẫn|(?<=QUYẾT )ĐỊNH|(?<=QUYẾT )NGHỊ|(?<=NGHỊ )ĐỊNH|(?<=CHỈ )THỊ"
-    r"|(?<=THÔNG )TƯ|NAY BAN HÀNH|LUẬT|PHÁP LỆNH) ?: ?(?=\n|[IVX]+\.|1\.|-|A\.|Điều|$)"
+_FORMULAS = (
+    *("như sau", "nhưsau", "dưới đây", "sau", "đây", "này", "yêu cầu", "chỉ thị"),
+    *("quyết định", "quyết nghị", "báo cáo", "hướng dẫn", "QUYẾT ĐỊNH", "QUYẾT NGHỊ"),
+    *("NGHỊ ĐỊNH", "CHỈ THỊ", "THÔNG TƯ", "NAY BAN HÀNH", "LUẬT", "PHÁP LỆNH"),
 )
+_BEHIND_FORMULA = re.compile(r": ?(?=\n|[IVX]+\.|1\.|-|A\.|Điều|$)")
 _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Để |Theo |Xét |Trên cơ sở|Nhằm |Chấp hành|Thời gian"
     r"|Phúc đáp|Trả lời|Tiếp theo|Ngày|Triển khai|Kính gửi|Trong)"
@@ -220,7 +221,7 @@ def _flat_line(
     for low, high in lines[bisect_left(lines, (start, 0)) :]:
         if high > end:
             break
-        if _FORMULA.search(text, low, high):
+        if _formula(text, low, high):
             return low, high
     return None
 
@@ -253,7 +254,7 @@ def _opening(
             marks.append((_block_end(text, subject, letter), Zone.HEAD, None))
         at = _addressees_end(text, letter, min(high, end), flat)
         body = Zone.EXECUTION
-    elif first > low + 20 and _FORMULA.search(text, low, first):
+    elif first > low + 20 and _formula(text, low, first):
         at = low
     else:
         return [(start, body, None)], body, start
@@ -330,11 +331,23 @@ def _addressees_end(text: str, at: int, high: int, flat: tuple[int, int] | None)
     return high
 
 
+def _formula(text: str, low: int, high: int) -> int:
+    """Behind the first formula that opens the body (như sau:), or 0."""
+    colon = text.find(":", low, high)
+    while colon >= 0:
+        if text[max(low, colon - 14) : colon].rstrip().endswith(_FORMULAS):
+            behind = _BEHIND_FORMULA.match(text, colon, high)
+            if behind:
+                return behind.end()
+        colon = text.find(":", colon + 1, high)
+    return 0
+
+
 def _preamble_end(text: str, at: int, high: int, first: int, body: Zone) -> int:
     """Where the preamble that begins at ``at`` ends."""
-    formula = _FORMULA.search(text, at, min(first, high) if first < high else high)
+    formula = _formula(text, at, min(first, high) if first < high else high)
     if formula:
-        return formula.end()
+        return formula
     if first < high:
         return first
     if body is not Zone.EXECUTION:

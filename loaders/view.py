@@ -70,6 +70,8 @@ class View:
 
     def words(self, start: int, end: int) -> str:
         """The words in the source, as written."""
+        if self.starts is None:
+            return self.source[self.base + start : self.base + end]
         return self.source[self.at(start) : self.at(end)]
 
 
