@@ -32,7 +32,9 @@ _WHEN = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = re.compile(r"[@\s]")
+_YEAR_LAST = re.compile(r"(?P<number>.*\S) \(?(?P<when>(?:19|20)\d\d)\)?(?P<body>)")
+_WRITTEN = re.compile(r"\d[^@\s]*")
+_TYPE = re.compile(r"^[^\d@]+(?=\d+[a-z]?\s*[/-])")
 _DAY = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
 
 
@@ -100,9 +102,10 @@ def read_name(given: str) -> Name:
     Name(written='117/kh-ubnd', words=('117', 'kh', 'ubnd'), year=2020, day=None,
          body=('ha', 'noi'))
     """
-    written = fold_number(_FIRST.split(given.strip(), maxsplit=1)[0])
-    head, _, body = fold(given).partition(" cua ")
-    dated = _WHEN.fullmatch(head)
+    first = _WRITTEN.search(given)
+    written = fold_number(first[0]) if first else ""
+    head, _, body = _TYPE.sub("", fold(given)).partition(" cua ")
+    dated = _WHEN.fullmatch(head) or _YEAR_LAST.fullmatch(head)
     if dated is None:
         return Name(written, _symbol(head), body=words_of(body))
     day = _day(dated["when"])
@@ -229,7 +232,8 @@ def _is_called(name: str, row: Row) -> bool:
 
 
 def _ambiguous(given: str, found: Sequence[Row]) -> str:
-    columns = [c for c in _APART if len({row[c] for row in found}) > 1]
+    differ = [c for c in _APART if len({row[c] for row in found}) > 1]
+    columns = differ or ["document_id"]
     return " / ".join(
         label(
             "error.ambiguous_document",

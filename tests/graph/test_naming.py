@@ -67,6 +67,12 @@ def known() -> Store:
         ("33/CT-TTg ngày 26/11/2021", NEW),
         ("33/ct-ttg năm 2020", OLD),
         ("33 ct ttg@2021", NEW),
+        ("33/CT-TTg 2021", NEW),
+        ("33/CT-TTg (2020)", OLD),
+        ("Chỉ thị số 33/CT-TTg ngày 26/11/2021", NEW),
+        ("chi thi 33/ct-ttg@2020", OLD),
+        ("Kế hoạch 117/KH-UBND năm 2020 của UBND tỉnh Phú Thọ", PHU_THO),
+        ("18 2000 ct ttg", OLD_SHAPE),
         ("117/KH-UBND của Hà Nội", HANOI),
         ("117/KH-UBND@2020 của UBND thành phố Hà Nội", HANOI),
         ("117/kh-ubnd ha noi", HANOI),
@@ -150,6 +156,8 @@ def test_the_sentence_says_what_tells_candidates_apart(known: Store) -> None:
         "17/KH-UBND",
         "3/CT-TTg",
         "kế hoạch",
+        "kế hoạch năm 2022",
+        "2021",
     ],
 )
 def test_what_fits_no_document_is_unknown(known: Store, given: str) -> None:

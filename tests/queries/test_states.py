@@ -12,7 +12,7 @@ from graph.words import State
 from queries.coverage import coverage
 from tests.queries.drawn import DIRECTIVE, demand, doubt, manifest, plan, put
 from tests.queries.told import told
-from tests.worlds import carries, citation, edge, file
+from tests.worlds import carries, citation, edge, file, row
 
 ON = date(2022, 3, 1)
 
@@ -170,6 +170,43 @@ def test_after_the_deadline_a_body_is_judged_by_what_is_held(all_states: Store) 
     late = states(asked(all_states, on=date(2022, 7, 1)))
 
     assert late["ubnd/nghe-an"] == "unknown"
+
+
+def test_flags_tell_what_an_answer_rests_on(store: Store) -> None:
+    """A link by a person; a citation of another date; a plan known from the news."""
+    linked, dated, news = (
+        plan(f"ubnd/{place}", number=n)
+        for n, place in enumerate(("cao-bang", "phu-tho", "son-la"), start=1)
+    )
+    told_of = row("documents", **{**news.values, "known": "described"})
+    cited = citation(dated, DIRECTIVE, file="f1", verdict="date_conflict")
+    put(
+        store,
+        *(DIRECTIVE, linked, dated, told_of, cited),
+        edge(linked, DIRECTIVE, basis="decision"),
+        edge(dated, DIRECTIVE, first_citation_id="f1:0"),
+        edge(told_of, DIRECTIVE),
+        row(
+            "decisions",
+            decision_id="d1",
+            kind="link",
+            subject_id="01/KH-UBND@2022 của UBND tỉnh Cao Bằng",
+            field="implements",
+            value="33/CT-TTg@2021",
+            reason="xem biên bản",
+        ),
+        *demand("ubnd/cao-bang", "ubnd/phu-tho", "ubnd/son-la"),
+    )
+
+    frame = asked(store)
+
+    assert told(frame, "body_id", "state", "flags") == [
+        ("ubnd/cao-bang", "direct", "through_asserted"),
+        ("ubnd/phu-tho", "direct", "date_conflict"),
+        ("ubnd/son-la", "direct", "through_described"),
+    ]
+    assert frame.evidence_id[0] == "d1"
+    assert "theo quyết định rà soát d1: xem biên bản" in frame.reason[0]
 
 
 def test_states_are_decided_in_their_order(store: Store) -> None:
