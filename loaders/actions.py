@@ -19,7 +19,8 @@ from graph.words import Action
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s,:\-]*(?:(?:và|hoặc|,)\s+)?")
 _TIME = re.compile(
-    r"(?:(?:\([^()]*\)|\d+|(?:h[ằà]ng|tháng|quý|năm|tuần|và|hoặc|đầu|cuối|một|lần)\b)"
+    r"(?:(?:\([^()]*\)|\d+|(?:h[ằà]ng|tháng|quý|năm|tuần|và|hoặc|đầu|cuối|một|lần"
+    r"|ngày|trước|vào)\b)"
     r"[\s,]*)+"
 )
 _DIRECT = re.compile(r"\s+")
@@ -51,6 +52,11 @@ _NEVER_NAMES = (
 )
 _INSPECTORATE = re.compile(
     r"(?:Thanh|Kiểm)\s+tra\s+(?:tỉnh|huyện|quận|thành|nhà|sở|bộ|[A-ZĐ])"
+)
+_ORGANISATION = re.compile(
+    r"tổ\s+chức(?:,\s+(?:cá\s+nhân|doanh|đơn\s+vị|hộ|cơ\s+quan)|\s+(?:và\s+cá|có\s+liên"
+    r"|liên\s+quan|chính\s+trị|xã\s+hội|thành\s+viên|đại\s+diện|tôn\s+giáo|quốc\s+tế"
+    r"|trực\s+thuộc|đảng))"
 )
 _SURE = frozenset({"cần", "phải", "trình"})
 _BEFORE_TRINH = frozenset(
@@ -153,8 +159,9 @@ def _at(flat: str, at: int, end: int) -> tuple[int, tuple[Row, ...]] | None:
 
 
 def verb_at(flat: str, at: int, end: int) -> bool:
-    """Does a phrase of the data stand at ``at``?"""
-    return _at(flat, at, end) is not None
+    """Does a phrase of the data stand at ``at`` that may begin an order?"""
+    found = _at(flat, at, end)
+    return found is not None and found[1][0].role != "noun"
 
 
 def meaning(flat: str, start: int, end: int) -> Meaning:
@@ -170,12 +177,12 @@ def meaning(flat: str, start: int, end: int) -> Meaning:
 
 @lru_cache(maxsize=16384)
 def _meaning(flat: str) -> Meaning:
-    start = at = verb = 0
+    at = verb = 0
     end = len(flat)
     default: Action | None = None
     for _ in range(_MOST_STEPS):
         found = _at(flat, at, end)
-        if found is None and at > start:
+        if found is None:
             time = _TIME.match(flat, at, end)
             found = _at(flat, time.end(), end) if time is not None else None
             at = time.end() if time is not None else at
@@ -183,7 +190,7 @@ def _meaning(flat: str) -> Meaning:
             break
         after, meanings = found
         row = _fitting(flat, after, end, meanings)
-        if row.role == "manner":
+        if row.role in ("manner", "noun"):
             at = _skip(flat, after, end, across=True)
             continue
         if row.role == "beside" or (row.action is Action.COORDINATE and default):
@@ -289,7 +296,10 @@ def _may_begin(flat: str, at: int, end: int) -> bool:
     if found is None:
         return False
     after, meanings = found
-    if flat[after : after + 1] == ":":
+    role = meanings[0].role
+    if role == "noun" or (flat[after : after + 1] == ":" and role != "manner"):
+        return False
+    if _ORGANISATION.match(flat, at, end):
         return False
     if " " in flat[at:after] or flat[at:after] in _SURE:
         return True

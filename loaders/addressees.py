@@ -9,6 +9,7 @@ A partner behind "phối hợp với" is asked, never ordered.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.bodies import Setting, acting_for, each, longest, named
@@ -104,6 +105,30 @@ def _named(view: View, span: Span, at: Setting, bound: bool) -> list[Addressee]:
         )
         for body in bodies
     ]
+
+
+def excepted(view: View, span: Span, identity: Identity) -> Addressee:
+    """The unit that a bracket takes out of an order ("trừ huyện Côn Đảo")."""
+    start, end = span
+    words = " ".join(view.flat[start:end].split())
+    what = named(words, setting=setting(identity))
+    if what.body_id is None:
+        what = named(f"UBND {words}", setting=setting(identity))
+    return Addressee(
+        view.at(start), view.at(end), view.words(start, end), what.body_id, what.group
+    )
+
+
+def without(named: tuple[Addressee, ...], body: str | None) -> tuple[Addressee, ...]:
+    """The addressees, with the body among the exceptions of their classes."""
+    if body is None:
+        return named
+    return tuple(
+        replace(a, group=replace(a.group, exceptions=(*a.group.exceptions, body)))
+        if a.group is not None and body not in a.group.exceptions
+        else a
+        for a in named
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,14 @@ from dataclasses import replace
 from graph.values import Addressee, Citation, Deadline, Demand, Identity
 from graph.words import Action, Carrier
 from loaders.actions import Meaning, meaning
-from loaders.addressees import addressees, is_above, receivers, setting
+from loaders.addressees import (
+    addressees,
+    excepted,
+    is_above,
+    receivers,
+    setting,
+    without,
+)
 from loaders.clauses import Span, clauses, report_inside, sentences
 from loaders.duties import Reading, due, duty, owed_by_issuer
 from loaders.orders import Order, named_in, order
@@ -34,7 +41,8 @@ _GOES_ON = re.compile(
 _NO_ORDER = re.compile(
     r"(?:Kinh phí|Nguồn kinh phí|Nơi nhận|Kế hoạch này|Chỉ thị này|Quyết định này"
     r"|Hướng dẫn này|Văn bản này|Thời gian|Cơ quan (?:chủ trì|phối hợp|thực hiện)"
-    r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d)"
+    r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d"
+    r"|CÔNG BÁO|Ký bởi|Người ký|Email|Cơ quan:|Thời gian ký|Tên nhiệm vụ)"
 )
 _GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
 _TIMES = ("định k", "hằng ", "hàng ", "trước ", "kịp thời", "thường xu", "đột xuất")
@@ -54,6 +62,7 @@ _CUES = (
     "êu cầu ",
     "iến nghị ",
 )
+_EXCEPT = re.compile(r"\((?:trừ|riêng)\s+(?P<who>[^(),;]+),\s*(?P<what>[^()]+)\)")
 _PREAMBLE = 420
 _LONGEST_SUBJECT = 1200
 _TOLD_LENGTH = 400
@@ -337,8 +346,36 @@ def _of_clause(
         low = start if deed == found.verb else deed
         if _orders(reading, section, found, current, meant, (low, after)):
             known = meant.is_known or deed != found.verb
-            yield duty(reading, meant, (low, deed, after), named), known
+            demand = duty(reading, meant, (low, deed, after), named)
+            apart = _apart(reading, demand, (deed, after))
+            if apart is not None:
+                body = apart.addressees[0].body_id
+                demand = replace(demand, addressees=without(demand.addressees, body))
+            yield demand, known
+            if apart is not None:
+                yield apart, known
         deed, stop = further, after
+
+
+def _apart(reading: Reading, demand: Demand, span: Span) -> Demand | None:
+    """The same demand of one taken out of it with a term of its own, in brackets."""
+    found = _EXCEPT.search(reading.view.flat, *span)
+    if found is None:
+        return None
+    term = due(reading, *found.span("what"))
+    if term is None:
+        return None
+    view = reading.view
+    start, end = found.start("who"), found.end("what")
+    one = excepted(view, found.span("who"), reading.identity)
+    return replace(
+        demand,
+        start=view.at(start),
+        end=view.at(end),
+        text=view.words(start, end),
+        addressees=(one,),
+        deadline=term,
+    )
 
 
 def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:

@@ -38,7 +38,7 @@ _BODY = re.compile(
       | (?:Tỉnh|Thành|Huyện|Thị|Quận)\s+đoàn
       | Đoàn\s+(?:Thanh|TNCS|Đại|thể|thanh) | Mặt\s+trận
       | (?:Đảng|Tỉnh|Thành|Huyện|Quận|Thị|Cấp|Đảng\s+bộ)\s+(?:ủy|uỷ)
-      | Đảng\s+(?:đoàn|bộ)
+      | Đảng\s+(?:đoàn|bộ) | Kiểm\s+toán\s+(?:nhà|Nhà) | Quốc\s+hội | Quỹ\s
       | [Cc]ơ\s+quan,?\s | [Đđ]ơn\s+vị,?\s | [Đđ]ịa\s+phương,?\s | Thường\s+trực
       | Bệnh\s+viện
       | Doanh\s+nghiệp | Hợp\s+tác\s+xã | Chính\s+quyền | Nhà\s+(?:trường|máy) | Hạt\s
@@ -51,11 +51,12 @@ _BODY = re.compile(
 _FIRST_WORDS = frozenset(
     word
     for words in (
-        "giám tổng thủ chủ phó bộ chánh trưởng người hiệu cục bí lãnh đồng đ các",
-        "sở ubnd hđnd mttq tand vksnd btv lđlđ ủy uỷ hội ban ngành công đài báo",
-        "cổng trung văn phòng thanh chi vụ viện tập ngân kho bảo tòa toà liên",
-        "tỉnh thành huyện thị quận đoàn mặt đảng cấp cơ đơn địa thường bệnh doanh",
-        "hợp chính nhà hạt vườn xí lực toàn mỗi từng tổ cảng điện khối trường",
+        "giám tổng thủ chủ phó bộ chánh trưởng người hiệu cục bí lãnh đồng đ",
+        "các sở ubnd hđnd mttq tand vksnd btv lđlđ ủy uỷ hội ban ngành công đài",
+        "báo cổng trung văn phòng thanh chi vụ viện tập ngân kho bảo tòa toà",
+        "liên tỉnh thành huyện thị quận kiểm quốc quỹ đoàn mặt đảng cấp cơ đơn",
+        "địa thường bệnh doanh hợp chính nhà hạt vườn xí lực toàn mỗi từng tổ",
+        "cảng điện khối trường",
     )
     for word in words.split()
 )

@@ -261,3 +261,38 @@ def test_offsets_point_into_the_source() -> None:
 
     assert text[demand.start : demand.end] == "kiê\u0309m tra vườn thuốc"
     assert demand.action is Action.INSPECT
+
+
+def test_one_taken_out_with_a_term_of_its_own_has_its_own_demand() -> None:
+    whole, apart = in_plan(
+        "1. UBND các huyện, thành phố xây dựng kế hoạch trồng cây trước ngày 30/4/2022 "
+        "(trừ huyện Nam Sách, hoàn thành trước ngày 31/5/2022).\n"
+    )
+
+    assert (whole.action, apart.action) == (Action.MAKE_PLAN, Action.MAKE_PLAN)
+    assert (whole.deadline, apart.deadline) == (0, 1)
+    assert apart.addressees[0].body_id == "ubnd/hai-duong/nam-sach"
+    assert whole.addressees[0].group is not None
+    assert whole.addressees[0].group.exceptions == ("ubnd/hai-duong/nam-sach",)
+
+
+def test_a_text_that_lost_its_lines_orders_the_same() -> None:
+    words = (
+        "1. Sở Xây dựng a) Chủ trì, phối hợp với các đơn vị liên quan đôn đốc việc "
+        "thực hiện Kế hoạch. b) Báo cáo UBND tỉnh trước ngày 15/12 hằng năm. 2. Công "
+        "an tỉnh Chỉ đạo các đơn vị trực thuộc bảo vệ cây xanh trên địa bàn, kịp thời "
+        "xử lý vi phạm, không để xảy ra điểm nóng về trật tự, an toàn xã hội. 3. Thanh "
+        "tra tỉnh Kiểm tra việc thực hiện Kế hoạch này, tập trung vào các huyện có "
+        "nhiều khiếu nại của người dân về cây xanh đô thị và công viên."
+    )
+
+    assert said(in_plan(words)) == [
+        ("lead", ["Sở Xây dựng"]),
+        ("report", ["Sở Xây dựng"]),
+        ("cascade", ["Công an tỉnh"]),
+        ("inspect", ["Thanh tra tỉnh"]),
+    ]
+
+
+def test_the_furniture_of_a_gazette_orders_nothing() -> None:
+    assert in_plan("1. Sở Y tế\n\nCÔNG BÁO/Số 12/Ngày 01-4-2022\n") == ()
