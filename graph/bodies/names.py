@@ -176,6 +176,8 @@ def each(
     return _each(words, setting.issuer_id, era_of(setting.day))
 
 
+_SHARED = "các "
+"""The word of number that classes share: "các sở, ngành, địa phương"."""
 _JOINT = re.compile(r"[\s]*(?:[,;/–—&-]|và\b|VÀ\b|cùng\b)?[\s]*")
 
 
@@ -187,8 +189,12 @@ def _each(
     speaks_itself = issuer_id is None
     at = len(words) - len(words.lstrip())
     while at < len(words):
-        found, length = _first(words[at : at + _REACH], issuer_id, on)
-        if not length:
+        rest = words[at : at + _REACH]
+        found, length = _first(rest, issuer_id, on)
+        if not length and parts and parts[-1][0].group:
+            found, length = _first(_SHARED + rest, issuer_id, on)
+            length -= len(_SHARED)
+        if length <= 0:
             break
         parts.append((found, at, at + length))
         if speaks_itself and found.body_id:

@@ -169,4 +169,9 @@ _SCALES: tuple[Words, ...] = (
     ("trung", "uong"),
 )
 _COMMITTEE = ("uy", "ban", "nhan", "dan")
-_COMPLETE = (("trong", "ca", "nuoc"), ("co", "lien", "quan"), ("lien", "quan"))
+_COMPLETE = (
+    ("truc", "thuoc"),
+    ("trong", "ca", "nuoc"),
+    ("co", "lien", "quan"),
+    ("lien", "quan"),
+)

@@ -248,3 +248,21 @@ def test_ministers_and_heads_of_agencies_are_the_class_of_the_centre() -> None:
     assert group is not None
     assert (group.kind, group.countable) == ("ministries-and-agencies", True)
     assert named("Bộ trưởng", setting=CENTRE).group is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("các sở, ngành, địa phương", ["so", "localities"]),
+        ("Các cơ quan, địa phương, đơn vị", ["agencies", "localities", "agencies"]),
+        ("các cấp ủy Đảng, chính quyền", ["party-committees", "authorities"]),
+        ("các bộ, ngành, địa phương", ["ministries", "localities"]),
+        ("các sở, ban, ngành, quận, huyện", ["so", "localities"]),
+    ],
+)
+def test_classes_in_a_row_share_their_word_of_number(
+    words: str, kinds: list[str]
+) -> None:
+    parts = each(words, setting=HA_NOI)
+    assert [found.group.kind for found, _, _ in parts if found.group] == kinds
+    assert parts[-1][2] == len(words)
