@@ -17,7 +17,7 @@ from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import HORIZON, case_rows, cell_row
 from queries.evidence import Evidence
 from queries.frames import DAY, TEXT, frame
-from queries.reading import asked_on
+from queries.reading import asked_on, span
 from queries.reasons import called
 
 COLUMNS = {
@@ -81,9 +81,18 @@ def _row(cell: Cell, rests: dict[str, Evidence], lang: str) -> dict[str, Any]:
 
 
 def _nearest(cell: Cell) -> Candidate | None:
-    """The candidate whose date lies nearest to the directive; undated ones last."""
-    told = [c for m in cell.unit.members for c in cell.known.candidates.get(m, ())]
-    start = cell.known.directive["date"]
+    """
+    The candidate whose date lies nearest to the directive, undated ones last; none that
+    came after the day asked.
+    """
+    known = cell.known
+    told = [
+        c
+        for member in cell.unit.members
+        for c in known.candidates.get(member, ())
+        if span(c.document)[0] <= known.on
+    ]
+    start = known.directive["date"]
 
     def distance(candidate: Candidate) -> tuple[bool, int, str]:
         day, id = candidate.document["date"], candidate.document["document_id"]

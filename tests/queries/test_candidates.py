@@ -112,6 +112,9 @@ def test_outside_the_window_it_is_none_but_told_as_the_nearest(store: Store) -> 
     ]
     assert told(frame, "last_held")[1][0].date() == date(2024, 1, 10)
 
+    early = gaps(store, DIRECTIVE.id, on=date(2021, 11, 24))
+    assert early.candidate_id.isna().all()
+
 
 def test_an_undated_candidate_may_lie_in_the_window(store: Store) -> None:
     one = plan(BODY, None, document_id=f"{BODY}|KH|~a1|2022")
