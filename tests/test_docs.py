@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from graph.tables import TABLES, Table
 from graph.words import ChainEnd, DecisionKind, State
 from loaders.columns import FIELDS, read_columns
 from loaders.formats.catalogue import FORMATS
+from trienkhai.cli import main
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 READING = sorted((DOCS.parent / "loaders").rglob("*.py"))
@@ -88,3 +90,22 @@ def test_the_example_of_a_column_map_can_be_used(tmp_path: Path) -> None:
 
     assert columns.columns == {"number": "Số VB", "date": 3}
     assert (columns.heading, columns.delimiter) == (4, ";")
+
+
+def commands() -> list[str]:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    return [line for line in readme.splitlines() if line.startswith("trienkhai ")]
+
+
+@pytest.mark.parametrize("line", commands())
+def test_a_command_of_the_readme_is_one_of_the_program(line: str) -> None:
+    name, *rest = shlex.split(line)[1:]
+    command = main.commands[name]
+
+    assert command.make_context(name, rest).params
+
+
+def test_the_readme_shows_every_command_but_those_told_elsewhere() -> None:
+    shown = {shlex.split(line)[1] for line in commands()}
+
+    assert set(main.commands) - shown == {"demo", "parse"}
