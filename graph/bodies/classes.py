@@ -19,7 +19,6 @@ from graph.bodies.context import Context
 from graph.bodies.known import Kind, central_names, heads
 from graph.bodies.lists import are_equal, names_at, sector_at, sector_list
 from graph.bodies.organs import organs, organs_at
-from graph.bodies.places import LEVEL_WORDS, level_at
 from graph.bodies.plurals import (
     BETWEEN,
     PLURAL,
@@ -30,6 +29,7 @@ from graph.bodies.plurals import (
     quantity_at,
     tail_at,
 )
+from graph.bodies.spelled import LEVEL_WORDS, level_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import COMMUNE_KINDS, DISTRICT_KINDS
 from graph.values import BodyClass

@@ -13,7 +13,8 @@ from graph.bodies.centre import Reading, is_head, reading_of
 from graph.bodies.context import Context
 from graph.bodies.known import Kind, heads
 from graph.bodies.meant import Place, in_context
-from graph.bodies.places import bare_name_at, level_at, place_at
+from graph.bodies.places import bare_name_at, place_at
+from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import COMMUNE_KINDS, periods
 

@@ -25,7 +25,8 @@ from graph.bodies.context import Context
 from graph.bodies.known import Kind, heads, sector_names
 from graph.bodies.meant import Place
 from graph.bodies.organs import organs_at
-from graph.bodies.places import level_at, place_at
+from graph.bodies.places import place_at
+from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.fold import slug
 

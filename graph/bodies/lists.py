@@ -8,8 +8,9 @@ from graph.bodies.context import Context
 from graph.bodies.ids import made
 from graph.bodies.known import Words, central, heads, sector_names
 from graph.bodies.meant import Place
-from graph.bodies.places import level_at, named_place, place_at
+from graph.bodies.places import named_place, place_at
 from graph.bodies.plurals import BETWEEN, Head, Many, quantity_at
+from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken
 from graph.bodies.units import COMMUNE_KINDS
 from graph.fold import slug

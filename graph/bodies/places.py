@@ -10,7 +10,8 @@ import unicodedata
 from graph.bodies.context import Context, ancestors
 from graph.bodies.meant import Place, in_context
 from graph.bodies.picks import pick
-from graph.bodies.spoken import WRITTEN_OUT, Spoken, spoken
+from graph.bodies.spelled import NEAR, is_name, level_at, run_at
+from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import (
     COMMUNE_KINDS,
     END_OF_DISTRICTS,
@@ -24,47 +25,8 @@ from graph.bodies.units import (
     province_names,
 )
 from graph.bodies.values import place_slug
-from graph.fold import fold
 
-LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
-    "tinh": ((("tinh",), "tỉnh", "tỉnh"),),
-    "thanh": ((("thanh", "pho"), "thành phố", ""),),
-    "quan": ((("quan",), "quận", "quận"),),
-    "huyen": ((("huyen",), "huyện", "huyện"),),
-    "thi": ((("thi", "xa"), "thị xã", ""), (("thi", "tran"), "thị trấn", "")),
-    "xa": ((("xa",), "xã", "xã"),),
-    "phuong": ((("phuong",), "phường", "phường"),),
-    "dac": ((("dac", "khu"), "đặc khu", ""),),
-}
-_SHORT = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã"}
-LEVEL_WORDS = frozenset({*LEVELS, *_SHORT})
-"""First words of kinds of places."""
-_NEAR = frozenset({"", "-", ".", "'", "’"})
 _ABOVE = frozenset({"", ",", "-", "."})
-_LONGEST_NAME = 5
-
-
-def level_at(words: Spoken, at: int) -> tuple[str, int] | None:
-    """The kind word at ``at`` ("tỉnh", "thị xã") and the index behind it."""
-    if at >= len(words):
-        return None
-    first = words.words[at]
-    for spelled, kind, marked in LEVELS.get(first, ()):
-        end = at + len(spelled)
-        if words.words[at:end] == spelled and _is_meant(words.raw[at], first, marked):
-            return kind, end
-    if first in _SHORT and at + 1 < len(words):
-        after = words.words[at + 1]
-        if words.gaps[at + 1] == "." or after.isdigit():
-            return _SHORT[first], at + 1
-    return None
-
-
-def _is_meant(raw: str, plain: str, marked: str) -> bool:
-    """Marks decide between "quận" and "quân"; capitals and bare letters do not."""
-    if not marked or raw.isascii() or raw.isupper():
-        return True
-    return raw.lower() == marked
 
 
 def place_at(
@@ -79,7 +41,7 @@ def place_at(
     if level is None:
         return bare_name_at(words, at, context, strict=strict)
     kind, name_at = level
-    if name_at < len(words) and words.gaps[name_at] in _NEAR:
+    if name_at < len(words) and words.gaps[name_at] in NEAR:
         named = named_place(words, name_at, kind, context, strict=strict, text=text)
         if named is not None:
             return named
@@ -90,7 +52,7 @@ def bare_name_at(
     words: Spoken, at: int, context: Context, *, strict: bool = True
 ) -> Place | None:
     """A name without a kind word: a province, else a district that is the only one."""
-    if at >= len(words) or words.gaps[at] == ";" or not _is_name(words, at, strict):
+    if at >= len(words) or words.gaps[at] == ";" or not is_name(words, at, strict):
         return None
     names, ids = province_names()
     match = _known_at(words, at, names)
@@ -126,7 +88,7 @@ def named_place(
     """The place of that kind whose name stands at ``at``."""
     if kind in COMMUNE_KINDS:
         return _commune(words, at, kind, context, strict=strict, text=text)
-    if not _is_name(words, at, strict):
+    if not is_name(words, at, strict):
         return None
     province = _province(words, at, kind, context)
     if kind == "tỉnh" or (province is not None and not province.reason):
@@ -160,7 +122,7 @@ def _district(
         if found.ids:
             end = above.end if above else end
             return Place(found.ids, end, kind, reason=found.reason)
-    written = None if known else _run(words, at, text)
+    written = None if known else run_at(words, at, text)
     if written is None:
         return None
     name, end = written
@@ -179,9 +141,9 @@ def _district(
 def _commune(
     words: Spoken, at: int, kind: str, context: Context, *, strict: bool, text: str
 ) -> Place | None:
-    if not _is_name(words, at, strict):
+    if not is_name(words, at, strict):
         return None
-    written = _run(words, at, text)
+    written = run_at(words, at, text)
     if written is None:
         return None
     name, end = written
@@ -282,69 +244,8 @@ def _level_above(words: Spoken, at: int) -> tuple[str, int] | None:
     level = level_at(words, at + 1 if words.words[at] == "thuoc" else at)
     if level is None or level[1] >= len(words):
         return None
-    is_named = words.gaps[level[1]] in _NEAR and _is_name(words, level[1], True)
+    is_named = words.gaps[level[1]] in NEAR and is_name(words, level[1], True)
     return level if is_named else None
-
-
-def _run(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
-    """A name that no table need know: the words with capitals, or a number."""
-    is_number = words.words[at].isdigit()
-    if is_number and not _is_numbered_name(words, at + 1):
-        return words.raw[at], at + 1
-    end = at
-    while end < len(words) and end - at < _LONGEST_NAME:
-        if end > at and words.gaps[end] not in _NEAR:
-            break
-        if end > at and _is_level(words, end):
-            break
-        if _is_short_form(words, end) or not _goes_on(words, end):
-            break
-        end += 1
-    is_word = end == at + 1 and end < len(words) and not words.gaps[end]
-    if end == at or (is_word and words.raw[end].islower()):
-        return None
-    return text[words.starts[at] : words.ends[end - 1]], end
-
-
-def _is_numbered_name(words: Spoken, at: int) -> bool:
-    """The number belongs to a name: "phường 1 Bảo Lộc"."""
-    if at >= len(words) or words.gaps[at] or _is_level(words, at):
-        return False
-    return words.raw[at].istitle() and not _is_short_form(words, at)
-
-
-def _is_level(words: Spoken, at: int) -> bool:
-    """A kind word inside a run of names; "Tam Quan" has none, its marks tell."""
-    level = level_at(words, at)
-    is_marked = not words.raw[at].isascii() or words.is_bare or _is_two_words(words, at)
-    if level is None or not is_marked:
-        return False
-    is_plain = words.raw[at].islower() or bool(words.gaps[at])
-    return is_plain or (level[1] < len(words) and _goes_on(words, level[1]))
-
-
-def _is_two_words(words: Spoken, at: int) -> bool:
-    """The kind word is written in two words, or is an abbreviation."""
-    return words.words[at] in _TWO_WORDS or len(words.raw[at]) <= 2
-
-
-def _goes_on(words: Spoken, at: int) -> bool:
-    first = words.raw[at][0]
-    return first.isupper() or first.isdigit() or words.gaps[at] in _APOSTROPHES
-
-
-_APOSTROPHES = frozenset({"'", "’"})
-_TWO_WORDS = frozenset({"thanh", "thi", "dac"})
-
-
-def _is_short_form(words: Spoken, at: int) -> bool:
-    """An abbreviation that was written out is no part of a place's name."""
-    return fold(words.raw[at]) in WRITTEN_OUT
-
-
-def _is_name(words: Spoken, at: int, strict: bool) -> bool:
-    first = words.raw[at][0]
-    return not strict or first.isupper() or first.isdigit()
 
 
 def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from graph.bodies.centre import central_at
 from graph.bodies.context import Context
 from graph.bodies.known import Words
-from graph.bodies.places import level_at, place_at
+from graph.bodies.places import place_at
+from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken
 from graph.values import BodyClass
 
