@@ -30,10 +30,26 @@ def batch_of(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.RecordBatch:
     columns = schema_of(table)
     kept = list(rows)
     arrays = [
-        pa.array([row.get(name) for row in kept], type=kind)
+        _array([row.get(name) for row in kept], kind)
         for name, kind in zip(columns.names, columns.types, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=columns)
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """The values; half a character (a lone surrogate) becomes ``?``, none is lost."""
+    try:
+        return pa.array(values, type=kind)
+    except UnicodeEncodeError:
+        return pa.array([_whole(value) for value in values], type=kind)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return value
 
 
 def schema(name: str) -> pa.Schema:

@@ -96,4 +96,4 @@ def provisional_id(key: Key, title: str | None, on: date | None, content: str) -
 
 def digest(parts: Iterable[str]) -> str:
     """Twelve hex digits of the SHA-256 of the parts."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:12]

@@ -25,6 +25,7 @@ from graph.labels import both
 from graph.manifests import read_manifests
 from graph.resolve import resolve
 from graph.stores import check_place, write_new
+from graph.stores.building import FULL, full
 from graph.stores.lock import held
 from graph.stores.seam import Store
 from graph.values import Unread
@@ -159,6 +160,10 @@ def _spool(place: Path | None) -> Iterator[Path]:
         try:
             folder.mkdir()
             yield folder
+        except OSError as fault:
+            if fault.errno in FULL:
+                raise full(place) from fault
+            raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -6,9 +6,13 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from graph.errors import TrienkhaiError
+from graph.labels import both
 from loaders.columns import Columns
 from trienkhai import shards
 from trienkhai.shards import Shard
@@ -29,9 +33,8 @@ def shards_of(
     if jobs <= 1:
         yield from (shards.shard(*task) for task in tasks)
         return
-    with ProcessPoolExecutor(
-        jobs, mp_context=_context(), initializer=shards.begin
-    ) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=shards.begin)
+    with telling(), pool:
         running = {
             pool.submit(shards.shard, *t) for t in islice(tasks, jobs * _WAITING)
         }
@@ -40,6 +43,15 @@ def shards_of(
             for task in islice(tasks, len(done)):
                 running.add(pool.submit(shards.shard, *task))
             yield from (future.result() for future in done)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """A worker that the system ended (no memory left, as a rule) is said in words."""
+    try:
+        yield
+    except BrokenProcessPool as fault:
+        raise TrienkhaiError(both("error.worker_lost")) from fault
 
 
 def chunks(paths: Iterable[str], jobs: int) -> Iterator[list[str]]:

@@ -8,11 +8,13 @@ pyarrow would load it for every worker, which takes longer than parsing many doc
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib.abc import MetaPathFinder
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -23,10 +25,12 @@ import pyarrow as pa
 from graph.arrow import batch_of, schema_of
 from graph.rows import rows, unread_rows
 from graph.staging import STAGED
-from graph.values import Text, Unread
+from graph.values import Identity, ParsedDocument, Text, Unread
+from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.parse import parse
 from loaders.read import read_file
+from loaders.steps import Steps
 
 _FLUSH = 8 * 2**20
 """So much text is parsed before its rows are written down."""
@@ -64,11 +68,28 @@ def written(found: Iterable[Text | Unread], target: str, files: int = 0) -> Shar
     """The rows of the texts, parsed, in the file ``target``."""
     parts: list[Part] = []
     issues = 0
-    with Path(target).open("wb") as stream:
+    with _uncollected(), Path(target).open("wb") as stream:
         for kept in _batches(found):
             issues += len(kept.get("issues", ()))
             parts.extend(_streams(kept, stream, target))
+            kept.clear()
+            gc.collect()
     return Shard(tuple(parts), files, issues)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """
+    No search for cycles meanwhile: what parsing makes has none, and the search through
+    all that is kept until it is written takes a quarter of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _batches(found: Iterable[Text | Unread]) -> Iterator[Rows]:
@@ -76,7 +97,7 @@ def _batches(found: Iterable[Text | Unread]) -> Iterator[Rows]:
     kept: Rows = {}
     size = 0
     for item in found:
-        made = unread_rows(item) if isinstance(item, Unread) else rows(parse(item))
+        made = unread_rows(item) if isinstance(item, Unread) else _rows(item)
         for name, some in made.items():
             kept.setdefault(name, []).extend(some)
         size += item.bytes
@@ -84,6 +105,20 @@ def _batches(found: Iterable[Text | Unread]) -> Iterator[Rows]:
             yield kept
             kept, size = {}, 0
     yield kept
+
+
+def _rows(text: Text) -> Rows:
+    """The rows of one text; of one whose rows cannot be made, the file and a doubt."""
+    nothing = ParsedDocument(text, Identity(text.carrier or Carrier.DOCUMENT))
+    steps = Steps(text)
+    made = steps.read("rows", rows(nothing), _parsed_rows, text)
+    if steps.doubts:
+        return rows(replace(nothing, issues=tuple(steps.doubts)))
+    return made
+
+
+def _parsed_rows(text: Text) -> Rows:
+    return rows(parse(text))
 
 
 def _streams(kept: Rows, stream: BinaryIO, target: str) -> Iterator[Part]:

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from graph.resolve.steps import Step, steps
+from graph.stores.building import full, says_full
 
 _SHARED_WORDS = """
     CREATE TEMP MACRO shared_words(one, other) AS
@@ -34,6 +35,17 @@ def run(
     What ``selects`` give after all steps over the staged tables ``inputs``. With a
     folder ``spool`` it is written there and mapped, so that it takes no memory.
     """
+    try:
+        return _run(inputs, selects, spool, threads)
+    except duckdb.Error as fault:
+        if says_full(str(fault)) and spool:
+            raise full(spool) from fault
+        raise
+
+
+def _run(
+    inputs: Mapping[str, pa.Table], selects: Selects, spool: Path | None, threads: int
+) -> dict[str, pa.Table]:
     config: dict[str, str | bool | int | float | list[str]] = {"threads": threads}
     if spool:
         config["temp_directory"] = str(spool / "resolving")

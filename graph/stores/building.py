@@ -14,7 +14,7 @@ from graph.errors import StoreError, StoreFull
 from graph.labels import both
 from graph.stores.lock import held
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def placed(path: Path) -> Iterator[None]:
         with held(path):
             yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise full(path) from error
         if error.filename and Path(error.filename).parent == path.parent:
             raise unreachable(path, error) from error
@@ -62,7 +62,7 @@ def unreachable(path: Path, error: OSError) -> StoreError:
 
 def says_full(message: str) -> bool:
     """The words of an engine say that no space is left."""
-    return any(os.strerror(number) in message for number in _FULL)
+    return any(os.strerror(number) in message for number in FULL)
 
 
 def _move(new: Path, path: Path) -> None:

@@ -1,0 +1,90 @@
+"""Bad input and full disks: each is said, the rest is built, the old graph stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadTable, StoreFull, TrienkhaiError
+from graph.stores import open_store
+from trienkhai.line import build
+from trienkhai.pool import telling
+
+TEXT = "Số: {n}/KH-UBND\nHà Nam, ngày 05 tháng 02 năm 2021\n\nKẾ HOẠCH\nVề tiêm chủng\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "documents"
+    made.mkdir()
+    (made / "1.txt").write_text(TEXT.format(n=1), encoding="utf-8")
+    return made
+
+
+def test_half_a_character_loses_no_document(folder: Path) -> None:
+    line = '{"id": "a", "text": "S\\u1ed1: 5/KH-UBND \\ud800 v\\u1ec1 vi\\u1ec7c"}\n'
+    (folder / "lines.jsonl").write_text(line, encoding="ascii")
+    store = open_store("memory:")
+    done = build([folder], store=store)
+
+    assert (done.read, done.kept) == (2, 2)
+    texts = store.table("texts").column("text").to_pylist()
+    assert [text for text in texts if text.startswith("Số: 5/KH-UBND")]
+
+
+def test_a_file_name_in_another_encoding_is_kept(folder: Path) -> None:
+    name = os.fsencode(folder) + b"/k\xea.txt"
+    with open(name, "wb") as stream:
+        stream.write(TEXT.format(n=2).encode())
+    done = build([folder], store=open_store("memory:"), jobs=2)
+
+    assert (done.read, done.kept) == (2, 2)
+
+
+def test_decisions_that_cannot_be_read_stop_the_build_before_it_begins(
+    folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(BadTable):
+        build([folder], store=tmp_path / "g.duckdb", decisions=tmp_path / "no.csv")
+
+    assert not (tmp_path / "g.duckdb").exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes; only the superuser can make one."""
+    mount = shutil.which("mount")
+    if sys.platform != "linux" or os.getuid() != 0 or mount is None:
+        pytest.skip("a small disk can only be mounted by root on Linux")
+    place = tmp_path / "small"
+    place.mkdir()
+    how = [mount, "-t", "tmpfs", "-o", "size=2m", "none", str(place)]
+    if subprocess.run(how, capture_output=True, check=False).returncode:
+        pytest.skip("no disk may be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_disk_that_fills_while_reading_is_said(
+    folder: Path, small_disk: Path, jobs: int
+) -> None:
+    for n in range(30):
+        text = TEXT.format(n=n) + f"Nội dung {n} " * 20_000
+        (folder / f"long{n}.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(StoreFull, match=r"graph\.duckdb"):
+        build([folder], store=small_disk / "graph.duckdb", jobs=jobs)
+
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_worker_that_the_system_ended_is_said() -> None:
+    with pytest.raises(TrienkhaiError, match="--jobs"), telling():
+        raise BrokenProcessPool
