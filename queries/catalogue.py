@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from graph.labels import label
+from graph.labels import both, label
 from graph.stores.seam import MAX_DEPTH
 from graph.words import IMPL, Direction, Level, Relation, Severity, View
 from queries.chain import COLUMNS as CHAIN
@@ -80,6 +80,10 @@ class Question:
     def summary(self, lang: str = "vi") -> str:
         """What the question answers."""
         return label(f"question.{self.name}", lang)
+
+    def nothing(self) -> str:
+        """What an answer without rows means, in both languages."""
+        return both(f"nothing.{self.name}")
 
 
 _DOCUMENT = Parameter("document", Kind.DOCUMENT, positional=True)

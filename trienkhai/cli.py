@@ -193,7 +193,7 @@ def _asked(question: Any) -> Callable[..., None]:
             raise click.UsageError(str(fault)) from fault
         finally:
             opened.close()
-        show(frame, form, out=out, columns=question.shown)
+        show(frame, form, out=out, columns=question.shown, empty=question.nothing())
 
     return command
 

@@ -30,13 +30,15 @@ def show(
     *,
     out: Path | None = None,
     columns: Sequence[str] = (),
+    empty: str | None = None,
 ) -> None:
     """
     The answer on standard output, or in the file ``out``, which is written whole or not
     at all. ``columns`` narrows the table for the terminal; files have every column.
+    ``empty`` is what the terminal says of an answer without rows.
     """
     if form == "table" and out is None:
-        _terminal(frame, columns)
+        _terminal(frame, columns, empty or both("answer.empty"))
     elif out is None:
         if form == "xlsx":
             raise TrienkhaiError(both("error.xlsx_needs_file"))
@@ -99,7 +101,7 @@ def _cell(value: Any) -> Any:
     return "" if plain is None else plain
 
 
-def _terminal(frame: pd.DataFrame, columns: Sequence[str]) -> None:
+def _terminal(frame: pd.DataFrame, columns: Sequence[str], empty: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -107,7 +109,7 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str]) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     if frame.empty:
-        console.print(Text(both("answer.empty")))
+        console.print(Text(empty))
         return
     shown = [name for name in columns if name in frame.columns] or list(frame.columns)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)

@@ -43,6 +43,7 @@ def test_parameters_and_defaults_are_those_of_the_function(question: Question) -
 def test_summary_help_and_headings_are_there_in_both_languages(
     question: Question,
 ) -> None:
+    assert " / " in question.nothing()
     for lang in LANGUAGES:
         assert question.summary(lang)
         assert all(p.help(lang) for p in question.parameters)
