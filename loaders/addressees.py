@@ -9,12 +9,12 @@ A partner behind "phối hợp với" is asked, never ordered.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.bodies import Setting, acting_for, each, longest, named
 from graph.fold import fold
-from graph.values import Addressee, Identity
+from graph.values import Addressee, BodyClass, Identity
 from loaders.orders import Order, Span, parts
 from loaders.view import View
 
@@ -63,48 +63,66 @@ def setting(identity: Identity) -> Setting:
     return Setting(identity.issuer_id, identity.date)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of a subject, its bounds in it, and what it names; bound, or asked."""
+
+    start: int
+    end: int
+    body: str | None
+    group: BodyClass | None
+    bound: bool
+
+
 def addressees(
     view: View, order: Order, identity: Identity, *, binding: bool | None = None
 ) -> tuple[Addressee, ...]:
     """Those whom an order names; bound or asked by its word and by their kind."""
     if order.subject is None:
         return ()
-    at = setting(identity)
-    names = parts(view.flat, order.subject)
-    if binding is None:
-        binding = all(
-            _bound(view.flat[slice(*span)], order.cue, identity) for span in names
+    start, end = order.subject
+    words = view.flat[start:end]
+    return tuple(
+        Addressee(
+            view.at(start + name.start),
+            view.at(start + name.end),
+            view.words(start + name.start, start + name.end),
+            name.body,
+            name.group,
+            name.bound,
         )
-    return tuple(a for span in names for a in _named(view, span, at, binding))
+        for name in _names(words, order.cue, setting(identity), binding)
+    )
 
 
-def _named(view: View, span: Span, at: Setting, bound: bool) -> list[Addressee]:
+@lru_cache(maxsize=16384)
+def _names(
+    words: str, cue: str | None, at: Setting, binding: bool | None
+) -> tuple[_Name, ...]:
+    """The names in the words of a subject, for this speaker on this day."""
+    spans = parts(words, (0, len(words)))
+    if binding is None:
+        binding = all(_bound(words[slice(*span)], cue, at.issuer_id) for span in spans)
+    return tuple(name for span in spans for name in _named(words, span, at, binding))
+
+
+def _named(words: str, span: Span, at: Setting, bound: bool) -> list[_Name]:
     """The body, bodies or class of one name; of several coordinated ones, each."""
     start, end = span
-    words = " ".join(view.flat[start:end].split())
-    what = named(words, setting=at)
+    name = " ".join(words[start:end].split())
+    what = named(name, setting=at)
     if not what.is_certain:
-        coordinated = each(view.flat[start:end], setting=at)
+        coordinated = each(words[start:end], setting=at)
         whole = coordinated and start + coordinated[-1][2] == end
         if whole and len(coordinated) > 1:
             return [
                 found
                 for _, a, b in coordinated
-                for found in _named(view, (start + a, start + b), at, bound)
+                for found in _named(words, (start + a, start + b), at, bound)
             ]
-        what = acting_for(words, setting=at)
+        what = acting_for(name, setting=at)
     bodies = what.bodies or ((what.body_id,) if what.body_id else (None,))
-    return [
-        Addressee(
-            view.at(start),
-            view.at(end),
-            view.words(start, end),
-            body,
-            what.group,
-            bound,
-        )
-        for body in bodies
-    ]
+    return [_Name(start, end, body, what.group, bound) for body in bodies]
 
 
 def excepted(view: View, span: Span, identity: Identity) -> Addressee:
@@ -138,12 +156,12 @@ def _kind(words: str) -> tuple[bool, bool]:
     return _OUTSIDE.search(folded) is not None, _ABOVE.match(folded) is not None
 
 
-def _bound(words: str, cue: str | None, identity: Identity) -> bool:
+def _bound(words: str, cue: str | None, issuer_id: str | None) -> bool:
     """Are those of the name ordered, or only asked?"""
     if cue not in _ASKS:
         return True
     outside, above = _kind(words)
-    issuer = identity.issuer_id or ""
+    issuer = issuer_id or ""
     if outside or issuer.startswith(("union/", "front/")):
         return False
     return not above or issuer.startswith("gov/")
@@ -157,21 +175,23 @@ def receivers(
 
     The rank is read from the words where no single body is known by them.
     """
+    return _receivers(flat[start:end], at)
+
+
+@lru_cache(maxsize=16384)
+def _receivers(words: str, at: Setting) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     rank = 0
-    place = _to_whom(flat, start, end)
-    for _ in range(4):
-        if place is None:
+    place = _to_whom(words)
+    while place is not None and len(found) < _MOST_RECEIVERS:
+        what, length = longest(words[place:], setting=at)
+        if not length or not what.body_id:
+            rank = rank or _rank_of_words(fold(words[place : place + 60]))
             break
-        what, length = longest(flat[place:end], setting=at)
-        words = fold(flat[place : min(end, place + 60)])
-        if length and what.body_id:
-            found.append(what.body_id)
-            rank = rank or _rank_of_id(what.body_id)
-            place = _next(flat, place + length, end)
-            continue
-        rank = rank or _rank_of_words(words)
-        break
+        found.append(what.body_id)
+        rank = rank or _rank_of_id(what.body_id)
+        further = _AND.match(words, place + length)
+        place = further.end() if further is not None else None
     return tuple(dict.fromkeys(found)), rank
 
 
@@ -181,16 +201,12 @@ _TO = re.compile(
     r"(?:\s+(?:kết quả|tình hình|định kỳ|bằng văn bản))?\s+"
     r"(?:(?:về|cho|đến|lên|với|lãnh đạo)\s+)?(?=[A-ZĐỦUB])"
 )
+_MOST_RECEIVERS = 4
 _AND = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=[A-ZĐ])")
 
 
-def _to_whom(flat: str, start: int, end: int) -> int | None:
-    found = _TO.search(flat, start, min(end, start + 160))
-    return found.end() if found is not None else None
-
-
-def _next(flat: str, at: int, end: int) -> int | None:
-    found = _AND.match(flat, at, end)
+def _to_whom(words: str) -> int | None:
+    found = _TO.search(words, 0, 160)
     return found.end() if found is not None else None
 
 
@@ -201,7 +217,6 @@ def _rank_of_id(body_id: str) -> int:
     return rank
 
 
-@lru_cache(maxsize=8192)
 def _rank_of_words(words: str) -> int:
     return next((r for p, r in _RANKS_OF_WORDS if re.match(p, words)), 0)
 
