@@ -52,16 +52,8 @@ _AHEAD = re.compile(
     r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
     re.IGNORECASE,
 )
-_CUES = (
-    "Giao ",
-    "Phân công ",
-    " giao cho ",
-    ", giao ",
-    "; giao ",
-    "ề nghị ",
-    "êu cầu ",
-    "iến nghị ",
-)
+_CUES = ("Phân công ", "ề nghị ", "êu cầu ", "iến nghị ")
+_BEFORE = ("", ",", ";", ":", ".", "-", ")")
 _EXCEPT = re.compile(r"\((?:trừ|riêng)\s+(?P<who>[^(),;]+),\s*(?P<what>[^()]+)\)")
 _PREAMBLE = 420
 _LONGEST_SUBJECT = 1200
@@ -226,6 +218,14 @@ def _has_cue(reading: Reading, start: int, end: int) -> bool:
     flat = reading.view.flat
     if any(flat.find(word, start, end) >= 0 for word in _CUES):
         return True
+    at = flat.find("iao ", start, end)
+    while at >= 0:
+        if flat[at - 1] in "Gg" and (
+            flat.startswith("cho ", at + 4)
+            or flat[max(start, at - 4) : at - 1].rstrip()[-1:] in _BEFORE
+        ):
+            return True
+        at = flat.find("iao ", at + 4, end)
     return flat.find("áo cáo", start, end) >= 0 and due(reading, start, end) is not None
 
 

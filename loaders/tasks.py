@@ -30,7 +30,6 @@ _LABEL = re.compile(
     r"|(?P<due>[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)?|[Tt]iến độ)"
     r"|(?:[Kk]ết quả|[Ss]ản phẩm|[Kk]inh phí)[^:]{0,20})\s*:\s*"
 )
-_LISTED = ("hủ trì:", "hủ trì thực hiện:", "vị thực hiện:", "quan thực hiện:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,12 @@ def _task(view: View, row: Cells, columns: dict[str, int]) -> Iterator[Task]:
 
 def may_list(flat: str, start: int, end: int) -> bool:
     """Is there a line that names who leads a task?"""
-    return any(flat.find(words, start, end) >= 0 for words in _LISTED)
+    at = flat.find("hủ trì", start, end)
+    while at >= 0:
+        if flat.startswith((":", " thực hiện:", " :"), at + 6):
+            return True
+        at = flat.find("hủ trì", at + 6, end)
+    return flat.find("vị thực hiện:", start, end) >= 0
 
 
 def listed(view: View, paragraphs: Sequence[Paragraph]) -> Iterator[Task]:

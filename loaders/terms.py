@@ -63,6 +63,7 @@ _HEAD = r"""
       | (?P<within>trong|vào)
     )\s+
 """
+_MOST_DAYS = 12
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _DATED = re.compile(_HEAD + "(?:" + _DAYS + ")", _FLAGS)
 _IN_PERIOD = re.compile(_HEAD + "(?:" + _PERIODS + ")", _FLAGS)
@@ -117,7 +118,6 @@ class Term:
     bare: bool = False
     day: int | None = None
     month: int | None = None
-    lead: bool = True
 
     @property
     def undated(self) -> bool:
@@ -222,57 +222,49 @@ def _is_day(found: re.Match[str]) -> bool:
 
 
 def _of_day(found: re.Match[str], at: int) -> Term | None:
-    groups = found.groupdict()
-    head = _comparator(found) if "before" in groups else Comparator.WITHIN
-    recurrence = _recurrence(found["every"]) if found["every"] else None
-    if found["next_year"]:
-        recurrence = "P1Y"
+    head = _comparator(found) if "before" in found.re.groupindex else Comparator.WITHIN
     if found["in_quarter"]:
         return Term(at, found.end(), head, recurrence="P3M")
-    day = int(re.sub(r"\s", "", found["day"]))
-    month = found["month"] or found["month_word"]
-    given = found["year"] or found["year_word"]
     return _day(
-        Term(at, found.end(), head, recurrence=recurrence),
-        day,
-        int(re.sub(r"\s", "", month)) if month else None,
-        int(given) if given else None,
+        (at, found.end(), head),
+        found["day"],
+        found["month"] or found["month_word"],
+        found["year"] or found["year_word"],
+        "năm" if found["next_year"] else found["every"],
     )
 
 
-def _day(term: Term, day: int, month: int | None, given: int | None) -> Term | None:
-    """``term`` on that day; None when the calendar has no such day."""
-    if not 1 <= day <= 31 or (month is not None and not 1 <= month <= 12):
+def _day(
+    place: tuple[int, int, Comparator],
+    day: str,
+    month: str | None,
+    year: str | None,
+    every: str | None,
+) -> Term | None:
+    """The term on that day, as written; None when the calendar has no such day."""
+    of_month = int(day.replace(" ", ""))
+    of_year = int(month.replace(" ", "")) if month else None
+    if not 1 <= of_month <= 31 or not 1 <= (of_year or 1) <= 12:
         return None
-    term = replace(term, day=day, month=month)
-    if month is None or given is None:
-        return term
-    if day > calendar.monthrange(given, month)[1]:
-        return None
-    return replace(term, date=dt.date(given, month, day))
+    date = None
+    if of_year is not None and year:
+        if of_month > calendar.monthrange(int(year), of_year)[1]:
+            return None
+        date = dt.date(int(year), of_year, of_month)
+    recurrence = _recurrence(every) if every else None
+    return Term(*place, date, recurrence, day=of_month, month=of_year)
 
 
 def _following(flat: str, first: Term) -> list[Term]:
     """Further days that share the head: "trước ngày 15/6 và 15/12 hằng năm"."""
     terms: list[Term] = []
     end = first.end
-    while first.month is not None and len(terms) < 12:
+    while first.month is not None and len(terms) < _MOST_DAYS:
         found = _NEXT.match(flat, end)
         if found is None:
             break
-        start = found.start("day")
-        term = _day(
-            Term(
-                start,
-                found.end(),
-                first.comparator,
-                recurrence=_recurrence(found["every"]) if found["every"] else None,
-                lead=False,
-            ),
-            int(found["day"]),
-            int(found["month"]),
-            int(found["year"]) if found["year"] else None,
-        )
+        place = (found.start("day"), found.end(), first.comparator)
+        term = _day(place, found["day"], found["month"], found["year"], found["every"])
         if term is None:
             break
         terms.append(term)
