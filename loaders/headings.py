@@ -22,11 +22,11 @@ _NUMBER = (
 _LINE = re.compile(rf"\n *(?=[IVXA-EĐP])(?:{_NUMBER})")
 _FIRST = re.compile(rf" *(?:{_NUMBER})")
 _INLINE = re.compile(
-    r"(?<=[.:;/”] )(?:\d{1,3} )?(?:(?P<roman>[IVX]{1,5}) ?[.\-] *(?=[^\W\d_])"
+    r" (?:(?P<roman>[IVX]{1,5}) ?[.\-] *(?=[^\W\d_])"
     r"|(?P<article>Điều \d{1,3})\. (?=[A-ZĐ]))"
 )
 _ARABIC = re.compile(r"\n *(?P<arabic>\d)\. (?=[MYTPHĐ])")
-_LONG_LINE = 2500
+_LONG_LINE = 1200
 _HEADING = 120
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -115,6 +115,8 @@ def _inline(text: str, start: int, end: int) -> list[Heading]:
     found: list[Heading] = []
     romans = articles = 0
     for match in _INLINE.finditer(text, start, end):
+        if not _may_stand(text, match):
+            continue
         if match["roman"]:
             if match["roman"] not in _ROMANS[romans : romans + 2]:
                 continue
@@ -130,8 +132,23 @@ def _inline(text: str, start: int, end: int) -> list[Heading]:
     return found if romans > 1 or articles > 1 else []
 
 
+def _may_stand(text: str, match: re.Match[str]) -> bool:
+    """Is a number behind the end of a sentence or a page, or before capitals?"""
+    before = text[max(match.start() - 8, 0) : match.start()].rstrip()[-1:]
+    return before in ".:;/”)-" or before.isdigit() or _capitals(text, match.end())
+
+
+def _capitals(text: str, at: int) -> bool:
+    words = text[at : at + 4]
+    return len(words) > 2 and words[:2].isupper()
+
+
 def _inline_end(text: str, begin: int, limit: int) -> int:
-    """The end of a heading that runs on: a colon, or the first number below it."""
+    """The end of a heading that runs on: its last capital, a colon, a number below."""
+    if _capitals(text, begin):
+        for word in re.finditer(r"\S+", text[begin:limit]):
+            if word.group().upper() != word.group() or word.group()[:1].isdigit():
+                return begin + len(text[begin : begin + word.start()].rstrip())
     ends = [
         text.find(mark, begin, limit) for mark in (":", " 1. ", " 1.1", " - ", " a) ")
     ]

@@ -75,20 +75,23 @@ TYPE_LINE = (
 )
 _TYPE = re.compile(rf"\n *(?={TYPE_LINE}(?! *:)(?=[ \n]))")
 _TYPE_INLINE = re.compile(rf" (?={TYPE_LINE} +[A-ZĐ“\"])")
+_ANNEXED_INLINE = re.compile(
+    rf" (?={TYPE_LINE} +[^()]{{4,400}}\((?:[Bb]an hành )?[Kk]èm theo )"
+)
 _ANNEXED = re.compile(r"[Kk]èm theo|KÈM THEO")
 _FORMULAS = (
     *("như sau", "nhưsau", "dưới đây", "sau", "đây", "này", "yêu cầu", "chỉ thị"),
     *("quyết định", "quyết nghị", "báo cáo", "hướng dẫn", "QUYẾT ĐỊNH", "QUYẾT NGHỊ"),
     *("NGHỊ ĐỊNH", "CHỈ THỊ", "THÔNG TƯ", "NAY BAN HÀNH", "LUẬT", "PHÁP LỆNH"),
 )
-_BEHIND_FORMULA = re.compile(r": ?(?=\n|[IVX]+\.|1\.|-|A\.|Điều|$)")
+_BEHIND_FORMULA = re.compile(r": {0,3}(?=\n|[IVX]+\.|1\.|-|A\.|Điều|$)")
 _OPENER = re.compile(
     r"(?:Căn cứ|Thực hiện|Thi hành|Để |Theo |Xét |Trên cơ sở|Nhằm |Chấp hành|Thời gian"
     r"|Phúc đáp|Trả lời|Tiếp theo|Ngày|Triển khai|Kính gửi|Trong)"
 )
 _OPENER_INLINE = re.compile(
     r" (?=(?:Căn cứ|Thực hiện|Thi hành|Để thực hiện|Trên cơ sở|Nhằm|Theo đề nghị|Xét"
-    r"|Thời gian|Trong thời gian) )"
+    r"|Thời gian|Trong thời gian|Phúc đáp|Trả lời|Kính gửi:) )"
 )
 _EFFECT = ("này thay thế", "này có hiệu lực", "Bãi bỏ ")
 _SIGNATURE = re.compile(r"\n *(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b ?\.? *[A-ZĐỦỘ]")
@@ -97,7 +100,7 @@ _ANNEX = re.compile(r"\n *(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU MẪU)[^\
 _FOOTNOTES = re.compile(r"\n *(?:\[1\]|\(1\)) ?(?=\S)")
 _PARAGRAPH_END = re.compile(r"[.;:](?:/\.?)?[”\")]* *(?=\n)|\n *(?=\n)")
 _CLOSING = re.compile(
-    r"(?:\n *|\. )(?=Trên đây là |(?:Trong q|Q)uá trình (?:triển|thực))"
+    r"(?:\n *|[./] {1,3})(?=Trên đây là |(?:Trong q|Q)uá trình (?:triển|thực))"
 )
 
 Mark = tuple[int, Zone, "Heading | None"]
@@ -110,7 +113,7 @@ def outline(view: View) -> Outline:
         return _made([Section(Zone.TITLE, 0, len(text))])
     all_headings = headings(text)
     lines = long_lines(text)
-    bounds = _parts(text)
+    bounds = _parts(text, lines)
     sections: list[Section] = []
     heads = [heading.start for heading in all_headings]
     for part, (start, end) in enumerate(pairwise(bounds), 1):
@@ -129,7 +132,7 @@ def _is_title(text: str) -> bool:
     return len(line) < 700 and "\n" not in line and ". " not in line.rstrip(".")
 
 
-def _parts(text: str) -> list[int]:
+def _parts(text: str, lines: list[tuple[int, int]]) -> list[int]:
     """Where the parts begin: 0, and each document that says under its title what it is
     promulgated with; and the end."""
     starts = [0]
@@ -138,7 +141,9 @@ def _parts(text: str) -> list[int]:
         annexed = _ANNEXED.search(text, at, at + 700)
         if at > 300 and annexed and _under_title(text, at, annexed.start()):
             starts.append(_letterhead(text, match.start() + 1))
-    return [*starts, len(text)]
+    for low, high in lines:
+        starts.extend(m.end() for m in _ANNEXED_INLINE.finditer(text, low + 300, high))
+    return [*sorted(set(starts)), len(text)]
 
 
 def _under_title(text: str, title: int, at: int) -> bool:
@@ -218,10 +223,12 @@ def _flat_line(
     text: str, lines: list[tuple[int, int]], start: int, end: int
 ) -> tuple[int, int] | None:
     """The line, if any, that holds a whole document without breaks."""
-    for low, high in lines[bisect_left(lines, (start, 0)) :]:
-        if high > end:
+    first = max(bisect_left(lines, (start, 0)) - 1, 0)
+    for line, line_end in lines[first:]:
+        low, high = max(line, start), min(line_end, end)
+        if low >= end:
             break
-        if _formula(text, low, high):
+        if (high - low) * 2 > end - start and (low > line or _formula(text, low, high)):
             return low, high
     return None
 

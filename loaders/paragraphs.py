@@ -20,7 +20,9 @@ _MARK = (
     r"|\(?[a-zđ]\)(?= ?\S)|[-+•●](?= ?[^\s\-\d]| ?\d+%))"
 )
 _LINE_MARK = re.compile(rf" *{_MARK} *")
-_INLINE = compiled(rf"(?<=[.;:/”…] )(?:\d{{1,2}} )?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])")
+_INLINE = compiled(
+    rf"[.;:/”…] {{1,3}}(?:-? ?\d{{1,2}}(?: -)? {{1,3}})?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])"
+)
 _PAGE = re.compile(r" *-? *\d{1,3} *-? *$")
 _LONG = 400
 _HEADING = 160

@@ -37,7 +37,8 @@ def sentence_start(text: str, low: int, at: int) -> int:
             start = _stop(text, sign, start, at)
     dash = text.rfind(" - ", start, at)
     while dash > start:
-        if text[dash - 1] in ":;./" and text[dash + 3 : dash + 4].isupper():
+        before = text[max(dash - 3, start) : dash].rstrip()[-1:]
+        if before in (":", ";", ".", "/") and text[dash + 3 : dash + 4].isupper():
             return dash + 1
         dash = text.rfind(" - ", start, dash)
     return start

@@ -152,11 +152,15 @@ def test_a_plan_has_its_zones(words: str, zone: Zone) -> None:
     assert zone_of(PLAN, words) is zone
 
 
-def test_a_text_in_one_line_has_the_same_zones_as_with_lines() -> None:
+@pytest.mark.parametrize("glue", [" ", "  "])
+def test_a_text_in_one_line_has_the_same_zones_as_with_lines(glue: str) -> None:
     filler = "Nước là nguồn sống, cần được giữ gìn cho mai sau. " * 60
     text = PLAN.replace("1. Rà soát", filler + "1. Rà soát")
-    flat = " ".join(text.split())
-    for words in ("về bảo vệ", "ban hành", "Nâng cao", "Rà soát", "đôn đốc", "Lưu: VT"):
+    flat = glue.join(line.strip() for line in text.split("\n") if line.strip())
+    for words in (
+        *("về bảo vệ", "ban hành", "Nâng cao", "Rà soát", "đôn đốc", "12/KH-UBND"),
+        *("Trên đây là", "Lưu: VT", "Nguyễn Văn Bình"),
+    ):
         assert zone_of(flat, words) is zone_of(text, words), words
 
 
