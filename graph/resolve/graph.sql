@@ -80,6 +80,21 @@ JOIN stub_mentions m ON m.document_id = f.document_id AND m.title = f.value
 WHERE f.field = 'title'
 GROUP BY f.document_id, f.value
 
+-- view: disagreeing
+-- Documents whose texts, or whose citations, state several days.
+SELECT work_id AS document_id, 'copies_disagree' AS code,
+    min(date) AS first_day, max(date) AS last_day
+FROM texts_of
+WHERE date IS NOT NULL
+GROUP BY work_id
+HAVING count(DISTINCT date) > 1
+UNION ALL
+SELECT document_id, 'days_disagree', min(cited_on), max(cited_on)
+FROM stub_mentions
+WHERE cited_on IS NOT NULL
+GROUP BY document_id
+HAVING count(DISTINCT cited_on) > 1
+
 -- view: text_fields
 -- Each field as the best of the texts that state it says it.
 SELECT

@@ -10,15 +10,31 @@ from typing import Any
 import pyarrow as pa
 
 from graph.arrow import arrow, empty, schema, schema_of
+from graph.labels import both
 from graph.resolve.engine import run
+from graph.rows import issue_rows
 from graph.staging import STAGED
 from graph.tables import TABLES
+from graph.values import Issue
+from graph.words import Severity
 
 _PASSED = ("files", "texts")
 _MADE = (
     *("documents", "document_files", "document_issuers", "citations", "candidates"),
     *("references", "edges", "effects", "recipients", "demands", "addressees"),
     *("targets", "issues"),
+)
+_SAID = {
+    "copies_disagree": "issue.copies_disagree",
+    "days_disagree": "issue.days_disagree",
+}
+_DISAGREEING = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("code", pa.string()),
+        ("first_day", pa.date32()),
+        ("last_day", pa.date32()),
+    ]
 )
 _OF_A_WORK = ("citations", "references", "recipients", "demands", "targets", "issues")
 """Tables whose document is the one that their text was found to be."""
@@ -56,6 +72,7 @@ def made(
     """Every table of the model, and the ids that stand for others now."""
     inputs = {f"{n}_read": table for n, table in whole.items() if n not in _PASSED}
     selects = {name: (_select(name), schema(name)) for name in _MADE}
+    selects["disagreeing"] = "SELECT * FROM disagreeing", _DISAGREEING
     pairs = _pairs("old_id", "new_id", ())
     selects["renamed"] = "SELECT old_id, new_id FROM renamed", pairs.schema
     decided = (given or Given()).tables()
@@ -63,7 +80,20 @@ def made(
     old, new = (found["renamed"].column(c).to_pylist() for c in pairs.column_names)
     tables = {**empty(), **{name: whole[name] for name in _PASSED}, **found}
     del tables["renamed"]
+    told = _told(tables.pop("disagreeing"))
+    tables["issues"] = pa.concat_tables([tables["issues"], told])
     return tables, dict(zip(old, new, strict=True))
+
+
+def _told(disagreeing: pa.Table) -> pa.Table:
+    """A doubt for each document of several days."""
+    rows: list[dict[str, object]] = []
+    for found in disagreeing.to_pylist():
+        id, code = found["document_id"], found["code"]
+        days = {"first": found["first_day"], "last": found["last_day"]}
+        issue = Issue(code, both(_SAID[code], **days), severity=Severity.NOTE)
+        rows += issue_rows([issue], document_id=id, of=id)
+    return arrow("issues", rows)
 
 
 def _select(name: str) -> str:

@@ -303,6 +303,8 @@ def test_a_stub_whose_citations_disagree_on_the_day_has_none() -> None:
     )
     found = world.document(f"{PRIME}|QĐ|568|2023")
 
+    assert [i["code"] for i in world.rows("issues")] == ["days_disagree"]
+
     assert found["date"] is None
     assert [str(found[c]) for c in ("date_from", "date_to")] == [
         "2023-05-24",

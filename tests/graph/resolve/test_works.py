@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from graph.values import Demand, Recipient
@@ -30,6 +31,101 @@ def test_two_copies_of_one_document_are_one_document_with_two_sources() -> None:
             (other.source.file_id, "copy", False),
         }
         assert world.document("ubnd/ha-noi|KH|12|2020")["title"] == "Kế hoạch"
+
+
+def test_copies_of_several_days_are_told() -> None:
+    world = World(
+        written("12/KH-UBND", of="ubnd/ha-noi", on="2020-03-01", body="x" * 900),
+        row("12/KH-UBND", of="ubnd/ha-noi", on="2020-03-02"),
+    )
+    (issue,) = world.rows("issues")
+
+    assert str(world.document("ubnd/ha-noi|KH|12|2020")["date"]) == "2020-03-01"
+    assert (issue["code"], issue["document_id"]) == (
+        "copies_disagree",
+        "ubnd/ha-noi|KH|12|2020",
+    )
+
+
+def test_an_issuer_is_the_body_of_its_name_on_the_day() -> None:
+    """Hải Phòng before and after Hải Dương joined it: two bodies, two series."""
+    later = "ubnd/hai-phong@2025-07-01"
+    old = written("12/QĐ-UBND", of=later, on="2024-03-01")
+    new = written("12/QĐ-UBND", of="ubnd/hai-phong", on="2025-08-01")
+    citing = written(
+        "9/KH-UBND",
+        cites("12/QĐ-UBND", of=later, on="2024-03-01"),
+        of=later,
+        on="2026-01-05",
+    )
+    world = World(old, new, citing)
+
+    assert set(world.documents()) == {
+        "ubnd/hai-phong|QĐ|12|2024",
+        f"{later}|QĐ|12|2025",
+        f"{later}|KH|9|2026",
+    }
+    assert world.verdicts()[0][1:3] == ("resolved", "ubnd/hai-phong|QĐ|12|2024")
+
+
+def test_a_dissolved_province_keeps_its_documents() -> None:
+    """Hải Dương ended on 2025-07-01; its documents are cited under its own name."""
+    cited = cites("24/CT-UBND", of="ubnd/hai-duong", on="2016-11-15")
+    world = World(
+        written("3/KH-UBND", cited, of="ubnd/hai-phong@2025-07-01", on="2026-01-05")
+    )
+    bodies = {r["body_id"] for r in world.rows("bodies")}
+    passed = {(r["from_id"], r["to_id"]) for r in world.rows("successions")}
+
+    assert world.verdicts()[0][2] == "ubnd/hai-duong|CT|24|2016"
+    assert {"ubnd/hai-duong", "ubnd/hai-phong@2025-07-01"} <= bodies
+    assert ("ubnd/hai-duong", "ubnd/hai-phong@2025-07-01") in passed
+
+
+def test_all_provinces_are_there_before_and_after_they_merged() -> None:
+    found = [r for r in World().rows("localities") if r["level"] == "province"]
+    counts = [
+        sum(r["valid_from"] <= on < r["valid_to"] for r in found)
+        for on in (date(2021, 11, 26), date(2025, 8, 1))
+    ]
+
+    assert counts == [63, 34]
+
+
+def test_joint_issuers_are_kept_with_the_lead() -> None:
+    world = World(
+        written(
+            "03-CTr/BDVTW-BCSĐCP",
+            of="party/ban-dan-van-trung-uong",
+            on="2021-12-15",
+            joint_issuer_ids=("party/bcsd-chinh-phu",),
+        )
+    )
+
+    assert {(r["body_id"], r["lead"]) for r in world.rows("document_issuers")} == {
+        ("party/ban-dan-van-trung-uong", True),
+        ("party/bcsd-chinh-phu", False),
+    }
+
+
+def test_the_object_of_a_demand_is_the_document_that_its_citation_means() -> None:
+    order = Demand(5, 80, "lập kế hoạch", Action.MAKE_PLAN, object="33/CT-TTg")
+    unknown = Demand(90, 99, "lập kế hoạch", Action.MAKE_PLAN, object="1/CT-UBND")
+    world = World(
+        written(
+            "12/KH-UBND",
+            cites("33/CT-TTg", of=PRIME, on="2021-11-26", at=1),
+            cites("33/CT-TTg", of=PRIME, at=40),
+            of="ubnd/ha-noi",
+            on="2022-01-05",
+            parts={"demands": (order, unknown)},
+        )
+    )
+
+    assert [r["object_id"] for r in world.rows("demands")] == [
+        f"{PRIME}|CT|33|2021",
+        None,
+    ]
 
 
 def test_a_copy_orders_nothing_twice() -> None:
