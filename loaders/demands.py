@@ -102,8 +102,11 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
         for task in listed(view, every):
             tasks.add(task.task[0])
             yield _of_task(reading, task)
-    numbered: Order | None = None
+    numbered = introduced = None
     for paragraph in every:
+        if not paragraph.mark:
+            opens = paragraph.is_heading
+            introduced = named_in(view.flat, *_span(paragraph)) if opens else None
         if paragraph.start in tasks:
             continue
         if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
@@ -112,7 +115,7 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
             continue
         if plain and not _has_cue(reading, paragraph.start, paragraph.end):
             continue
-        above = _above(view, paragraph, orders) or over
+        above = _above(view, paragraph, orders) or introduced or over
         if paragraph.mark[:1].isdigit():
             numbered = _begun(view, paragraph)
         elif paragraph.mark and not paragraph.headings:
@@ -128,9 +131,9 @@ def _addressed_at_once(
     words of its preamble ("yêu cầu các sở ...:"), else after "Kính gửi".
     """
     first = next((s for s in outline.sections if s.zone is Zone.EXECUTION), None)
-    if first is None or first.label is not None or identity.type == "BC":
+    if first is None or identity.type == "BC":
         return ()
-    for section in outline.of(Zone.PREAMBLE):
+    for section in outline.of(Zone.PREAMBLE) if first.label is None else ():
         low = max(section.start, section.end - _PREAMBLE)
         for word in ("yêu cầu ", "đề nghị ", "giao "):
             at = view.flat.rfind(word, low, section.end)
@@ -248,6 +251,10 @@ def _above(
         if found is not None:
             return found
     return None
+
+
+def _span(paragraph: Paragraph) -> Span:
+    return paragraph.start, paragraph.end
 
 
 def _begun(view: View, paragraph: Paragraph) -> Order | None:
@@ -415,8 +422,7 @@ def _orders(
         return True
     if reading.identity.type == "BC":
         return current is not None
-    reports = meant.action is Action.REPORT and current is not None
-    return reports and due(reading, *clause) is not None
+    return meant.action is Action.REPORT and due(reading, *clause) is not None
 
 
 def _addressed(reading: Reading, who: Order | None) -> tuple[Addressee, ...]:

@@ -69,12 +69,14 @@ _CUES = (
     ("phân công", "hân công ", 1),
 )
 _SPEAKERS = ("thành phố", "tỉnh", "nếu ", "khi ", "trường hợp ")
+_LABEL = re.compile(r"[^:;.,(]{3,60}:\s+")
 _INNER_MARK = re.compile(r"\s(?:(?P<letter>[a-zđ]\))|-)\s+(?=[^\W\d_])")
 _ALSO = re.compile(r"\s+(?:cũng|trân trọng|đồng thời|còn|tiếp tục|đã)$")
 _OPENER = re.compile(
-    r"(?:Trong |Quá trình|Căn cứ|Trên cơ sở|Theo |Để |Nhằm |Khi |Định k[ỳì]|H[ằà]ng "
+    r"(?:Trong |Quá trình|Căn cứ|Trên cơ sở|Theo (?!dõi)"
+    r"|Để |Nhằm |Khi |Định k[ỳì]|H[ằà]ng "
     r"|Trước |Hết |Sau |Ngay |Với |Tùy |Chậm |Ngoài |Đến |Kết thúc"
-    r"|căn cứ|trên cơ sở|trong quá trình|định k[ỳì]|h[ằà]ng |để |theo |trước "
+    r"|căn cứ|trên cơ sở|trong quá trình|định k[ỳì]|h[ằà]ng |để |theo (?!dõi)|trước "
     r"|Nếu |nếu |Đồng thời,? |đồng thời,? |Tuy nhiên|Trường hợp)"
 )
 _TRAILER = re.compile(
@@ -136,6 +138,8 @@ def _order(flat: str) -> Order:
     start, end = 0, len(flat)
     at, cue = _cue(flat, start, end)
     if cue is None:
+        at = _labelled(flat, start, end)
+    if cue is None and at == start:
         at = _opened(flat, start, end)
     leading = _LEADING.match(flat, at, end)
     if leading is not None and body_at(flat, leading.end(), end):
@@ -146,6 +150,14 @@ def _order(flat: str) -> Order:
         verb = at if at == start else next_verb(flat, at, end)
         return Order(cue, None, verb)
     return _subject(flat, at, min(end, at + _MOST), cue)
+
+
+def _labelled(flat: str, start: int, end: int) -> int:
+    """Where the names begin behind a label ("Báo cáo sơ kết: các sở gửi ...")."""
+    label = _LABEL.match(flat, start, end)
+    if label is None or body_at(flat, start, end):
+        return start
+    return label.end() if body_at(flat, label.end(), end) else start
 
 
 def _is_verb(flat: str, at: int, end: int) -> bool:

@@ -296,3 +296,27 @@ def test_a_text_that_lost_its_lines_orders_the_same() -> None:
 
 def test_the_furniture_of_a_gazette_orders_nothing() -> None:
     assert in_plan("1. Sở Y tế\n\nCÔNG BÁO/Số 12/Ngày 01-4-2022\n") == ()
+
+
+def test_a_report_with_a_term_is_a_demand_wherever_it_stands() -> None:
+    head = HEAD.format(symbol="KH", type="KẾ HOẠCH", does="ban hành Kế hoạch")
+    text = (
+        head
+        + TASKS
+        + "II. CHẾ ĐỘ BÁO CÁO\n\n1. Báo cáo quý: Các sở gửi báo cáo về Sở Y tế trước "
+        "ngày 10/6/2022.\n\n2. Báo cáo năm gửi trước ngày 10/12/2022.\n"
+    )
+
+    assert said(found(text, own())) == [("report", ["Các sở"]), ("report", [])]
+
+
+def test_an_introduction_names_those_whom_the_points_below_bind() -> None:
+    every = in_plan(
+        "Căn cứ Kế hoạch này, UBND tỉnh yêu cầu các sở, ban, ngành:\n\n"
+        "1. Kiểm tra vườn thuốc.\n\n2. Theo dõi, tổng hợp, báo cáo UBND tỉnh.\n"
+    )
+
+    assert said(every) == [
+        ("inspect", ["các sở, ban, ngành"]),
+        ("report", ["các sở, ban, ngành"]),
+    ]
