@@ -17,19 +17,19 @@ _DAY = r"(?P<d>[0-3OlI]?\ ?[0-9OlI])"
 _MONTH = r"(?P<m>[01OlI]?\ ?[0-9OlI])"
 _YEAR = r"(?P<y>[12]\ ?[09O]\ ?\d\ ?\d)(?!\d)"
 _LONG = re.compile(
-    rf"""(?:(?:ngày|Ngày|NGÀY)\s*|(?<![\w/.]))
-    {_DAY}\s*[.,]?\s*(?:th[áắả]ng|Tháng|THÁNG)\s*{_MONTH}
-    \s*[.,]?\s*(?:năm|Năm|NĂM)\s*{_YEAR}""",
+    rf"""(?:(?:ngày|Ngày|NGÀY)\s{{0,4}}|(?<![\w/.]))
+    {_DAY}\s{{0,4}}[.,]?\s{{0,4}}(?:th[áắả]ng|Tháng|THÁNG)\s{{0,4}}{_MONTH}
+    \s{{0,4}}[.,]?\s{{0,4}}(?:năm|Năm|NĂM)\s{{0,4}}{_YEAR}""",
     re.VERBOSE,
 )
 _SHORT = re.compile(
-    rf"""(?:ngày|Ngày|NGÀY)?\s*(?<!\d){_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?
-    {_YEAR}""",
+    rf"""(?:(?:ngày|Ngày|NGÀY)\s{{0,4}})?(?<!\d){_DAY}\s?(?P<sep>[/.-])\s?
+    {_MONTH}\s?(?P=sep)\s?{_YEAR}""",
     re.VERBOSE,
 )
 _LEAD = re.compile(
-    r"""\s*[,(]?\s*(?:(?:được\ )?(?:ban\ hành|ký|đề|ra|lập)\s+)?
-    (?:(?:vào\s+)?(?:ngày|Ngày|NGÀY))?\s*:?\s*(?=[0-9OlI])""",
+    r"""\s{0,24}[,(]?\s{0,24}(?:(?:được\ )?(?:ban\ hành|ký|đề|ra|lập)\s{1,4})?
+    (?:(?:vào\s{1,4})?(?:ngày|Ngày|NGÀY))?\s{0,24}:?\s{0,24}(?=[0-9OlI])""",
     re.VERBOSE,
 )
 _NO_YEAR = re.compile(

@@ -162,8 +162,9 @@ def _document(
     if force[0] and force[2]:
         inferred.append("effective_from: counted from the day of signing")
     period = planned(head.title)
-    if period[0] or period[1]:
-        inferred.append("period: title")
+    for name, day in zip(("period_from", "period_to"), period, strict=True):
+        if day:
+            inferred.append(f"{name}: title")
     read = Identity(
         text.carrier or Carrier.DOCUMENT,
         number=symbol.canonical if symbol else None,
@@ -185,14 +186,4 @@ def _document(
         joint_issuer_ids=issuer.joint,
         inferred=tuple(inferred),
     )
-    return Own(read, _own_mentions(own, mentions, outline, read.number))
-
-
-def _own_mentions(
-    own: int | None,
-    mentions: tuple[Mention, ...],
-    outline: Outline,
-    number: str | None,
-) -> frozenset[int]:
-    """The own number in the head; elsewhere it is the line of an annex, a citation."""
-    return frozenset() if own is None or number is None else frozenset({own})
+    return Own(read, frozenset(() if own is None else {own}))

@@ -29,7 +29,6 @@ class Issuer:
 
 NOBODY = Issuer()
 _WORD = re.compile(r"\S+\s*")
-_JOINT = re.compile(r"^\s*(?:[-,;&+]|và|VÀ)?\s*$")
 _VERB = (
     r"(?:\s*,?\s*(?:đã|vừa|mới|cũng))?\s+(?:vừa\s+)?(?:ký\s+)?(?:ban\s+hành|xây\s+dựng|triển\s+khai|đề\s+ra"
     r"|hướng\s+dẫn|báo\s+cáo|yêu\s+cầu|chỉ\s+thị|đề\s+nghị|quyết\s+định|quyết\s+nghị|có|ra"

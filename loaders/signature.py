@@ -78,6 +78,7 @@ def surnames() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8-sig").split())
 
 
+_MANY = 200
 _ANCHORS = (
     "KT.",
     "TM.",
@@ -145,7 +146,7 @@ def _places(text: str, after: int) -> list[int]:
             if not before or before.isupper() or before.endswith((";", ".", "/.", ":")):
                 places.add(line if not before or before.isupper() else at)
             at = text.find(anchor, at + 1)
-    return sorted(places)
+    return sorted(places)[:_MANY]
 
 
 def _block(text: str, start: int, end: int) -> Signature | None:

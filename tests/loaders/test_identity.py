@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.values import Identity, Text
 from graph.words import Carrier
@@ -83,7 +86,7 @@ def test_a_head_in_lines_states_all() -> None:
             period_from=dt.date(2022, 1, 1),
             period_to=dt.date(2026, 1, 1),
             year=2022,
-            inferred=("period: title",),
+            inferred=("period_from: title", "period_to: title"),
         )
     )
     assert own.mentions == {0}
@@ -467,3 +470,50 @@ def test_a_word_with_a_marked_small_letter_begins_no_name() -> None:
     source = PLAN.replace("Đặng Ngọc Minh", "ổn định tình hình\nĐặng Ngọc Minh")
 
     assert read(source).identity.signer != "ổn định tình hình"
+
+
+HOSTILE = [
+    "\n",
+    " ",
+    "Số: ",
+    "12/KH-UBND ",
+    "KT. CHỦ TỊCH\n",
+    "Ngày 2/12, UBND tỉnh ",
+    "CỘNG HÒA XÃ HỘI ",
+    "này có hiệu lực ",
+    "kèm theo Quyết định số 1/QĐ-TTg ",
+    "KẾ HOẠCH\n",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def seconds(source: str) -> float:
+        text = Text(path="a", text=source, sha256="", file_id="a")
+        seen = view(source)
+        parts, numbers = outline(seen), mentions(seen)
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            identity(text, seen, parts, numbers)
+            best = min(best, time.process_time() - start)
+        return best
+
+    source = piece * (6000 // len(piece))
+
+    assert seconds(source * 4) <= 6 * seconds(source) + 0.02
+
+
+@given(
+    st.lists(st.sampled_from([*HOSTILE, "/", "“", "\u0301", "năm 2020"]), max_size=40)
+)
+def test_any_mixture_of_pieces_is_read_without_a_fault(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    found = mentions(view(source))
+
+    own = read(source)
+
+    assert all(index < len(found) for index in own.mentions)
+    if own.mentions:
+        numbers = {found[index].symbol.canonical for index in own.mentions}
+        assert numbers == {own.identity.number}
