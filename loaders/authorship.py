@@ -17,6 +17,8 @@ from loaders.view import View
 
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
 _SHARED = "shared in a list"
+_PARTY = "party/trung-uong"
+"""What the symbol ``TW`` says: which of its organs, only words do."""
 
 
 def issuers(
@@ -62,10 +64,10 @@ def _issuer(
     if draft.body.body_id and not is_chair(symbol):
         return draft.body
     alone = central(symbol, day)
+    if shared.body_id and not draft.issuer and alone.body_id in (None, _PARTY):
+        return Issuer(shared.body_id, shared.organ, 0, _SHARED)
     if alone.body_id or draft.issuer:
         return alone
-    if shared.body_id:
-        return Issuer(shared.body_id, shared.organ, 0, _SHARED)
     if draft.relation is Relation.ON_PROPOSAL and draft.cue:
         proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)
         if proposer:

@@ -43,6 +43,10 @@ _AFTER_COMMA = {
     Relation.REPLIES_TO,
     *CHANGES,
 }
+_SAID = re.compile(
+    r"\s*(?:và\s)?(?:sự\s|các\s)?(?:ý kiến|kết luận|chỉ đạo|yêu cầu|thông báo"
+    r"|nội dung)\b"
+)
 _INTRO = 3000
 _INTRO_END = re.compile(r":[ ]*\n")
 
@@ -170,7 +174,7 @@ def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     if cut >= 0:
         piece = gap[cut + 1 :]
         found = governor(piece, report=style.report, bare=style.bare)
-        if found.hit:
+        if found.hit and not _continues(piece, found):
             _take(draft, found, at + cut + 1)
         else:
             _share(draft, before.outer or before)
@@ -194,6 +198,12 @@ def _last_join(gap: str) -> tuple[int, str]:
 def _inside_phrase(gap: str, at: int) -> bool:
     """Is the comma or "và" a part of one phrase ("sửa đổi, bổ sung")?"""
     return any(hit.start < at < hit.end for hit in hits(gap))
+
+
+def _continues(piece: str, found: Governor) -> bool:
+    """Does a piece of a list name what was said in a document (kết luận ... tại)?"""
+    hit = found.hit
+    return bool(hit and hit.phrase.text == "tại" and _SAID.match(piece))
 
 
 def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:

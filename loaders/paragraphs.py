@@ -16,7 +16,7 @@ from loaders.outline import Section
 from loaders.view import View
 
 _MARK = (
-    r"(?P<mark>\d{1,2}(?:\.\d{1,2})*(?:\.|\)|(?<=\.\d)|(?<=\.\d\d))(?= )"
+    r"(?P<mark>\d{1,2}(?:\.\d{1,2})*(?:\.|\)|-|(?<=\.\d)|(?<=\.\d\d))(?= )"
     r"|\(?[a-zđ]\)(?= ?\S)|[-+•●](?= ?[^\s\-\d]| ?\d+%))"
 )
 _LINE_MARK = re.compile(rf" *{_MARK} *")

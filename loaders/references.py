@@ -326,6 +326,8 @@ def _counts(view: View, draft: Draft, found: _Found) -> bool:
     rule = found.row.rule
     if draft.nested:
         return rule == "congress"
+    if view.flat[max(found.start - 9, 0) : found.start] == "ban hành ":
+        return False
     if rule in ("law", "congress", "issued", "owned"):
         return rule != "owned" or draft.section.zone is not Zone.TITLE
     if _PROMULGATED.match(view.flat, found.end):

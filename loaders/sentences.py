@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = r"\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zđ]\)|[-+•]"
+_MARK = r"\d{1,2}(?:\.\d{1,2})*[.)\-]|\(?[a-zđ]\)|[-+•]"
 _ITEM = re.compile(rf"\s*(?:{_MARK})\s*")
 _NEW_ITEM = re.compile(
     rf"[ ]*(?=(?:{_MARK})\s|[IVX]{{1,5}}[.\-]\s|[“\"]?Điều\s\d|\[\d{{1,2}}\]"
