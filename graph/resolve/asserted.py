@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,6 +34,7 @@ from graph.words import (
 )
 
 Row = dict[str, Any]
+_Word = TypeVar("_Word", bound=StrEnum)
 Made = Iterator[tuple[str, Row]]
 Failed = list[tuple[Decision, Exception]]
 
@@ -68,7 +70,7 @@ def _put(tables: dict[str, pa.Table], name: str, row: Row) -> None:
 
 def _link(one: Decision, lookup: Lookup) -> Made:
     source, target = lookup.find(one.subject_id), lookup.find(one.value)
-    relation, scope = Relation(one.field), Scope.DOCUMENT
+    relation, scope = _word(Relation, one.field), Scope.DOCUMENT
     of = lookup.row(source)
     yield (
         "edges",
@@ -89,7 +91,7 @@ def _link(one: Decision, lookup: Lookup) -> Made:
 def _unlink(tables: dict[str, pa.Table], one: Decision, lookup: Lookup) -> None:
     """No edge, and no effect, leads from the one to the other by that relation."""
     ends = lookup.find(one.subject_id), lookup.find(one.value)
-    relation = Relation(one.field) if one.field else None
+    relation = _word(Relation, one.field) if one.field else None
     for name, columns in (
         ("edges", ("source_id", "target_id", "relation")),
         ("effects", ("new_id", "old_id", "kind")),
@@ -105,7 +107,7 @@ def _unlink(tables: dict[str, pa.Table], one: Decision, lookup: Lookup) -> None:
 
 
 def _demand(one: Decision, lookup: Lookup) -> Made:
-    document, action = lookup.find(one.subject_id), Action(one.field)
+    document, action = lookup.find(one.subject_id), _word(Action, one.field)
     demand_id = f"decision:{one.decision_id}"
     whom = [_whom(words, lookup.row(document)) for words in one.value.split(";")]
     yield (
@@ -127,6 +129,15 @@ def _demand(one: Decision, lookup: Lookup) -> Made:
         yield "addressees", {"demand_id": demand_id, "n": n, "binding": True, **row}
 
 
+def _word(vocabulary: type[_Word], said: str) -> _Word:
+    """A word of the model; ValueError lists those that there are."""
+    try:
+        return vocabulary(said)
+    except ValueError:
+        known = ", ".join(vocabulary)
+        raise ValueError(f"{said!r} ({known})") from None
+
+
 def _whom(words: str, document: Row) -> Row:
     """
     A body, or a class of bodies, as a decision writes it.
@@ -139,7 +150,7 @@ def _whom(words: str, document: Row) -> Row:
     if form == "level":
         level, _, within = said.partition(" of ")
         place = "/".join(slug(part) for part in within.split("/")) or None
-        kind = {"class_kind": "ubnd", "class_level": Level(level.strip())}
+        kind = {"class_kind": "ubnd", "class_level": _word(Level, level.strip())}
         return {**row, **kind, "jurisdiction_id": place}
     if form == "body" and body(said) is not None:
         return {**row, "body_id": said}
@@ -161,7 +172,7 @@ def _whom(words: str, document: Row) -> Row:
 def _effect(one: Decision, lookup: Lookup) -> Made:
     old_words, day, partial = effect_parts(one.value)
     new, old = lookup.find(one.subject_id), lookup.find(old_words)
-    kind = EffectKind(one.field)
+    kind = _word(EffectKind, one.field)
     mark = "partial>" if partial else ""
     yield (
         "effects",

@@ -147,15 +147,18 @@ def effect_parts(value: str) -> tuple[str, date, bool]:
     day, *more = rest.split() or [""]
     if not found or more not in ([], ["partial"]):
         raise ValueError(f"value = {value!r} (<document> from YYYY-MM-DD [partial])")
-    return old.strip(), date.fromisoformat(day), bool(more)
+    return old.strip(), _value("date", day), bool(more)
 
 
 def _value(name: str, text: str) -> Any:
     if name not in _FIELDS:
         raise ValueError(f"field = {name!r} ({', '.join(_FIELDS)})")
-    if name in _DAYS:
-        return date.fromisoformat(text)
-    return int(text) if name == "year" else text
+    try:
+        if name in _DAYS:
+            return date.fromisoformat(text)
+        return int(text) if name == "year" else text
+    except ValueError:
+        raise ValueError(f"{name} = {text!r}") from None
 
 
 def _row(id: str, said: Row) -> Row:

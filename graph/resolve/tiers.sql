@@ -79,7 +79,7 @@ WHERE complete AND title_size >= 5
 -- Documents whose number or date is lost.
 SELECT
     document_id, series_id, type, base, number_year, max(date_from) AS day_from,
-    min(date_to) AS day_to, title_words, title_size, title_tells
+    min(date_to) AS day_to, title_words, title_size, title_tells, min(rank) AS rank
 FROM documents_read
 WHERE NOT complete AND series_id IS NOT NULL AND type IS NOT NULL AND title_size >= 5
 GROUP BY document_id, series_id, type, base, number_year, title_words, title_size,
@@ -87,7 +87,9 @@ GROUP BY document_id, series_id, type, base, number_year, title_words, title_siz
 
 -- step: gap_shared
 -- How many words of its title each shares with the title of a full citation.
-SELECT g.document_id, t.key_id, t.title_size, g.title_size AS own_size,
+SELECT
+    g.document_id, t.key_id, t.title_size, g.title_size AS own_size,
+    g.base IS NOT NULL AND g.rank > 0 AS tells_number,
     shared_words(g.title_words, t.title_words) AS shared
 FROM gaps g
 JOIN titled t
@@ -102,7 +104,8 @@ JOIN titled t
     )
 
 -- step: same_title
-SELECT DISTINCT s.document_id, coalesce(p.new_id, s.key_id) AS key_id, k.rank
+SELECT DISTINCT
+    s.document_id, coalesce(p.new_id, s.key_id) AS key_id, k.rank, s.tells_number
 FROM gap_shared s
 JOIN keys k ON k.key_id = s.key_id
 LEFT JOIN spelled p ON p.old_id = s.key_id
@@ -111,10 +114,11 @@ WHERE s.shared = least(s.title_size, s.own_size)
 
 -- step: joined
 -- A document with a gap is the one that a full citation names, if exactly one fits on
--- both sides and no text of that key is held.
+-- both sides; it is one whose text is held only where itself is a description or a row,
+-- and has its number.
 SELECT f.document_id AS old_id, f.key_id AS new_id
 FROM same_title f
-WHERE f.rank > 0
+WHERE (f.rank > 0 OR f.tells_number)
     AND f.document_id IN (
         SELECT document_id FROM same_title GROUP BY document_id HAVING count(*) = 1
     )

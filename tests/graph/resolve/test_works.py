@@ -247,6 +247,17 @@ def test_a_full_citation_gives_a_lost_number_back() -> None:
     assert len(world.documents()) == 3
 
 
+def test_a_description_without_a_year_joins_the_text_of_its_number_and_title() -> None:
+    text = written("15/KH-UBND", of="ubnd/hai-duong", on="2022-01-10", title=LONG)
+    item = news("15/KH-UBND", of="ubnd/hai-duong", title=LONG)
+    draft = written(None, of="ubnd/hai-duong", type="KH", title=LONG)
+
+    assert World(text, item).documents() == {"ubnd/hai-duong|KH|15|2022": "held"}
+    apart = World(text, draft)
+    assert len(apart.documents()) == 2
+    assert apart.candidates() == {("ubnd/hai-duong|KH|15|2022", "same_title")}
+
+
 def test_a_title_that_two_citations_claim_joins_neither() -> None:
     lost = written(None, of="ubnd/hai-duong", type="KH", title=LONG)
     naming = [
