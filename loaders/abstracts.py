@@ -74,9 +74,19 @@ def lines_of_title(text: str, start: int, limit: int) -> str | None:
     return clean_title("\n".join(kept)) if kept else None
 
 
+def _is_small(line: str) -> bool:
+    """No line in capitals throughout, such as the issuer's or a signer's title."""
+    return not (line.isupper() and len(line.split()) > 1)
+
+
 def _is_title_line(line: str) -> bool:
     """Whether a further line belongs to a title: no issuer's line, no signature."""
-    return not _is_issuer_line(line.strip()) and not _SIGNED.match(line.strip())
+    content = line.strip(" -")
+    return not (
+        content.startswith("Căn cứ")
+        or _is_issuer_line(content)
+        or _SIGNED.match(content)
+    )
 
 
 def _is_issuer_line(line: str) -> bool:
@@ -118,6 +128,8 @@ def clean_title(text: str) -> str | None:
         lines = lines[1:]
     if lines and lines[0].isupper():
         lines = list(itertools.takewhile(str.isupper, lines))
+    else:
+        lines = lines[:1] + list(itertools.takewhile(_is_small, lines[1:]))
     lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
     line = " ".join(" ".join(lines).split())
     line = _in_one_line(line).strip(" :_–—-")

@@ -145,6 +145,8 @@ def _document(
             if date is None and found:
                 date = found[0]
                 inferred.append("date: line under the heading of an annex")
+    if kind == "QyĐ" and symbol is not None and symbol.system == "party":
+        kind = symbol.type
     if symbol is not None and symbol.repaired:
         inferred.append(f"number: {symbol.repaired}")
     if head.type is None and annexed is None:

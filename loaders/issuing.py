@@ -84,16 +84,18 @@ def from_lines(
     body_id, name, organ, _, end = found[-1]
     rest = text[end:].strip(" -,.*_")
     if len(rest.split()) > 1 and rest.isupper():
-        return _below(rest, body_id, day)
+        return _below(rest, body_id, name, day)
     return Issuer(name, body_id, organ, (), None)
 
 
-def _below(rest: str, parent: str, day: dt.date | None) -> Issuer:
-    """A part of a central party committee, or a body that no table knows."""
-    if parent in ("party/bchtw", "party/trung-uong"):
-        read = named(f"{rest} Trung ương", setting=Setting(parent, day))
-        if read.body_id:
-            return Issuer(read.name, read.body_id, read.organ, (), None)
+def _below(rest: str, parent: str, name: str, day: dt.date | None) -> Issuer:
+    """A part of the body above it (``VĂN PHÒNG``), or one that no table knows."""
+    central = parent in ("party/bchtw", "party/trung-uong")
+    above = "Trung ương" if central else name
+    read = named(f"{rest} {above}", setting=Setting(parent, day))
+    if read.body_id:
+        known = rest if (read.name or "").startswith(rest) else read.name
+        return Issuer(known, read.body_id, read.organ, (), None)
     return Issuer(rest, None, None, (), None)
 
 

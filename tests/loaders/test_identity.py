@@ -517,3 +517,19 @@ def test_any_mixture_of_pieces_is_read_without_a_fault(pieces: list[str]) -> Non
     if own.mentions:
         numbers = {found[index].symbol.canonical for index in own.mentions}
         assert numbers == {own.identity.number}
+
+
+def test_a_rule_of_the_party_is_of_the_class_of_its_decisions() -> None:
+    source = (
+        "TỈNH ỦY HÀ NAM\nVĂN PHÒNG\n*\nSố 4-QĐ/VPTU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n"
+        "Hà Nam, ngày 02 tháng 3 năm 2020\n\nQUY ĐỊNH\nvề công tác lưu trữ\n"
+        "- Căn cứ Điều lệ Đảng;\n\nĐiều 1. Phạm vi\n\n"
+        "CHÁNH VĂN PHÒNG\n\nĐinh Văn An\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.number, own.type) == ("04-QĐ/VPTU", "QĐ")
+    assert own.issuer_id == "party/tinh-uy/ha-nam/van-phong"
+    assert own.title == "về công tác lưu trữ"
+    assert own.signer_title == "Chánh Văn phòng"
