@@ -3,7 +3,8 @@ A text made even for matching, with every character's place in the source kept.
 
 The view is the text in NFC with dashes, spaces, ``Ð`` and emphasis marks made alike.
 For nearly all input that changes no length, so an index into the view is an index into
-the source; where it does (decomposed letters, zero-width characters) a map is kept.
+the source; where it does (decomposed letters, zero-width characters, very long blanks)
+a map is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ALIKE = {
@@ -41,6 +43,8 @@ _ALIKE = {
 }
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_BLANK, _EDGE = 48, 16
+_LONG_BLANK = re.compile(rf"[ \n]{{{_BLANK},}}")
 _JOINING_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 
 
@@ -91,7 +95,33 @@ def view(source: str, start: int = 0, end: int | None = None) -> View:
             part = part.replace(character, alike)
     if "_" in part:
         part = _JOINING_UNDERSCORE.sub("-", part).replace("_", " ")
-    return View(source, part, part.replace("\n", " "), start, starts)
+    flat = part.replace("\n", " ")
+    if " " * _BLANK in flat:
+        part, starts = _shortened(part, starts or range(len(part) + 1))
+        flat = part.replace("\n", " ")
+    return View(source, part, flat, start, starts)
+
+
+def _shortened(text: str, starts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """
+    ``text`` with the middle of long blanks left out, but for two line breaks.
+
+    No pattern then meets a blank whose length the input chooses.
+    """
+    kept: list[int] = []
+    last = 0
+    for match in _LONG_BLANK.finditer(text):
+        low, high = match.start() + _EDGE, match.end() - _EDGE
+        kept.extend(range(last, low))
+        for _ in range(2):
+            low = text.find("\n", low, high) + 1
+            if not low:
+                break
+            kept.append(low - 1)
+        last = high
+    kept.extend(range(last, len(text)))
+    places = tuple(starts[n] for n in kept)
+    return "".join(text[n] for n in kept), (*places, starts[len(text)])
 
 
 def _composed(text: str) -> tuple[str, tuple[int, ...]]:
