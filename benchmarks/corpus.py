@@ -191,8 +191,32 @@ HOSTILE = {
     "spaces": " " * 64,
     "numbered lines": "1. Sở Nội vụ chủ trì;\n",
     "citations": "Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ, ",
+    "line breaks": "\n" * 64,
+    "tabs": "\t" * 64,
+    "blank lines": "\n \n" * 32,
+    "dashes": "- \n" * 32,
+    "quotes": '"' * 64,
+    "of": "của " * 16,
+    "days": "ngày " * 16,
+    "articles": "\nĐiều 1. ",
+    "digits": "1" * 64,
+    "one word": "a" * 64,
+    "recipients without end": "\nNơi nhận:\n- Các sở, ",
+    "brackets": "(" * 64,
+    "modes of signing": "KT. TM. CHỦ TỊCH ",
+    "titled": "Đề án “Luật số ",
+    "orders": "Giao Sở Nội vụ, UBND các huyện, ",
+    "reports": "báo cáo UBND tỉnh trước ngày 5/6; định kỳ ",
+    "table": "| Nội dung | Chủ trì |\n",
+    "lost lines": "KẾ HOẠCH (kèm theo Quyết định này có hiệu lực) 1. ",
 }
 """Pieces that, repeated, make quadratic parsers slow."""
+
+
+def in_plan(text: str) -> str:
+    """``text`` between a letterhead with its first sections and an ordinary end."""
+    first, rest = plan(3).split("III. TỔ CHỨC THỰC HIỆN\n")
+    return f"{first}III. TỔ CHỨC THỰC HIỆN\n{text}\n{rest}"
 
 
 def hostile(piece: str, size: int) -> str:

@@ -97,6 +97,8 @@ _ANCHORS = (
     "CHỦ NHIỆM",
     "TỔNG KIỂM TOÁN",
 )
+_LINE = 400
+"""A title of a signature stands on no longer line."""
 
 
 def signature(view: View, outline: Outline, after: int) -> Signature | None:
@@ -141,7 +143,8 @@ def _places(text: str, after: int) -> list[int]:
     for anchor in _ANCHORS:
         at = text.find(anchor, after)
         while at >= 0:
-            line = text.rfind("\n", 0, at) + 1
+            low = max(at - _LINE, 0)
+            line = max(text.rfind("\n", low, at) + 1, low)
             before = text[line:at].strip()
             if not before or before.isupper() or before.endswith((";", ".", "/.", ":")):
                 places.add(line if not before or before.isupper() else at)

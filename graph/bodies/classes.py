@@ -140,6 +140,8 @@ def _behind_head(
     if at >= len(words) or words.gaps[at] not in ("", "-"):
         return _everywhere(kind, unit, at, context)
     start, count = quantity_at(words, at)
+    if start >= len(words):
+        return None
     head = Head(kind.kind, unit, False)
     if words.words[start] == "cap" and start == at:
         return _by_level(words, start + 1, head, context)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.bodies import Setting, each, members, named
+from graph.bodies import Setting, each, longest, members, named
 from graph.bodies.categories import category_examples
 from graph.values import BodyClass
 from graph.words import Level
@@ -266,3 +266,10 @@ def test_classes_in_a_row_share_their_word_of_number(
     parts = each(words, setting=HA_NOI)
     assert [found.group.kind for found, _, _ in parts if found.group] == kinds
     assert parts[-1][2] == len(words)
+
+
+def test_a_word_of_number_that_ends_the_text_names_no_class() -> None:
+    for words in ("các sở các", "UBND các", "Sở Nội vụ 10"):
+        found, length = longest(words, setting=HA_NOI)
+        assert found.is_certain
+        assert length < len(words)
