@@ -16,20 +16,15 @@ from dataclasses import replace
 
 from graph.values import Addressee, Citation, Deadline, Demand, Identity
 from graph.words import Action, Carrier
-from loaders.actions import Meaning, meaning
-from loaders.addressees import (
-    addressees,
-    excepted,
-    is_above,
-    receivers,
-    setting,
-    without,
-)
-from loaders.clauses import Span, clauses, report_inside, sentences
-from loaders.duties import Reading, due, duty, owed_by_issuer
+from loaders.actions import meaning
+from loaders.addressees import addressees
+from loaders.clauses import Span, clauses, sentences
+from loaders.deeds import addressed, deeds
+from loaders.duties import Reading, due, duty
 from loaders.orders import Order, named_in, order
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import Paragraph, paragraphs
+from loaders.salutation import addressed_at_once
 from loaders.tasks import Task, listed, may_list, tables
 from loaders.view import View
 
@@ -44,8 +39,6 @@ _NO_ORDER = re.compile(
     r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d"
     r"|CÔNG BÁO|Ký bởi|Người ký|Email|Cơ quan:|Thời gian ký|Tên nhiệm vụ)"
 )
-_GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
-_TIMES = ("định k", "hằng ", "hàng ", "trước ", "kịp thời", "thường xu", "đột xuất")
 _NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "Luật", "PL", "HP"})
 _DOCUMENT = Carrier.DOCUMENT
 _AHEAD = re.compile(
@@ -54,8 +47,6 @@ _AHEAD = re.compile(
 )
 _CUES = ("Phân công ", "ề nghị ", "êu cầu ", "iến nghị ")
 _BEFORE = ("", ",", ";", ":", ".", "-", ")")
-_EXCEPT = re.compile(r"\((?:trừ|riêng)\s+(?P<who>[^(),;]+),\s*(?P<what>[^()]+)\)")
-_PREAMBLE = 420
 _LONGEST_SUBJECT = 1200
 _TOLD_LENGTH = 400
 _TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
@@ -76,7 +67,7 @@ def demands(
         citations,
         deadlines,
         tuple(table.span for table in tasks),
-        _addressed_at_once(view, outline, identity),
+        addressed_at_once(view, outline, identity),
     )
     found: list[Demand] = [
         _of_task(reading, task) for table in tasks for task in table.tasks
@@ -123,38 +114,6 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
         yield from _of_paragraph(reading, section, paragraph, above, plain)
 
 
-def _addressed_at_once(
-    view: View, outline: Outline, identity: Identity
-) -> tuple[Addressee, ...]:
-    """
-    Those whom a directive or letter addresses before its first paragraph: in the last
-    words of its preamble ("yêu cầu các sở ...:"), else after "Kính gửi".
-    """
-    first = next((s for s in outline.sections if s.zone is Zone.EXECUTION), None)
-    if first is None or identity.type == "BC":
-        return ()
-    for section in outline.of(Zone.PREAMBLE) if first.label is None else ():
-        low = max(section.start, section.end - _PREAMBLE)
-        for word in ("yêu cầu ", "đề nghị ", "giao "):
-            at = view.flat.rfind(word, low, section.end)
-            found = order(view.flat, at, section.end) if at >= 0 else None
-            if found is not None and found.cue is not None:
-                return addressees(view, found, identity)
-    at = view.flat.find("Kính gửi", 0, first.start)
-    if at < 0:
-        return ()
-    head = outline.at(at)
-    found_lines: list[Addressee] = []
-    for line in paragraphs(view, replace(head, start=at + 8, heading=None)):
-        start = line.start + (view.flat[line.start] == ":")
-        words = view.flat[start : line.end]
-        start += len(words) - len(words.lstrip(" :"))
-        whole = Order(None, (start, start + len(words.strip(" :.;/"))), None)
-        if whole.subject and whole.subject[0] < whole.subject[1]:
-            found_lines.extend(addressees(view, whole, identity))
-    return tuple(found_lines)
-
-
 def _told(reading: Reading) -> Iterator[Demand]:
     """
     The demands that a description tells of: plans that all of a class shall make, which
@@ -170,7 +129,7 @@ def _told(reading: Reading) -> Iterator[Demand]:
         if found.subject is not None and found.verb is not None:
             meant = meaning(flat, found.verb, end)
             if meant.action is Action.MAKE_PLAN:
-                named = _addressed(reading, found)
+                named = addressed(reading, found)
                 yield duty(reading, meant, (found.verb, found.verb, end), named)
         at = flat.find("100%", at + 4)
 
@@ -283,7 +242,7 @@ def _of_paragraph(
                 current = found
             if not is_first and found.subject is None and _GOES_ON.match(flat, low):
                 continue
-            for demand, is_known in _of_clause(
+            for demand, is_known in deeds(
                 reading, section, found, (low, high), current
             ):
                 if last is not None and _repeats(last, demand):
@@ -323,109 +282,3 @@ def _repeats(last: Demand, demand: Demand) -> bool:
         and demand.object in (None, last.object)
         and (last.object is None or demand.object is not None)
     )
-
-
-def _of_clause(
-    reading: Reading,
-    section: Section,
-    found: Order,
-    clause: Span,
-    current: Order | None,
-) -> Iterator[tuple[Demand, bool]]:
-    """The demands of one clause: one, or a deed and the reports that follow it."""
-    flat = reading.view.flat
-    start, end = clause
-    if found.verb is None or (found.cue is None and flat.startswith("Trên đây", start)):
-        return
-    who = found if found.subject is not None else current
-    named = _addressed(reading, who)
-    deed: int | None = found.verb
-    stop = start
-    while deed is not None:
-        upward = "để" in flat[stop:deed].split()
-        verb, after, further = _first_deed(flat, deed, end)
-        meant = meaning(flat, verb, after)
-        if upward:
-            rank = receivers(flat, meant.verb, after, setting(reading.identity))[1]
-            if not is_above(rank, reading.identity):
-                return
-            named = owed_by_issuer(reading, (deed, after))
-        low = start if deed == found.verb else deed
-        if _orders(reading, section, found, current, meant, (low, after)):
-            known = meant.is_known or deed != found.verb
-            demand = duty(reading, meant, (low, deed, after), named)
-            apart = _apart(reading, demand, (deed, after))
-            if apart is not None:
-                body = apart.addressees[0].body_id
-                demand = replace(demand, addressees=without(demand.addressees, body))
-            yield demand, known
-            if apart is not None:
-                yield apart, known
-        deed, stop = further, after
-
-
-def _apart(reading: Reading, demand: Demand, span: Span) -> Demand | None:
-    """The same demand of one taken out of it with a term of its own, in brackets."""
-    found = _EXCEPT.search(reading.view.flat, *span)
-    if found is None:
-        return None
-    term = due(reading, *found.span("what"))
-    if term is None:
-        return None
-    view = reading.view
-    start, end = found.start("who"), found.end("what")
-    one = excepted(view, found.span("who"), reading.identity)
-    return replace(
-        demand,
-        start=view.at(start),
-        end=view.at(end),
-        text=view.words(start, end),
-        addressees=(one,),
-        deadline=term,
-    )
-
-
-def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
-    """
-    The deciding verb of the first deed, where that deed ends, and where a report begins
-    that follows it. What only prepares a report ("tổng hợp, báo cáo") is that report.
-    """
-    while True:
-        inside = report_inside(flat, verb, end)
-        if inside is None:
-            return verb, end, None
-        stop, further = inside
-        upward = "để" in flat[stop:further].split()
-        if upward or not _prepares(flat, meaning(flat, verb, stop)):
-            return verb, stop, further
-        verb = further
-
-
-def _prepares(flat: str, meant: Meaning) -> bool:
-    """Is the first deed of a clause only the groundwork of the report that follows?"""
-    words = flat[meant.verb : meant.verb + 10].lower()
-    return words.startswith(_GROUNDWORK if meant.is_known else _TIMES)
-
-
-def _orders(
-    reading: Reading,
-    section: Section,
-    found: Order,
-    current: Order | None,
-    meant: Meaning,
-    clause: Span,
-) -> bool:
-    """Is the clause an order at this place of the document?"""
-    if section.zone is not Zone.BODY:
-        return current is not None or meant.is_known or bool(reading.default)
-    if found.cue is not None:
-        return True
-    if reading.identity.type == "BC":
-        return current is not None
-    return meant.action is Action.REPORT and due(reading, *clause) is not None
-
-
-def _addressed(reading: Reading, who: Order | None) -> tuple[Addressee, ...]:
-    if who is None:
-        return reading.default
-    return addressees(reading.view, who, reading.identity)

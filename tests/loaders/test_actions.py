@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.words import Action
-from loaders.actions import meaning, next_verb, rows
+from loaders.actions import meaning
+from loaders.lexicon import rows
+from loaders.verbs import next_verb
 
 EXAMPLES = [
     (example["text"], example["action"])

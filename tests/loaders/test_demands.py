@@ -320,3 +320,15 @@ def test_an_introduction_names_those_whom_the_points_below_bind() -> None:
         ("inspect", ["các sở, ban, ngành"]),
         ("report", ["các sở, ban, ngành"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UBND tỉnh đã nhận được kiến nghị của cử tri.",
+        "Các sở đang rà soát số cây đã trồng.",
+        "UBND tỉnh ban hành danh mục cây trồng kèm theo.",
+    ],
+)
+def test_what_is_told_is_not_ordered(words: str) -> None:
+    assert in_directive(f"1. {words}\n") == ()

@@ -1,0 +1,151 @@
+"""
+The deeds that one clause orders: the first, the reports that follow it, and one taken
+out of it in brackets with a term of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.values import Addressee, Demand
+from graph.words import Action
+from loaders.actions import Meaning, meaning
+from loaders.addressees import (
+    addressees,
+    excepted,
+    is_above,
+    receivers,
+    setting,
+    without,
+)
+from loaders.clauses import Span, report_inside
+from loaders.duties import Reading, due, duty, owed_by_issuer
+from loaders.orders import Order
+from loaders.outline import Section, Zone
+
+_GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
+_TIMES = ("định k", "hằng ", "hàng ", "trước ", "kịp thời", "thường xu", "đột xuất")
+_EXCEPT = re.compile(r"\((?:trừ|riêng)\s+(?P<who>[^(),;]+),\s*(?P<what>[^()]+)\)")
+_STATES = re.compile(
+    r"(?:đã|đang|vừa|được|mới|luôn|nhận được|không thuộc|gồm|bao gồm|là (?!cơ|đơn|đầu)"
+    r"|có (?:văn bản|ý kiến|báo cáo số))\b"
+)
+
+
+def deeds(
+    reading: Reading,
+    section: Section,
+    found: Order,
+    clause: Span,
+    current: Order | None,
+) -> Iterator[tuple[Demand, bool]]:
+    """The demands of one clause: one, or a deed and the reports that follow it."""
+    flat = reading.view.flat
+    start, end = clause
+    if found.verb is None or (found.cue is None and flat.startswith("Trên đây", start)):
+        return
+    if found.cue is None and _STATES.match(flat, found.verb, end):
+        return
+    who = found if found.subject is not None else current
+    named = addressed(reading, who)
+    if found.cue is None and _is_issuer(reading, named):
+        return
+    deed: int | None = found.verb
+    stop = start
+    while deed is not None:
+        upward = "để" in flat[stop:deed].split()
+        verb, after, further = _first_deed(flat, deed, end)
+        meant = meaning(flat, verb, after)
+        if upward:
+            rank = receivers(flat, meant.verb, after, setting(reading.identity))[1]
+            if not is_above(rank, reading.identity):
+                return
+            named = owed_by_issuer(reading, (deed, after))
+        low = start if deed == found.verb else deed
+        if _orders(reading, section, found, current, meant, (low, after)):
+            known = meant.is_known or deed != found.verb
+            demand = duty(reading, meant, (low, deed, after), named)
+            apart = _apart(reading, demand, (deed, after))
+            if apart is not None:
+                body = apart.addressees[0].body_id
+                demand = replace(demand, addressees=without(demand.addressees, body))
+            yield demand, known
+            if apart is not None:
+                yield apart, known
+        deed, stop = further, after
+
+
+def _apart(reading: Reading, demand: Demand, span: Span) -> Demand | None:
+    """The same demand of one taken out of it with a term of its own, in brackets."""
+    found = _EXCEPT.search(reading.view.flat, *span)
+    if found is None:
+        return None
+    term = due(reading, *found.span("what"))
+    if term is None:
+        return None
+    view = reading.view
+    start, end = found.start("who"), found.end("what")
+    one = excepted(view, found.span("who"), reading.identity)
+    return replace(
+        demand,
+        start=view.at(start),
+        end=view.at(end),
+        text=view.words(start, end),
+        addressees=(one,),
+        deadline=term,
+    )
+
+
+def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
+    """
+    The deciding verb of the first deed, where that deed ends, and where a report begins
+    that follows it. What only prepares a report ("tổng hợp, báo cáo") is that report.
+    """
+    while True:
+        inside = report_inside(flat, verb, end)
+        if inside is None:
+            return verb, end, None
+        stop, further = inside
+        upward = "để" in flat[stop:further].split()
+        if upward or not _prepares(flat, meaning(flat, verb, stop)):
+            return verb, stop, further
+        verb = further
+
+
+def _prepares(flat: str, meant: Meaning) -> bool:
+    """Is the first deed of a clause only the groundwork of the report that follows?"""
+    words = flat[meant.verb : meant.verb + 10].lower()
+    return words.startswith(_GROUNDWORK if meant.is_known else _TIMES)
+
+
+def _orders(
+    reading: Reading,
+    section: Section,
+    found: Order,
+    current: Order | None,
+    meant: Meaning,
+    clause: Span,
+) -> bool:
+    """Is the clause an order at this place of the document?"""
+    if section.zone is not Zone.BODY:
+        return current is not None or meant.is_known or bool(reading.default)
+    if found.cue is not None:
+        return True
+    if reading.identity.type == "BC":
+        return current is not None
+    return meant.action is Action.REPORT and due(reading, *clause) is not None
+
+
+def addressed(reading: Reading, who: Order | None) -> tuple[Addressee, ...]:
+    """Those whom an order names, or whom the whole document addresses."""
+    if who is None:
+        return reading.default
+    return addressees(reading.view, who, reading.identity)
+
+
+def _is_issuer(reading: Reading, named: tuple[Addressee, ...]) -> bool:
+    """Is the subject the document's own issuer, who tells and does not order?"""
+    own = reading.identity.issuer_id
+    return own is not None and [a.body_id for a in named] == [own]
