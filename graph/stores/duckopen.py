@@ -23,6 +23,9 @@ _BROKEN = (
     duckdb.SerializationException,
 )
 
+SMALL_GROUPS = "(ROW_GROUP_SIZE 16384)"
+"""A group of rows is whole in memory before it is written; texts are long."""
+
 ATTACH = "ATTACH '{path}' AS graph {how}"
 SIZE = """
     SELECT block_size * used_blocks FROM pragma_database_size()
@@ -64,7 +67,7 @@ def writing(new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that writes to the file ``new``; on the disk when the block ends."""
     config = {**_config(new), "temp_directory": f"{new}.tmp"}
     with duckdb.connect(":memory:", config=config) as connection:
-        connection.execute(attached(new))
+        connection.execute(attached(new, SMALL_GROUPS))
         connection.execute("USE graph")
         connection.execute("BEGIN")
         yield connection

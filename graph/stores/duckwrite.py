@@ -45,7 +45,6 @@ FOLDED_NUMBER = r"""regexp_replace(regexp_replace(
 """`graph.fold.fold_number`, of a number that is canonical."""
 
 MAKE = "CREATE TABLE {table} ({columns})"
-ADD = "INSERT INTO {table} SELECT {columns} FROM given"
 
 LATER = """
     DELETE FROM {table} WHERE rowid NOT IN (
@@ -205,7 +204,7 @@ def create(path: Path, tables: Pieces) -> None:
             for name in TABLES:
                 connection.execute(_made(name))
             for name, table in pieces(tables):
-                _add(connection, name, table)
+                connection.from_arrow(table).insert_into(name)
             for name in TABLES:
                 _dedupe(connection, name)
         opened(new).close()
@@ -257,12 +256,6 @@ def _given(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> Iterator[N
         yield
     finally:
         connection.unregister("given")
-
-
-def _add(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    """The rows stand behind those of their table."""
-    with _given(connection, table):
-        _run(connection, (ADD,), **_names(name))
 
 
 def _dedupe(connection: duckdb.DuckDBPyConnection, name: str) -> None:
