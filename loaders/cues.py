@@ -178,6 +178,8 @@ def _in_name(lower: str, at: int, phrase: Phrase) -> bool:
     """Is the verb part of a document's name (Luật sửa đổi, văn bản hướng dẫn ...)?"""
     if phrase.relation not in _NAMING:
         return False
+    if phrase.relation in CHANGES and lower[:at].endswith(("được ", "bị ", "đã ")):
+        return True
     noun = _TYPE_NOUN.search(lower[max(at - 36, 0) : at])
     if noun is None:
         return False
@@ -194,6 +196,7 @@ class Governor:
 
     ``partial``: a provision, not the document, is the object. ``main`` is the first
     verb of the clause, which also governs what is listed behind ";" and ":".
+    ``adjacent``: nothing but provisions stands between the words and what follows.
     """
 
     hit: Hit | None
@@ -201,6 +204,7 @@ class Governor:
     main: Hit | None
     partial: bool
     annex: bool
+    adjacent: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -231,7 +235,8 @@ def governor(words: str, *, report: bool = False, bare: bool = False) -> Governo
     if last is None:
         return Governor(None, 0, main, partial, annex)
     chosen, start = _coordinated(words, verbs)
-    return Governor(chosen, start, main, partial, annex)
+    adjacent = not words[last.end : end].strip(" :\n")
+    return Governor(chosen, start, main, partial, annex, adjacent)
 
 
 def _still_after(hit: Hit, between: str) -> bool:

@@ -40,6 +40,7 @@ class Draft:
     main: Hit | None = None
     base: int = 0
     cue: Span | None = None
+    adjacent: bool = False
     partial: bool = False
     annex: bool = False
     shares: Draft | None = None

@@ -47,6 +47,10 @@ _SAID = re.compile(
     r"\s*(?:và\s)?(?:sự\s|các\s)?(?:ý kiến|kết luận|chỉ đạo|yêu cầu|thông báo"
     r"|nội dung)\b"
 )
+_RULES = re.compile(
+    r"\s*(?:,|và|, và)\s+(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Quy trình"
+    r"|Đề án)\s"
+)
 _INTRO = 3000
 _INTRO_END = re.compile(r":[ ]*\n")
 
@@ -74,7 +78,7 @@ def _take(draft: Draft, found: Governor, offset: int) -> None:
     """``draft`` has a verb of its own."""
     draft.hit, draft.main = found.hit, found.main
     draft.partial, draft.annex = found.partial, found.annex
-    draft.base = offset
+    draft.base, draft.adjacent = offset, found.adjacent
     if found.hit:
         draft.cue = (offset + found.start, offset + found.hit.end)
 
@@ -211,8 +215,9 @@ def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     at = before.end
     join, piece = _last_join(gap)
     if join >= 0 and not _inside_phrase(gap, join):
-        end, partial, _ = stripped(piece)
-        if end == 0 or _BARE.match(piece):
+        end, partial, annex = stripped(piece)
+        partial = partial or annex
+        if end == 0 or _BARE.match(piece) or (annex and _RULES.match(gap)):
             draft.joined = True
             _share(draft, before)
             draft.partial = partial

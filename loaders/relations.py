@@ -14,6 +14,7 @@ from functools import lru_cache
 from graph.words import IMPL, Relation, Scope
 from loaders.cues import CHANGES, Hit
 from loaders.drafts import Draft
+from loaders.operative import is_our_verb, operative
 from loaders.outline import Zone
 from loaders.sentences import item_start
 from loaders.view import View
@@ -44,15 +45,6 @@ _DOCUMENT = re.compile(
     r"(?i)\b(?:luật|luat|nghị định|nghi dinh|quyết định|quyet dinh|nghị quyết"
     r"|nghi quyet|thông tư|thong tu|chỉ thị|chi thi)\b"
 )
-_THIS = re.compile(r"\s*(?:[^\W\d_]+\s){1,4}này[\s,]")
-_SUPPOSED = re.compile(
-    r"(?:Trong thời gian|Trường hợp|Đối với|Nếu|Khi)\s"
-    r"|\s(?:nội dung|việc|đã|được|bị|chưa)\s+$"
-)
-_ISSUING = re.compile(
-    r"\s*(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Chính phủ|Thủ tướng|Thống đốc|Hội đồng"
-    r"|HĐND)\s"
-)
 _DONE = re.compile(r"\bđã\s+(?:[^\s,;]+\s+){0,3}$")
 _LATELY = re.compile(r"(?:[Tt]hời gian|[Nn]hững năm|[Nn]ăm) qua\b")
 _AHEAD, _FAR = 220, 900
@@ -80,11 +72,11 @@ def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
         draft.cue = None if draft.nested else draft.cue
         return
     main = draft.main
-    if main and main.relation in CHANGES and _operative(view, draft, main, titled):
+    if main and main.relation in CHANGES and operative(view, draft, main, titled):
         _in_change(draft, hit, main, titled)
     elif hit.relation in CHANGES:
         draft.relation = Relation.REFERS_TO
-        if _operative(view, draft, hit, titled):
+        if operative(view, draft, hit, titled):
             draft.relation, draft.operative = hit.relation, True
     else:
         draft.relation = _plain(view, draft, hit, titled, report)
@@ -117,8 +109,9 @@ def _in_change(draft: Draft, hit: Hit, main: Hit, titled: bool) -> None:
         amended = titled and main.relation is Relation.AMENDS and hit.relation in IMPL
         draft.relation = hit.relation if amended else Relation.REFERS_TO
         return
-    relation = hit.relation if hit.relation in CHANGES else main.relation
-    draft.relation, draft.operative = relation, True
+    nearest = hit.relation in CHANGES and draft.adjacent
+    draft.relation = hit.relation if nearest else main.relation
+    draft.operative = True
     if hit.relation not in CHANGES:
         draft.partial = True
 
@@ -132,7 +125,13 @@ def _plain(view: View, draft: Draft, hit: Hit, titled: bool, report: bool) -> Re
     if relation is Relation.DEMANDS_IMPLEMENTATION_OF:
         ordered = draft.scope is Scope.DEMAND and not titled
         return relation if ordered else Relation.IMPLEMENTS
-    if titled and hit.phrase.directly and main and main.relation in _CARRIES_OUT:
+    if (
+        titled
+        and main
+        and main.relation in _CARRIES_OUT
+        and "theo" in hit.phrase.text
+        and is_our_verb(view, draft, main)
+    ):
         return main.relation
     if relation in IMPL and not titled and _told(view, draft):
         return Relation.REPORTS_ON if report else Relation.REFERS_TO
@@ -204,30 +203,3 @@ def _is_first_article(draft: Draft) -> bool:
     if section.label != "Điều 1" or section.part != 1 or section.heading is None:
         return False
     return draft.sentence <= section.heading[0]
-
-
-def _operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
-    """Do the words change another document here and now?"""
-    zone = draft.section.zone
-    if titled or zone in (Zone.TITLE, Zone.HEAD):
-        return True
-    cue = draft.cue[0] if draft.cue else draft.start
-    begin = min(cue, draft.start)
-    if zone is Zone.EFFECT:
-        verb = draft.base + hit.start if draft.base else begin
-        low = max(draft.sentence, verb - _FAR)
-        return not _SUPPOSED.search(view.flat, low, max(verb, 0))
-    at = item_start(view.text, draft.sentence, draft.start)
-    if _THIS.match(view.flat, at, begin):
-        return True
-    words = view.flat[max(draft.sentence, begin - 160) : draft.start]
-    if zone is Zone.PREAMBLE:
-        return "ban hành" in words or bool(_ISSUING.match(view.flat, at))
-    label = draft.section.label or ""
-    if not label.startswith("Điều") or zone is Zone.EXECUTION:
-        return False
-    opening = view.flat[at : draft.start].lstrip(' “"')
-    return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
-        re.match(r"Điều \d+[a-z]?\. ", opening)
-        and opening.split(". ", 1)[1].lower().startswith(hit.phrase.text)
-    )

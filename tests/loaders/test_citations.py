@@ -364,6 +364,82 @@ def test_a_mention_runs_from_its_type_to_its_issuer() -> None:
     assert one.organ == "Ban Thường vụ"
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Sửa đổi khoản 1 Điều 2 Quyết định số 5/QĐ-UBND", ["amends"]),
+        (
+            "Sửa đổi, bổ sung Quy chế bán hàng, tạm dừng bán hàng ban hành kèm theo "
+            "Quyết định số 5/2016/QĐ-UBND",
+            ["amends"],
+        ),
+        (
+            "Sửa đổi Quy chế A ban hành kèm theo Quyết định số 5/2016/QĐ-UBND và Quy "
+            "chế an toàn, an ninh ban hành kèm theo Quyết định số 6/2016/QĐ-UBND",
+            ["amends", "amends"],
+        ),
+        (
+            "Công bố Danh mục thủ tục được sửa đổi, bổ sung tại Nghị quyết số 21/NQ-CP",
+            ["refers_to"],
+        ),
+        (
+            "Phê duyệt dự án sửa đổi bảng giá quy định tại Nghị quyết số 15/NQ-HĐND",
+            ["refers_to"],
+        ),
+        (
+            "Hướng dẫn Nghị định số 20/2011/NĐ-CP quy định chi tiết Nghị quyết số "
+            "55/2010/QH12",
+            ["guides", "refers_to"],
+        ),
+        ("Hướng dẫn kinh phí hỗ trợ theo Quyết định số 67/2010/QĐ-TTg", ["guides"]),
+        (
+            "Bãi bỏ Quyết định số 7/QĐ-UBND về thực hiện Chỉ thị số 5/CT-TTg",
+            ["repeals", "refers_to"],
+        ),
+        ("Kéo dài thời gian thực hiện Nghị quyết số 9/NQ-HĐND", ["extends"]),
+        ("Sơ kết 3 năm thực hiện Chỉ thị số 5/CT-TTg", ["reviews"]),
+        ("Quy chế được thay thế bởi Quyết định số 8/QĐ-UBND", ["refers_to"]),
+    ],
+)
+def test_a_title_has_the_relation_of_its_own_verb(
+    title: str, expected: list[str]
+) -> None:
+    assert [relation for _, relation, _ in told(title)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ tại Công văn số "
+            "123/VPCP-KGVX ngày 05/01/2021; kết luận của Ban Thường vụ Tỉnh ủy tại "
+            "Thông báo số 55-TB/TU ngày 07/01/2021",
+            ["implements", "implements"],
+        ),
+        (
+            "Căn cứ Quyết định số 15/QĐ-TTg ngày 05/01/2021 phê duyệt Kế hoạch thực "
+            "hiện Nghị quyết số 8-NQ/TW; thực hiện Chương trình số 9-CTr/TU ngày "
+            "07/01/2021",
+            ["based_on", "refers_to", "implements"],
+        ),
+        (
+            "Căn cứ Luật Trẻ em số 102/2016/QH13 được sửa đổi, bổ sung bởi Luật số "
+            "28/2018/QH14; trên cơ sở Kế hoạch số 7/KH-SYT ngày 02/02/2021",
+            ["based_on", "based_on", "based_on"],
+        ),
+        (
+            "Tiếp theo Công văn số 12/UBND-NC ngày 02/02/2021; xét Tờ trình số "
+            "3/TTr-SNV ngày 03/03/2021 của Sở Nội vụ",
+            ["refers_to", "on_proposal"],
+        ),
+    ],
+)
+def test_a_preamble_has_a_verb_for_each_part(words: str, expected: list[str]) -> None:
+    found = told(PREAMBLE.format(words))
+    assert [relation for _, relation, _ in found] == expected
+    assert {scope for _, _, scope in found} == {"document"}
+
+
 def test_an_address_without_marks_has_its_relation() -> None:
     own = Identity(Carrier.REGISTER, "163/KH-UBND", "KH", issuer_id="ubnd/ha-nam")
     text = "Ke-hoach-163-KH-UBND-2021-thuc-hien-Chuong-trinh-50-CTr-TU-nuoc-sach-Ha-Nam"

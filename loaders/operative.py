@@ -1,0 +1,67 @@
+"""
+Where words change another document here and now: in a clause of effect, an article that
+begins with them, a preamble that issues the change, or the document's own title.
+
+Elsewhere the same words are tasks, suppositions, or what others did.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.cues import Hit
+from loaders.drafts import Draft
+from loaders.outline import Zone
+from loaders.sentences import item_start
+from loaders.view import View
+
+_ISSUING = re.compile(
+    r"\s*(?:UBND|Ủy ban|Uỷ ban|Chủ tịch|Bộ|Chính phủ|Thủ tướng|Thống đốc|Hội đồng"
+    r"|HĐND)\s"
+)
+_THIS = re.compile(r"\s*(?:[^\W\d_]+\s){1,4}này[\s,]")
+_SUPPOSED = re.compile(
+    r"(?:Trong thời gian|Trường hợp|Đối với|Nếu|Khi)\s"
+    r"|\s(?:nội dung|việc|đã|được|bị|chưa)\s+$"
+)
+_OTHERS = re.compile(
+    r"(?i)\b(?:phê duyệt|công bố|thông qua|dự thảo|chủ trương|góp ý|dự án|danh mục"
+    r"|danh sách|thay đổi)\b(?!\s*$)"
+)
+_FAR = 900
+
+
+def operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
+    """Do the words change another document here and now?"""
+    zone = draft.section.zone
+    if titled or zone in (Zone.TITLE, Zone.HEAD):
+        return is_our_verb(view, draft, hit)
+    cue = draft.cue[0] if draft.cue else draft.start
+    begin = min(cue, draft.start)
+    if zone is Zone.EFFECT:
+        verb = draft.base + hit.start if draft.base else begin
+        low = max(draft.sentence, verb - _FAR)
+        return not _SUPPOSED.search(view.flat, low, max(verb, 0))
+    at = item_start(view.text, draft.sentence, draft.start)
+    if _THIS.match(view.flat, at, begin):
+        return True
+    words = view.flat[max(draft.sentence, begin - 160) : draft.start]
+    if zone is Zone.PREAMBLE:
+        return "ban hành" in words or bool(_ISSUING.match(view.flat, at))
+    label = draft.section.label or ""
+    if not label.startswith("Điều") or zone is Zone.EXECUTION:
+        return False
+    opening = view.flat[at : draft.start].lstrip(' “"')
+    return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
+        re.match(r"Điều \d+[a-z]?\. ", opening)
+        and opening.split(". ", 1)[1].lower().startswith(hit.phrase.text)
+    )
+
+
+def is_our_verb(view: View, draft: Draft, hit: Hit) -> bool:
+    """
+    Is it the title's own verb, and not one in the name of what the title is about?
+
+    "Phê duyệt dự án sửa đổi bảng giá" approves; it changes nothing.
+    """
+    return not _OTHERS.search(view.flat[draft.base : draft.base + hit.start])
