@@ -22,6 +22,7 @@ from loaders.addressees import (
 )
 from loaders.clauses import Span, report_inside
 from loaders.duties import Reading, due, duty, owed_by_issuer
+from loaders.lexicon import verb_at
 from loaders.orders import Order
 from loaders.outline import Section, Zone
 
@@ -40,6 +41,8 @@ def deeds(
     found: Order,
     clause: Span,
     current: Order | None,
+    *,
+    marked: bool,
 ) -> Iterator[tuple[Demand, bool]]:
     """The demands of one clause: one, or a deed and the reports that follow it."""
     flat = reading.view.flat
@@ -64,7 +67,9 @@ def deeds(
                 return
             named = owed_by_issuer(reading, (deed, after))
         low = start if deed == found.verb else deed
-        if _orders(reading, section, found, current, meant, (low, after)):
+        begins = meant.is_known or verb_at(flat, deed, after) or reading.ordered
+        at_once = marked and begins
+        if _orders(reading, section, found, current, meant, (low, after), at_once):
             known = meant.is_known or deed != found.verb
             demand = duty(reading, meant, (low, deed, after), named)
             apart = _apart(reading, demand, (deed, after))
@@ -127,10 +132,15 @@ def _orders(
     current: Order | None,
     meant: Meaning,
     clause: Span,
+    at_once: bool,
 ) -> bool:
-    """Is the clause an order at this place of the document?"""
+    """
+    Is the clause an order at this place of the document? Where nobody is named, only a
+    numbered point that begins with its deed is one, or a closing sentence.
+    """
     if section.zone is not Zone.BODY:
-        return current is not None or meant.is_known or bool(reading.default)
+        closing = section.zone is Zone.CLOSING or section.label is not None
+        return current is not None or at_once or (closing and meant.is_known)
     if found.cue is not None:
         return True
     if reading.identity.type == "BC":

@@ -37,7 +37,13 @@ _NO_ORDER = re.compile(
     r"(?:Kinh phí|Nguồn kinh phí|Nơi nhận|Kế hoạch này|Chỉ thị này|Quyết định này"
     r"|Hướng dẫn này|Văn bản này|Thời gian|Cơ quan (?:chủ trì|phối hợp|thực hiện)"
     r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d"
-    r"|CÔNG BÁO|Ký bởi|Người ký|Email|Cơ quan:|Thời gian ký|Tên nhiệm vụ)"
+    r"|CÔNG BÁO|Ký bởi|Người ký|Email|Cơ quan:|Thời gian ký|Tên nhiệm vụ|Việc |Số "
+    r"|(?:Các )?(?:nội dung|trường hợp|hình thức|kết quả) |(?:Khoản|Điều|Điểm|Mục) \d"
+    r"|(?:Nội dung|Trường hợp|Hình thức|Kết quả|Thông tư|Nghị định|Luật|Xác nhận"
+    r"|Thông tin về) )"
+)
+_DONE_BY = re.compile(
+    r"(?:thời gian\s|thời hạn\s)?(?:hoàn thành|xong|thời gian|thời hạn)\W[^,]{0,60}$"
 )
 _NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "Luật", "PL", "HP"})
 _DOCUMENT = Carrier.DOCUMENT
@@ -67,7 +73,7 @@ def demands(
         citations,
         deadlines,
         tuple(table.span for table in tasks),
-        addressed_at_once(view, outline, identity),
+        *addressed_at_once(view, outline, identity),
     )
     found: list[Demand] = [
         _of_task(reading, task) for table in tasks for task in table.tasks
@@ -229,28 +235,43 @@ def _of_paragraph(
     paragraph: Paragraph,
     above: Order | None,
     plain: bool,
-) -> Iterator[Demand]:
+) -> list[Demand]:
+    """The demands of a paragraph, sentence for sentence and clause for clause."""
     flat = reading.view.flat
     current = above
-    is_first = True
+    every: list[Demand] = []
     for start, end in sentences(flat, paragraph.start, paragraph.end):
+        if _NO_ORDER.match(flat, start) or flat[start:end].isupper():
+            continue
         if plain and not _has_cue(reading, start, end):
             continue
-        last: Demand | None = None
+        first = len(every)
         for (low, high), found in _whole(flat, clauses(flat, start, end)):
             if found.subject is not None:
                 current = found
-            if not is_first and found.subject is None and _GOES_ON.match(flat, low):
+            if every and found.subject is None and _GOES_ON.match(flat, low):
+                continue
+            if len(every) > first and _DONE_BY.match(flat, low, high):
+                every[first:] = _with_term(every[first:], due(reading, low, high))
                 continue
             for demand, is_known in deeds(
-                reading, section, found, (low, high), current
+                reading,
+                section,
+                found,
+                (low, high),
+                current,
+                marked=bool(paragraph.mark),
             ):
-                if last is not None and _repeats(last, demand):
+                if len(every) > first and _repeats(every[-1], demand):
                     continue
-                if is_first or is_known or _stands_alone(demand, found):
-                    yield demand
-                    last = demand
-                    is_first = False
+                if not every or is_known or _stands_alone(demand, found):
+                    every.append(demand)
+    return every
+
+
+def _with_term(every: list[Demand], term: int | None) -> list[Demand]:
+    """The demands of a sentence, those without a term with the one it ends with."""
+    return [d if d.deadline is not None else replace(d, deadline=term) for d in every]
 
 
 def _whole(flat: str, pieces: list[Span]) -> Iterator[tuple[Span, Order]]:

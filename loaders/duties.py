@@ -49,6 +49,7 @@ class Reading:
     deadlines: Sequence[Deadline]
     tables: tuple[Span, ...] = ()
     default: tuple[Addressee, ...] = ()
+    ordered: bool = False
 
 
 def owed_by_issuer(reading: Reading, span: Span) -> tuple[Addressee, ...]:

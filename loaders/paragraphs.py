@@ -104,6 +104,8 @@ def _goes_on(before: str, line: str, content: str, blank: bool) -> bool:
     ended = before.rstrip().endswith((".", ";", ":", "!", "?", "./", "”"))
     if blank:
         return not ended and content[0].islower()
+    if before.rstrip().endswith(";"):
+        return content[0].islower()
     return not ended and (len(before.rsplit("\n", 1)[-1]) > 55 or content[0].islower())
 
 

@@ -8,38 +8,45 @@ from dataclasses import replace
 
 from graph.values import Addressee, Identity
 from loaders.addressees import addressees
+from loaders.heads import body_at
 from loaders.orders import Order, order
 from loaders.outline import Outline, Zone
 from loaders.paragraphs import paragraphs
 from loaders.view import View
 
 _PREAMBLE = 420
+_LONGEST = 300
 
 
 def addressed_at_once(
     view: View, outline: Outline, identity: Identity
-) -> tuple[Addressee, ...]:
-    """The bodies in the last words of the preamble, else those after "Kính gửi"."""
+) -> tuple[tuple[Addressee, ...], bool]:
+    """
+    The bodies that the last words of the preamble order ("yêu cầu các sở ...:"), and
+    True; else those after "Kính gửi", and False.
+    """
     first = next((s for s in outline.sections if s.zone is Zone.EXECUTION), None)
     if first is None or identity.type == "BC":
-        return ()
+        return (), False
     for section in outline.of(Zone.PREAMBLE) if first.label is None else ():
         low = max(section.start, section.end - _PREAMBLE)
         for word in ("yêu cầu ", "đề nghị ", "giao "):
             at = view.flat.rfind(word, low, section.end)
             found = order(view.flat, at, section.end) if at >= 0 else None
             if found is not None and found.cue is not None:
-                return addressees(view, found, identity)
+                return addressees(view, found, identity), True
     at = view.flat.find("Kính gửi", 0, first.start)
     if at < 0:
-        return ()
-    head = outline.at(at)
+        return (), False
     found_lines: list[Addressee] = []
+    head = outline.at(at)
     for line in paragraphs(view, replace(head, start=at + 8, heading=None)):
         start = line.start + (view.flat[line.start] == ":")
         words = view.flat[start : line.end]
-        start += len(words) - len(words.lstrip(" :"))
-        whole = Order(None, (start, start + len(words.strip(" :.;/"))), None)
-        if whole.subject and whole.subject[0] < whole.subject[1]:
-            found_lines.extend(addressees(view, whole, identity))
-    return tuple(found_lines)
+        start += len(words) - len(words.lstrip(" :-"))
+        end = start + len(words.strip(" :-.;/"))
+        if end - start > _LONGEST or not body_at(view.flat, start, end):
+            break
+        whole = Order(None, (start, end), None)
+        found_lines.extend(addressees(view, whole, identity))
+    return tuple(found_lines), False

@@ -332,3 +332,23 @@ def test_an_introduction_names_those_whom_the_points_below_bind() -> None:
 )
 def test_what_is_told_is_not_ordered(words: str) -> None:
     assert in_directive(f"1. {words}\n") == ()
+
+
+def test_a_term_at_the_end_of_a_sentence_holds_for_its_deeds() -> None:
+    (demand,) = in_plan(
+        "1. Sở Y tế\n\na) Xây dựng phương án trồng cây thuốc;\n"
+        "hoàn thành trước ngày 30/4/2022.\n\nb) Trồng cây.\n"
+    )[:1]
+
+    assert (demand.action, demand.deadline) == (Action.MAKE_PLAN, 0)
+
+
+def test_a_letter_that_only_explains_orders_nothing() -> None:
+    text = (
+        "BỘ XÂY DỰNG\n\nSố: 12/BXD-VP\nV/v trả lời kiến nghị\n\nKính gửi: Công ty TNHH "
+        "Hoa Mai\n\nTrả lời văn bản của Công ty, Bộ Xây dựng trả lời như sau:\n\nViệc "
+        "chia lô do địa phương quyết định. Khoản 3 Điều 5 quy định rõ trình tự.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    assert found(text, own("CV")) == ()
