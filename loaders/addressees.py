@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from graph.bodies import Setting, acting_for, each, longest, named
+from graph.bodies import Found, Setting, acting_for, each, longest, named
 from graph.fold import fold
 from graph.values import Addressee, BodyClass, Identity
 from loaders.orders import Order, Span, parts
@@ -114,7 +115,7 @@ def _named(words: str, span: Span, at: Setting, bound: bool) -> list[_Name]:
     if not what.is_certain:
         coordinated = each(words[start:end], setting=at)
         whole = coordinated and start + coordinated[-1][2] == end
-        if whole and len(coordinated) > 1:
+        if whole and len(coordinated) > 1 and _parted(words[start:end], coordinated):
             return [
                 found
                 for _, a, b in coordinated
@@ -123,6 +124,11 @@ def _named(words: str, span: Span, at: Setting, bound: bool) -> list[_Name]:
         what = acting_for(name, setting=at)
     bodies = what.bodies or ((what.body_id,) if what.body_id else (None,))
     return [_Name(start, end, body, what.group, bound) for body in bodies]
+
+
+def _parted(words: str, names: tuple[tuple[Found, int, int], ...]) -> bool:
+    """Does a comma or a conjunction stand between every two of the names?"""
+    return all(words[one[2] : other[1]].strip() for one, other in pairwise(names))
 
 
 def excepted(view: View, span: Span, identity: Identity) -> Addressee:

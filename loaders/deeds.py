@@ -53,7 +53,8 @@ def deeds(
         return
     who = found if found.subject is not None else current
     named = addressed(reading, who)
-    if found.cue is None and _is_issuer(reading, named):
+    tells = found.cue is None and found.subject is not None
+    if tells and _is_issuer(reading, named):
         return
     deed: int | None = found.verb
     stop = start
