@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -171,15 +171,12 @@ def _spool(place: Path | None) -> Iterator[Path]:
 @contextmanager
 def _alone(folder: Path, place: Path) -> Iterator[None]:
     """No other build is under way; a doubt about the lock is said of the graph."""
-    lock = held(folder)
-    try:
-        lock.__enter__()
-    except StoreBusy as busy:
-        raise StoreBusy(both("error.store_busy", path=place)) from busy
-    try:
+    with ExitStack() as locks:
+        try:
+            locks.enter_context(held(folder))
+        except StoreBusy as busy:
+            raise StoreBusy(both("error.store_busy", path=place)) from busy
         yield
-    finally:
-        lock.__exit__(None, None, None)
 
 
 def _meta(tables: Mapping[str, pa.Table], whole: str) -> pa.Table:

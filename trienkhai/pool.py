@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 
 from graph.errors import TrienkhaiError
 from graph.labels import both
@@ -35,14 +37,28 @@ def shards_of(
         return
     pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=shards.begin)
     with telling(), pool:
-        running = {
-            pool.submit(shards.shard, *t) for t in islice(tasks, jobs * _WAITING)
-        }
+        with _main_apart():
+            first = islice(tasks, jobs * _WAITING)
+            running = {pool.submit(shards.shard, *task) for task in first}
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for task in islice(tasks, len(done)):
                 running.add(pool.submit(shards.shard, *task))
             yield from (future.result() for future in done)
+
+
+@contextmanager
+def _main_apart() -> Iterator[None]:
+    """
+    Workers that start meanwhile do not run the caller's script again, which they else
+    do to find its functions: it would build once more, or load what no worker needs.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextmanager
@@ -58,7 +74,7 @@ def chunks(paths: Iterable[str], jobs: int) -> Iterator[list[str]]:
     """Files in groups of about equal size, enough of them to keep all workers busy."""
     sizes = [(path, _size(path)) for path in paths]
     whole = sum(size for _, size in sizes)
-    least = min(max(whole // (jobs * 8), _LEAST), _MOST)
+    least = min(max(whole // (jobs * 16), _LEAST), _MOST)
     chunk: list[str] = []
     held = 0
     for path, size in sizes:

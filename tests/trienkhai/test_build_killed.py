@@ -23,9 +23,9 @@ def wait(done, total, issues):
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     sys.stdin.readline()
 
-if __name__ == "__main__":
-    build([sys.argv[1]], store=sys.argv[2], jobs=2, progress=wait)
+build([sys.argv[1]], store=sys.argv[2], jobs=2, progress=wait)
 """
+"""Without the guard that scripts with processes else need."""
 TEXT = "Số: {n}/KH-UBND\nHà Nam, ngày 05 tháng 02 năm 2021\n\nKẾ HOẠCH\nVề tiêm chủng\n"
 
 
