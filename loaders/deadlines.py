@@ -53,7 +53,7 @@ _RUNS_FROM = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    r"(?:^|[.;:,(|\-+)\d]"
+    r"(?:^|[.;:,(|\-+)]"
     r"|\b(?:và|đồng thời|[Pp]hấn đấu|mục tiêu|[Bb]ảo đảm|[Đđ]ảm bảo))\s*$"
 )
 _DONE = re.compile(
@@ -62,8 +62,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
-    r"(?:hiệu lực|tính từ|số liệu|giai đoạn|phát sinh|tuyển dụng|được cấp)"
-    r"(?:\s\S+){0,3}\s*$",
+    r"(?:(?:tính từ|số liệu|giai đoạn|phát sinh|tuyển dụng|được cấp)(?:\s\S+){0,3}"
+    r"|(?:hiệu lực|giá trị sử dụng|thời hạn áp dụng|kéo dài|gia hạn)"
+    r"(?:\s[^\s.,;]+){0,12})\s*$",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -124,7 +125,8 @@ def _found(view: View, year: int | None) -> Iterator[Term]:
     for at in _places(flat, "kể từ ", " ", 1):
         before = _RUNS_FROM.search(flat, max(at - 60, 0), at)
         if before is not None:
-            yield from dated(flat, before.start(), year)
+            found = dated(flat, before.start(), year)
+            yield from (t for t in found if _sets_a_term(flat, t))
     yield from _cells(view, year)
 
 
@@ -142,7 +144,7 @@ def _sets_a_term(flat: str, term: Term) -> bool:
     False for the end of a validity or of figures; "đến năm 2030" inside a clause is
     part of a title, at its head it sets a term.
     """
-    before = flat[max(term.start - 40, 0) : term.start]
+    before = flat[max(term.start - 90, 0) : term.start]
     if _NO_TASK.search(before):
         return False
     reaches = flat[term.start].lower() == "đ" and term.comparator is Comparator.BY
