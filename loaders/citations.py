@@ -17,12 +17,12 @@ from datetime import date
 from graph.bodies import Setting
 from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
-from graph.words import Carrier, Relation, Scope
+from graph.words import Relation, Scope
 from loaders.authorship import issuers
-from loaders.drafts import Draft, Span
+from loaders.drafts import Draft, Span, style_of
 from loaders.effects import days_of_effect, effective_from, ended
 from loaders.footnotes import footnotes
-from loaders.governing import Style, govern
+from loaders.governing import govern
 from loaders.issuers import Issuer, stated
 from loaders.numbers import Mention
 from loaders.outline import Outline, Section, Zone
@@ -50,10 +50,7 @@ def citations(
     setting: Setting,
 ) -> tuple[Citation, ...]:
     """Every document that the text mentions by a number, other than itself."""
-    style = Style(
-        report=own.type == "BC" or own.carrier is Carrier.DESCRIPTION,
-        bare=is_address(view.text),
-    )
+    style = style_of(own, bare=is_address(view.text))
     if style.bare:
         view = replace(view, flat=view.flat.replace("-", " "))
     drafts: list[Draft] = []
@@ -71,7 +68,7 @@ def citations(
             own_before = same and before is not None and before.own
             govern(view, draft, before, style)
             titled = own_before or _in_own_title(view, draft)
-            judge(view, draft, titled=titled, report=style.report)
+            judge(view, draft, style, titled=titled)
         before = draft
     ended(view, drafts)
     footnotes(view, drafts)

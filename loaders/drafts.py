@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.words import Relation, Scope
+from graph.values import Identity
+from graph.words import Carrier, Relation, Scope
 from loaders.cues import Hit
 from loaders.issuers import NONE, Issuer
 from loaders.outline import Section
 from loaders.tails import NO_TAIL, Tail
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """
+    How to read a text: ``report`` tells what was done, ``bare`` lost its marks, and
+    what ``decides`` may change others in a numbered paragraph.
+    """
+
+    report: bool = False
+    bare: bool = False
+    decides: bool = False
+
+
+def style_of(own: Identity, *, bare: bool = False) -> Style:
+    """How a document of that type and carrier is to be read."""
+    return Style(
+        report=own.type == "BC" or own.carrier is Carrier.DESCRIPTION,
+        bare=bare,
+        decides=own.type in _DECIDING,
+    )
+
+
+_DECIDING = {"KL", "NQ", "QĐ", "QyĐ"}
 
 
 @dataclass(slots=True)

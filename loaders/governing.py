@@ -9,11 +9,10 @@ or ";" join to it. A mention in the title of the one before is only mentioned th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from graph.words import Relation
 from loaders.cues import CHANGES, Governor, coordinated_main, governor, hits, stripped
-from loaders.drafts import Draft
+from loaders.drafts import Draft, Style
 from loaders.sentences import sentence_start
 from loaders.view import View
 
@@ -53,14 +52,6 @@ _RULES = re.compile(
 )
 _INTRO = 3000
 _INTRO_END = re.compile(r":[ ]*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to read a text: ``report`` tells what was done, ``bare`` lost its marks."""
-
-    report: bool = False
-    bare: bool = False
 
 
 def govern(view: View, draft: Draft, before: Draft | None, style: Style) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from loaders.cues import Hit
-from loaders.drafts import Draft
+from loaders.drafts import Draft, Style
 from loaders.outline import Zone
 from loaders.sentences import item_start
 from loaders.view import View
@@ -31,7 +31,9 @@ _OTHERS = re.compile(
 _FAR = 900
 
 
-def operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
+def operative(
+    view: View, draft: Draft, hit: Hit, style: Style, *, titled: bool
+) -> bool:
     """Do the words change another document here and now?"""
     zone = draft.section.zone
     if titled or zone in (Zone.TITLE, Zone.HEAD):
@@ -49,7 +51,8 @@ def operative(view: View, draft: Draft, hit: Hit, titled: bool) -> bool:
     if zone is Zone.PREAMBLE:
         return "ban hành" in words or bool(_ISSUING.match(view.flat, at))
     label = draft.section.label or ""
-    if not label.startswith("Điều") or zone is Zone.EXECUTION:
+    decides = style.decides and draft.section.part == 1
+    if zone is Zone.EXECUTION or not (label.startswith("Điều") or decides):
         return False
     opening = view.flat[at : draft.start].lstrip(' “"')
     return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(

@@ -80,7 +80,17 @@ _ANNEXED_INLINE = re.compile(
 )
 _ANNEXED = re.compile(r"[Kk]èm theo|KÈM THEO")
 _FORMULAS = (
-    *("như sau", "nhưsau", "dưới đây", "sau", "đây", "này", "yêu cầu", "chỉ thị"),
+    *(
+        "như sau",
+        "nhưsau",
+        "dưới đây",
+        "sau",
+        "đây",
+        "này",
+        "yêu cầu",
+        "chỉ thị",
+        "kết luận",
+    ),
     *("quyết định", "quyết nghị", "báo cáo", "hướng dẫn", "QUYẾT ĐỊNH", "QUYẾT NGHỊ"),
     *("NGHỊ ĐỊNH", "CHỈ THỊ", "THÔNG TƯ", "NAY BAN HÀNH", "LUẬT", "PHÁP LỆNH"),
 )
@@ -357,8 +367,6 @@ def _preamble_end(text: str, at: int, high: int, first: int, body: Zone) -> int:
         return formula
     if first < high:
         return first
-    if body is not Zone.EXECUTION:
-        return at if high - at > 3000 else high
     numbered = re.compile(r"\n *1[.)] ").search(text, at, high)
     if numbered:
         return numbered.start() + 1

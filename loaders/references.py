@@ -19,10 +19,10 @@ from importlib.resources import files
 
 from graph.bodies import Found, Setting, longest
 from graph.values import Citation, Identity, Reference
-from graph.words import Carrier, Relation, Scope
+from graph.words import Relation, Scope
 from loaders.cues import CHANGES
-from loaders.drafts import Draft
-from loaders.governing import Style, govern
+from loaders.drafts import Draft, style_of
+from loaders.governing import govern
 from loaders.outline import Outline, Zone
 from loaders.relations import judge
 from loaders.sentences import sentence_start
@@ -108,7 +108,7 @@ def references(
     setting: Setting,
 ) -> tuple[Reference, ...]:
     """Documents named without a number, in text order, none inside another."""
-    style = Style(report=own.type == "BC" or own.carrier is Carrier.DESCRIPTION)
+    style = style_of(own)
     candidates = _candidates(view, own, setting)
     if not candidates:
         return ()
@@ -133,7 +133,7 @@ def references(
         draft = _draft(view, outline, found, before)
         govern(view, draft, before, style)
         titled = draft.section.zone is Zone.TITLE
-        judge(view, draft, titled=titled, report=style.report)
+        judge(view, draft, style, titled=titled)
         if found.row.rule == "annexed":
             draft.relation, draft.scope = Relation.PROMULGATES, Scope.DOCUMENT
         elif not _counts(view, draft, found):

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graph.words import IMPL, Relation, Scope
 from loaders.cues import CHANGES, Hit
-from loaders.drafts import Draft
+from loaders.drafts import Draft, Style
 from loaders.operative import is_our_verb, operative
 from loaders.outline import Zone
 from loaders.sentences import item_start
@@ -58,7 +58,7 @@ _CARRIES_OUT = {
 }
 
 
-def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
+def judge(view: View, draft: Draft, style: Style, *, titled: bool) -> None:
     """
     Set relation and scope; ``titled``: the words belong to the document's own title.
     """
@@ -72,14 +72,18 @@ def judge(view: View, draft: Draft, *, titled: bool, report: bool) -> None:
         draft.cue = None if draft.nested else draft.cue
         return
     main = draft.main
-    if main and main.relation in CHANGES and operative(view, draft, main, titled):
+    if (
+        main
+        and main.relation in CHANGES
+        and operative(view, draft, main, style, titled=titled)
+    ):
         _in_change(draft, hit, main, titled)
     elif hit.relation in CHANGES:
         draft.relation = Relation.REFERS_TO
-        if operative(view, draft, hit, titled):
+        if operative(view, draft, hit, style, titled=titled):
             draft.relation, draft.operative = hit.relation, True
     else:
-        draft.relation = _plain(view, draft, hit, titled, report)
+        draft.relation = _plain(view, draft, hit, titled, style.report)
     if draft.operative and not draft.partial and draft.cue:
         between = view.flat[draft.cue[1] : draft.start]
         draft.partial = bool(_PROVISION.search(between))

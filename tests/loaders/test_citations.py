@@ -440,6 +440,21 @@ def test_a_preamble_has_a_verb_for_each_part(words: str, expected: list[str]) ->
     assert {scope for _, _, scope in found} == {"document"}
 
 
+@pytest.mark.parametrize(
+    ("type_", "expected"),
+    [("KL", ("amends", "document")), ("KH", ("refers_to", "task"))],
+)
+def test_a_numbered_change_is_a_task_where_the_document_decides_nothing(
+    type_: str, expected: tuple[str, str]
+) -> None:
+    text = (
+        "Bộ Chính trị kết luận:\n\n1. Sửa đổi, bổ sung một số điều của Quy định số "
+        "11-QĐi/TW ngày 18/02/2019 của Bộ Chính trị.\n"
+    )
+    own = Identity(Carrier.DOCUMENT, "5-KL/TW", type_, issuer_id="party/trung-uong")
+    assert [found[1:] for found in told(text, own)] == [expected]
+
+
 def test_an_address_without_marks_has_its_relation() -> None:
     own = Identity(Carrier.REGISTER, "163/KH-UBND", "KH", issuer_id="ubnd/ha-nam")
     text = "Ke-hoach-163-KH-UBND-2021-thuc-hien-Chuong-trinh-50-CTr-TU-nuoc-sach-Ha-Nam"
