@@ -34,6 +34,7 @@ _PERCENT = re.compile(
     r"\s?$"
 )
 _RANGE = re.compile(r"(?<![\d/])\d{1,3}(?:,\d+)?\s?%?\s?-\s?$")
+_UPPER_END = re.compile(r"\s?(?:-|đến)\s?\d{1,3}(?:,\d+)?\s?%")
 _LEAD = re.compile(
     rf"""
     (?P<aim>(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|duy\s+trì)\s+)?
@@ -93,7 +94,9 @@ def percentage(flat: str, sign: int, limit: int) -> Figure | None:
         value = _value(found["number"].split(" ", 1)[1])
     each = _EACH.match(flat, sign + 1)
     unit = "%" + "".join(each.group().split()) if each else "%"
-    return _led(flat, at, each.end() if each else sign + 1, value, unit, limit)
+    upper = _UPPER_END.match(flat, sign + 1)
+    end = max(m.end() for m in (each, upper) if m) if each or upper else sign + 1
+    return _led(flat, at, end, value, unit, limit)
 
 
 def counted(flat: str, at: int, limit: int) -> Figure | None:

@@ -76,8 +76,8 @@ _NOT_COUNTED = re.compile(
 _AIMS = frozenset({"phấn đấu", "bảo đảm", "đảm bảo"})
 _VERB = re.compile(
     r"\b(?:được|có|đạt|xây dựng|thực hiện|triển khai|lập|sử dụng|áp dụng|đăng tải"
-    r"|tham gia"
-    r"|tổ chức|hoàn thành|ban hành|bố trí|trang bị|đáp ứng|kết nối|cung cấp|không)\b"
+    r"|tham gia|(?<!các )tổ chức|hoàn thành|ban hành|bố trí|trang bị|đáp ứng|kết nối"
+    r"|cung cấp|không)\b"
 )
 _MOST_WORDS = 300
 

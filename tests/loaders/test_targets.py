@@ -124,6 +124,18 @@ def test_a_target_says_who_and_what() -> None:
     assert (aim.who, aim.what) == ("trường trung học", "tổ chức ngày hội trồng cây")
 
 
+def test_a_range_is_one_target_by_its_lower_figure() -> None:
+    (aim,) = aims("Phấn đấu 30% - 40% cán bộ được bồi dưỡng.")
+
+    assert (aim.value, aim.who, aim.what) == (30, "cán bộ", "được bồi dưỡng")
+
+
+def test_organisations_are_counted_and_do_not_organise() -> None:
+    (aim,) = aims("100% các tổ chức hội có vườn ươm.")
+
+    assert (aim.who, aim.what) == ("các tổ chức hội", "có vườn ươm")
+
+
 @pytest.mark.parametrize(
     "words",
     [
