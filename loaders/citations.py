@@ -109,7 +109,7 @@ def _draft(
     setting: Setting,
 ) -> Draft:
     """The mention with date and issuer, in its section and sentence."""
-    found = tail(view.flat, mention.end, limit)
+    found = tail(view.text, view.flat, mention.end, limit)
     section = outline.at(mention.start)
     low = max(_beginning(view, section, mention.start), mention.start - _REACH)
     known = low

@@ -329,7 +329,8 @@ def _counts(view: View, draft: Draft, found: _Found) -> bool:
     if view.flat[max(found.start - 9, 0) : found.start] == "ban hành ":
         return False
     if rule in ("law", "congress", "issued", "owned"):
-        return rule != "owned" or draft.section.zone is not Zone.TITLE
+        titled = draft.section.zone is Zone.TITLE
+        return not titled or rule in ("law", "congress") or draft.hit is not None
     if _PROMULGATED.match(view.flat, found.end):
         return True
     if draft.shares is not None:

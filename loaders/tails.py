@@ -66,15 +66,16 @@ class Tail(NamedTuple):
 NO_TAIL = Tail(0)
 
 
-def tail(flat: str, end: int, limit: int) -> Tail:
+def tail(text: str, flat: str, end: int, limit: int) -> Tail:
     """
     What follows a number that ends at ``end``, not beyond ``limit``.
 
-    >>> found = tail("7/CT-TTg ngày 05/6/2020 của Thủ tướng về rừng", 8, 46)
+    >>> words = "7/CT-TTg ngày 05/6/2020 của Thủ tướng về rừng"
+    >>> found = tail(words, words, 8, 46)
     >>> found.date.isoformat(), found.issuer
     ('2020-06-05', (28, 37))
     """
-    date, year, at = _date(flat, end)
+    date, year, at = _date(text, flat, end)
     issuer = run = None
     match = _OF.match(flat, at, limit)
     if match:
@@ -83,20 +84,26 @@ def tail(flat: str, end: int, limit: int) -> Tail:
         if stop > start:
             issuer, at = (start, stop), stop
             if date is None:
-                date, year, later = _date(flat, stop)
+                date, year, later = _date(text, flat, stop)
                 at = later if date or year else at
     return Tail(at, date, year, issuer, run or at)
 
 
-def _date(flat: str, at: int) -> tuple[dt.date | None, int | None, int]:
+def _date(text: str, flat: str, at: int) -> tuple[dt.date | None, int | None, int]:
     """Date and year directly at ``at``, and where they end."""
     found = date_at(flat, at)
-    if found and found[1] - at < 24:
+    if found and found[1] - at < 24 and not _new_paragraph(text, at, found[1]):
         return found[0], found[0].year, found[2]
     year = _YEAR.match(flat, at)
     if year:
         return None, int(year["year"]), year.end()
     return None, None, at
+
+
+def _new_paragraph(text: str, start: int, end: int) -> bool:
+    """Does a date behind a line break open a paragraph of its own ("Ngày ...")?"""
+    line = text.find("\n", start, end)
+    return line >= 0 and ("Ngày" in text[line:end] or "\n" in text[line + 1 : end])
 
 
 def _issuer_end(flat: str, start: int, limit: int) -> tuple[int, int]:

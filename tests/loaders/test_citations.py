@@ -455,6 +455,14 @@ def test_a_numbered_change_is_a_task_where_the_document_decides_nothing(
     assert [found[1:] for found in told(text, own)] == [expected]
 
 
+def test_a_date_that_opens_a_paragraph_is_not_of_the_number_before_it() -> None:
+    text = (
+        "THÔNG BÁO\nKết luận về Quyết định số 1719/QĐ-TTg\n\nNgày 05 tháng 4 năm 2021, "
+        "Phó Thủ tướng họp về Chỉ thị số 5/CT-TTg\nngày 02/02/2021.\n"
+    )
+    assert [c.date for c in read(text)] == [None, date(2021, 2, 2)]
+
+
 def test_an_address_without_marks_has_its_relation() -> None:
     own = Identity(Carrier.REGISTER, "163/KH-UBND", "KH", issuer_id="ubnd/ha-nam")
     text = "Ke-hoach-163-KH-UBND-2021-thuc-hien-Chuong-trinh-50-CTr-TU-nuoc-sach-Ha-Nam"
