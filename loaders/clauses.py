@@ -12,6 +12,12 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
+_PLANS = re.compile(
+    r"(?:,\s+(?:và\s+)?|\s+và\s+)(?P<start>(?:(?:chủ động|khẩn trương|kịp thời)\s+)?"
+    r"(?:xây\s+dựng|lập|ban\s+hành)\s+(?:(?:và|,)\s*ban\s+hành\s+)?"
+    r"(?:các\s+)?kế\s+hoạch\b)"
+)
+
 _STOP = re.compile(r"[.…](?:/\.?)?\s+[\"“]?(?P<letter>[^\W\d_])")
 _SHORT = re.compile(r"(?:\b(?:TP|TX|TT|v\.v)|\b[A-ZĐ])$")
 _QUOTED = re.compile(r"[(“][^()“”]*[)”]")
@@ -79,6 +85,17 @@ def report_inside(flat: str, start: int, end: int) -> tuple[int, int] | None:
             return found.start(), found.start("start")
         at = flat.find("báo cáo", at + 1, end)
     return None
+
+
+def plan_inside(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """
+    Where the making of a plan begins that follows another deed in the clause: the end
+    of what comes before it, and the beginning of its own words.
+    """
+    if flat.find("kế hoạch", start, end) < 0:
+        return None
+    found = _PLANS.search(flat, start + 1, end)
+    return None if found is None else (found.start(), found.start("start"))
 
 
 def _trimmed(flat: str, start: int, end: int) -> Span:

@@ -20,7 +20,7 @@ from loaders.addressees import (
     setting,
     without,
 )
-from loaders.clauses import Span, report_inside
+from loaders.clauses import Span, plan_inside, report_inside
 from loaders.duties import Reading, due, duty, owed_by_issuer
 from loaders.lexicon import verb_at
 from loaders.orders import Order
@@ -29,6 +29,7 @@ from loaders.outline import Section, Zone
 _GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
 _TIMES = ("định k", "hằng ", "hàng ", "trước ", "kịp thời", "thường xu", "đột xuất")
 _EXCEPT = re.compile(r"\((?:trừ|riêng)\s+(?P<who>[^(),;]+),\s*(?P<what>[^()]+)\)")
+_BEFORE_PLANS = frozenset({Action.ORGANISE, Action.PUBLICISE})
 _STATES = re.compile(
     r"(?:đã|đang|vừa|được|mới|luôn|nhận được|không thuộc|gồm|bao gồm|là (?!cơ|đơn|đầu)"
     r"|có (?:văn bản|ý kiến|báo cáo số))\b"
@@ -111,6 +112,9 @@ def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
     """
     while True:
         inside = report_inside(flat, verb, end)
+        plan = plan_inside(flat, verb, inside[0] if inside is not None else end)
+        if plan is not None and _turns(flat, verb, plan[0], end):
+            return verb, *plan
         if inside is None:
             return verb, end, None
         stop, further = inside
@@ -118,6 +122,12 @@ def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
         if upward or not _prepares(flat, meaning(flat, verb, stop)):
             return verb, stop, further
         verb = further
+
+
+def _turns(flat: str, verb: int, stop: int, end: int) -> bool:
+    """Is what stands before the making of a plan a deed of its own?"""
+    whole = meaning(flat, verb, end).action is not Action.MAKE_PLAN
+    return whole and meaning(flat, verb, stop).action in _BEFORE_PLANS
 
 
 def _prepares(flat: str, meant: Meaning) -> bool:

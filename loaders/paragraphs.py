@@ -17,7 +17,7 @@ from loaders.view import View
 
 _MARK = (
     r"(?P<mark>\d{1,2}(?:\.\d{1,2})*(?:\.|\)|-|(?<=\.\d)|(?<=\.\d\d))(?= )"
-    r"|\(?[a-zđ]\)(?= ?\S)|[-+•●](?= ?[^\s\-\d]| ?\d+%))"
+    r"|\(?[a-zđ]\)(?= ?\S)|[a-zđ]\.(?= [A-ZĐÀ-Ỹ][^A-ZĐ])|[-+•●](?= ?[^\s\-\d]| ?\d+%))"
 )
 _LINE_MARK = re.compile(rf" *{_MARK} *")
 _INLINE = compiled(

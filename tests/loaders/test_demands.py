@@ -352,3 +352,24 @@ def test_a_letter_that_only_explains_orders_nothing() -> None:
     )
 
     assert found(text, own("CV")) == ()
+
+
+def test_a_plan_that_follows_another_deed_is_demanded_by_itself() -> None:
+    every = in_plan(
+        "1. Các sở tổ chức học tập, quán triệt, xây dựng kế hoạch trồng cây trước ngày "
+        "30/4/2022.\n\n2. Sở Y tế xây dựng, ban hành kế hoạch trồng cây thuốc.\n"
+    )
+
+    assert [(d.action.value, d.deadline) for d in every] == [
+        ("organise", None),
+        ("make_plan", 0),
+        ("make_plan", None),
+    ]
+
+
+def test_letters_with_a_full_stop_part_points_too() -> None:
+    every = in_plan(
+        "1. Sở Y tế\na. Kiểm tra vườn thuốc.\nb. Báo cáo UBND tỉnh kết quả.\n"
+    )
+
+    assert said(every) == [("inspect", ["Sở Y tế"]), ("report", ["Sở Y tế"])]
