@@ -17,7 +17,7 @@ from datetime import date
 from graph.bodies import Setting
 from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
-from graph.words import Relation, Scope
+from graph.words import IMPL, Carrier, Relation, Scope
 from loaders.authorship import issuers
 from loaders.drafts import Draft, Span, style_of
 from loaders.effects import days_of_effect, effective_from, ended
@@ -69,6 +69,8 @@ def citations(
             govern(view, draft, before, style)
             titled = own_before or _in_own_title(view, draft)
             judge(view, draft, style, titled=titled)
+        elif own.carrier is Carrier.DESCRIPTION:
+            _told_of_own(drafts)
         before = draft
     ended(view, drafts)
     footnotes(view, drafts)
@@ -82,6 +84,16 @@ def citations(
         for draft, symbol, issuer in zip(drafts, symbols, found, strict=True)
         if not draft.own
     )
+
+
+def _told_of_own(drafts: Sequence[Draft]) -> None:
+    """What news say before the own number in a sentence, the whole document does."""
+    own = drafts[-1]
+    for draft in reversed(drafts[:-1]):
+        if draft.sentence != own.sentence:
+            break
+        if draft.relation in IMPL and not draft.nested:
+            draft.scope = Scope.DOCUMENT
 
 
 def _in_own_title(view: View, draft: Draft) -> bool:

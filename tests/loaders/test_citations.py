@@ -263,6 +263,19 @@ def test_news_of_a_plan_tells_what_the_plan_carries_out() -> None:
     ]
 
 
+def test_news_begin_with_what_the_document_carries_out() -> None:
+    text = (
+        "(HN) - Thực hiện Chỉ thị số 07/CT-TTg ngày 05/3/2020 của Thủ tướng Chính phủ "
+        "về nước sạch, UBND tỉnh vừa ban hành Kế hoạch số 41/KH-UBND.\n\nCác sở thực "
+        "hiện Quyết định số 5/QĐ-UBND.\n"
+    )
+    own = Identity(Carrier.DESCRIPTION, "41/KH-UBND", "KH", issuer_id="ubnd/ha-nam")
+    assert told(text, own) == [
+        ("07/CT-TTg", "implements", "document"),
+        ("05/QĐ-UBND", "implements", "task"),
+    ]
+
+
 def test_the_own_number_is_a_citation_under_the_annex_only() -> None:
     text = (
         "Số: 41/KH-UBND\n\nKẾ HOẠCH\nBảo vệ nguồn nước\n\nI. VIỆC\n\n1. Kế hoạch số "
