@@ -148,7 +148,9 @@ def _document(parsed: ParsedDocument, own: Key) -> Row:
     size = (len(text.text) if text.end is None else text.end) - text.start
     begins, ends = interval(said.date, own.year, said.date_from, said.date_to)
     carrier = _ORDER.index(said.carrier)
+    mark = f"{own.number}~{keys.digest([text.file_id])}"
     return {
+        "apart_id": own.id(mark),
         "complete": own.complete,
         "rank": 0 if _ROLES[said.carrier] is FileRole.TEXT else 1,
         "preference": f"{carrier}{10**12 - size:013d}{text.file_id}",

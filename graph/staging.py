@@ -16,10 +16,11 @@ _OWN = (
         "documents",
         "file_id",
         "what one text says of its own document",
-        "file_id document_id complete:bool rank:integer preference carrier role "
-        f"{_KEYS} organ type number canonical year:integer date:date date_from:date "
-        "date_to:date title title_folded title_words title_size:integer title_tells "
-        "symbol effective_from:date effective_to:date period_from:date period_to:date "
+        "file_id document_id apart_id complete:bool rank:integer preference carrier "
+        f"role {_KEYS} organ type number canonical year:integer date:date "
+        "date_from:date date_to:date title title_folded title_words "
+        "title_size:integer title_tells symbol effective_from:date "
+        "effective_to:date period_from:date period_to:date "
         "place signer signing_mode inferred:texts",
     ),
     table(

@@ -94,6 +94,10 @@ FROM stub_mentions
 WHERE cited_on IS NOT NULL
 GROUP BY document_id
 HAVING count(DISTINCT cited_on) > 1
+UNION ALL
+SELECT apart_id, 'number_twice', date, date
+FROM strangers
+WHERE apart_id NOT IN (SELECT old_id FROM same)
 
 -- view: text_fields
 -- Each field as the best of the texts that state it says it.
@@ -322,6 +326,6 @@ FROM document_issuers_read i
 LEFT JOIN renamed r ON r.old_id = i.document_id
 
 -- view: issues
-SELECT i.*, coalesce(r.new_id, i.document_id) AS work_id
+SELECT i.*, coalesce(t.work_id, i.document_id) AS work_id
 FROM issues_read i
-LEFT JOIN renamed r ON r.old_id = i.document_id
+LEFT JOIN texts_of t ON t.file_id = i.file_id

@@ -27,6 +27,7 @@ _MADE = (
 _SAID = {
     "copies_disagree": "issue.copies_disagree",
     "days_disagree": "issue.days_disagree",
+    "number_twice": "issue.number_twice",
 }
 _DISAGREEING = pa.schema(
     [

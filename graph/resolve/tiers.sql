@@ -141,11 +141,38 @@ WHERE f.old_id NOT IN (SELECT old_id FROM same)
 UNION ALL
 SELECT old_id, new_id FROM same
 
--- view: texts_of
--- Every text with the document that it carries or describes.
-SELECT coalesce(r.new_id, d.document_id) AS work_id, d.*
+-- step: grouped
+SELECT
+    coalesce(r.new_id, d.document_id) AS group_id, d.file_id, d.document_id, d.apart_id,
+    d.preference, d.date, d.title_words, d.title_size
 FROM documents_read d
 LEFT JOIN renamed r ON r.old_id = d.document_id
+
+-- step: leaders
+SELECT group_id, min(preference) AS preference
+FROM grouped
+GROUP BY group_id
+HAVING count(*) > 1
+
+-- step: strangers
+-- Texts of one key whose day and title both differ are no copies: a number was misread, or
+-- two series share it. The text that speaks for the document keeps the key.
+SELECT t.file_id, t.apart_id, t.date
+FROM grouped t
+JOIN leaders l ON l.group_id = t.group_id
+JOIN grouped p ON p.group_id = l.group_id AND p.preference = l.preference
+WHERE t.date <> p.date
+    AND least(t.title_size, p.title_size) >= 4
+    AND 2 * shared_words(t.title_words, p.title_words) < least(t.title_size, p.title_size)
+    AND t.document_id NOT IN (SELECT old_id FROM same)
+
+-- view: texts_of
+-- Every text with the document that it carries or describes.
+SELECT coalesce(m.new_id, s.apart_id, g.group_id) AS work_id, d.*
+FROM documents_read d
+JOIN grouped g ON g.file_id = d.file_id
+LEFT JOIN strangers s ON s.file_id = d.file_id
+LEFT JOIN same m ON m.old_id = s.apart_id
 
 -- step: works
 -- The documents that a text carries or describes, with their day.
@@ -183,16 +210,19 @@ GROUP BY c.citation_id
 HAVING count(*) = 1
 
 -- step: sources
-SELECT c.citation_id, coalesce(r.new_id, c.document_id) AS source_id
+SELECT c.citation_id, t.work_id AS source_id
 FROM citations_read c
-LEFT JOIN renamed r ON r.old_id = c.document_id
+JOIN texts_of t ON t.file_id = c.file_id
 
 -- step: placed
 -- Every citation with a full key, beside the document of that key.
 SELECT
     c.citation_id,
     s.source_id,
-    coalesce(again.new_id, o.key_id, r.new_id, c.key_id) AS target_id,
+    CASE
+        WHEN c.key_tier = 'self' THEN s.source_id
+        ELSE coalesce(again.new_id, o.key_id, r.new_id, c.key_id)
+    END AS target_id,
     CASE WHEN o.key_id IS NOT NULL THEN 'spelling' ELSE c.key_tier END AS tier,
     c.cited_on,
     c.title_words,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from graph.decisions import COLUMNS, read_decisions
 from graph.values import Demand, Recipient
 from graph.words import Action
 from tests.graph.resolve.made import PRIME, World, cites, news, row, written
@@ -45,6 +47,42 @@ def test_copies_of_several_days_are_told() -> None:
         "copies_disagree",
         "ubnd/ha-noi|KH|12|2020",
     )
+
+
+def test_texts_whose_day_and_title_both_differ_are_no_copies(tmp_path: Path) -> None:
+    forest = written("15/QĐ-UBND", of="ubnd/ha-nam", on="2020-03-01", title=LONG)
+    misread = written(
+        "15/QĐ-UBND",
+        cites("15/QĐ-UBND", at=3),
+        of="ubnd/ha-nam",
+        on="2020-09-09",
+        title="Phê duyệt quy hoạch chi tiết khu dân cư nông thôn mới",
+    )
+    citing = written(
+        "9/BC-UBND",
+        cites("15/QĐ-UBND", of="ubnd/ha-nam", on="2020-03-01"),
+        of="ubnd/ha-nam",
+        on="2021-01-05",
+    )
+    world = World(misread, forest, citing)
+    (apart,) = (id for id in world.documents() if "~" in id)
+    kept = "ubnd/ha-nam|QĐ|15|2020"
+
+    assert apart.startswith("ubnd/ha-nam|QĐ|15~")
+    assert world.documents()[kept] == "held"
+    assert [i["code"] for i in world.rows("issues")] == ["number_twice"]
+    assert not [e for e in world.edges() if apart in e]
+    assert {v[1] for v in world.verdicts() if v[0] == "15/QĐ-UBND"} <= {
+        "self",
+        "resolved",
+        "ambiguous",
+    }
+    same = tmp_path / "decisions.csv"
+    same.write_text(
+        f"{','.join(COLUMNS)}\nd1,,,same,{apart},,{kept},,,\n", encoding="utf-8"
+    )
+    joined = World(misread, forest, citing, decisions=read_decisions(same))
+    assert not [id for id in joined.documents() if "~" in id]
 
 
 def test_an_issuer_is_the_body_of_its_name_on_the_day() -> None:
