@@ -50,6 +50,7 @@ _RULES = re.compile(
     r"\s*(?:,|và|, và)\s+(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Quy trình"
     r"|Đề án)\s"
 )
+_SIGNS = re.compile(r"[;:“”()]")
 _INTRO = 3000
 _INTRO_END = re.compile(r":[ ]*\n")
 
@@ -118,7 +119,9 @@ def _cut(words: str, *, first: bool = False) -> int:
     """The last (or first) ";" or ":" outside quotation marks and brackets, or -1."""
     cut = -1
     depth = 0
-    for match in re.finditer(r"[;:“”()]", words):
+    if ";" not in words and ":" not in words:
+        return cut
+    for match in _SIGNS.finditer(words):
         sign = match.group()
         if sign in "“(":
             depth += 1
