@@ -52,6 +52,10 @@ _NO_DOCUMENT = re.compile(
     re.VERBOSE,
 )
 _NOTE = re.compile(r"(?<=[-/ ])(?:CP|TTg|TW|TU|BCĐ(?=\d$))(?P<figure>\d{1,2})$")
+_SLASH = re.compile(
+    r"/(?<=[^\W_]/|[ .]/)(?: ?(?=[A-ZĐƯ])|(?=[0-9].{2,6}/)| (?=[0-9].{1,5}/))"
+)
+"""A slash that may be a number's: not that of a date, a rate, an alternative."""
 _BESIDE = "/#¿=%@$+~"
 
 
@@ -69,15 +73,14 @@ def mentions(view: View) -> tuple[Mention, ...]:
         return slug_mentions(view.text)
     found: list[Mention] = []
     taken = 0
-    at = flat.find("/")
-    while at >= 0:
+    slash = _SLASH.search(flat)
+    while slash:
+        at = slash.start()
         one = _around(flat, at, taken, found)
         if one is not None:
             found.append(one)
             taken = one.end
-            at = flat.find("/", max(at + 1, taken))
-        else:
-            at = flat.find("/", at + 1)
+        slash = _SLASH.search(flat, max(at + 1, taken))
     found.extend(without_slash(flat, found))
     found.sort(key=lambda one: one.number)
     return tuple(found)
@@ -85,7 +88,7 @@ def mentions(view: View) -> tuple[Mention, ...]:
 
 def _around(flat: str, slash: int, taken: int, found: list[Mention]) -> Mention | None:
     """The number around one slash, if there is one."""
-    if _is_other(flat, slash):
+    if flat[slash - 1] in " ." and not _is_near(flat, slash):
         return None
     right = _SYMBOL.match(flat, slash + 1)
     if right is None:
@@ -101,19 +104,10 @@ def _around(flat: str, slash: int, taken: int, found: list[Mention]) -> Mention 
     return _mention(flat, start, end, found)
 
 
-def _is_other(flat: str, slash: int) -> bool:
-    """Whether a slash cannot be a number's: of a date, a rate, an alternative."""
-    before = flat[slash - 1 : slash]
-    if before in " .":
-        before = flat[max(slash - 5, 0) : slash].rstrip(" .")[-1:]
-    if not before.isalnum():
-        return True
-    after = flat[slash + 1 : slash + 2]
-    if after == " ":
-        after = flat[slash + 2 : slash + 3]
-    if after.isdigit():
-        return flat.find("/", slash + 4, slash + 9) < 0
-    return not after.isupper()
+def _is_near(flat: str, slash: int) -> bool:
+    """Whether a letter or figure stands before the space or stop left of a slash."""
+    before = flat[max(slash - 5, 0) : slash].rstrip(" .")
+    return before[-1:].isalnum()
 
 
 def _plain_start(flat: str, slash: int, taken: int) -> int | None:

@@ -13,30 +13,20 @@ from loaders.mention import Mention
 from loaders.type_words import type_before
 
 _OLD = re.compile(r"(?<![\w/.,-])(?P<n>\d{1,4}[a-z]?)\s?$")
-_OLD_ENDS = ("-CP", "-CT", "-TTg", "-HĐBT")
-_OLD_SPACED = ("- CP", "- CT", "- TTg", "- HĐBT")
-_DAMAGED = ("ITW", "lTW", "1TW", "ITU", "lTU")
+_OLD_END = re.compile(r"-(?<=[\da-z\s]-) ?(?:CP|CT|TTg|HĐBT)(?![^\W_]|[/-])")
+_DAMAGED_END = re.compile(r"T(?:(?<=[Il1]T)W|(?<=[Il]T)U)(?![^\W_]|[/-])")
 _DAMAGED_LEFT = re.compile(r"(?<![\w/.-])(?P<n>\d{1,4}[A-Z]?\s?-\s?[A-ZĐ]{2,3}r?)$")
 
 
 def without_slash(flat: str, found: list[Mention]) -> list[Mention]:
     """Numbers of the time before 1996, and party numbers whose slash was misread."""
-    extra: list[Mention] = []
     starts = [one.number for one in found]
-    passes: list[tuple[tuple[str, ...], re.Pattern[str]]] = [(_OLD_ENDS, _OLD)]
-    if "- " in flat:
-        passes.append((_OLD_SPACED, _OLD))
-    if "TW" in flat or "TU" in flat:
-        passes.append((_DAMAGED, _DAMAGED_LEFT))
-    for ends, left in passes:
-        for literal in ends:
-            at = flat.find(literal)
-            while at >= 0:
-                one = _old(flat, at, at + len(literal), left)
-                if one and not _is_taken(one, found, starts):
-                    extra.append(one)
-                at = flat.find(literal, at + 1)
-    return extra
+    every = [_old(flat, m.start(), m.end(), _OLD) for m in _OLD_END.finditer(flat)]
+    every += [
+        _old(flat, m.start() - 1, m.end(), _DAMAGED_LEFT)
+        for m in _DAMAGED_END.finditer(flat)
+    ]
+    return [one for one in every if one and not _is_taken(one, found, starts)]
 
 
 def _is_taken(one: Mention, found: list[Mention], starts: list[int]) -> bool:
@@ -46,8 +36,6 @@ def _is_taken(one: Mention, found: list[Mention], starts: list[int]) -> bool:
 
 
 def _old(flat: str, at: int, end: int, left: re.Pattern[str]) -> Mention | None:
-    if flat[end : end + 1].isalnum() or flat[end : end + 1] in ("/", "-"):
-        return None
     floor = max(at - 12, 0)
     match = left.search(flat[floor:at])
     if match is None:
