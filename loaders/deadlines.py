@@ -19,34 +19,32 @@ from loaders.terms import Term, alone, dated, periodic, recurring
 from loaders.view import View
 
 _SILENT = frozenset({Zone.HEAD, Zone.TITLE, Zone.PREAMBLE, Zone.SIGNATURE})
-_HEADS = (
-    ("rước ", "tT", 1),
-    ("hậm nhất ", "cC", 1),
-    ("uộn nhất ", "mM", 1),
-    ("muộn hơn ", " ", 6),
-    ("ến ", "đĐ", 1),
-    ("rong ", "tT", 1),
-    ("ào ngày ", "vV", 1),
+_FOLLOW = (
+    r" +(?=[0-9]|(?:[nN]gày|năm|[qQ]uý|tháng|thời|vòng|cuối|hết|là|vào|trước|đến|hoặc"
+    r"|trong) )"
 )
-_PERIOD_WORDS = (("uý ", "qQ"), ("háng ", "tT"))
-_EVERY = (("ằng ", "hH"), ("àng ", "hH"))
-_REGULAR = "ịnh k"
-_FOLLOWS = (
-    *(
-        "năm ",
-        "quý ",
-        "tháng ",
-        "ngày ",
-        "thời ",
-        "vòng ",
-        "cuối ",
-        "hết ",
-        "là ",
-        "vào ",
-    ),
-    *("trước ", "đến ", "hoặc ", "trong ", "Quý ", "Ngày "),
-    *"0123456789",
+_HEADS = tuple(
+    (re.compile(head + _FOLLOW), back)
+    for head, back in (
+        (r"r(?<=[tT]r)(?:ước|ong)", 1),
+        (r"ậ(?<=[cC]hậ)m nhất", 2),
+        (r"ộ(?<=[mM]uộ)n nhất", 2),
+        (r"ộ(?<=hông muộ)n hơn", 8),
+        (r"ế(?<=[đĐ]ế)n", 1),
+        (r"à(?<=[vV]à)o ngày", 1),
+    )
 )
+"""
+Head words of terms, and how far each begins before its match. A pattern that begins
+with one rare letter is looked for as fast as that letter.
+"""
+_PERIOD_WORDS = (
+    (re.compile(r"ý(?<=[qQ]uý) (?=\s*/?\s*[IVivI1-4])"), 2),
+    (re.compile(r"á(?<=[tT]há)ng +(?=\d)"), 2),
+)
+_EVERY = tuple(re.compile(rf"{x}(?<=[hH]{x})ng +(?=[nqtNQT])") for x in "ằà")
+_REGULAR = re.compile(r"ị(?<=[đĐ]ị)nh k")
+_SINCE = re.compile(r" kể từ ")
 _RUNS_FROM = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong|sau)(?:\s+\D{1,12})?"
     r"\s+\d{1,3}\D{1,30}$",
@@ -103,40 +101,29 @@ def deadlines(view: View, outline: Outline, identity: Identity) -> tuple[Deadlin
 def _found(view: View, year: int | None) -> Iterator[Term]:
     """All terms that stand in the text, overlapping ones too."""
     flat = view.flat
-    for literal, first, back in _HEADS:
-        for at in _places(flat, literal, first, back):
-            after = at + back + len(literal)
-            while flat.startswith(" ", after):
-                after += 1
-            if flat.startswith(_FOLLOWS, after):
-                yield from (t for t in dated(flat, at, year) if _sets_a_term(flat, t))
-    for literal, first in _PERIOD_WORDS:
-        for at in _places(flat, literal, first, 1):
-            yield from _period(view, at, year)
-    for literal, first in _EVERY:
-        for at in _places(flat, literal, first, 1):
-            term = recurring(flat, at)
+    for head, back in _HEADS:
+        for match in head.finditer(flat):
+            terms = dated(flat, match.start() - back, year)
+            yield from (t for t in terms if _sets_a_term(flat, t))
+    for word, back in _PERIOD_WORDS:
+        for match in word.finditer(flat):
+            yield from _period(view, match.start() - back, year)
+    for every in _EVERY:
+        for match in every.finditer(flat):
+            term = recurring(flat, match.start() - 1)
             if term is not None:
                 yield term
-    for at in _places(flat, _REGULAR, "đĐ", 1):
-        term = periodic(flat, at)
+    for match in _REGULAR.finditer(flat):
+        term = periodic(flat, match.start() - 1)
         if term is not None:
             yield term
-    for at in _places(flat, "kể từ ", " ", 1):
+    for match in _SINCE.finditer(flat):
+        at = match.start()
         before = _RUNS_FROM.search(flat, max(at - 60, 0), at)
         if before is not None:
             found = dated(flat, before.start(), year)
             yield from (t for t in found if _sets_a_term(flat, t))
     yield from _cells(view, year)
-
-
-def _places(flat: str, literal: str, first: str, back: int) -> Iterator[int]:
-    """Where a word begins that ends in ``literal``, after a letter of ``first``."""
-    at = flat.find(literal)
-    while at >= 0:
-        if at >= back and flat[at - 1] in first:
-            yield at - back
-        at = flat.find(literal, at + 1)
 
 
 def _sets_a_term(flat: str, term: Term) -> bool:
