@@ -22,16 +22,17 @@ _SILENT = frozenset(
     {Zone.HEAD, Zone.TITLE, Zone.PREAMBLE, Zone.RECIPIENTS, Zone.SIGNATURE}
 )
 _NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "Luật", "PL", "HP", "NQLT"})
-_BOUNDED = (
-    ("t nhất ", "íÍ"),
-    ("ối thiểu ", "tT"),
-    ("rên ", "tT"),
-    ("ưới ", "dD"),
-    ("uy trì ", "dD"),
+_BOUNDED = tuple(
+    re.compile(bound + r"\s+(?:(?:có|là|đạt|khoảng|thêm)\s+){0,2}(?=\d)")
+    for bound in (
+        r"ấ(?<=[íÍ]t nhấ)t",
+        r"ể(?<=[tT]ối thiể)u",
+        r"ê(?<=[tT]rê)n",
+        r"ớ(?<=[dD]ướ)i",
+        r"ì(?<=[dD]uy trì)",
+    )
 )
-_STEP = re.compile(
-    r"[^\W\d_]+(?:\s+(?:nhất|thiểu|trì))?\s+(?:(?:có|là|đạt|khoảng|thêm)\s+){0,2}(?=\d)"
-)
+"""Words that bound a count, up to it; each is looked for at one rare letter."""
 _AIM = re.compile(
     r"hấn đấu\s+(?:[^\W\d_]+,?\s+){0,9}?(?=\d{1,3}(?:\.\d{3})*(?:,\d+)?\s+[^\W\d_])"
 )
@@ -105,12 +106,13 @@ def _figures(view: View) -> Iterator[Figure]:
         figure = percentage(flat, at, _clause_start(view.text, at))
         if figure is not None:
             yield figure
-    for literal, first in _BOUNDED:
-        for at in _places(flat, literal):
-            if at and flat[at - 1] in first:
-                yield from _count(view, at - 1, _STEP)
+    for bound in _BOUNDED:
+        for match in bound.finditer(flat):
+            yield from _count(view, match.end())
     for at in _places(flat, "hấn đấu "):
-        yield from _count(view, at, _AIM)
+        aim = _AIM.match(flat, at)
+        if aim is not None:
+            yield from _count(view, aim.end())
     for at in _places(flat, " còn lại"):
         remaining = _REMAINING.search(flat, max(at - 24, 0), at)
         if remaining is not None:
@@ -139,12 +141,9 @@ def _names_aims(heading: str) -> bool:
     return "muc tieu" in words or "chi tieu" in words
 
 
-def _count(view: View, at: int, step: re.Pattern[str]) -> Iterator[Figure]:
-    """The count that the words at ``at`` lead to, unless it is a measure or a date."""
-    led = step.match(view.flat, at)
-    if led is None:
-        return
-    figure = counted(view.flat, led.end(), _clause_start(view.text, led.end()))
+def _count(view: View, at: int) -> Iterator[Figure]:
+    """The count at ``at``, unless it is a measure or a date."""
+    figure = counted(view.flat, at, _clause_start(view.text, at))
     if figure is not None and not _NOT_COUNTED.match(figure.unit.split("/")[0]):
         yield figure
 
