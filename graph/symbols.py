@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.authors import is_known, mended
 from graph.symbol_assembly import assembly_number
@@ -24,8 +24,7 @@ from graph.types import type_name, type_of_word
 __all__ = ["Symbol", "symbol", "type_name", "type_of_word"]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """
     A document number, taken apart.
 
@@ -168,7 +167,7 @@ def _without_separator(text: str, tight: str, word: str | None) -> Symbol | None
 
 def _noted(read: Symbol, reason: str) -> Symbol:
     reasons = f"{reason}; {read.repaired}" if read.repaired else reason
-    return replace(read, repaired=reasons)
+    return read._replace(repaired=reasons)
 
 
 _DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})

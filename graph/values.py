@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.words import (
     Action,
@@ -74,8 +75,7 @@ class Unread:
     bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that govern a citation (từ dẫn)."""
 
     start: int
@@ -83,8 +83,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention of another document by its number (viện dẫn)."""
 
     start: int
@@ -106,8 +105,7 @@ class Citation:
     organ: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A document named without a number: a law, a congress resolution."""
 
     start: int
@@ -139,8 +137,7 @@ class BodyClass:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """A line of Nơi nhận. Being told is no order."""
 
     start: int
@@ -151,8 +148,7 @@ class Recipient:
     purpose: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """Whom a demand addresses: one body, or a class; bound, or only asked."""
 
     start: int
@@ -163,8 +159,7 @@ class Addressee:
     binding: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A stated term (thời hạn). ``recurrence`` is an ISO 8601 period: P3M, P1Y."""
 
     start: int
@@ -176,8 +171,7 @@ class Deadline:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """What is ordered or asked, of whom, by when, about what (nhiệm vụ được giao)."""
 
     start: int
@@ -192,8 +186,7 @@ class Demand:
     to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A figure to reach (chỉ tiêu)."""
 
     start: int

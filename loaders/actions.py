@@ -7,8 +7,8 @@ The words are rows of data/actions.toml, each with an example that a test runs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.words import Action
 from loaders.lexicon import Row, phrase_at
@@ -26,8 +26,7 @@ _MOST_STEPS = 12
 _NEAR = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """
     The action of a clause, where the verb that decides it begins, and whether a row of
     the data decided it: what no row knows is organising.

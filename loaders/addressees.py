@@ -148,7 +148,7 @@ def without(named: tuple[Addressee, ...], body: str | None) -> tuple[Addressee, 
     if body is None:
         return named
     return tuple(
-        replace(a, group=replace(a.group, exceptions=(*a.group.exceptions, body)))
+        a._replace(group=replace(a.group, exceptions=(*a.group.exceptions, body)))
         if a.group is not None and body not in a.group.exceptions
         else a
         for a in named

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graph.values import Addressee, Demand
 from graph.words import Action
@@ -77,7 +76,7 @@ def deeds(
             apart = _apart(reading, demand, (deed, after))
             if apart is not None:
                 body = apart.addressees[0].body_id
-                demand = replace(demand, addressees=without(demand.addressees, body))
+                demand = demand._replace(addressees=without(demand.addressees, body))
             yield demand, known
             if apart is not None:
                 yield apart, known
@@ -95,8 +94,7 @@ def _apart(reading: Reading, demand: Demand, span: Span) -> Demand | None:
     view = reading.view
     start, end = found.start("who"), found.end("what")
     one = excepted(view, found.span("who"), reading.identity)
-    return replace(
-        demand,
+    return demand._replace(
         start=view.at(start),
         end=view.at(end),
         text=view.words(start, end),

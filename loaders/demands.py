@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.values import Addressee, Citation, Deadline, Demand, Identity
 from graph.words import Action, Carrier
@@ -150,7 +149,7 @@ def _of_task(reading: Reading, task: Task) -> Demand:
     if task.due is None:
         return demand
     term = due(reading, *task.due)
-    return replace(demand, deadline=term if term is not None else demand.deadline)
+    return demand._replace(deadline=term if term is not None else demand.deadline)
 
 
 def _in_cell(
@@ -226,7 +225,7 @@ def _begun(view: View, paragraph: Paragraph) -> Order | None:
     """The names that a numbered paragraph begins with, which its points go on with."""
     end = min(paragraph.end, paragraph.start + _LONGEST_SUBJECT)
     found = order(view.flat, paragraph.start, end)
-    return replace(found, verb=None) if found.subject is not None else None
+    return found._replace(verb=None) if found.subject is not None else None
 
 
 def _of_paragraph(
@@ -271,7 +270,7 @@ def _of_paragraph(
 
 def _with_term(every: list[Demand], term: int | None) -> list[Demand]:
     """The demands of a sentence, those without a term with the one it ends with."""
-    return [d if d.deadline is not None else replace(d, deadline=term) for d in every]
+    return [d if d.deadline is not None else d._replace(deadline=term) for d in every]
 
 
 def _whole(flat: str, pieces: list[Span]) -> Iterator[tuple[Span, Order]]:

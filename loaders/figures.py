@@ -8,7 +8,7 @@ lower bounds, "trên" and "dưới" exclude the figure itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.letters import compiled
 
@@ -61,8 +61,7 @@ _NO_UNIT = compiled(r"(?:hoặc|tại|đến|và|của|này|trong|đó|nêu|trê
 _EACH = re.compile(r"\s?/\s?(?:năm|tháng|quý)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure in the flat text; ``start`` is where the words that bound it begin."""
 
     start: int

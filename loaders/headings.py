@@ -8,8 +8,8 @@ behind the end of a sentence and in their right order.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.fold import fold
 
@@ -36,8 +36,7 @@ _EFFECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A numbered heading: where it starts, its number, the bounds of its words."""
 
     start: int

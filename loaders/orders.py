@@ -6,8 +6,8 @@ and where the ordered deed begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.bodies import longest
 from loaders.heads import body_at
@@ -59,8 +59,7 @@ _MOST = 420
 _NAME = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """
     The order in a clause. ``cue`` is the word that gives it, in lower case, ``subject``
     bounds the names of those it is given to, ``verb`` is where their deed begins.

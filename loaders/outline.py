@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.headings import Heading, heading_zone, headings, long_lines
 from loaders.view import View
@@ -34,8 +34,7 @@ class Zone(StrEnum):
     ANNEX = "annex"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """
     One stretch of a zone; ``heading`` bounds its heading line, if it has one.
 
@@ -51,8 +50,7 @@ class Section:
     part: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The sections of one text, in order, without holes; indices into the view."""
 
     sections: tuple[Section, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.letters import compiled
 from loaders.outline import Section
@@ -31,8 +31,7 @@ _NUMBER, _DECIMAL, _LETTER, _DASH, _PLUS, _PLAIN = range(6)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """
     One paragraph: ``start`` and ``end`` bound its words without its mark.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.bodies import Setting, named
 from graph.values import Identity, Recipient
@@ -49,8 +49,7 @@ _TRAILING = " ;,.:/\n"
 _MOST_LINES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One recipient as written: its bounds in the view, and the note about it."""
 
     start: int

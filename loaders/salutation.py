@@ -4,8 +4,6 @@ Those whom a directive or letter addresses before its first paragraph.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.values import Addressee, Identity
 from loaders.addressees import addressees
 from loaders.heads import body_at
@@ -40,7 +38,7 @@ def addressed_at_once(
         return (), False
     found_lines: list[Addressee] = []
     head = outline.at(at)
-    for line in paragraphs(view, replace(head, start=at + 8, heading=None)):
+    for line in paragraphs(view, head._replace(start=at + 8, heading=None)):
         start = line.start + (view.flat[line.start] == ":")
         words = view.flat[start : line.end]
         start += len(words) - len(words.lstrip(" :-"))

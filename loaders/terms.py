@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.words import Comparator
 
@@ -102,8 +102,7 @@ _HALF_YEARLY = re.compile(
 _EVERY_ALONE = re.compile(r"h[ằà]ng\s+(?P<unit>năm|quý|tháng|tuần)\b", _FLAGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """
     A term as read. ``bare`` says that only a recurrence is stated; ``undated`` that a
     day is stated without year (``day`` and ``month`` are kept) or without month.
@@ -126,7 +125,7 @@ class Term:
 
     def every(self, recurrence: str) -> Term:
         """The same term, known to come back."""
-        return replace(self, recurrence=recurrence)
+        return self._replace(recurrence=recurrence)
 
     def in_year(self, year: int) -> Term:
         """The same day in that year; unchanged where the calendar has no such day."""
@@ -134,7 +133,7 @@ class Term:
             return self
         if self.day > calendar.monthrange(year, self.month)[1]:
             return self
-        return replace(self, date=dt.date(year, self.month, self.day))
+        return self._replace(date=dt.date(year, self.month, self.day))
 
 
 def dated(flat: str, at: int, year: int | None) -> list[Term]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph.fold import slug
 from graph.tables import EARLIEST, LATEST
@@ -11,8 +12,7 @@ from graph.values import BodyClass
 from graph.words import Level, System
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """
     Who is speaking, and of which day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -225,4 +224,4 @@ def test_spaces_around_a_number_change_nothing(
 
     assert (tight is None) == (wide is None)
     if tight is not None and wide is not None:
-        assert replace(tight, written="") == replace(wide, written="")
+        assert tight._replace(written="") == wide._replace(written="")
