@@ -15,7 +15,7 @@ from graph.values import Deadline, Identity
 from graph.words import Comparator
 from loaders.outline import Outline, Zone
 from loaders.rows import rows
-from loaders.terms import Term, alone, dated, periodic, recurring
+from loaders.terms import Term, alone, dated, in_cell, periodic, recurring
 from loaders.view import View
 
 _SILENT = frozenset({Zone.HEAD, Zone.TITLE, Zone.PREAMBLE, Zone.SIGNATURE})
@@ -165,7 +165,7 @@ def _cells(view: View, year: int | None) -> Iterator[Term]:
     for row in rows(view):
         for start, end in row:
             if end - start <= _CELL:
-                term = alone(view.flat, start, year)
+                term = in_cell(view.flat, start, end, year)
                 if term is not None and not view.text[term.end : end].strip(" ./"):
                     yield term
 

@@ -63,6 +63,9 @@ _HEAD = r"""
       | (?P<within>trong|vào)
     )\s+
 """
+_MONTH_CELL = re.compile(
+    r"(?:T\.? ?)?(?P<month>0?[1-9]|1[0-2]) ?/ ?(?P<year>(?:19|20)\d\d) ?$"
+)
 _MOST_DAYS = 12
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _DATED = re.compile(_HEAD + "(?:" + _DAYS + ")", _FLAGS)
@@ -167,6 +170,22 @@ def alone(flat: str, at: int, year: int | None) -> Term | None:
         return _of_period(found, at, year, Comparator.WITHIN)
     found = _DAY_ALONE.match(flat, at)
     return _of_day(found, at) if found is not None and _is_day(found) else None
+
+
+def in_cell(flat: str, start: int, end: int, year: int | None) -> Term | None:
+    """
+    The term that fills a cell of a table; a month may lack its word there.
+
+    >>> in_cell("10/2022", 0, 7, None).date
+    datetime.date(2022, 10, 31)
+    """
+    month = _MONTH_CELL.match(flat, start, end)
+    if month is None:
+        return alone(flat, start, year)
+    of, of_year = int(month["month"]), int(month["year"])
+    last = dt.date(of_year, of, calendar.monthrange(of_year, of)[1])
+    period = f"{of_year}-{of:02d}"
+    return Term(start, end, Comparator.WITHIN, date=last, period=period)
 
 
 def periodic(flat: str, at: int) -> Term | None:

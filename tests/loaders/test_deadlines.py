@@ -163,6 +163,9 @@ def test_a_cell_of_a_table_may_hold_nothing_but_its_term() -> None:
 
     assert [d.text for d in found(row.split("\n")[0])] == ["Quý II/2026"]
     assert [d.text for d in found(row.split("\n")[1])] == ["31/12/2025"]
+    assert [d.date for d in found("1 | Tập huấn | Sở Nội vụ | 10/2025")] == [
+        dt.date(2025, 10, 31)
+    ]
 
 
 def test_the_period_of_a_report_is_no_term_of_it() -> None:
