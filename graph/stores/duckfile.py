@@ -41,6 +41,9 @@ FOUND = {
 }
 """What each field of `find` asks."""
 
+PART = "contains(title_folded, ${part})"
+"""What each word asks beside: cheap, so that few titles are taken apart."""
+
 EXISTS = """
     list_contains($relations::VARCHAR[], relation)
     AND list_contains($scopes::VARCHAR[], scope)
@@ -151,10 +154,18 @@ class DuckStore:
             "after": after,
         }
         conditions = [FOUND[name] for name in given if given[name] is not None]
+        parts = {f"part_{n}": word for n, word in enumerate(words_of(words or ""))}
+        conditions += [PART.format(part=part) for part in parts]
         wanted = schema("documents").names
         with cursor(self._connection, self._path) as connection:
             return _rows(
-                connection, "documents", ["true", *conditions], wanted, limit, **given
+                connection,
+                "documents",
+                ["true", *conditions],
+                wanted,
+                limit,
+                **given,
+                **parts,
             )
 
     def reach(
