@@ -80,7 +80,7 @@ def _checked(lines: Iterable[tuple[int, Decision | None]], path: str) -> Decisio
 def _problem(line: Decision | None, before: dict[str, Decision]) -> str | None:
     """What is wrong with a line by itself, in the words of its columns."""
     if line is None:
-        return "cells"
+        return "cells ≠ columns"
     if not line.decision_id or line.decision_id in before:
         return f"decision_id = {line.decision_id!r}"
     if line.withdraws and line.withdraws not in before:

@@ -44,7 +44,9 @@ def read_manifests(path: Path) -> Manifests:
     issues = []
     for number, cells in read_lines(path, needed=_NEEDED):
         try:
-            row = _row(cells or {})
+            if cells is None:
+                raise ValueError("cells ≠ columns")
+            row = _row(cells)
             if row["manifest_id"] in rows:
                 raise ValueError(f"manifest_id = {row['manifest_id']!r}")
             rows[row["manifest_id"]] = row

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from graph.arrow import arrow
 from graph.decisions import Decision, Decisions
-from graph.labels import both
+from graph.labels import LANGUAGES, label
 from graph.manifests import Manifests
 from graph.resolve.asserted import assert_all
 from graph.resolve.copies import without_copies
@@ -71,17 +71,26 @@ def _doubted(
 ) -> dict[str, pa.Table]:
     issues = list(said.issues)
     for line, fault in failed:
-        words = both(
-            "issue.decision_failed",
-            decision=line.decision_id,
-            kind=line.kind,
-            subject=line.subject_id,
-            cause=fault,
-        )
-        issues.append(Issue("decision_failed", words))
+        issues.append(Issue("decision_failed", _why_not(line, fault)))
     rows = issue_rows(issues, path=said.path, of="decisions")
     told = pa.concat_tables([tables["issues"], arrow("issues", rows)])
     return {**tables, "issues": told}
+
+
+def _why_not(line: Decision, fault: Exception) -> str:
+    """The sentence in both languages, with the cause in each where it has both."""
+    causes = str(fault).split(" / ", maxsplit=1)
+    return " / ".join(
+        label(
+            "issue.decision_failed",
+            lang,
+            decision=line.decision_id,
+            kind=line.kind,
+            subject=line.subject_id,
+            cause=cause,
+        )
+        for lang, cause in zip(LANGUAGES, (causes[0], causes[-1]), strict=True)
+    )
 
 
 def _row(line: Decision) -> dict[str, str | None]:

@@ -208,7 +208,9 @@ def test_an_unknown_document_is_a_doubt_and_the_rest_is_done(
         ),
     )
 
-    assert [i["code"] for i in world.rows("issues")] == ["decision_failed"] * 5
+    failed = world.rows("issues")
+    assert [i["code"] for i in failed] == ["decision_failed"] * 5
+    assert all(i["sentence"].count(" / ") == 1 for i in failed)
     assert {c for c in world.candidates() if c[1] == "topic"} == {(DIRECTIVE, "topic")}
 
 
