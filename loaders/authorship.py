@@ -12,7 +12,15 @@ from graph.bodies import Setting
 from graph.symbols import Symbol
 from graph.words import Relation
 from loaders.drafts import Draft
-from loaders.issuers import NONE, Issuer, central, is_chair, of_symbol, stated
+from loaders.issuers import (
+    NONE,
+    Issuer,
+    central,
+    is_chair,
+    of_place,
+    of_symbol,
+    stated,
+)
 from loaders.view import View
 
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
@@ -66,7 +74,10 @@ def _issuer(
     alone = central(symbol, day)
     if shared.body_id and not draft.issuer and alone.body_id in (None, _PARTY):
         return Issuer(shared.body_id, shared.organ, 0, _SHARED)
-    if alone.body_id or draft.issuer:
+    if draft.issuer and not alone.body_id:
+        words = view.flat[slice(*draft.issuer)]
+        return of_place(words, symbol, setting.issuer_id, day)
+    if alone.body_id:
         return alone
     if draft.relation is Relation.ON_PROPOSAL and draft.cue:
         proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)

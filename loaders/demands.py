@@ -78,7 +78,8 @@ def demands(
         _of_task(reading, task) for table in tasks for task in table.tasks
     ]
     if identity.carrier is Carrier.DESCRIPTION:
-        return tuple(_told(reading))
+        found = [*_told(reading), *_passed_on(reading, outline)]
+        return tuple(sorted(found, key=lambda d: (d.start, d.end)))
     for section in outline.sections:
         if section.zone in (Zone.EXECUTION, Zone.CLOSING, Zone.BODY):
             found.extend(_of_section(reading, section))
@@ -137,6 +138,15 @@ def _told(reading: Reading) -> Iterator[Demand]:
                 named = addressed(reading, found)
                 yield duty(reading, meant, (found.verb, found.verb, end), named)
         at = flat.find("100%", at + 4)
+
+
+def _passed_on(reading: Reading, outline: Outline) -> Iterator[Demand]:
+    """The orders that a description passes on: "UBND tỉnh giao Công an tỉnh ..."."""
+    for section in outline.sections:
+        if _has_cue(reading, section.start, section.end):
+            for paragraph in paragraphs(reading.view, section):
+                body = replace(section, zone=Zone.BODY)
+                yield from _of_paragraph(reading, body, paragraph, None, True)
 
 
 def _of_task(reading: Reading, task: Task) -> Demand:

@@ -5,6 +5,7 @@ as the citing document speaks.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,6 +58,23 @@ def _named(
 ) -> tuple[str | None, str | None, int]:
     found, length = longest(words, setting=Setting(issuer_id, on))
     return _one(found), found.organ, length
+
+
+def of_place(
+    words: str, symbol: Symbol, issuer_id: str | None, day: date | None
+) -> Issuer:
+    """
+    The author of the symbol in the place that stands for it: ``231/KH-UBND của Tỉnh``.
+    """
+    if not symbol.authors or not _PLACE.match(words):
+        return NONE
+    named = f"{symbol.authors[0]} {words[0].lower()}{words[1:]}"
+    body_id, organ, length = _named(named, issuer_id, era_of(day))
+    whole = length == len(named)
+    return Issuer(body_id, organ, 0, "place of the symbol") if whole else NONE
+
+
+_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?=\s|$)", re.I)
 
 
 def of_symbol(symbol: Symbol, issuer_id: str | None, day: date | None) -> Issuer:

@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.bodies import Setting, by_author, locality, longest, named
+from graph.bodies import (
+    Setting,
+    by_author,
+    locality,
+    longest,
+    named,
+    province_of,
+    successors,
+)
 from graph.symbols import Symbol
 from loaders.letters import compiled
 
@@ -172,21 +181,36 @@ def from_type(type_: str | None) -> Issuer:
     return from_words(name, Setting(), "only this body issues such a document")
 
 
-def place_id(words: str | None, day: dt.date | None) -> str | None:
-    """The locality that the place of issue or a title names, if exactly one."""
-    if not words:
-        return None
+def places(words: str, day: dt.date | None) -> Iterator[str]:
+    """The localities that some words name with their kind: ``trên địa bàn tỉnh …``."""
     for match in _PLACED.finditer(words):
         name = " ".join(match.group("kind", "name"))
         while name:
             found = locality(" ".join(name.split()), on=day).locality_id
             if found:
-                return found
+                yield found
+                break
             name = name.rpartition(" ")[0]
+
+
+def place_id(words: str | None, day: dt.date | None) -> str | None:
+    """The locality that the place of issue or a title names, if exactly one."""
+    if not words:
+        return None
+    for found in places(words, day):
+        return found
     bare = re.sub(r"^(?:TP|Tp)\.?\s?", "thành phố ", words.strip())
     return locality(bare, on=day).locality_id if len(bare) < 40 else None
 
 
 def speaker(place: str | None, day: dt.date | None) -> Setting:
-    """The setting of a document of this place, before its issuer is known."""
+    """
+    The setting of a document of this place, before its issuer is known.
+
+    A place that was dissolved before that day lies in the province that took it over.
+    """
+    if place and day and successors(place, on=day) != (place,):
+        above = province_of(place)
+        after = successors(above, on=day) if above else ()
+        place = after[0] if len(after) == 1 else None
     return Setting(f"ubnd/{place}" if place else None, day)

@@ -249,7 +249,7 @@ def _house(
         if one.number > typed[1] + 260:
             return None
         match = _HOUSE.fullmatch(view.flat[typed[1] : one.number])
-        if match is None:
+        if match is None or one.word is not None:
             return None
         found = date_at(view.flat, one.end)
         after = found[2] if found else one.end

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.bodies import Setting
 from loaders.dates import date_at, day_and_month, short_dates, with_year_of
-from loaders.issuing import NOBODY, Issuer, from_sentence
+from loaders.issuing import NOBODY, Issuer, from_sentence, places, speaker
 from loaders.letters import compiled
 from loaders.mention import Mention
 from loaders.periods import article_date
@@ -37,6 +37,7 @@ _TITLE = re.compile(
     r"|hướng dẫn)\s.*)"
 )
 _SENTENCE = compiled(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])")
+_REACH = 4000
 _STOP = re.compile(r"[.;]\s|\n")
 
 
@@ -55,10 +56,32 @@ def told(
         start = _sentence(view.text, one.start)
         day, rules = _day(view, start, one, published)
         issuer = from_sentence(view.text, start, one.start, Setting(None, day))
+        if issuer is NOBODY:
+            here = speaker(_where(view.text, _title(view.text, one.end), day), day)
+            issuer = from_sentence(view.text, start, one.start, here)
+            if issuer is not NOBODY:
+                rules = (*rules, "issuer: place named in the article")
         if issuer is NOBODY and day is None:
             continue
         return Told(index, day, issuer, _title(view.text, one.end), rules)
     return None
+
+
+def _where(text: str, title: str | None, day: dt.date | None) -> str | None:
+    """
+    The one place an article is about: that of the document's title, else of the
+    headline, else the only one it names; a district stands for its province too.
+    """
+    for words in (title or "", text.strip().partition("\n")[0], text[:_REACH]):
+        found = set(places(words, day))
+        inner = [one for one in found if all(_within(one, other) for other in found)]
+        if found:
+            return inner[0] if len(inner) == 1 else None
+    return None
+
+
+def _within(place: str, above: str) -> bool:
+    return place == above or place.startswith(above.partition("@")[0] + "/")
 
 
 def _sentence(text: str, at: int) -> int:

@@ -32,16 +32,20 @@ _NO_NAME = re.compile(
     r"(?:này|số|phê duyệt|trên|nói trên|đó|kèm|được|có|do|đã|theo|của|và|hoặc|tại|nêu"
     r"|ban|trong|sư|pháp|gia|định|khác|là|cần|phải|để|\d)\b"
 )
+_SECOND = r"""(?:chữa\ (?:cháy|bệnh)|chống|tố\ cáo|(?:[Cc]ông|viên)\ chức|thể\ thao
+    |vệ\ sinh|xuất\ cảnh|nhập\ cảnh|quá\ cảnh|cư\ trú|sử\ dụng|vật\ liệu\ nổ|trật\ tự
+    |an\ toàn|lấy|ghép|bộ\ phận|cứu\ hộ|cứu\ nạn|hàng\ hóa|hàng\ hoá|công\ nghệ
+    |công\ nhân|chăm\ sóc|đối\ thoại|kỷ\ cương|lãng\ phí|tiêu\ cực|đổi\ mới)\b"""
+"""What goes on with a name behind its comma: "Khám bệnh, chữa bệnh"."""
 _NAME_END = re.compile(
-    r"""[;.:()“”"|\n]|,(?!\s(?:nhiệm|giai|bổ\ sung|khóa))|\s(?:đã|được|để|nhằm|thì|tới
-    |bảo\ đảm|đảm\ bảo|phải|cần|theo|tại|như|trên\ địa|số(?=\s\d)|này|trong\ đó
-    |có\ hiệu|gồm|ban\ hành|phê\ duyệt)(?=\s|$)
+    rf"""[;:.()“”"|\n]|,(?!\s(?:nhiệm|giai|bổ\ sung|khóa|{_SECOND}))|\s(?:đã|được|để
+    |nhằm|thì|tới|bảo\ đảm|đảm\ bảo|phải|cần|theo|tại|như|trên\ địa|số(?=\s\d)|này
+    |trong\ đó|có\ hiệu|gồm|ban\ hành|phê\ duyệt)(?=\s|$)
     |\svà\ (?=các|số|Luật|Nghị|Thông|Quyết|Chỉ|Kết|Kế|Pháp|Bộ\ luật|quy\ định|văn)""",
     re.VERBOSE,
 )
 _LAW_END = re.compile(
-    r"""[;.:()“”"|]|,(?!\s(?:[Cc]ông\ chức|viên\ chức|tố\ cáo|chữa\ cháy
-    |chống|thể\ thao))
+    rf"""[;.:()“”"|]|,(?!\s{_SECOND})
     |\s(?:về|đã|được|có|là|để|trong|theo|tại|quy\ định|ban\ hành|cho|trên|của|đến|khi
     |thì|như|này|nêu|hiện\ hành|bằng|nhằm|đối)(?=\s|$)
     |\svà\ (?=các|[A-ZĐ]|những|văn\ bản|quy\ định)""",

@@ -32,10 +32,27 @@ def addressed_at_once(
             at = view.flat.rfind(word, low, section.end)
             found = order(view.flat, at, section.end) if at >= 0 else None
             if found is not None and found.cue is not None:
-                return addressees(view, found, identity), True
-    at = view.flat.find("Kính gửi", 0, first.start)
+                named = addressees(view, found, identity)
+                greeted = _greeted(view, outline, identity, first.start)
+                return (greeted if _of_all(named) and greeted else named), True
+    return _greeted(view, outline, identity, first.start), False
+
+
+def _of_all(named: tuple[Addressee, ...]) -> bool:
+    """Do the words only sum up those whom a letter is sent to ("các đơn vị")?"""
+    return all(
+        one.body_id is None and (one.group is None or one.group.kind == "agencies")
+        for one in named
+    )
+
+
+def _greeted(
+    view: View, outline: Outline, identity: Identity, stop: int
+) -> tuple[Addressee, ...]:
+    """Those who stand behind "Kính gửi" before the first paragraph."""
+    at = view.flat.find("Kính gửi", 0, stop)
     if at < 0:
-        return (), False
+        return ()
     found_lines: list[Addressee] = []
     head = outline.at(at)
     for line in paragraphs(view, head._replace(start=at + 8, heading=None)):
@@ -47,4 +64,4 @@ def addressed_at_once(
             break
         whole = Order(None, (start, end), None)
         found_lines.extend(addressees(view, whole, identity))
-    return tuple(found_lines), False
+    return tuple(found_lines)
