@@ -20,6 +20,7 @@ _TIME = re.compile(
     r"|ngày|trước|vào)\b)"
     r"[\s,]*)+"
 )
+_AS_NOUN = re.compile(r"(?:hướng dẫn|chỉ đạo)\s+(?:của|tại|số)\b")
 _DIRECT = re.compile(r"\s+")
 _WEAK = frozenset({Action.LEAD, Action.PUBLICISE})
 _MOST_STEPS = 12
@@ -62,6 +63,8 @@ def _meaning(flat: str) -> Meaning:
         if found is None:
             break
         after, meanings = found
+        if default is not None and _AS_NOUN.match(flat, at):
+            break
         row = _fitting(flat, after, end, meanings)
         if row.role in ("manner", "noun"):
             at = _skip(flat, after, end, across=True)

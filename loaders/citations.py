@@ -188,11 +188,23 @@ def _titles(view: View, drafts: Sequence[Draft]) -> None:
     for draft in reversed(drafts):
         if later and not (later.nested and later.sentence == draft.sentence):
             limit = later.start
-        draft.title = _title(view, draft.end, limit)
+        draft.title = _behind_board(view, draft, _title(view, draft.end, limit))
         later = draft
     for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         if later.joined and draft.title is None and not draft.nested:
             draft.title = later.title
+
+
+def _behind_board(view: View, draft: Draft, title: Span | None) -> Span | None:
+    """
+    The title without the end of a board's name, which may hold "về" as well: "của Ban
+    Chỉ đạo về chuyển đổi số về phong trào ...".
+    """
+    if title is None or draft.issuer is None or draft.body.body_id:
+        return title
+    again = view.flat.find(" về ", *title)
+    is_board = view.flat.startswith("Ban Chỉ đạo", draft.issuer[0])
+    return (again + 1, title[1]) if is_board and again > 0 else title
 
 
 def _title(view: View, at: int, limit: int) -> Span | None:

@@ -59,7 +59,7 @@ def deeds(
     deed: int | None = found.verb
     stop = start
     while deed is not None:
-        upward = "để" in flat[stop:deed].split()
+        upward = _is_for(flat, stop, deed) and (found.cue is None or stop > start)
         verb, after, further = _first_deed(flat, deed, end)
         meant = meaning(flat, verb, after)
         if upward:
@@ -116,7 +116,7 @@ def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
         if inside is None:
             return verb, end, None
         stop, further = inside
-        upward = "để" in flat[stop:further].split()
+        upward = _is_for(flat, stop, further)
         if upward or not _prepares(flat, meaning(flat, verb, stop)):
             return verb, stop, further
         verb = further
@@ -126,6 +126,11 @@ def _turns(flat: str, verb: int, stop: int, end: int) -> bool:
     """Is what stands before the making of a plan a deed of its own?"""
     whole = meaning(flat, verb, end).action is not Action.MAKE_PLAN
     return whole and meaning(flat, verb, stop).action in _BEFORE_PLANS
+
+
+def _is_for(flat: str, start: int, end: int) -> bool:
+    """Does "để" stand there: what follows is what the deed before it is for?"""
+    return "để" in flat[start:end].split()
 
 
 def _prepares(flat: str, meant: Meaning) -> bool:

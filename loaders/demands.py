@@ -50,7 +50,7 @@ _AHEAD = re.compile(
     r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
     re.IGNORECASE,
 )
-_CUES = ("Phân công ", "ề nghị ", "êu cầu ", "iến nghị ")
+_CUES = ("Phân công ", "ề nghị ", "êu cầu ", "iến nghị ", "hông báo để ")
 _BEFORE = ("", ",", ";", ":", ".", "-", ")")
 _LONGEST_SUBJECT = 1200
 _TOLD_LENGTH = 400
@@ -145,7 +145,7 @@ def _passed_on(reading: Reading, outline: Outline) -> Iterator[Demand]:
     for section in outline.sections:
         if _has_cue(reading, section.start, section.end):
             for paragraph in paragraphs(reading.view, section):
-                body = replace(section, zone=Zone.BODY)
+                body = section._replace(zone=Zone.BODY)
                 yield from _of_paragraph(reading, body, paragraph, None, True)
 
 

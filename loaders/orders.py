@@ -23,6 +23,7 @@ _CUES = (
     ("kiến nghị", "iến nghị ", 1),
     ("giao", "iao ", 1),
     ("phân công", "hân công ", 1),
+    ("thông báo để", "hông báo để ", 1),
 )
 _SPEAKERS = ("thành phố", "tỉnh", "nếu ", "khi ", "trường hợp ")
 _LABEL = re.compile(r"[^:;.,(]{3,60}:\s+")

@@ -101,6 +101,9 @@ _OPENER_INLINE = re.compile(
     r" (?=(?:Căn cứ|Thực hiện|Thi hành|Để thực hiện|Trên cơ sở|Nhằm|Theo đề nghị|Xét"
     r"|Thời gian|Trong thời gian|Phúc đáp|Trả lời|Kính gửi:) )"
 )
+_DIRECTS = re.compile(
+    r"CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO\s+(?:(?:Ý|ý) kiến )?(?:[Kk]ết luận|chỉ đạo|KẾT LUẬN)"
+)
 _EFFECT = ("này thay thế", "này có hiệu lực", "Bãi bỏ ")
 _SIGNATURE = re.compile(r"\n *(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b ?\.? *[A-ZĐỦỘ]")
 _SIGNATURE_INLINE = re.compile(r" (?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b ?\. ?[A-ZĐỦỘ]")
@@ -260,7 +263,7 @@ def _opening(
     if type_at is not None:
         marks.append((type_at, Zone.TITLE, None))
         at = _title_end(text, type_at, min(high, first), flat)
-        if text.startswith(("CHỈ THỊ", "CÔNG ĐIỆN"), type_at):
+        if _DIRECTS.match(text, type_at):
             body = Zone.EXECUTION
     elif letter >= 0:
         subject = text.find("V/v", low, letter)

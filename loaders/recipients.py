@@ -45,6 +45,7 @@ _BODY_WORD = re.compile(
     r"|Thủ|Giám|Kiểm|Thanh|Tổng|Tập|Hiệp|Quỹ|Đ/c|Lưu|UBND|HĐND|UBMTTQ|MTTQ|BTV|TT|TAND"
     r"|VKSND|VP|VPCP|LĐ|CT|PCT|CVP|các|website|lãnh đạo|đăng|phòng|sở|ban|báo)\b"
 )
+_COLUMN = re.compile(r"(?<=[;.,)])(?:\t| {4})\s*(?=\S)")
 _TRAILING = " ;,.:/\n"
 _MOST_LINES = 60
 
@@ -195,7 +196,11 @@ def _noted(view: View, raw: list[tuple[int, int]]) -> Iterator[_Item]:
 
 def _without_signature(text: str, start: int, end: int) -> int:
     signed = _SIGNED.search(text, start, end)
-    return signed.start() if signed is not None else end
+    end = signed.start() if signed is not None else end
+    for gap in _COLUMN.finditer(text, start, end):
+        if _is_signature(text[gap.end() : end].strip()):
+            return gap.start()
+    return end
 
 
 def _divided(text: str, start: int, end: int) -> tuple[int, str]:

@@ -89,6 +89,11 @@ _RELATIVE = re.compile(
     """,
     _FLAGS,
 )
+_HOURLY = re.compile(
+    r"(?P<by>(?:chậm|muộn)\s+nhất(?:\s+là)?\s+(?:lúc\s+)?)?(?P<before>trước)?\s*"
+    r"\d{1,2}\s*(?:h|giờ|g)\s*(?:\d\d)?(?:\s*phút)?,?\s+(?:h[ằà]ng|mỗi)\s+(?P<unit>ngày)",
+    _FLAGS,
+)
 _UNIT = r"(?:tuần|tháng|quý|năm|\d{1,2}\s*(?:tháng|tuần|ngày|năm))"
 _PERIODIC = re.compile(
     rf"""
@@ -154,6 +159,10 @@ def dated(flat: str, at: int, year: int | None) -> list[Term]:
     if found is not None:
         term = _of_period(found, at, year, _comparator(found))
         return [] if term is None else [term]
+    found = _HOURLY.match(flat, at)
+    if found is not None:
+        head = Comparator.BY if found["by"] else Comparator.BEFORE
+        return [Term(at, found.end(), head, recurrence="P1D")]
     found = _RELATIVE.match(flat, at)
     return [] if found is None else _relative(found, at)
 

@@ -59,6 +59,8 @@ _NOT_AFTER = frozenset(
         "mỗi",
         "của",
         "từng",
+        "chủ",
+        "nhà",
     )
 )
 _NOT_AFTER_PAIR = frozenset(

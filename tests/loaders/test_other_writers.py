@@ -1,0 +1,236 @@
+"""Whole texts as other offices write them: heads, places, told orders, idioms."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from graph.values import ParsedDocument, Text
+from graph.words import Action, Carrier
+from loaders.parse import parse
+
+
+def read(words: str) -> ParsedDocument:
+    return parse(Text("a.txt", words, "00", "00"))
+
+
+PARTY_DIRECTIVE = """TỈNH ỦY PHÚ YÊN
+*
+Số 17-CT/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Phú Yên, ngày 08 tháng 5 năm 2022
+
+CHỈ THỊ
+CỦA BAN THƯỜNG VỤ TỈNH ỦY
+về tăng cường lãnh đạo công tác trồng rừng
+
+Qua 5 năm triển khai Nghị quyết số 07-NQ/TW, ngày 18/11/2016 của Bộ Chính trị, diện \
+tích rừng tăng. Để phát huy kết quả, Ban Thường vụ Tỉnh ủy yêu cầu:
+
+1. Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy xây dựng kế hoạch thực \
+hiện trước ngày 30/6/2022.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Phạm Thị Lan
+"""
+
+
+def test_the_head_of_a_party_directive_is_not_the_document_it_cites() -> None:
+    document = read(PARTY_DIRECTIVE)
+
+    assert document.identity.number == "17-CT/TU"
+    assert document.identity.date == dt.date(2022, 5, 8)
+    assert document.identity.issuer_id == "party/tinh-uy/phu-yen"
+    assert [c.number for c in document.citations] == ["07-NQ/TW"]
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "Qua 5 năm triển khai",
+        "Sau 10 năm triển khai thực hiện",
+        "Qua 6 tháng thực hiện",
+        "Sau một thời gian triển khai thực hiện",
+    ],
+)
+def test_what_was_done_for_years_is_not_carried_out_here(history: str) -> None:
+    words = PARTY_DIRECTIVE.replace("Qua 5 năm triển khai", history)
+
+    assert [c.relation for c in read(words).citations] == ["refers_to"]
+
+
+COMMUNE_PLAN = """ỦY BAN NHÂN DÂN
+XÃ NÚI THÀNH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 21/KH-UBND
+Núi Thành, ngày 12 tháng 9 năm 2025
+
+KẾ HOẠCH
+Trồng cây phân tán trên địa bàn xã Núi Thành
+
+Thực hiện Kế hoạch số 70/KH-UBND ngày 01/8/2025 của UBND thành phố và Nghị quyết số \
+05-NQ/ĐU ngày 20/8/2025 của Đảng ủy xã, Ủy ban nhân dân xã ban hành Kế hoạch như sau:
+
+1. Trồng cây ven đường.
+"""
+
+
+def test_a_new_commune_lies_in_the_province_of_its_day() -> None:
+    """The place line bears the name of a district dissolved two months before."""
+    document = read(COMMUNE_PLAN)
+
+    assert document.identity.issuer_id == "ubnd/da-nang/nui-thanh@2025-07-01"
+    assert [c.issuer_id for c in document.citations] == [
+        "ubnd/da-nang@2025-07-01",
+        "party/dang-uy/da-nang/nui-thanh@2025-07-01",
+    ]
+
+
+NEWS = """Ninh Thuận tăng cường phòng, chống hạn hán
+Thứ năm, 18/04/2019 | 09:20
+
+UBND tỉnh vừa ban hành Kế hoạch số 58/KH-UBND ngày 16/4/2019 thực hiện Chỉ thị số \
+12/CT-TTg ngày 05/4/2019 của Thủ tướng Chính phủ về chống hạn trên địa bàn tỉnh Ninh \
+Thuận. UBND tỉnh giao Sở Công Thương theo dõi, kiểm tra việc cấp điện; yêu cầu UBND \
+các huyện, thành phố xây dựng kế hoạch trước ngày 30/4/2019. Chủ tịch UBND tỉnh cũng \
+đã ký Công văn số 912/UBND-KT về điều tiết nước.
+"""
+
+
+def test_news_of_the_province_names_its_issuer() -> None:
+    document = read(NEWS)
+
+    assert document.identity.carrier is Carrier.DESCRIPTION
+    assert document.identity.number == "58/KH-UBND"
+    assert document.identity.issuer_id == "ubnd/ninh-thuan"
+    assert "issuer: place named in the article" in document.identity.inferred
+    assert [c.issuer_id for c in document.citations] == [
+        "gov/thu-tuong",
+        "ubnd/ninh-thuan",
+    ]
+
+
+def test_news_of_two_provinces_names_no_issuer() -> None:
+    words = NEWS.replace(
+        "trên địa bàn tỉnh Ninh Thuận", "tại tỉnh Ninh Thuận và tỉnh Khánh Hòa"
+    )
+    assert read(words).identity.issuer_id is None
+
+
+def test_news_passes_on_the_orders_of_the_document() -> None:
+    assert [(d.action, [a.text for a in d.addressees]) for d in read(NEWS).demands] == [
+        (Action.INSPECT, ["Sở Công Thương"]),
+        (Action.MAKE_PLAN, ["UBND các huyện, thành phố"]),
+    ]
+
+
+def test_the_place_behind_a_number_stands_for_its_committee() -> None:
+    document = read(
+        "UBND HUYỆN CÁI BÈ\nSố: 3/KH-UBND\nCái Bè, ngày 04 tháng 6 năm 2021\n"
+        "\nKẾ HOẠCH\nPhòng, chống sạt lở\n\nThực hiện Kế hoạch số 91/KH-UBND của Tỉnh"
+        " về phòng, chống sạt lở, UBND huyện ban hành kế hoạch như sau:\n\n1. Gia cố."
+    )
+    assert [c.issuer_id for c in document.citations] == ["ubnd/tien-giang"]
+
+
+LETTER = """UBND TỈNH AN GIANG
+SỞ Y TẾ
+Số: 811/SYT-NVY
+V/v tiêm vắc xin
+An Giang, ngày 09 tháng 8 năm 2021
+
+Kính gửi:
+- Trung tâm Y tế các huyện, thị xã, thành phố;
+- Các bệnh viện trong tỉnh.
+
+Sở Y tế yêu cầu các đơn vị thực hiện một số nội dung sau:
+
+1. Thực hiện nghiêm hướng dẫn của Bộ Y tế.
+2. Báo cáo kết quả về Sở Y tế trước 15 giờ hằng ngày.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, NVY.                    Lê Văn Tám
+"""
+
+
+def test_all_units_of_a_letter_are_those_it_is_sent_to() -> None:
+    for demand in read(LETTER).demands:
+        assert [a.text for a in demand.addressees] == [
+            "Trung tâm Y tế các huyện, thị xã, thành phố",
+            "Các bệnh viện trong tỉnh",
+        ]
+
+
+def test_guidance_to_be_followed_is_no_order_to_guide() -> None:
+    assert [d.action for d in read(LETTER).demands] == [Action.ORGANISE, Action.REPORT]
+
+
+def test_an_hour_of_every_day_is_a_term() -> None:
+    assert [d.recurrence for d in read(LETTER).deadlines] == ["P1D"]
+
+
+def test_the_last_recipient_ends_before_the_signer_beside_it() -> None:
+    assert read(LETTER).recipients[-1].text == "Lưu: VT, NVY"
+
+
+CONCLUSIONS = """ỦY BAN NHÂN DÂN
+TỈNH HÀ GIANG
+Số: 77/TB-UBND
+Hà Giang, ngày 19 tháng 7 năm 2023
+
+THÔNG BÁO
+Kết luận của Chủ tịch UBND tỉnh tại cuộc họp về giải ngân
+
+Ngày 17/7/2023, Chủ tịch UBND tỉnh chủ trì họp và kết luận như sau:
+
+- Yêu cầu các chủ đầu tư khẩn trương nghiệm thu khối lượng.
+- Kho bạc Nhà nước tỉnh rút ngắn thời gian kiểm soát chi.
+
+UBND tỉnh thông báo để các sở, ban, ngành biết, triển khai thực hiện./.
+"""
+
+
+def test_announced_conclusions_order_those_they_name() -> None:
+    assert [[a.text for a in d.addressees] for d in read(CONCLUSIONS).demands] == [
+        ["các chủ đầu tư"],
+        ["Kho bạc Nhà nước tỉnh"],
+        ["các sở, ban, ngành"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        "Luật Khám bệnh, chữa bệnh",
+        "Luật Phòng cháy và chữa cháy",
+        "Luật Cán bộ, công chức",
+        "Luật Thực hành tiết kiệm, chống lãng phí",
+        "Luật Thể dục, thể thao",
+        "Luật Quản lý, sử dụng tài sản công",
+    ],
+)
+def test_a_name_of_a_law_may_hold_a_comma(law: str) -> None:
+    document = read(f"Các đơn vị tuyên truyền {law}, phòng ngừa vi phạm.")
+    assert [r.text for r in document.references] == [law]
+
+
+def test_a_title_ends_where_an_opinion_is_added() -> None:
+    document = read(
+        "Thực hiện Kế hoạch số 91/KH-UBND ngày 02/3/2021 của UBND tỉnh về trồng rừng và"
+        " ý kiến của Huyện ủy tại Công văn số 12-CV/HU ngày 05/3/2021, UBND huyện triển"
+        " khai như sau:\n1. Trồng rừng."
+    )
+    assert document.citations[0].title == "về trồng rừng"
+
+
+def test_a_board_may_have_a_topic_in_its_name() -> None:
+    document = read(
+        "Thực hiện Kế hoạch số 02-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương về"
+        " chuyển đổi số về kết nối dữ liệu, UBND xã triển khai như sau:\n1. Họp."
+    )
+    assert document.citations[0].title == "về kết nối dữ liệu"
