@@ -14,8 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from graph.bodies import body
 from graph.fold import fold
 from graph.symbols import symbol
+from graph.types import codes
+from graph.words import System
 
 UNKNOWN = "?"
 _SHORT_TITLE = 40
@@ -58,6 +61,29 @@ def number_parts(canonical: str | None) -> tuple[str | None, int | None]:
         return None, None
     base, _, year = found.key.partition("/")
     return base, int(year) if year else None
+
+
+def written(series: str | None, type: str | None, number: str | None) -> str | None:
+    """
+    The number and symbol that a key implies; None where that is not sure: a letter, an
+    Assembly, a body without a known symbol.
+
+    >>> written("gov/thu-tuong", "CT", "33"), written("party/trung-uong", "QĐ", "8")
+    ('33/CT-TTg', '08-QĐ/TW')
+    """
+    owner = body(series) if series else None
+    if owner is None or not owner.symbols or not type or not number:
+        return None
+    base, _, year = number.partition("/")
+    digits = base.rstrip("ABCDEĐGHabcdeđgh")
+    head = base if len(digits) > 1 else f"0{base}"
+    author = owner.symbols[0]
+    party = f"{head}-{type}/{author}"
+    state = f"{head}/{year + '/' if year else ''}{type}-{author}"
+    given = party if owner.system is System.PARTY and not year else state
+    found = symbol(given)
+    same = found is not None and found.key == number and found.canonical == given
+    return given if same and type in codes().values() and type != "CV" else None
 
 
 def type_class(code: str | None, series: str | None) -> str | None:

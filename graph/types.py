@@ -90,6 +90,7 @@ def printed() -> dict[str, str]:
         code.upper(): code
         for one in document_types()
         for code in (*one.codes, one.code)
+        if code.upper() in codes()
     }
 
 

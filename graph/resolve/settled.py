@@ -16,7 +16,7 @@ from typing import Any
 from graph.decisions import Decision
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.fold import fold
-from graph.keys import UNKNOWN, number_parts
+from graph.keys import UNKNOWN, number_parts, written
 from graph.periods import interval
 from graph.resolve.lookup import Lookup, even, is_complete
 from graph.words import DecisionKind
@@ -110,7 +110,7 @@ def _state(
         id = even(one.subject_id)
         if id.count("|") != len(_KEY) - 1 or id.startswith(UNKNOWN):
             raise
-        facts.setdefault(id, _year(id))
+        facts.setdefault(id, _implied(id))
     said = facts.setdefault(id, {})
     said[one.field] = value
     now[_row(id, said)["document_id"]] = id
@@ -126,14 +126,18 @@ def _new_document(
         id = even(one.subject_id)
         if is_complete(id):
             _id(lookup, effect_parts(one.value)[0], now)
-            facts.setdefault(id, _year(id))
+            facts.setdefault(id, _implied(id))
             now[id] = id
 
 
-def _year(id: str) -> Row:
-    """The year in an id, as a fact of a document that nothing else is known of."""
-    year = id.rpartition("|")[2]
-    return {"year": int(year)} if year.isdigit() else {}
+def _implied(id: str) -> Row:
+    """Year and number in the id of a document that nothing else is known of."""
+    issuer, type, number, year = id.split("|")
+    canonical = written(issuer, type, number)
+    return {
+        **({"year": int(year)} if year.isdigit() else {}),
+        **({"canonical": canonical} if canonical else {}),
+    }
 
 
 def effect_parts(value: str) -> tuple[str, date, bool]:

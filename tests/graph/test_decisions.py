@@ -131,6 +131,7 @@ def test_an_identity_may_make_a_document_known(
     found = decided(documents, said(tmp_path, line)).document(f"{PRIME}|CT|33|2020")
 
     assert (found["known"], found["title_folded"]) == ("cited", "ve chat thai nhua")
+    assert found["canonical"] == "33/CT-TTg"
     assert [str(found[c]) for c in ("date_from", "date_to")] == [
         "2020-01-01",
         "2021-01-01",

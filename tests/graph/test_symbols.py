@@ -225,3 +225,10 @@ def test_spaces_around_a_number_change_nothing(
     assert (tight is None) == (wide is None)
     if tight is not None and wide is not None:
         assert tight._replace(written="") == wide._replace(written="")
+
+
+@pytest.mark.parametrize("text", ["12/LUẬT-QH", "5/2019/LUẬT-QH14", "1-HP/TW"])
+def test_a_word_that_is_no_code_makes_no_fault(text: str) -> None:
+    found = symbol(text)
+
+    assert found is None or found.type is None or found.type not in ("Luật", "HP")
