@@ -267,6 +267,10 @@ def _shown(row: Row, lang: str) -> str:
     """
     A candidate as a person tells it apart, with its id, which can be typed as it is.
     """
-    day = row["date"] or row["year"] or "?"
-    shown = label("error.candidate", lang, canonical=row["canonical"], day=day)
+    number = row["canonical"] or row["number"] or "?"
+    if row["date"]:
+        shown = label("error.candidate", lang, canonical=number, day=row["date"])
+    else:
+        year = row["year"] or "?"
+        shown = label("error.candidate_year", lang, canonical=number, year=year)
     return f"{shown} [{row['document_id']}]"
