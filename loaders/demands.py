@@ -50,7 +50,18 @@ _AHEAD = re.compile(
     r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
     re.IGNORECASE,
 )
-_CUES = ("Phân công ", "ề nghị ", "êu cầu ", "iến nghị ", "hông báo để ")
+_CUES = tuple(
+    map(
+        re.compile,
+        (
+            "P(?=hân công )",
+            "ị(?:(?<=ề nghị)|(?<=iến nghị)) ",
+            "ầ(?<=êu cầ)u ",
+            "hông báo để ",
+        ),
+    )
+)
+"""Words of order, each looked for at a rare letter."""
 _BEFORE = ("", ",", ";", ":", ".", "-", ")")
 _LONGEST_SUBJECT = 1200
 _TOLD_LENGTH = 400
@@ -193,8 +204,9 @@ def _may_order(reading: Reading, section: Section) -> bool:
 def _has_cue(reading: Reading, start: int, end: int) -> bool:
     """Is there a word of order, or a report with a term, in this part of the body?"""
     flat = reading.view.flat
-    if any(flat.find(word, start, end) >= 0 for word in _CUES):
-        return True
+    for cue in _CUES:
+        if cue.search(flat, start, end):
+            return True
     at = flat.find("iao ", start, end)
     while at >= 0:
         if flat[at - 1] in "Gg" and (

@@ -8,7 +8,8 @@ from bisect import bisect_left
 
 from loaders.zones import PARAGRAPH_END, Section, Zone
 
-_EFFECT = ("này thay thế", "này có hiệu lực", "Bãi bỏ ")
+_EFFECT = re.compile(r"này (?:thay thế|có hiệu lực)")
+_REPEAL = re.compile(r"B(?=ãi bỏ )")
 
 
 def with_effects(
@@ -45,13 +46,11 @@ def with_effects(
 
 def _effect_places(text: str, start: int, stop: int) -> list[int]:
     """Where the words of an effect clause stand."""
-    places: list[int] = []
-    for words in _EFFECT:
-        at = text.find(words, start, stop)
-        while at >= 0:
-            places.append(at)
-            at = text.find(words, at + 1, stop)
-    return sorted(places)
+    return sorted(
+        match.start()
+        for words in (_EFFECT, _REPEAL)
+        for match in words.finditer(text, start, stop)
+    )
 
 
 def _cut(section: Section, start: int, end: int) -> Section:

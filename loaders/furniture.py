@@ -17,11 +17,14 @@ FURNITURE = re.compile(
     r"|CỔNG THÔNG TIN|PHẦN VĂN BẢN|PHẦN THỨ|VĂN BẢN (?:QUY PHẠM|PHÁP LUẬT|CHỈ ĐẠO)"
     r"|DỰ THẢO|Dự thảo|PAGE"
 )
-_MOTTO_WORDS = ("NGHĨA VIỆT NAM", "CỘNG SẢN VIỆT NAM", "ạnh phúc", "ạnh Phúc")
+_MOTTO_WORDS = (
+    re.compile(r"V(?=IỆT NAM)(?:(?<=NGHĨA V)|(?<=CỘNG SẢN V))"),
+    re.compile("ạ(?=nh [pP]húc)"),
+)
 
 
 def national_title(text: str, limit: int) -> re.Match[str] | None:
     """The national title or its motto; a scan may have lost one of them."""
-    found = [text.find(words, 0, limit) for words in _MOTTO_WORDS]
-    low = min([at for at in found if at >= 0], default=None)
-    return None if low is None else MOTTO.search(text, max(low - 40, 0), limit)
+    found = [words.search(text, 0, limit) for words in _MOTTO_WORDS]
+    low = min([one.start() for one in found if one], default=None)
+    return None if low is None else MOTTO.search(text, max(low - 48, 0), limit)

@@ -28,6 +28,7 @@ _INLINE = re.compile(
 _ARABIC = re.compile(r"\n *(?P<arabic>\d)\. (?=[MYTPHĐ])")
 _LONG_LINE = 1200
 _HEADING = 120
+Span = tuple[int, int]
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -46,8 +47,11 @@ class Heading(NamedTuple):
     text_end: int
 
 
-def headings(text: str) -> list[Heading]:
-    """All headings of sections, chapters and articles, in text order."""
+def headings(text: str, lines: list[Span]) -> list[Heading]:
+    """
+    All headings of sections, chapters and articles, in text order; ``lines`` are the
+    long ones.
+    """
     found: list[Heading] = []
     first = _FIRST.match(text)
     if first:
@@ -56,7 +60,7 @@ def headings(text: str) -> list[Heading]:
     found = [h for h in found if _stands(text, h)]
     if not found:
         found = _arabic(text)
-    for start, end in long_lines(text):
+    for start, end in lines:
         found.extend(_inline(text, start, end))
     found.sort(key=lambda heading: heading.start)
     return found
@@ -64,15 +68,15 @@ def headings(text: str) -> list[Heading]:
 
 def long_lines(text: str) -> list[tuple[int, int]]:
     """The lines that may hold a whole document whose breaks were lost."""
-    lines = text.split("\n")
-    if max(map(len, lines)) <= _LONG_LINE:
-        return []
     found: list[tuple[int, int]] = []
-    at = 0
-    for line in lines:
-        if len(line) > _LONG_LINE:
-            found.append((at, at + len(line)))
-        at += len(line) + 1
+    at, end = 0, len(text)
+    while end - at > _LONG_LINE:
+        after = text.rfind("\n", at, at + _LONG_LINE + 1) + 1
+        if not after:
+            stop = text.find("\n", at + _LONG_LINE)
+            found.append((at, stop if stop >= 0 else end))
+            after = found[-1][1] + 1
+        at = after
     return found
 
 

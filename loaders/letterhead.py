@@ -44,7 +44,7 @@ _HOUSE = re.compile(
     r"\s{0,3}(?:CỦA|Của|của)\s+(?P<body>.{3,170}?)\s+(?:SỐ|Số|số)\s?:?\s{0,2}$",
     re.DOTALL,
 )
-_BODY = ("\nĐiều 1", "\n Điều 1", "\nĐiều thứ nhất", "\nĐiều I", "\nNơi nhận")
+_BODY = re.compile(r"\n(?:Điều (?:1|thứ nhất|I)| Điều 1|Nơi nhận)")
 
 
 _REACH = 6000
@@ -109,9 +109,10 @@ def letterhead(
 
 def _limit(text: str) -> int:
     """How far a head may reach: to the first article, or to the recipients."""
-    found = [text.find(words, 0, _REACH) for words in _BODY]
-    found.append(0 if text.startswith("Điều 1") else -1)
-    return min([at for at in found if at >= 0], default=min(len(text), _REACH))
+    if text.startswith("Điều 1"):
+        return 0
+    body = _BODY.search(text, 0, _REACH)
+    return body.start() if body else min(len(text), _REACH)
 
 
 def _typed(

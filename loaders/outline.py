@@ -32,8 +32,8 @@ def outline(view: View) -> Outline:
     text = view.text
     if _is_title(text):
         return _made([Section(Zone.TITLE, 0, len(text))])
-    all_headings = headings(text)
     lines = long_lines(text)
+    all_headings = headings(text, lines)
     bounds = _parts(text, lines)
     sections: list[Section] = []
     heads = [heading.start for heading in all_headings]
