@@ -4,6 +4,7 @@ Paragraphs about effect (hiệu lực thi hành) that stand inside other section
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from loaders.zones import PARAGRAPH_END, Section, Zone
