@@ -25,7 +25,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY) ## build the sample graph and ask it
-	@$(BIN)/python -m trienkhai.demo
+	@$(BIN)/trienkhai demo
 
 test: $(READY) ## every test
 	$(BIN)/python -m pytest -q -n auto

@@ -7,6 +7,7 @@ The texts stand in ``graph/data/labels.toml``: one entry a key, two languages, t
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from datetime import date
@@ -17,6 +18,20 @@ from importlib.resources import files
 LANGUAGES = ("vi", "en")
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+_REFUSED = {
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.ENOENT: "absent",
+    errno.ENOTDIR: "absent",
+    errno.EISDIR: "folder",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.ELOOP: "loop",
+    errno.ENAMETOOLONG: "long_name",
+}
 
 
 @cache
@@ -33,7 +48,8 @@ def texts() -> dict[str, dict[str, str]]:
 def label(key: str, lang: str = "vi", **values: object) -> str:
     """
     The text called ``key`` with its placeholders filled. Dates are written the way of
-    the language. KeyError for an unknown key, language or missing value.
+    the language, an OSError is told as its reason. KeyError for an unknown key,
+    language or missing value.
 
     >>> label("state.direct")
     'Đã triển khai trực tiếp'
@@ -76,7 +92,16 @@ def family(vocabulary: type[StrEnum]) -> str:
 
 
 def _said(value: object, lang: str) -> object:
-    """A date as written in the language; anything else as it is."""
+    """A date or what the system refuses, in the language; anything else as it is."""
+    if isinstance(value, OSError):
+        return _refused(value, lang)
     if not isinstance(value, date):
         return value
     return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
+
+
+def _refused(fault: OSError, lang: str) -> str:
+    """Why the system refuses, and what helps; else in the system's own words."""
+    if fault.errno in _REFUSED:
+        return label(f"refused.{_REFUSED[fault.errno]}", lang)
+    return fault.strerror or str(fault)

@@ -28,6 +28,7 @@ from pathlib import Path
 
 from graph.errors import BadTable
 from graph.fold import fold
+from graph.labels import both
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
@@ -67,7 +68,7 @@ def read_columns(path: Path) -> Columns:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
-        raise BadTable(f"{path}: {fault.strerror}") from fault
+        raise BadTable(both("error.unusable_file", path=path, cause=fault)) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadTable(f"{path}: không phải TOML / no TOML: {fault}") from fault
     columns, given = content.get("columns", {}), content.get("given", {})

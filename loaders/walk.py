@@ -51,4 +51,4 @@ def cannot(path: str, fault: OSError) -> Unread:
         return unread(path, "missing_file")
     if isinstance(fault, PermissionError):
         return unread(path, "forbidden_file")
-    return unread(path, "unreadable_file", {"cause": fault.strerror or str(fault)})
+    return unread(path, "unreadable_file", {"cause": fault})

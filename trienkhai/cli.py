@@ -7,6 +7,7 @@ one appears here by itself.
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -21,8 +22,8 @@ from graph.version import TOOL
 from trienkhai import guard as guard
 
 STORE = "graph.duckdb"
-_PATHS = click.Path(path_type=Path, exists=False, dir_okay=True, allow_dash=True)
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_PATHS = click.Path(readable=False, allow_dash=True)
+_FILE = click.Path(path_type=Path, readable=False)
 
 
 class _Day(click.ParamType[date]):
@@ -58,6 +59,17 @@ class _Said(click.Group):
         except TrienkhaiError as fault:
             click.echo(str(fault), err=True)
             ctx.exit(1)
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:
+                raise
+            place = fault.filename or label("error.output")
+            click.echo(both("error.not_written", path=place, why=fault), err=True)
+            ctx.exit(1)
+        except (KeyboardInterrupt, RuntimeError) as end:
+            if isinstance(end, RuntimeError) and "interrupted" not in str(end):
+                raise
+            click.echo(both("error.stopped"), err=True)
+            ctx.exit(130)
 
 
 def _example(name: str) -> str:
@@ -89,11 +101,12 @@ def main() -> None:
 )
 @click.option("--with-text", is_flag=True, help=both("cli.with_text"))
 def parse(
-    paths: tuple[Path, ...], columns: Path | None, form: str, with_text: bool
+    paths: tuple[str, ...], columns: Path | None, form: str, with_text: bool
 ) -> None:
     from trienkhai.parsing import print_parsed
 
-    print_parsed([str(p) for p in paths], columns, form=form, with_text=with_text)
+    if not print_parsed(paths, columns, form=form, with_text=with_text):
+        click.get_current_context().exit(1)
 
 
 @main.command(help=both("cli.build"), epilog=_example("build"))
@@ -110,7 +123,7 @@ def parse(
     help=both("cli.jobs"),
 )
 def build(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     store: str,
     decisions: Path | None,
     manifest: Path | None,
@@ -119,14 +132,16 @@ def build(
 ) -> None:
     from trienkhai.building import build_aloud
 
-    build_aloud(
-        [str(p) for p in paths],
+    done = build_aloud(
+        paths,
         store=store,
         decisions=decisions,
         manifest=manifest,
         columns=columns,
         jobs=jobs,
     )
+    if not done.kept:
+        click.get_current_context().exit(1)
 
 
 @main.command(help=both("cli.demo"), epilog=_example("demo"))

@@ -77,7 +77,3 @@ def _command() -> str:
 def _heading(key: str, **values: object) -> None:
     click.echo()
     click.secho(label(key, "vi", **values), bold=True)
-
-
-if __name__ == "__main__":
-    run()

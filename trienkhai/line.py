@@ -19,12 +19,12 @@ import pyarrow as pa
 from graph.arrow import arrow
 from graph.decisions import read_decisions
 from graph.digest import digest_of
-from graph.errors import StoreBusy
+from graph.errors import StoreBusy, TrienkhaiError
 from graph.keys import digest
 from graph.labels import both
 from graph.manifests import read_manifests
 from graph.resolve import resolve
-from graph.stores import check_place, write_new
+from graph.stores import check_place, holds_graph, write_new
 from graph.stores.building import FULL, full
 from graph.stores.lock import held
 from graph.stores.seam import Store
@@ -74,7 +74,8 @@ def build(
     A graph of all files at or below ``paths``, instead of what stood at ``store``.
 
     The order of the files changes nothing. A build that is killed leaves the old graph.
-    ``StoreBusy`` when another build is writing to the same place.
+    A build that could read nothing leaves it too, and raises. ``StoreBusy`` when
+    another build is writing to the same place.
     """
     begun = time.monotonic()
     mapped = read_columns(Path(columns)) if columns else None
@@ -94,6 +95,7 @@ def build(
             spool=spool,
             threads=jobs,
         )
+        _something_read(tables, place)
         whole = digest_of(tables)
         tables["meta"] = _meta(tables, whole)
         if isinstance(store, str | os.PathLike):
@@ -177,6 +179,15 @@ def _alone(folder: Path, place: Path) -> Iterator[None]:
         except StoreBusy as busy:
             raise StoreBusy(both("error.store_busy", path=place)) from busy
         yield
+
+
+def _something_read(tables: Mapping[str, pa.Table], place: Path | None) -> None:
+    """A mistyped path, or a folder of scans, takes nobody's graph away."""
+    states = set(tables["files"].column("state").to_pylist())
+    if FileState.READ in states or place is None or not holds_graph(place):
+        return
+    first = next(iter(tables["issues"].column("sentence").to_pylist()), "")
+    raise TrienkhaiError(both("error.nothing_read", path=place, first=first))
 
 
 def _meta(tables: Mapping[str, pa.Table], whole: str) -> pa.Table:

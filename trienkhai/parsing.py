@@ -23,19 +23,22 @@ _COUNTED = ("citations", "demands", "issues")
 
 def print_parsed(
     paths: Sequence[str], columns: Path | None, *, form: str, with_text: bool
-) -> None:
+) -> int:
     """
     One line a text on standard output, in input order: a JSON object, or with ``table``
-    the identity and counts. What could not be read is said on standard error.
+    the identity and counts. What could not be read is said on standard error. The
+    number of texts.
     """
     mapped = read_columns(columns) if columns else None
     documents = _parsed(read(paths, columns=mapped))
-    if form == "jsonl":
-        for document in documents:
-            row = printed(document, with_text=with_text)
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return
-    _table(printed(document) for document in documents)
+    if form == "table":
+        return _table(printed(document) for document in documents)
+    count = 0
+    for document in documents:
+        count += 1
+        row = printed(document, with_text=with_text)
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return count
 
 
 def _parsed(texts: Iterable[Any]) -> Iterator[ParsedDocument]:
@@ -46,10 +49,13 @@ def _parsed(texts: Iterable[Any]) -> Iterator[ParsedDocument]:
             yield parse(text)
 
 
-def _table(rows: Iterable[dict[str, Any]]) -> None:
+def _table(rows: Iterable[dict[str, Any]]) -> int:
     names = [label(f"parsed.{name}") for name in (*_HEADINGS, *_COUNTED)]
     click.echo("\t".join(names))
+    count = 0
     for row in rows:
+        count += 1
         told = [str(row[name] or "") for name in _HEADINGS]
         told += [str(len(row[name])) for name in _COUNTED]
         click.echo("\t".join(" ".join(cell.split()) for cell in told))
+    return count

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ import pandas as pd
 
 from graph.errors import TrienkhaiError
 from graph.labels import both, label, texts
+from graph.stores import holds_graph
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
@@ -184,11 +184,18 @@ def _workbook(frame: pd.DataFrame) -> bytes:
 
 
 def _whole(out: Path, content: bytes) -> None:
-    """``out`` holds all of ``content``, or what it held before."""
+    """
+    ``out`` holds all of ``content``, or what it held before; a graph is never lost to
+    an answer. Nothing else is left beside it.
+    """
+    if holds_graph(out):
+        raise TrienkhaiError(both("error.out_is_graph", path=out))
+    new = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(out)
+        try:
+            new.write_bytes(content)
+            new.replace(out)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as fault:
         raise TrienkhaiError(both("error.not_written", path=out, why=fault)) from fault

@@ -56,8 +56,7 @@ def full(path: Path) -> StoreFull:
 
 def unreachable(path: Path, error: OSError) -> StoreError:
     """The system refuses the place, and says why."""
-    problem = error.strerror or str(error)
-    return StoreError(both("error.store_unreachable", path=path, problem=problem))
+    return StoreError(both("error.store_unreachable", path=path, problem=error))
 
 
 def says_full(message: str) -> bool:

@@ -78,6 +78,13 @@ def check_place(place: str) -> None:
     replaceable(Path(place).resolve())
 
 
+def holds_graph(path: Path) -> bool:
+    """A graph lies at the path, whole or damaged: nothing else is written over it."""
+    from graph.stores.duckopen import begins_as_graph
+
+    return begins_as_graph(path)
+
+
 def _no_scheme(place: str) -> None:
     if _scheme(place):
         raise StoreError(both("error.unknown_store", place=place, known="graph.duckdb"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,17 +129,29 @@ def _config(path: Path) -> dict[str, str | bool | int | float | list[str]]:
 def _seen(path: Path) -> None:
     """The file is there, may be read, and begins like one of the engine's."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Foreign(both("error.store_folder", path=path))
         with path.open("rb") as file:
             head = file.read(4096)
     except FileNotFoundError as error:
         raise StoreMissing(both("error.store_missing", path=path)) from error
-    except IsADirectoryError as error:
-        raise Foreign(both("error.store_damaged", path=path)) from error
     except OSError as error:
         raise unreachable(path, error) from error
     where, magic = _MAGIC
     if head and head[where] != magic:
         raise Foreign(both("error.store_foreign", path=path))
+
+
+def begins_as_graph(path: Path) -> bool:
+    """What lies there begins as the engine's files do, whole or damaged."""
+    where, magic = _MAGIC
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return file.read(where.stop)[where] == magic
+    except OSError:
+        return False
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

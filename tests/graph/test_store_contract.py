@@ -242,7 +242,10 @@ def graphs(draw: st.DrawFn) -> tuple[int, list[tuple[int, int, str, int]]]:
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
 )
 @given(graph=graphs(), data=st.data())
 def test_reach_and_edges_agree_with_a_search_over_sets(

@@ -257,7 +257,12 @@ _NAMES = st.sampled_from(["a.txt", "b.jsonl", "c.csv", "d.html", "e.md", "f.bin"
 _BYTES = st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ]
+)
 @given(st.dictionaries(_NAMES, _BYTES))
 def test_no_bytes_stop_the_reading(tmp_path: Path, files: dict[str, bytes]) -> None:
     folder = tmp_path / hashlib.sha256(repr(files).encode()).hexdigest()[:12]

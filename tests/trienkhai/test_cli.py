@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,10 @@ from click.testing import CliRunner, Result
 
 from queries.catalogue import QUESTIONS
 from trienkhai.cli import main
-from trienkhai.demo import build_sample
+from trienkhai.demo import SAMPLE, build_sample
+
+PROGRAM = [sys.executable, "-c", "from trienkhai.start import main; main()"]
+TEXT = "Số: 12/KH-UBND\nHà Nam, ngày 05 tháng 02 năm 2021\n\nKẾ HOẠCH\nVề tiêm chủng\n"
 
 
 def run(*arguments: str) -> Result:
@@ -100,3 +107,102 @@ def test_parse_prints_one_object_a_text(tmp_path: Path) -> None:
         "a.txt"
     ]
     assert "b.txt" in told.stderr
+
+
+def test_parsing_nothing_ends_with_one(tmp_path: Path) -> None:
+    assert run("parse", str(tmp_path / "none.txt")).exit_code == 1
+
+
+def test_a_mistyped_folder_takes_no_graph_away(tmp_path: Path) -> None:
+    place = tmp_path / "graph.duckdb"
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run("build", str(tmp_path), "--store", str(place)).exit_code == 0
+    before = place.read_bytes()
+    told = run("build", str(tmp_path / "typo"), "--store", str(place))
+
+    assert told.exit_code == 1
+    assert "giữ nguyên" in told.stderr
+    assert place.read_bytes() == before
+
+
+def test_building_nothing_where_no_graph_is_ends_with_one(tmp_path: Path) -> None:
+    place = str(tmp_path / "graph.duckdb")
+
+    assert run("build", str(tmp_path / "typo"), "--store", place).exit_code == 1
+    assert "missing_file" in run("issues", "--store", place).output
+
+
+def test_an_answer_is_never_written_over_a_graph(sample: str) -> None:
+    before = Path(sample).read_bytes()
+    told = run("documents", "--store", sample, "--format", "csv", "--out", sample)
+
+    assert told.exit_code == 1
+    assert "--out" in told.stderr
+    assert Path(sample).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", "/dev/null"])
+def test_a_store_that_is_no_plain_file_is_refused(tmp_path: Path, name: str) -> None:
+    place = name or str(tmp_path)
+    if not os.path.exists(place):
+        pytest.skip("no such device here")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    told = run("build", str(tmp_path / "a.txt"), "--store", place)
+
+    assert told.exit_code == 1
+    assert "graph.duckdb" in told.stderr
+    assert not os.path.isfile(place)
+
+
+def test_a_store_in_a_folder_that_is_not_there_says_to_make_it(tmp_path: Path) -> None:
+    place = str(tmp_path / "none" / "graph.duckdb")
+    told = run("build", str(tmp_path), "--store", place)
+
+    assert told.exit_code == 1
+    assert "tạo thư mục" in told.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+@pytest.mark.parametrize("command", ["documents", "parse"])
+def test_standard_output_that_is_full_is_said(sample: str, command: str) -> None:
+    given = ["--store", sample, "--format", "csv"]
+    if command == "parse":
+        given = [str(SAMPLE)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*PROGRAM, command, *given], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+
+    assert done.returncode == 1
+    assert "ổ đĩa đã đầy" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
+def test_a_build_that_is_interrupted_says_so_and_keeps_the_old_graph(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "graph.duckdb"
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    run("build", str(tmp_path / "a.txt"), "--store", str(place))
+    before = place.read_bytes()
+    (tmp_path / "a.txt").unlink()
+
+    command = [*PROGRAM, "build", str(tmp_path / "a.txt"), "-", "--store", str(place)]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as waiting:
+        assert waiting.stderr is not None
+        waiting.stderr.readline()
+        waiting.send_signal(signal.SIGINT)
+        said = waiting.stderr.read()
+
+    assert waiting.returncode == 130
+    assert "Đã dừng" in said
+    assert "Traceback" not in said
+    assert place.read_bytes() == before
+    assert os.listdir(tmp_path) == [place.name]
