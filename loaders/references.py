@@ -63,7 +63,6 @@ _USES = {
     Relation.REVIEWS,
     Relation.REPORTS_ON,
 }
-_PLURAL = "các "
 _MOST = 260
 _NEAR = 700
 _CLOSE = 45
@@ -183,53 +182,40 @@ def _candidates(view: View, own: Identity, setting: Setting) -> list[_Found]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchors:
-    """
-    How the beginnings of all rows are found: those with a capital in one pass, those
-    behind "các" where that stands, the others one by one.
-    """
-
-    rows: dict[str, Row]
-    capital: re.Pattern[str]
-    plural: re.Pattern[str]
-    others: tuple[Row, ...]
+_RARE = "ýíqếá"
+"""Letters that few words hold, the rarest first."""
 
 
 @lru_cache(maxsize=1)
-def _anchors() -> _Anchors:
-    known = {row.words: row for row in rows()}
-    longest_first = sorted(known, key=len, reverse=True)
-    capital = [words for words in longest_first if words[0].isupper()]
-    plural = [words for words in longest_first if words.startswith(_PLURAL)]
-    firsts = "".join(sorted({words[0] for words in capital}))
-    rest = "|".join(dict.fromkeys(re.escape(words[1:]) for words in capital))
-    return _Anchors(
-        known,
-        re.compile(f"[{firsts}](?:{rest})"),
-        re.compile("|".join(map(re.escape, plural))),
-        tuple(known[w] for w in known if w not in capital and w not in plural),
-    )
+def _anchors() -> tuple[tuple[re.Pattern[str], dict[str, tuple[int, Row]]], ...]:
+    """
+    For each capital or rare letter, one pattern of all rows that are looked for by it,
+    with the place of the letter in each row; the search for a letter is fast.
+    """
+    by_letter: dict[str, list[tuple[int, Row]]] = {}
+    for row in sorted(rows(), key=lambda row: -len(row.words)):
+        rare = (c for c in _RARE if c in row.words)
+        letter = row.words[0] if row.words[0].isupper() else next(rare)
+        place = row.words.index(letter), row
+        by_letter.setdefault(letter, []).append(place)
+    found = []
+    for letter, places in by_letter.items():
+        named = {f"r{n}": place for n, place in enumerate(places)}
+        choices = "|".join(
+            f"(?P<{name}>(?<={re.escape(row.words[: at + 1])})"
+            f"{re.escape(row.words[at + 1 :])})"
+            for name, (at, row) in named.items()
+        )
+        found.append((re.compile(f"{letter}(?:{choices})"), named))
+    return tuple(found)
 
 
 def _places(flat: str) -> Iterator[tuple[int, Row]]:
     """Where a row's words stand, in no order."""
-    anchors = _anchors()
-    for match in anchors.capital.finditer(flat):
-        row = anchors.rows.get(match.group())
-        if row is not None:
-            yield match.start(), row
-    at = flat.find(_PLURAL)
-    while at >= 0:
-        found = anchors.plural.match(flat, at)
-        if found:
-            yield at, anchors.rows[found.group()]
-        at = flat.find(_PLURAL, at + len(_PLURAL))
-    for row in anchors.others:
-        at = flat.find(row.words)
-        while at >= 0:
-            yield at, row
-            at = flat.find(row.words, at + len(row.words))
+    for pattern, named in _anchors():
+        for match in pattern.finditer(flat):
+            at, row = named[match.lastgroup or ""]
+            yield match.start() - at, row
 
 
 def _found(

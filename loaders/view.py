@@ -76,6 +76,8 @@ class View:
         """The words in the source, as written."""
         if self.starts is None:
             return self.source[self.base + start : self.base + end]
+        if self.starts is None:
+            return self.source[self.base + start : self.base + end]
         return self.source[self.at(start) : self.at(end)]
 
 
