@@ -202,12 +202,17 @@ def _anchors() -> tuple[tuple[re.Pattern[str], dict[str, tuple[int, Row]]], ...]
     for letter, places in by_letter.items():
         named = {f"r{n}": place for n, place in enumerate(places)}
         choices = "|".join(
-            f"(?P<{name}>(?<={re.escape(row.words[: at + 1])})"
+            f"(?P<{name}>{_behind(row.words[: at + 1])}"
             f"{re.escape(row.words[at + 1 :])})"
             for name, (at, row) in named.items()
         )
         found.append((re.compile(f"{letter}(?:{choices})"), named))
     return tuple(found)
+
+
+def _behind(words: str) -> str:
+    """A look behind for words whose last letter is found; none for a lone letter."""
+    return f"(?<={re.escape(words)})" if len(words) > 1 else ""
 
 
 def _places(flat: str) -> Iterator[tuple[int, Row]]:
