@@ -32,6 +32,9 @@ _LEAD = re.compile(
     (?:(?:vào\s{1,4})?(?:ngày|Ngày|NGÀY))?\s{0,24}:?\s{0,24}(?=[0-9OlI])""",
     re.VERBOSE,
 )
+_PLAIN = re.compile(
+    r" (?:ngày )?(?=\d)([0-3]?\d)([/.-])([01]?\d)\2([12][09]\d\d)(?!\d)"
+)
 _NO_YEAR = re.compile(
     r"(?:ngày|Ngày|NGÀY)\s*(?P<d>[0-3]?\d)\s?(?:[/-]|\s*tháng\s*)\s?(?P<m>[01]?\d)"
     r"(?![\d/]|-\d|\s*năm)"
@@ -77,6 +80,10 @@ def date_at(flat: str, index: int) -> tuple[dt.date, int, int] | None:
     (datetime.date(2021, 11, 26), 15, 25)
     >>> date_at("33/CT-TTg của Thủ tướng", 9)
     """
+    plain = _PLAIN.match(flat, index)
+    if plain is not None:
+        date = calendar_date(plain[1], plain[3], plain[4])
+        return (date, plain.start(1), plain.end()) if date else None
     lead = _LEAD.match(flat, index)
     if lead is None:
         return None

@@ -75,6 +75,7 @@ def has_title(view: View, section: Section) -> bool:
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Logical lines: what stands between marks, blank lines and ends of sentences."""
     begin, stop, blank = -1, -1, False
+    before = ""
     at = start
     while at < end:
         after = text.find("\n", at, end)
@@ -84,20 +85,20 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         if not content:
             blank = True
         elif not _PAGE.match(line):
-            if begin >= 0 and _goes_on(text[begin:stop], line, content, blank):
+            if begin >= 0 and _goes_on(before, line, content, blank):
                 stop = after
             else:
                 if begin >= 0:
                     yield begin, stop
                 begin, stop = at, after
-            blank = False
+            before, blank = line, False
         at = after + 1
     if begin >= 0:
         yield begin, stop
 
 
 def _goes_on(before: str, line: str, content: str, blank: bool) -> bool:
-    """Does this line continue the sentence before it?"""
+    """Does this line continue the sentence of the line before it?"""
     if _LINE_MARK.match(line) or "|" in line or "\t" in line:
         return False
     ended = before.rstrip().endswith((".", ";", ":", "!", "?", "./", "”"))
@@ -105,7 +106,7 @@ def _goes_on(before: str, line: str, content: str, blank: bool) -> bool:
         return not ended and content[0].islower()
     if before.rstrip().endswith(";"):
         return content[0].islower()
-    return not ended and (len(before.rsplit("\n", 1)[-1]) > 55 or content[0].islower())
+    return not ended and (len(before) > 55 or content[0].islower())
 
 
 def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int, str]]:

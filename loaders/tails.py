@@ -35,12 +35,12 @@ _TITLE = re.compile(
     re.VERBOSE,
 )
 _TITLE_END = re.compile(
-    r"""[;\n]
+    r"""(?=[;\n\s.,])(?:[;\n]
     |\svà\ (?:các\ |sự\ )?ý\ kiến\ (?=chỉ\ đạo|của)
     |[.](?=\s|$|/)|\s\((?:sau\ đây|gọi|dưới\ đây|[Kk]èm|[Bb]an\ hành)
     |,\s(?=(?:UBND|Ủy\ ban|Uỷ\ ban|Chủ\ tịch|Bộ\s|Sở\s|Chính\ phủ|Thủ\ tướng|Hội\ đồng
     |HĐND|Ban\s|Tỉnh\ ủy|Thành\ ủy|Huyện\ ủy|Quận\ ủy|Đảng\ ủy|Văn\ phòng|Tổng\s
-    |Thanh\ tra))""",
+    |Thanh\ tra)))""",
     re.VERBOSE,
 )
 _NEW_LINE = re.compile(
