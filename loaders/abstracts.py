@@ -9,6 +9,7 @@ import re
 
 from loaders.furniture import FURNITURE, MOTTO
 from loaders.letters import compiled
+from loaders.organ_lines import organ_words
 from loaders.outline import Outline, Zone
 from loaders.type_lines import Typed
 
@@ -117,6 +118,17 @@ def _in_one_line(line: str) -> str:
     return line[: stop.start()] if stop else line
 
 
+def _without_organ(lines: list[str]) -> list[str]:
+    """The lines less the words that name who issues, where a title stands behind."""
+    held = organ_words("\n".join(lines), 0)
+    rest = "\n".join(lines)[held[1] :].lstrip(" \n,:") if held else ""
+    if rest:
+        return rest.split("\n")
+    if len(lines) > 1 and _OF_ISSUER.match(lines[0].strip()):
+        return lines[1:]
+    return lines
+
+
 def clean_title(text: str) -> str | None:
     """One line, without rulers and outer quotation marks."""
     lines = [
@@ -124,8 +136,7 @@ def clean_title(text: str) -> str | None:
         for line in text.split("\n")
         if re.search(r"\w", line) and not FURNITURE.search(line)
     ]
-    if len(lines) > 1 and _OF_ISSUER.match(lines[0].strip()):
-        lines = lines[1:]
+    lines = _without_organ(lines)
     if lines and lines[0].isupper():
         lines = list(itertools.takewhile(str.isupper, lines))
     else:

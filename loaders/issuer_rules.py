@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from graph.bodies import Setting, by_author
+from graph.bodies import Setting, body, by_author
 from graph.symbols import Symbol
 from loaders.dates import date_at
 from loaders.issuing import (
@@ -24,6 +25,7 @@ from loaders.issuing import (
     speaker,
 )
 from loaders.letterhead import Letterhead
+from loaders.letters import compiled
 from loaders.mention import Mention
 from loaders.outline import Outline, Zone
 from loaders.signature import Signature
@@ -50,7 +52,8 @@ def issuer_of(
     lines = (head.body,) if head.body else head.lines
     named = from_lines(lines, day, joint=joint, here=here) if lines else NOBODY
     if named.body_id:
-        return _series(_organ(named, signed, day), symbol, day)
+        organ = _organ(view, outline, named, head, signed, day)
+        return _series(organ, symbol, day)
     for issuer in _others(view, outline, signed, symbol, here, annexed, mentions):
         if issuer is not NOBODY:
             return _series(issuer, symbol, day)
@@ -93,29 +96,69 @@ def _of(view: View, one: Mention, here: Setting) -> Issuer:
     )
 
 
-def _organ(issuer: Issuer, signed: Signature | None, day: dt.date | None) -> Issuer:
-    """A committee whose organ signs: Bộ Chính trị under the head of the Committee."""
-    if (
-        signed is None
-        or not signed.body
-        or not (issuer.body_id or "").startswith("party/")
-    ):
+def _organ(
+    view: View,
+    outline: Outline,
+    issuer: Issuer,
+    head: Letterhead,
+    signed: Signature | None,
+    day: dt.date | None,
+) -> Issuer:
+    """
+    The organ of a party committee that issues: named under the type, by the signature,
+    or in the sentence that decides; Bộ Chính trị stands under the Committee's head.
+    """
+    if not (issuer.body_id or "").startswith("party/"):
         return issuer
-    organ = from_words(signed.body, Setting(issuer.body_id, day), "signature")
-    if issuer.body_id in ("party/bchtw", "party/trung-uong"):
-        return organ if organ.body_id else issuer
-    if organ.body_id == issuer.body_id and organ.organ:
-        return Issuer(
-            issuer.name, issuer.body_id, organ.organ, issuer.joint, issuer.rule
-        )
+    setting = Setting(issuer.body_id, day)
+    signs = signed.body if signed is not None else None
+    centre = issuer.body_id in ("party/bchtw", "party/trung-uong")
+    said = [("organ under the type", head.organ), ("signature", signs)]
+    if centre:
+        said.extend(("deciding sentence", one) for one in _deciding(view, outline))
+    for rule, words in said:
+        if not words:
+            continue
+        organ = from_words(words, setting, None)
+        if not organ.body_id and issuer.name:
+            organ = from_words(f"{words} {issuer.name}", setting, None)
+        if centre and organ.body_id in _CENTRE:
+            return Issuer(organ.name, organ.body_id, rule=rule)
+        if not centre and organ.body_id == issuer.body_id and organ.organ:
+            return replace(issuer, organ=organ.organ)
     return issuer
 
 
+_CENTRE = ("party/bchtw", "party/bo-chinh-tri", "party/ban-bi-thu")
+_DECIDES = compiled(
+    r"(?:^|\n) *(?P<body>[^\n:,]{5,60}?) (?:QUYẾT ĐỊNH|quyết định|quyết nghị"
+    r"|KẾT LUẬN|kết luận|CHỈ THỊ|chỉ thị|yêu cầu)[^\n:]{0,40}: *(?=\n|$)"
+    r"|(?:^|\n) *(?P<alone>[A-ZĐÀ-Ỹ ]{6,50}?) QUYẾT ĐỊNH *(?=\n|$)"
+)
+
+
+def _deciding(view: View, outline: Outline) -> Iterator[str]:
+    """Who decides in the formula that opens the body: ``BỘ CHÍNH TRỊ QUYẾT ĐỊNH``."""
+    for section in outline.of(Zone.PREAMBLE):
+        found = _DECIDES.search(view.text, section.start, section.end)
+        if found:
+            yield found["body"] or found["alone"]
+
+
 def _series(issuer: Issuer, symbol: Symbol | None, day: dt.date | None) -> Issuer:
-    """The chair's own series, where the symbol says so (``QĐ-CTUBND``)."""
-    if symbol is None or "CTUBND" not in symbol.authors or not issuer.body_id:
+    """
+    The body whose series the symbol says, below the one of the head: the chair of a
+    committee (``QĐ-CTUBND``), the Prime Minister under the Government (``CĐ-TTg``).
+    """
+    if symbol is None or not symbol.authors or not issuer.body_id:
         return issuer
-    read = by_author("CTUBND", setting=Setting(issuer.body_id, day))
-    if not read.body_id:
+    chair = "CTUBND" in symbol.authors
+    author = "CTUBND" if chair else symbol.authors[0]
+    read = by_author(author, setting=Setting(issuer.body_id, day))
+    if not read.body_id or read.body_id == issuer.body_id:
         return issuer
+    if not chair:
+        one = body(read.body_id)
+        if one is None or one.kind != "head" or one.parent_id != issuer.body_id:
+            return issuer
     return Issuer(read.name, read.body_id, None, (), issuer.rule)

@@ -20,6 +20,7 @@ from loaders.furniture import national_title
 from loaders.issuer_lines import issuer_lines
 from loaders.letters import compiled
 from loaders.mention import Mention
+from loaders.organ_lines import organ_words
 from loaders.outline import Outline, Zone
 from loaders.type_lines import Typed, inline_type, outlined_type, type_line
 from loaders.view import View
@@ -65,6 +66,7 @@ class Letterhead:
     type_start: int | None = None
     title: str | None = None
     body: str | None = None
+    organ: str | None = None
     lines: tuple[str, ...] = ()
     end: int = 0
     motto: bool = False
@@ -89,6 +91,7 @@ def letterhead(
         text, motto, mentions[own].number if own is not None else None, end
     )
     read = mentions[own].symbol if own is not None else _unanchored(text, end)
+    organ = organ_words(text, typed[1]) if typed else None
     return Letterhead(
         own,
         read,
@@ -101,6 +104,7 @@ def letterhead(
         typed[0] if typed else None,
         title,
         None,
+        organ[0] if organ else None,
         lines,
         end,
         motto is not None,
@@ -267,6 +271,7 @@ def _house(
             typed[0],
             title,
             " ".join(match["body"].split()),
+            None,
             (),
             after,
             False,

@@ -168,8 +168,15 @@ def _mention(flat: str, start: int, end: int, found: list[Mention]) -> Mention |
                 text = word[0]
                 read = symbol(written, type_word=text) or read
         begin = start if word is None or shared else word[1]
-        return Mention(begin, start, stop, written, read, text, shared)
+        after = _behind_mark(flat, stop)
+        return Mention(begin, start, after, written, read, text, shared)
     return None
+
+
+def _behind_mark(flat: str, end: int) -> int:
+    """The end behind the mark of an internal letter: ``CV/VPTW/nb``."""
+    marked = flat.startswith("/nb", end) and not flat[end + 3 : end + 4].isalnum()
+    return end + 3 if marked else end
 
 
 def _ends(flat: str, start: int, end: int) -> Iterator[int]:

@@ -119,6 +119,7 @@ def signature(view: View, outline: Outline, after: int) -> Signature | None:
         found = _block(text, start, min(start + 700, len(text)))
         if found and found.signer:
             return found
+        best = best or found
     return best
 
 
@@ -161,7 +162,7 @@ def _block(text: str, start: int, end: int) -> Signature | None:
         return None
     after = held[-1][1] if held else (mode.end() if mode else 0)
     named = _name_after(window, after)
-    stop = named[1] if named else after
+    stop = named[1] if named else _line_end(window, after)
     modes = [
         (m["dotted"] or m["party"].replace("/", "")) + "."
         for m in _MODE.finditer(window, 0, stop)
@@ -175,6 +176,11 @@ def _block(text: str, start: int, end: int) -> Signature | None:
         start,
         start + stop,
     )
+
+
+def _line_end(window: str, at: int) -> int:
+    line = window.find("\n", at)
+    return line if line >= 0 else len(window)
 
 
 def _titles(window: str) -> list[tuple[str, int]]:
