@@ -154,8 +154,8 @@ def hits(words: str, *, bare: bool = False) -> tuple[Hit, ...]:
     """
     The phrases in some words, from left to right; ``bare`` for words without marks.
 
-    >>> [hit.phrase.text for hit in hits("Tiếp tục thực hiện và phổ biến ")]
-    ['tiếp tục thực hiện', 'phổ biến']
+    >>> [hit.relation.value for hit in hits("Tiếp tục thực hiện và phổ biến ")]
+    ['continues_implementing', 'disseminates']
     """
     lower = words.lower()
     index = _index(bare)
