@@ -137,6 +137,8 @@ def clean_title(text: str) -> str | None:
         if re.search(r"\w", line) and not FURNITURE.search(line)
     ]
     lines = _without_organ(lines)
+    if lines and lines[0].rstrip().endswith("điện:"):
+        return None
     if lines and lines[0].isupper():
         lines = list(itertools.takewhile(str.isupper, lines))
     else:

@@ -103,7 +103,7 @@ def _names(
     """The names in the words of a subject, for this speaker on this day."""
     spans = parts(words, (0, len(words)))
     if binding is None:
-        binding = all(_bound(words[slice(*span)], cue, at.issuer_id) for span in spans)
+        binding = all(_bound(words[slice(*span)], cue, at) for span in spans)
     return tuple(name for span in spans for name in _named(words, span, at, binding))
 
 
@@ -162,13 +162,16 @@ def _kind(words: str) -> tuple[bool, bool]:
     return _OUTSIDE.search(folded) is not None, _ABOVE.match(folded) is not None
 
 
-def _bound(words: str, cue: str | None, issuer_id: str | None) -> bool:
+def _bound(words: str, cue: str | None, at: Setting) -> bool:
     """Are those of the name ordered, or only asked?"""
     if cue not in _ASKS:
         return True
     outside, above = _kind(words)
-    issuer = issuer_id or ""
+    issuer = at.issuer_id or ""
     if outside or issuer.startswith(("union/", "front/")):
+        return False
+    asked = named(words, setting=at).body_id
+    if asked and issuer and _rank_of_id(asked) > _rank_of_id(issuer):
         return False
     return not above or issuer.startswith("gov/")
 

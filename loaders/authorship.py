@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from graph.bodies import Setting
 from graph.symbols import Symbol
@@ -21,9 +22,15 @@ from loaders.issuers import (
     of_symbol,
     stated,
 )
+from loaders.issuing import from_sentence
 from loaders.view import View
 
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
+_AT = re.compile(r"\s(?:nêu\s+|tại\s+)?tại\s+(?:các\s+)?$")
+_OF = re.compile(r"\s(?:của|do)\s+(?=[^\W\d_])")
+_ASKED = re.compile(r"(?i)(?:kiến nghị|đề nghị|đề xuất|tham mưu)\s+(?=[^\W\d_])")
+_ISSUED = re.compile(r"ban\s+hành\s+(?:các\s+)?$")
+_BEFORE = 160
 _SHARED = "shared in a list"
 _PARTY = "party/trung-uong"
 """What the symbol ``TW`` says: which of its organs, only words do."""
@@ -87,4 +94,41 @@ def _issuer(
             named = stated(view.flat, at, stop, stop, setting.issuer_id, day)
             if named.body_id:
                 return Issuer(named.body_id, named.organ, 0, "who proposes")
-    return of_symbol(symbol, setting.issuer_id, day)
+    found = of_symbol(symbol, setting.issuer_id, day)
+    speaker = _speaker(view, draft, symbol, setting, day) if symbol.authors else NONE
+    return speaker if speaker.body_id else found
+
+
+def _speaker(
+    view: View, draft: Draft, symbol: Symbol, setting: Setting, day: date | None
+) -> Issuer:
+    """
+    The body that speaks in the document, is asked to change it, or issued it, by the
+    words before it: "ý kiến của UBND tỉnh tại Công văn số 12/UBND-NC".
+    """
+    low = max(draft.sentence, draft.start - _BEFORE)
+    words = view.flat[low : draft.start]
+    said = _AT.search(words)
+    if said:
+        begins = [match.end() for match in _OF.finditer(words, 0, said.start())]
+        stop = said.start()
+    elif _ISSUED.search(words):
+        told = from_sentence(
+            view.text, low, draft.start, Setting(setting.issuer_id, day)
+        )
+        return _if_author(Issuer(told.body_id, told.organ), symbol, day)
+    else:
+        begins = [match.end() for match in _ASKED.finditer(words)]
+        stop = len(words)
+    if not begins:
+        return NONE
+    named = stated(words, begins[-1], stop, stop, setting.issuer_id, day)
+    return _if_author(named, symbol, day)
+
+
+def _if_author(named: Issuer, symbol: Symbol, day: date | None) -> Issuer:
+    """The body, if the author of the symbol can be that body."""
+    own = of_symbol(symbol, named.body_id, day).body_id if named.body_id else None
+    if own is None or own != named.body_id:
+        return NONE
+    return Issuer(named.body_id, named.organ, 0, "who speaks in it")

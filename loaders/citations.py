@@ -23,6 +23,7 @@ from loaders.drafts import Draft, Span, style_of
 from loaders.effects import days_of_effect, effective_from, ended
 from loaders.footnotes import footnotes
 from loaders.governing import govern
+from loaders.heads import body_at
 from loaders.issuers import Issuer, stated
 from loaders.numbers import Mention
 from loaders.outline import Outline, Section, Zone
@@ -36,6 +37,9 @@ _ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+th
 _REPEATED = re.compile(
     r"ban hành (?:Thông tư|Nghị định|Quyết định|Nghị quyết|Quy chế|Quy định"
     r"|Hướng dẫn)\s"
+)
+_BY_WHEN = re.compile(
+    r"\s(?:trước|chậm nhất|muộn nhất|để tổng hợp|định k[ỳì]|h[ằà]ng)\s"
 )
 _LEADING_ON = (" và", " hoặc", " các", " tại", " theo")
 _LEADING_SIGNS = " ,;("
@@ -188,11 +192,19 @@ def _titles(view: View, drafts: Sequence[Draft]) -> None:
     for draft in reversed(drafts):
         if later and not (later.nested and later.sentence == draft.sentence):
             limit = later.start
-        draft.title = _behind_board(view, draft, _title(view, draft.end, limit))
+        title = _title(view, draft.end, limit)
+        if title is not None and not _is_receiver(view, *title):
+            draft.title = _behind_board(view, draft, title)
         later = draft
     for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         if later.joined and draft.title is None and not draft.nested:
             draft.title = later.title
+
+
+def _is_receiver(view: View, start: int, end: int) -> bool:
+    """Is it told where to report, and by when: "về Sở Nội vụ trước ngày 15/6"?"""
+    to_whom = view.flat.startswith("về ", start) and body_at(view.flat, start + 3, end)
+    return to_whom and bool(_BY_WHEN.search(view.flat, start, end))
 
 
 def _behind_board(view: View, draft: Draft, title: Span | None) -> Span | None:

@@ -134,7 +134,7 @@ def _sets_a_term(flat: str, term: Term) -> bool:
     before = flat[max(term.start - 90, 0) : term.start]
     if _NO_TASK.search(before):
         return False
-    reaches = flat[term.start].lower() == "đ" and term.comparator is Comparator.BY
+    reaches = flat[term.start] == "đ" and term.comparator is Comparator.BY
     return not reaches or _STARTS.search(before) is not None
 
 

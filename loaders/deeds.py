@@ -124,6 +124,8 @@ def _first_deed(flat: str, verb: int, end: int) -> tuple[int, int, int | None]:
 
 def _turns(flat: str, verb: int, stop: int, end: int) -> bool:
     """Is what stands before the making of a plan a deed of its own?"""
+    if flat.startswith(("căn cứ", "Căn cứ"), verb):
+        return False
     whole = meaning(flat, verb, end).action is not Action.MAKE_PLAN
     return whole and meaning(flat, verb, stop).action in _BEFORE_PLANS
 

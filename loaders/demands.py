@@ -20,6 +20,7 @@ from loaders.addressees import addressees
 from loaders.clauses import Span, clauses, sentences
 from loaders.deeds import addressed, deeds
 from loaders.duties import Reading, due, duty
+from loaders.heads import body_at
 from loaders.orders import Order, named_in, order
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import Paragraph, paragraphs
@@ -33,7 +34,8 @@ _GOES_ON = re.compile(
     r"|nếu|phấn đấu|tỷ lệ|mỗi|hạn chế|coi|xem)\b"
 )
 _NO_ORDER = re.compile(
-    r"(?:Kinh phí|Nguồn kinh phí|Nơi nhận|Kế hoạch này|Chỉ thị này|Quyết định này"
+    r"(?:Trân trọng|Kinh phí|Nguồn kinh phí|Nơi nhận"
+    r"|Kế hoạch này|Chỉ thị này|Quyết định này"
     r"|Hướng dẫn này|Văn bản này|Thời gian|Cơ quan (?:chủ trì|phối hợp|thực hiện)"
     r"|Đơn vị (?:chủ trì|phối hợp|thực hiện)|TT\b|STT\b|\(\d|\[\d"
     r"|CÔNG BÁO|Ký bởi|Người ký|Email|Cơ quan:|Thời gian ký|Tên nhiệm vụ|Việc |Số "
@@ -62,6 +64,7 @@ _CUES = tuple(
     )
 )
 """Words of order, each looked for at a rare letter."""
+_HANDED = re.compile(r"\b(?:bàn|chuyển|được|tiếp|đã|cấp|kết) giao $")
 _BEFORE = ("", ",", ";", ":", ".", "-", ")")
 _LONGEST_SUBJECT = 1200
 _TOLD_LENGTH = 400
@@ -212,6 +215,7 @@ def _has_cue(reading: Reading, start: int, end: int) -> bool:
         if flat[at - 1] in "Gg" and (
             flat.startswith("cho ", at + 4)
             or flat[max(start, at - 4) : at - 1].rstrip()[-1:] in _BEFORE
+            or (body_at(flat, at + 4, end) and not _HANDED.search(flat, start, at + 4))
         ):
             return True
         at = flat.find("iao ", at + 4, end)
@@ -267,7 +271,11 @@ def _of_paragraph(
         if plain and not _has_cue(reading, start, end):
             continue
         first = len(every)
+        cue: str | None = None
         for (low, high), found in _whole(flat, clauses(flat, start, end)):
+            cue = found.cue or cue
+            if plain and found.subject is not None and found.verb is not None:
+                found = found._replace(cue=cue)
             if found.subject is not None:
                 current = found
             if every and found.subject is None and _GOES_ON.match(flat, low):

@@ -13,13 +13,16 @@ _BODY = re.compile(
       | (?:[Pp]hó\s+)?[Bb]ộ\s+trưởng | Chánh\s | Trưởng\s | [Nn]gười\s+đứng\s+đầu
       | Hiệu\s+trưởng | Cục\s+trưởng | Bí\s+thư | Lãnh\s+đạo\s+(?!,) | Đồng\s+chí | Đ/c
       | [Cc]ác\s+(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|quận|xã|phường
+          |chi\s+(?:bộ|đoàn|hội)|đảng\s+bộ
           |thành\s+(?:phố|viên)|tỉnh|đoàn\s+thể|tổ\s+chức|hội|phòng|trường|doanh\s+nghiệp
           |công\s+ty|Công\s+ty|chủ|cấp|Sở|Ban|Bộ|Ngành|Hội|Đoàn|Phòng|Cơ|Đơn|cục|chi\s+cục
           |Chi\s+cục|Cục|Vụ|vụ|viện|bệnh\s+viện|trung\s+tâm|Trung\s+tâm|Trường|nhà\s+trường
           |lực\s+lượng|thị\s+xã|thôn|hợp\s+tác\s+xã|ngân\s+hàng|hiệp\s+hội|đồng\s+chí
           |Thành\s+viên|cá\s+nhân|khoa|UBND|Ủy\s+ban|Uỷ\s+ban|Tổng|tập\s+đoàn|Tập)
-      | Sở\s | UBND | HĐND | MTTQ | TAND | VKSND | BTV | LĐLĐ | Ủy\s+ban | Uỷ\s+ban
+      | [Ss]ở\s+(?=[A-ZĐ]) | phòng\s+(?=[A-ZĐ]) | Sở\s | UBND
+      | HĐND | MTTQ | TAND | VKSND | BTV | LĐLĐ | Ủy\s+ban | Uỷ\s+ban
       | Hội\s+(?!nghị|thảo|thi|đua) | Hội\s+đồng
+      | Bộ\s+phận\s+(?:chuyên|kế\s+toán|văn\s+phòng|tiếp|tài|hành)
       | Bộ\s+(?!phận|thủ|máy|Quy) | Ban\s+(?!hành|đầu) | Ngành\s | Công\s+an | Công\s+ty
       | Công\s+đoàn | Đài\s | Báo\s+(?!cáo) | Cổng\s | Trung\s+tâm | Văn\s+phòng
       | Phòng\s+(?!,|ngừa|chống|tránh) | Phòng,\s+ban | Thanh\s+tra\s+(?!,|việc|các)

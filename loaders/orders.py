@@ -25,7 +25,7 @@ _CUES = (
     ("phân công", "hân công ", 1),
     ("thông báo để", "hông báo để ", 1),
 )
-_SPEAKERS = ("thành phố", "tỉnh", "nếu ", "khi ", "trường hợp ")
+_SPEAKERS = ("thành phố", "Thành phố", "tỉnh", "Tỉnh", "nếu ", "khi ", "trường hợp ")
 _LABEL = re.compile(r"[^:;.,(]{3,60}:\s+")
 _INNER_MARK = re.compile(r"\s(?:(?P<letter>[a-zđ]\))|-)\s+(?=[^\W\d_])")
 _ALSO = re.compile(r"\s+(?:cũng|trân trọng|đồng thời|còn|tiếp tục|đã)$")

@@ -94,6 +94,11 @@ _HOURLY = re.compile(
     r"\d{1,2}\s*(?:h|giờ|g)\s*(?:\d\d)?(?:\s*phút)?,?\s+(?:h[ằà]ng|mỗi)\s+(?P<unit>ngày)",
     _FLAGS,
 )
+_IN_QUARTER = re.compile(
+    r"định\s+k[ỳì]\s+(?:báo\s+cáo\s+)?(?:vào\s+|trước\s+)?(?:ngày\s+)?[0-3]?\d\s+"
+    r"(?:của\s+)?(?:tháng\s+)?(?:cuối|đầu)(?:\s+mỗi)?\s+(?:tháng\s+)?(?P<unit>quý)",
+    _FLAGS,
+)
 _UNIT = r"(?:tuần|tháng|quý|năm|\d{1,2}\s*(?:tháng|tuần|ngày|năm))"
 _PERIODIC = re.compile(
     rf"""
@@ -204,7 +209,7 @@ def periodic(flat: str, at: int) -> Term | None:
     >>> periodic("định kỳ 6 tháng, hằng năm báo cáo", 0).recurrence
     'P6M'
     """
-    found = _PERIODIC.match(flat, at)
+    found = _IN_QUARTER.match(flat, at) or _PERIODIC.match(flat, at)
     if found is None:
         return None
     return _bare(at, found.end(), found["unit"])

@@ -234,3 +234,108 @@ def test_a_board_may_have_a_topic_in_its_name() -> None:
         " chuyển đổi số về kết nối dữ liệu, UBND xã triển khai như sau:\n1. Họp."
     )
     assert document.citations[0].title == "về kết nối dữ liệu"
+
+
+def test_a_list_of_orders_goes_on_with_its_first_word() -> None:
+    """News: "yêu cầu A làm ...; B làm ...": both are ordered."""
+    words = NEWS.replace("yêu cầu UBND", "UBND").replace("UBND tỉnh giao", "Tỉnh giao")
+    assert [d.action for d in read(words).demands] == [
+        Action.INSPECT,
+        Action.MAKE_PLAN,
+    ]
+
+
+DISTRICT = """ỦY BAN NHÂN DÂN
+QUẬN HẢI AN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 50/KH-UBND
+Hải An, ngày 03 tháng 3 năm 2022
+
+KẾ HOẠCH
+Đẩy mạnh dịch vụ công
+
+{preamble}, UBND quận xây dựng Kế hoạch như sau:
+
+I. TỔ CHỨC THỰC HIỆN
+
+{orders}
+"""
+
+
+def district(preamble: str = "Thực hiện nhiệm vụ", orders: str = "") -> ParsedDocument:
+    return read(DISTRICT.format(preamble=preamble, orders=orders))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thực hiện chỉ đạo của UBND thành phố tại Kế hoạch số 20/KH-UBND",
+        "Theo ý kiến của UBND thành phố tại Công văn số 912/UBND-KT",
+        "UBND thành phố đã ban hành Kế hoạch số 20/KH-UBND",
+    ],
+)
+def test_who_speaks_in_a_document_issued_it(words: str) -> None:
+    assert [c.issuer_id for c in district(words).citations] == ["ubnd/hai-phong"]
+
+
+def test_who_is_asked_to_change_a_document_issued_it() -> None:
+    document = district(
+        orders="1. Kiến nghị UBND thành phố sửa đổi Quyết định số 54/2012/QĐ-UBND."
+    )
+    assert [c.issuer_id for c in document.citations] == ["ubnd/hai-phong"]
+    assert [a.binding for d in document.demands for a in d.addressees] == [False]
+
+
+def test_a_symbol_alone_is_of_the_speaker() -> None:
+    words = "Thực hiện Kế hoạch số 20/KH-UBND"
+    assert [c.issuer_id for c in district(words).citations] == ["ubnd/hai-phong/hai-an"]
+
+
+def test_a_day_of_the_last_month_of_each_quarter_is_a_term() -> None:
+    document = district(
+        orders="1. Phòng Tư pháp\nĐịnh kỳ ngày 15 của tháng cuối quý báo cáo UBND quận."
+    )
+    assert [d.recurrence for d in document.deadlines] == ["P3M"]
+    assert [(d.action, d.deadline) for d in document.demands] == [(Action.REPORT, 0)]
+
+
+def test_greetings_are_no_orders() -> None:
+    document = district(orders="1. Phòng Tư pháp kiểm tra hồ sơ.\nTrân trọng./.")
+    assert [d.action for d in document.demands] == [Action.INSPECT]
+
+
+def test_where_to_report_is_no_title() -> None:
+    document = district(
+        orders="1. Các phòng, ban báo cáo kết quả triển khai Quyết định số 06/QĐ-TTg"
+        " ngày 06/01/2022 của Thủ tướng Chính phủ về Phòng Tư pháp trước ngày"
+        " 20/12/2022."
+    )
+    assert [c.title for c in document.citations] == [None]
+
+
+def test_cells_of_the_party_and_rooms_in_small_letters_are_named() -> None:
+    document = district(
+        orders="1. Các chi bộ căn cứ Kế hoạch này, xây dựng kế hoạch thực hiện.\n"
+        "2. Giao phòng Nội vụ là đơn vị chủ trì, hướng dẫn các phường."
+    )
+    assert [(d.action, [a.text for a in d.addressees]) for d in document.demands] == [
+        (Action.MAKE_PLAN, ["Các chi bộ"]),
+        (Action.LEAD, ["phòng Nội vụ"]),
+    ]
+
+
+def test_a_telegram_names_its_place_before_the_hour_and_has_no_title() -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nSố: 9/CĐ-UBND\nQuảng Ngãi, hồi 20 giờ 30"
+        " ngày 17 tháng 10 năm 2020\n\nCÔNG ĐIỆN\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"
+        " điện:\n- Chủ tịch UBND các huyện.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Sở Y"
+        " tế chuẩn bị thuốc."
+    )
+    assert document.identity.place == "Quảng Ngãi"
+    assert document.identity.title is None
+
+
+def test_a_permit_is_no_letter() -> None:
+    document = district("Căn cứ Giấy phép môi trường số 210/GPMT-UBND ngày 03/5/2021")
+    assert [c.type for c in document.citations] == ["GPMT"]
