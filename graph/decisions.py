@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.days import day_of
 from graph.labels import both
 from graph.lines import read_lines
 from graph.tables import TABLES
@@ -83,6 +84,8 @@ def _problem(line: Decision | None, before: dict[str, Decision]) -> str | None:
         return "cells ≠ columns"
     if not line.decision_id or line.decision_id in before:
         return f"decision_id = {line.decision_id!r}"
+    if line.at and not _is_day(line.at):
+        return f"at = {line.at!r} (YYYY-MM-DD)"
     if line.withdraws and line.withdraws not in before:
         return f"withdraws = {line.withdraws!r}"
     if line.kind not in (*DecisionKind, *([""] if line.withdraws else [])):
@@ -90,3 +93,12 @@ def _problem(line: Decision | None, before: dict[str, Decision]) -> str | None:
     if line.kind and not (line.subject_id and (line.value or line.kind == "topic")):
         return "subject_id, value"
     return None
+
+
+def _is_day(text: str) -> bool:
+    """A day, or a day and the time of it."""
+    try:
+        day_of(text.replace("T", " ").split()[0])
+    except ValueError:
+        return False
+    return True

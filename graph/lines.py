@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import BadTable
 from graph.labels import both
+
+_DELIMITERS = ",;\t"
 
 
 def read_lines(
@@ -15,16 +19,22 @@ def read_lines(
 ) -> Iterator[tuple[int, Mapping[str, str] | None]]:
     """
     Each line with its number and its cells by column, without white space around them;
-    None for a line with too many or too few cells. Empty lines are passed over.
+    None for a line with too many or too few cells. Empty lines are passed over. Cells
+    are parted as the heading is: by comma, or as spreadsheets save by semicolon or tab.
 
     `BadTable` if the file cannot be read, or lacks a column that is needed.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream)
-            heading = [name.strip() for name in next(reader, [])]
-            rows = [(reader.line_num, row) for row in reader if any(row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        text = _decoded(path.read_bytes())
+        first = text.partition("\n")[0]
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count)
+        )
+        heading = [name.strip() for name in next(reader, [])]
+        rows = [(reader.line_num, row) for row in reader if any(row)]
+    except UnicodeDecodeError as fault:
+        raise BadTable(both("error.not_unicode", path=path)) from fault
+    except (OSError, csv.Error) as fault:
         raise BadTable(both("error.unusable_file", path=path, cause=fault)) from fault
     missing = ", ".join(name for name in needed if name not in heading)
     if missing:
@@ -37,3 +47,8 @@ def read_lines(
             number,
             dict(zip(heading, map(str.strip, row), strict=True)) if even else None,
         )
+
+
+def _decoded(data: bytes) -> str:
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig")

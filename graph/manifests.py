@@ -8,16 +8,16 @@ class: ``class_kind``, ``class_level`` and ``jurisdiction_id``. ``types`` are jo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from graph.arrow import arrow
 from graph.bodies import body
+from graph.days import day_of
 from graph.labels import both
 from graph.lines import read_lines
 from graph.tables import EARLIEST, LATEST
@@ -26,6 +26,7 @@ from graph.values import Issue
 from graph.words import Level
 
 _NEEDED = ("manifest_id", "types", "from", "to", "basis")
+_T = TypeVar("_T")
 _BASES = ("listed", "full_text")
 
 
@@ -67,15 +68,29 @@ def _row(cells: Mapping[str, str]) -> dict[str, Any]:
         raise ValueError(f"body_id = {said['body_id']!r}")
     if said.get("basis") not in _BASES:
         raise ValueError(f"basis = {said.get('basis')!r} ({', '.join(_BASES)})")
-    level, count = said.get("class_level"), said.get("count")
+    begins = _cell(said, "from", day_of) or EARLIEST
+    ends = _cell(said, "to", day_of) or LATEST
+    if begins >= ends:
+        raise ValueError(f"from = {begins} ≥ to = {ends}")
     return {
         **said,
-        "class_level": Level(level) if level else None,
+        "class_level": _cell(said, "class_level", Level),
         "types": _types(said.get("types") or ""),
-        "from": _day(said.get("from"), EARLIEST),
-        "to": _day(said.get("to"), LATEST),
-        "count": int(count) if count else None,
+        "from": begins,
+        "to": ends,
+        "count": _cell(said, "count", int),
     }
+
+
+def _cell(
+    said: Mapping[str, str | None], name: str, read: Callable[[str], _T]
+) -> _T | None:
+    """What a cell holds, None for an empty one; ValueError names the cell."""
+    text = said.get(name)
+    try:
+        return read(text) if text else None
+    except ValueError:
+        raise ValueError(f"{name} = {text!r}") from None
 
 
 def _types(text: str) -> list[str]:
@@ -84,7 +99,3 @@ def _types(text: str) -> list[str]:
     if not known or None in known:
         raise ValueError(f"types = {text!r}")
     return [str(code) for code in known]
-
-
-def _day(text: str | None, unknown: date) -> date:
-    return date.fromisoformat(text) if text else unknown

@@ -15,6 +15,7 @@ from graph import keys, orders
 from graph.context import Mention, mentions
 from graph.fold import fold, fold_number
 from graph.keys import Key
+from graph.labels import both
 from graph.periods import interval
 from graph.series import series
 from graph.titles import tells, title_words
@@ -43,6 +44,8 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
         on=identity.date,
         year=identity.year,
     )
+    if _is_no_document(identity):
+        return _unrecognised(parsed)
     id = own.id() if own.complete else _provisional(own, parsed)
     base = {"document_id": id, "file_id": text.file_id}
     said = mentions(parsed.citations, identity, own, series)
@@ -63,6 +66,26 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
         "addressees": [*orders.addressees(parsed)],
         "targets": [*orders.targets(parsed, base)],
         "issues": issue_rows(parsed.issues, **base, path=text.path),
+    }
+
+
+def _is_no_document(identity: Identity) -> bool:
+    """A text without number, type and issuer; but a row of a register is one."""
+    return identity.carrier in (Carrier.DOCUMENT, Carrier.DESCRIPTION) and not (
+        identity.number or identity.type or identity.issuer or identity.issuer_id
+    )
+
+
+def _unrecognised(parsed: ParsedDocument) -> dict[str, list[Row]]:
+    """The file is kept and told; what it mentions is no document's citation."""
+    text = parsed.source
+    doubt = Issue("no_document", both("issue.no_document"), path=text.path)
+    return {
+        "files": [_file(text, parsed.identity.carrier)],
+        "texts": [_text(text)],
+        "issues": issue_rows(
+            [*parsed.issues, doubt], file_id=text.file_id, path=text.path
+        ),
     }
 
 

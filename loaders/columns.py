@@ -71,8 +71,13 @@ def read_columns(path: Path) -> Columns:
         raise BadTable(both("error.unusable_file", path=path, cause=fault)) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadTable(f"{path}: không phải TOML / no TOML: {fault}") from fault
-    columns, given = content.get("columns", {}), content.get("given", {})
-    table = content.get("table", {})
+    parts = [content.get(name, {}) for name in ("columns", "given", "table")]
+    if not all(isinstance(part, dict) for part in parts):
+        raise BadTable(
+            f"{path}: cần các mục [columns], [given], [table] / "
+            "the sections [columns], [given], [table] are needed"
+        )
+    columns, given, table = parts
     unknown = [name for name in (*columns, *given) if name not in FIELDS]
     unknown += [name for name in content if name not in ("columns", "given", "table")]
     blank = [n for n, stated in columns.items() if not _is_stated(stated)]

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 import click
 
+from graph.days import day_of
 from graph.errors import AmbiguousDocument, TrienkhaiError
 from graph.labels import both, label
 from graph.version import TOOL
@@ -37,10 +38,7 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            if "/" in value:
-                day, month, year = (int(part) for part in value.split("/"))
-                return date(year, month, day)
-            return date.fromisoformat(value)
+            return day_of(value)
         except ValueError:
             self.fail(both("error.bad_day", given=value), param, ctx)
 

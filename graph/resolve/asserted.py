@@ -71,6 +71,8 @@ def _put(tables: dict[str, pa.Table], name: str, row: Row) -> None:
 def _link(one: Decision, lookup: Lookup) -> Made:
     source, target = lookup.find(one.subject_id), lookup.find(one.value)
     relation, scope = _word(Relation, one.field), Scope.DOCUMENT
+    if source == target:
+        raise ValueError(f"value = {one.value!r} = subject_id")
     of = lookup.row(source)
     yield (
         "edges",

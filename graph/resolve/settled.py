@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.bodies import body
+from graph.days import day_of
 from graph.decisions import Decision
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.fold import fold
@@ -159,7 +161,9 @@ def _value(name: str, text: str) -> Any:
         raise ValueError(f"field = {name!r} ({', '.join(_FIELDS)})")
     try:
         if name in _DAYS:
-            return date.fromisoformat(text)
+            return day_of(text)
+        if name == "issuer_id" and body(text) is None:
+            raise ValueError
         return int(text) if name == "year" else text
     except ValueError:
         raise ValueError(f"{name} = {text!r}") from None

@@ -260,3 +260,56 @@ def test_the_annotated_decisions_are_carried_out(shared: Path) -> None:
         if target == "party/trung-uong|NQ|8B|1990"
     }
     assert len(gold(shared)["works"]) + 2 == len(world.documents())
+
+
+SPREADSHEET = "d1;01/02/2026;me;link;5/KH-UBND@2022;based_on;33/CT-TTg@2021;read it;;"
+
+
+@pytest.mark.parametrize(
+    ("sep", "code"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "utf-8")]
+)
+def test_decisions_may_be_saved_by_a_spreadsheet(
+    tmp_path: Path, sep: str, code: str
+) -> None:
+    path = tmp_path / "decisions.csv"
+    text = f"{';'.join(COLUMNS)}\r\n{SPREADSHEET}\r\n".replace(";", sep)
+    path.write_bytes(text.encode(code))
+    found = read_decisions(path)
+
+    assert [line.value for line in found.lines] == ["33/CT-TTg@2021"]
+    assert found.issues == ()
+
+
+def test_decisions_in_another_encoding_say_how_to_save_them(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(f"{','.join(COLUMNS)}\n".encode() + b"d1,\xfd\n")
+
+    with pytest.raises(BadTable, match="CSV UTF-8"):
+        read_decisions(path)
+
+
+def test_a_decision_of_no_day_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    line = "d1,01/13/2026,me,link,5/KH-UBND,based_on,33/CT-TTg,,,"
+    path.write_text(f"{','.join(COLUMNS)}\n{line}\n", encoding="utf-8")
+    found = read_decisions(path)
+
+    assert found.lines == ()
+    assert "at = '01/13/2026'" in found.issues[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"link {PLAN} & implements & {PLAN}",
+        f"identity {PLAN} & issuer_id & gov/khong-co",
+    ],
+)
+def test_a_decision_that_cannot_be_is_told(
+    documents: list[ParsedDocument], tmp_path: Path, line: str
+) -> None:
+    world = decided(documents, said(tmp_path, line))
+
+    codes = world.tables["issues"].column("code").to_pylist()
+    assert "decision_failed" in codes
+    assert PLAN in world.tables["documents"].column("document_id").to_pylist()

@@ -56,3 +56,31 @@ def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
     path.write_text("body\nubnd/ha-nam\n", encoding="utf-8")
     with pytest.raises(BadTable, match="manifest_id"):
         read_manifests(path)
+
+
+def test_days_may_be_written_as_spreadsheets_save_them(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.csv"
+    line = 'm1;ubnd/ha-nam;;;;"KH;CTr";01/02/2021;1/1/2022;listed'
+    path.write_text(f"{HEADING.replace(',', ';')}\n{line}\n", encoding="utf-8")
+    (row,) = read_manifests(path).table.to_pylist()
+
+    assert (str(row["from"]), str(row["to"])) == ("2021-02-01", "2022-01-01")
+    assert row["types"] == ["KH", "CTr"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (",KH,2022-01-01,2021-01-01,listed", "from = 2022-01-01"),
+        (",KH,hôm qua,,listed", "from = 'hôm qua'"),
+    ],
+)
+def test_a_cell_that_cannot_be_used_is_named(
+    tmp_path: Path, cells: str, told: str
+) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_text(f"{HEADING}\nm1,ubnd/ha-nam,,,{cells}\n", encoding="utf-8")
+    found = read_manifests(path)
+
+    assert found.table.num_rows == 0
+    assert told in found.issues[0].message

@@ -203,7 +203,12 @@ def test_a_map_file_is_toml_and_its_faults_are_told(tmp_path: Path) -> None:
     assert columns.columns == {"number": "Số VB", "date": 3}
     assert (columns.given, columns.heading) == ({"province": "Sơn La"}, 4)
 
-    for wrong in ('[columns]\nnumbr = "x"\n', "no toml", '[columns]\nnumber = ""\n'):
+    for wrong in (
+        '[columns]\nnumbr = "x"\n',
+        "no toml",
+        '[columns]\nnumber = ""\n',
+        "columns = [1, 2]\n",
+    ):
         path.write_text(wrong)
         with pytest.raises(BadTable, match=r"columns\.toml"):
             read_columns(path)

@@ -88,3 +88,28 @@ def test_a_disk_that_fills_while_reading_is_said(
 def test_a_worker_that_the_system_ended_is_said() -> None:
     with pytest.raises(TrienkhaiError, match="--jobs"), telling():
         raise BrokenProcessPool
+
+
+def test_a_text_that_is_no_document_is_kept_told_and_cites_nothing(
+    folder: Path,
+) -> None:
+    (folder / "README.md").write_text(
+        "# Ghi chú\n\nThư mục này chứa các tệp về Chỉ thị số 33/CT-TTg ngày 26/11/2021 "
+        "của Thủ tướng Chính phủ.\n",
+        encoding="utf-8",
+    )
+    store = open_store("memory:")
+    done = build([folder], store=store)
+
+    assert (done.read, done.kept, done.documents) == (2, 2, 1)
+    assert store.table("issues").column("code").to_pylist() == ["no_document"]
+    assert store.table("citations").num_rows == 0
+
+
+def test_the_reason_of_an_unreadable_file_is_told_in_vietnamese(folder: Path) -> None:
+    (folder / "loop.txt").symlink_to("loop.txt")
+    store = open_store("memory:")
+    build([folder], store=store)
+
+    (sentence,) = store.table("issues").column("sentence").to_pylist()
+    assert "liên kết dẫn vòng" in sentence

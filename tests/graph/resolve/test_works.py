@@ -241,7 +241,9 @@ def test_quyet_dinh_and_quy_dinh_of_the_party_are_one_series() -> None:
     world = World(
         written("11-QĐi/TW", of="party/bo-chinh-tri", on="2019-02-18"),
         written(
-            None, cites("11-QĐ/TW", of="party/bo-chinh-tri", on="2019-02-18"), of=None
+            None,
+            cites("11-QĐ/TW", of="party/bo-chinh-tri", on="2019-02-18"),
+            of="ubnd/ha-noi",
         ),
     )
 
