@@ -26,7 +26,7 @@ _INLINE = re.compile(
     r"|(?P<article>Điều \d{1,3})\. (?=[A-ZĐ]))"
 )
 _ARABIC = re.compile(r"\n *(?P<arabic>\d)\. (?=[MYTPHĐ])")
-_LONG_LINE = 1200
+_LONG_LINE = 800
 _HEADING = 120
 Span = tuple[int, int]
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

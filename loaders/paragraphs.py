@@ -23,6 +23,7 @@ _LINE_MARK = re.compile(rf" *{_MARK} *")
 _INLINE = compiled(
     rf"[.;:/”…] {{1,3}}(?:-? ?\d{{1,2}}(?: -)? {{1,3}})?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])"
 )
+_FIRST_NUMBER = re.compile(r" *(?P<number>\d)\. ")
 _PAGE = re.compile(r" *-? *\d{1,3} *-? *$")
 _LONG = 400
 _HEADING = 160
@@ -114,6 +115,8 @@ def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     cuts = [start]
     if end - start > _LONG:
         cuts.extend(m.end() for m in _INLINE.finditer(view.flat, start, end))
+    else:
+        cuts.extend(_numbered(view.flat, start, end))
     for low, high in zip(cuts, [*cuts[1:], end], strict=True):
         match = _LINE_MARK.match(view.flat, low, high)
         begin = match.end() if match else low
@@ -123,6 +126,17 @@ def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         stop = begin + len(words.strip())
         if stop > begin + 1:
             yield begin, stop, mark
+
+
+def _numbered(flat: str, start: int, end: int) -> Iterator[int]:
+    """Where the numbers go on that a short line begins with: ``1. … . 2. …``."""
+    first = _FIRST_NUMBER.match(flat, start, end)
+    number = int(first["number"]) + 1 if first else 0
+    at = flat.find(f". {number}. ", start, end) if first else -1
+    while at >= 0:
+        yield at + 2
+        number += 1
+        at = flat.find(f". {number}. ", at + 2, end)
 
 
 def _under_headings(

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from graph.bodies.units import provinces_on, unit
 from graph.values import ParsedDocument, Text
 from graph.words import Action, Carrier
 from loaders.parse import parse
@@ -339,3 +340,57 @@ def test_a_telegram_names_its_place_before_the_hour_and_has_no_title() -> None:
 def test_a_permit_is_no_letter() -> None:
     document = district("Căn cứ Giấy phép môi trường số 210/GPMT-UBND ngày 03/5/2021")
     assert [c.type for c in document.citations] == ["GPMT"]
+
+
+CLONE = """ỦY BAN NHÂN DÂN
+{capitals}
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 87/KH-UBND
+{name}, ngày 12 tháng 9 năm {year}
+
+KẾ HOẠCH
+Trồng rừng trên địa bàn {full}
+
+Thực hiện Nghị quyết số 12/NQ-HĐND ngày 05/8/{year} của HĐND {full}, UBND {kind} ban \
+hành Kế hoạch như sau:
+
+I. TỔ CHỨC THỰC HIỆN
+
+1. Sở Y tế {kind} báo cáo UBND {full} trước ngày 20/12 hằng năm.
+"""
+
+
+@pytest.mark.parametrize("year", [2022, 2025])
+def test_a_clone_of_another_province_differs_in_its_place_only(year: int) -> None:
+    day = dt.date(year, 9, 12)
+    places = provinces_on(day)
+    for place in places:
+        one = unit(place, day)
+        assert one is not None
+        document = read(
+            CLONE.format(
+                capitals=one.full_name.upper(),
+                name=one.name,
+                full=one.full_name,
+                kind=one.kind,
+                year=year,
+            )
+        )
+        assert document.identity.issuer_id == f"ubnd/{place}"
+        assert [c.issuer_id for c in document.citations] == [f"hdnd/{place}"]
+        (demand,) = document.demands
+        assert [a.body_id for a in demand.addressees] == [f"so/{place}/y-te"]
+        assert demand.to == (f"ubnd/{place}",)
+
+
+def test_numbers_part_a_short_line() -> None:
+    document = district(
+        orders="1. Phòng Tư pháp kiểm tra. 2. Phòng Y tế chủ trì hướng dẫn. 3. Phòng"
+        " Nội vụ báo cáo UBND quận."
+    )
+    assert [d.text for d in document.demands] == [
+        "kiểm tra",
+        "chủ trì hướng dẫn",
+        "báo cáo UBND quận",
+    ]
