@@ -77,6 +77,8 @@ _VERB = re.compile(
 _ENDS = re.compile(r"\s*(?:[.,;:)/|]|$)")
 _SAME_CLAUSE = 120
 _CELL = 40
+_BESIDE = 80
+"""So much of a line tells whether a term fills it: no blank in a view is as long."""
 
 
 def deadlines(view: View, outline: Outline, identity: Identity) -> tuple[Deadline, ...]:
@@ -152,11 +154,12 @@ def _period(view: View, at: int, year: int | None) -> Iterator[Term]:
 
 
 def _fills_line(text: str, term: Term) -> bool:
-    line = text.rfind("\n", 0, term.start) + 1
-    end = text.find("\n", term.end)
+    low = max(term.start - _BESIDE, 0)
+    line = text.rfind("\n", low, term.start) + 1
+    end = text.find("\n", term.end, term.end + _BESIDE)
     return (
-        not text[line : term.start].strip()
-        and not text[term.end : end if end >= 0 else None].strip()
+        not text[line or low : term.start].strip()
+        and not text[term.end : end if end >= 0 else term.end + _BESIDE].strip()
     )
 
 

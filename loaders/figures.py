@@ -44,6 +44,13 @@ _LEAD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LEADING = frozenset(
+    (
+        "phấn đấu bảo đảm duy trì có đạt giảm tăng còn chiếm tỷ tỉ lệ tiết kiệm hoàn"
+        " thành xuống lên thêm được khoảng công là " + " ".join(_BOUNDS)
+    ).split()
+)
+"""Every word of a lead."""
 _OR_MORE = re.compile(r"[^.;,]{0,20}?\btrở\s+lên\b")
 _LONG_UNITS = (
     r"doanh nghiệp|hợp tác xã|mô hình|lao động|công trình|câu lạc bộ|sản phẩm|hội nghị"
@@ -112,7 +119,7 @@ def counted(flat: str, at: int, limit: int) -> Figure | None:
 
 def _led(flat: str, at: int, end: int, value: float, unit: str, limit: int) -> Figure:
     before = flat[max(limit, at - 60) : at]
-    lead = _LEAD.search(before)
+    lead = _LEAD.search(before, _reach(before))
     start, aim, bound = at, "", ""
     if lead is not None:
         start = at - len(before) + lead.start()
@@ -124,6 +131,17 @@ def _led(flat: str, at: int, end: int, value: float, unit: str, limit: int) -> F
     if bound == "từ" and comparator == ">=" and not _OR_MORE.match(flat, end):
         comparator = "="
     return Figure(start, end, at, value, unit, comparator, aim or bound or None)
+
+
+def _reach(before: str) -> int:
+    """Where the last word begins that is no word of a lead: none begins before it."""
+    low = len(before)
+    while low > 0:
+        end = len(before[:low].rstrip())
+        low = before.rfind(" ", 0, end) + 1
+        if before[low:end].lower() not in _LEADING:
+            break
+    return low
 
 
 def _value(number: str) -> float:
