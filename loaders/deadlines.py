@@ -44,7 +44,7 @@ _PERIOD_WORDS = (
 )
 _EVERY = tuple(re.compile(rf"{x}(?<=[hH]{x})ng +(?=[nqtNQT])") for x in "ằà")
 _REGULAR = re.compile(r"ị(?<=[đĐ]ị)nh k")
-_SINCE = re.compile(r" kể từ ")
+_SINCE = re.compile(r"ể(?<= kể) từ ")
 _RUNS_FROM = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong|sau)(?:\s+\D{1,12})?"
     r"\s+\d{1,3}\D{1,30}$",
@@ -60,7 +60,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NO_TASK = re.compile(
-    r"(?:(?:tính từ|số liệu|giai đoạn|phát sinh|tuyển dụng|được cấp)(?:\s\S+){0,3}"
+    r"(?=[tsgpđhk])(?:(?:tính từ|số liệu|giai đoạn|phát sinh|tuyển dụng|được cấp)"
+    r"(?:\s\S+){0,3}"
     r"|(?:hiệu lực|giá trị sử dụng|thời hạn áp dụng|kéo dài|gia hạn)"
     r"(?:\s[^\s.,;]+){0,12})\s*$",
     re.IGNORECASE,
@@ -120,7 +121,7 @@ def _found(view: View, year: int | None) -> Iterator[Term]:
         if term is not None:
             yield term
     for match in _SINCE.finditer(flat):
-        at = match.start()
+        at = match.start() - 2
         before = _RUNS_FROM.search(flat, max(at - 60, 0), at)
         if before is not None:
             found = dated(flat, before.start(), year)

@@ -13,7 +13,8 @@ _SIGNATURE_INLINE = re.compile(r" (?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b ?\. ?[A-ZĐỦ�
 _ANNEX = re.compile(r"\n *(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU MẪU)[^\n]{0,60}(?=\n)")
 _FOOTNOTES = re.compile(r"\n *(?:\[1\]|\(1\)) ?(?=\S)")
 _CLOSING = re.compile(
-    r"(?:\n *|[./] {1,3})(?=Trên đây là |(?:Trong q|Q)uá trình (?:triển|thực))"
+    r"(?=[\n./])(?:\n *|[./] {1,3})"
+    r"(?=Trên đây là |(?:Trong q|Q)uá trình (?:triển|thực))"
 )
 
 
