@@ -8,7 +8,6 @@ There is no best match: what fits several documents fits none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,36 +16,15 @@ from typing import Any
 from graph import bodies
 from graph.bodies.spoken import spoken
 from graph.errors import AmbiguousDocument, UnknownDocument
-from graph.fold import fold, fold_number, words_of
+from graph.fold import fold_number, words_of
 from graph.labels import LANGUAGES, label
 from graph.stores.seam import Store
+from graph.typed import Name, read_name, symbol_words
 
 Row = Mapping[str, Any]
 
 _APART = ("type", "issuer_id", "year", "date")
 _LISTED = 20
-_WHEN = re.compile(
-    r"""
-    (?P<number>[^@]*?) \s* (?: @ | \b(?:ngay|nam)\s ) \s*
-    (?P<when>[\d/.-]+) (?P<body>.*)
-    """,
-    re.VERBOSE,
-)
-_YEAR_LAST = re.compile(r"(?P<number>.*\S) \(?(?P<when>(?:19|20)\d\d)\)?(?P<body>)")
-_WRITTEN = re.compile(r"\d[^@\s]*")
-_TYPE = re.compile(r"^[^\d@]+(?=\d+[a-z]?\s*[/-])")
-_DAY = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What was typed, taken apart: words of the number, a year, a day, a body."""
-
-    written: str
-    words: tuple[str, ...]
-    year: int | None = None
-    day: date | None = None
-    body: tuple[str, ...] = ()
 
 
 def named(store: Store, given: str) -> str:
@@ -94,51 +72,6 @@ def fits(given: str, document: Row) -> bool:
     )
 
 
-def read_name(given: str) -> Name:
-    """
-    The parts of a name as typed.
-
-    >>> read_name("117/KH-UBND@2020 của Hà Nội")  # doctest: +NORMALIZE_WHITESPACE
-    Name(written='117/kh-ubnd', words=('117', 'kh', 'ubnd'), year=2020, day=None,
-         body=('ha', 'noi'))
-    """
-    first = _WRITTEN.search(given)
-    written = fold_number(first[0]) if first else ""
-    head, _, body = _TYPE.sub("", fold(given)).partition(" cua ")
-    dated = _WHEN.fullmatch(head) or _YEAR_LAST.fullmatch(head)
-    if dated is None:
-        return Name(written, _symbol(head), body=words_of(body))
-    day = _day(dated["when"])
-    year = day.year if day else _year(dated["when"])
-    return Name(
-        written,
-        words=_symbol(dated["number"]) if year else (),
-        year=year,
-        day=day,
-        body=words_of(f"{dated['body']} {body}"),
-    )
-
-
-def _symbol(text: str) -> tuple[str, ...]:
-    """The words of a number and symbol, without leading zeros; QĐi is QĐ."""
-    first, *rest = words_of(text) or ("",)
-    even = ["qd" if word == "qdi" else word for word in rest]
-    return (first.lstrip("0"), *even) if first else ()
-
-
-def _day(text: str) -> date | None:
-    try:
-        if match := _DAY.fullmatch(text):
-            return date(int(match["y"]), int(match["m"]), int(match["d"]))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _year(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"\d{4}", text) else None
-
-
 def _with_ids(store: Store, ids: Sequence[str]) -> list[Row]:
     found: list[Row] = store.table("documents", where={"document_id": ids}).to_pylist()
     return found
@@ -183,21 +116,31 @@ class _Fit:
 
 def _fit(name: Name, row: Row) -> _Fit | None:
     """How a document fits the name; None when it does not."""
+    if name.type not in (None, row["type"]):
+        return None
     if name.year not in (None, row["year"]) or name.day not in (None, row["date"]):
         return None
-    symbol = _symbol(row["canonical"] or row["number"])
-    known = _shared(name.words, symbol)
+    symbol = symbol_words(row["canonical"] or row["number"])
+    words = _parted(name.words, symbol)
+    known = _shared(words, symbol)
     if name.day and symbol[1:2] == (str(name.year),):
         bare = (symbol[0], *symbol[2:])
-        if _shared(name.words, bare) >= known:
-            symbol, known = bare, _shared(name.words, bare)
-    body = (*name.words[known:], *name.body)
+        if _shared(words, bare) >= known:
+            symbol, known = bare, _shared(words, bare)
+    body = (*words[known:], *name.body)
     said = _body_fit(body, row)
     if not known or said is None:
         return None
     private = row["document_id"].rpartition("|?")[2] not in ("", row["document_id"])
     exact = fold_number(row["canonical"] or "") == name.written
     return _Fit(row, (exact, known == len(symbol), said, not private))
+
+
+def _parted(words: Sequence[str], symbol: Sequence[str]) -> Sequence[str]:
+    """A symbol that was typed in one, ``khubnd``, as words."""
+    if len(words) > 1 and len(symbol) > 2 and words[1] == "".join(symbol[1:]):
+        return (words[0], *symbol[1:], *words[2:])
+    return words
 
 
 def _shared(words: Sequence[str], symbol: Sequence[str]) -> int:

@@ -76,6 +76,9 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
     >>> found = tail(words, words, 8, 46)
     >>> found.date.isoformat(), found.issuer
     ('2020-06-05', (28, 37))
+    >>> words = "7/CT-TTg năm 2020 của Thủ tướng về rừng"
+    >>> tail(words, words, 8, 39).year
+    2020
     """
     date, year, at = _date(text, flat, end)
     issuer = run = None
@@ -86,8 +89,8 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
         if stop > start:
             issuer, at = (start, stop), stop
             if date is None:
-                date, year, later = _date(text, flat, stop)
-                at = later if date or year else at
+                later = _date(text, flat, stop)
+                date, year, at = later if any(later[:2]) else (None, year, at)
     return Tail(at, date, year, issuer, run or at)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graph.fold import fold, fold_number
@@ -64,7 +64,8 @@ def _by_citation(store: Store, directive: Row) -> Iterator[Candidate]:
         *rows(store, "citations", number=[number] if number else [], verdict=_DOUBTFUL),
         *rows(store, "citations", citation_id=[row["subject_id"] for row in open_to]),
     ]
-    may = [row for row in cited if _may_mean(row, directive)]
+    redated = {r["subject_id"] for r in open_to if r["reason"] == "date_differs"}
+    may = [row for row in cited if _may_mean(row, directive, redated)]
     documents = by_key(store, "documents", {row["document_id"] for row in may})
     for row in may:
         yield Candidate(
@@ -75,13 +76,19 @@ def _by_citation(store: Store, directive: Row) -> Iterator[Candidate]:
         )
 
 
-def _may_mean(citation: Row, directive: Row) -> bool:
-    """A doubtful citation that states nothing against the directive."""
+def _may_mean(citation: Row, directive: Row, redated: Collection[str]) -> bool:
+    """
+    A doubtful citation that states nothing against the directive; save the day, where
+    the resolver found no other document of that number and year.
+    """
     owners = (None, directive["issuer_id"], directive["organ"])
     return (
         citation["verdict"] in _DOUBTFUL
         and citation["issuer_id"] in owners
-        and citation["date"] in (None, directive["date"])
+        and (
+            citation["date"] in (None, directive["date"])
+            or citation["citation_id"] in redated
+        )
     )
 
 

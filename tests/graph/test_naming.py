@@ -96,6 +96,13 @@ def known() -> Store:
         ("8b của Ban Chấp hành Trung ương", PARTY),
         ("11-QĐi/TW của Bộ Chính trị", RULE),
         ("33 thu tuong chinh phu@2021", NEW),
+        ("117khubnd phu tho", PHU_THO),
+        ("117khubnd@2021", SOC_SON),
+        ("33ctttg 2021", NEW),
+        ("Kế hoạch 117 Hà Nội", HANOI),
+        ("kế hoạch số 117 của huyện Sóc Sơn", SOC_SON),
+        ("Chỉ thị 33 của Thủ tướng năm 2021", NEW),
+        ("Chỉ thị số 33 của Thủ tướng Chính phủ ngày 20/8/2020", OLD),
     ],
 )
 def test_a_name_names_one_document(known: Store, given: str, meant: object) -> None:
@@ -168,3 +175,8 @@ def test_what_fits_no_document_is_unknown(known: Store, given: str) -> None:
 def test_the_sentence_about_an_unknown_document_names_near_ones(known: Store) -> None:
     with pytest.raises(UnknownDocument, match=r"gov/thu-tuong\|CT\|33\|2021"):
         named(known, "33/CT-TTg@2019")
+
+
+def test_a_type_in_words_is_heeded_where_the_number_is_bare(known: Store) -> None:
+    with pytest.raises(UnknownDocument):
+        named(known, "Quyết định 117 Hà Nội")

@@ -51,6 +51,18 @@ def test_a_citation_that_names_another_issuer_or_day_is_none(store: Store) -> No
     ) == ("not_found", None, one.id)
 
 
+def test_a_citation_with_another_day_that_was_left_open_to_it_is_one(
+    store: Store,
+) -> None:
+    one = plan(BODY)
+    cited = doubt(one, "ambiguous", date=date(2021, 11, 27), citation_id="f1:7")
+    left = row(
+        "candidates", subject_id="f1:7", document_id=DIRECTIVE.id, reason="date_differs"
+    )
+
+    assert candidate(store, one, cited, left) == ("candidate", one.id, "f1:7")
+
+
 def test_a_title_that_names_the_number_is_one(store: Store) -> None:
     one = plan(BODY, title="Triển khai Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ")
 
