@@ -13,6 +13,8 @@ from loaders.organ_lines import organ_words
 from loaders.outline import Outline, Zone
 from loaders.type_lines import Typed
 
+_LETTER = re.compile(r"\w")
+_SUBJECT = re.compile(r"V/[vV][:\s][^\n]+(?:\n[^\n]+){0,3}")
 _SUBJECT_END = re.compile(
     rf"\n\s*\n|\n[^\n]*,\s*ngày|{MOTTO.pattern}|Kính gửi", re.DOTALL
 )
@@ -48,7 +50,7 @@ def abstract(text: str, outline: Outline, typed: Typed | None, end: int) -> str 
             return clean_title(
                 text[section.start : stop.start() if stop else section.end]
             )
-    subject = re.compile(r"V/[vV][:\s][^\n]+(?:\n[^\n]+){0,3}").search(text, 0, end)
+    subject = _SUBJECT.search(text, 0, end)
     if subject is None:
         return None
     stop = _SUBJECT_END.search(text, subject.start(), subject.end())
@@ -63,7 +65,7 @@ def lines_of_title(text: str, start: int, limit: int) -> str | None:
         return clean_title(text[start : opener.start()])
     for line in text[start:limit].split("\n"):
         content = line.strip()
-        if not re.search(r"\w", content):
+        if not _LETTER.search(content):
             if kept:
                 break
             continue
@@ -134,7 +136,7 @@ def clean_title(text: str) -> str | None:
     lines = [
         line
         for line in text.split("\n")
-        if re.search(r"\w", line) and not FURNITURE.search(line)
+        if _LETTER.search(line) and not FURNITURE.search(line)
     ]
     lines = _without_organ(lines)
     if lines and lines[0].rstrip().endswith("điện:"):

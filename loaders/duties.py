@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from graph.bodies import longest
 from graph.values import Addressee, Citation, Deadline, Demand, Identity
@@ -25,6 +26,7 @@ _CLOCKS = {
     Action.REPORT: Clock.REPORT,
     Action.REPORT_UPWARD: Clock.REPORT,
 }
+_START = attrgetter("start")
 _VIA = re.compile(
     r"(?:\(\s*qua|thông qua|\(\s*thông qua|, qua|gửi qua)\s+(?=[A-Za-zĐđ])"
 )
@@ -110,7 +112,7 @@ def _object(reading: Reading, verb: int, end: int) -> str | None:
     """The number of the document that the deed is about, if it is another one."""
     view = reading.view
     low, high = view.at(verb), view.at(end)
-    n = bisect_left(reading.citations, low, key=_start)
+    n = bisect_left(reading.citations, low, key=_START)
     if n == len(reading.citations) or reading.citations[n].start >= high:
         return None
     citation = reading.citations[n]
@@ -126,7 +128,7 @@ def due(reading: Reading, start: int, end: int) -> int | None:
     low, high = view.at(start), view.at(end)
     period: int | None = None
     recurring: int | None = None
-    first = bisect_left(reading.deadlines, low, key=_start)
+    first = bisect_left(reading.deadlines, low, key=_START)
     for n in range(first, len(reading.deadlines)):
         deadline = reading.deadlines[n]
         if deadline.start >= high:
@@ -141,7 +143,3 @@ def due(reading: Reading, start: int, end: int) -> int | None:
         elif period is None:
             period = n
     return recurring if period is None else period
-
-
-def _start(value: Citation | Deadline) -> int:
-    return value.start

@@ -28,7 +28,8 @@ _BOUNDS = {
     "không vượt quá": "<=",
 }
 _BOUND = "|".join(sorted(_BOUNDS, key=len, reverse=True)).replace(" ", r"\s+")
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:\s?,\s?\d{1,2})?"
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:\s?,\s?\d{1,2})?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PERCENT = re.compile(
     r"(?<![\d.,/])(?P<number>\d(?:\s\d\d?)?(?:\s?,\s?\d{1,2})?|\d{2,3}(?:\s?[,.]\s?\d{1,2})?)"
     r"\s?$"
@@ -107,7 +108,7 @@ def percentage(flat: str, sign: int, limit: int) -> Figure | None:
 
 def counted(flat: str, at: int, limit: int) -> Figure | None:
     """The number at ``at`` with its unit and its bound; not before ``limit``."""
-    number = re.compile(_NUMBER).match(flat, at)
+    number = _NUMBER.match(flat, at)
     if number is None:
         return None
     unit = _UNIT.match(flat, number.end())
@@ -145,8 +146,8 @@ def _reach(before: str) -> int:
 
 
 def _value(number: str) -> float:
-    digits = re.sub(r"\s", "", number)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
+    digits = "".join(number.split())
+    if _THOUSANDS.fullmatch(digits):
         digits = digits.replace(".", "")
     value = float(digits.replace(",", "."))
     return int(value) if value.is_integer() and "," not in digits else value

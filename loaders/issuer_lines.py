@@ -8,6 +8,9 @@ import re
 
 from loaders.furniture import FURNITURE, MOTTO
 
+_NUMBER_LEAD = re.compile(r"(?:[Ll]uật\s)?S[ốôỐÔ]\s?:?\s?$")
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LOCAL = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|Bộ |Sở |Hội đồng|HĐND|Tỉnh |Thành |Huyện |Quận |Đảng "
     r"|Ban |Liên |Chính phủ|Thủ tướng|Văn phòng|Cục |Tổng |Thị )"
@@ -32,11 +35,11 @@ def issuer_lines(
         if low == 0:
             break
     stretch = MOTTO.sub("\n", text[low:stop])
-    stretch = re.sub(r"(?:[Ll]uật\s)?S[ốôỐÔ]\s?:?\s?$", "", stretch)
+    stretch = _NUMBER_LEAD.sub("", stretch)
     kept = []
     for line in stretch.split("\n"):
         content = line.strip(" .-_–—|\"'`*~:;,“”=")
-        if re.search(r"[^\W\d_]{2}", content) and _heading_like(content):
+        if _LETTERS.search(content) and _heading_like(content):
             kept.append(" ".join(content.split()))
     return tuple(kept)
 
@@ -45,6 +48,6 @@ def _heading_like(line: str) -> bool:
     """Capitals, or the name of a body; no furniture of a gazette or a scan."""
     if FURNITURE.search(line) or len(line) > 120:
         return False
-    if not re.search(r"[^\W\d_]", line):
+    if not _LETTER.search(line):
         return True
     return line.isupper() or (len(line) < 80 and bool(_LOCAL.match(line)))

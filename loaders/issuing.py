@@ -193,13 +193,16 @@ def places(words: str, day: dt.date | None) -> Iterator[str]:
             name = name.rpartition(" ")[0]
 
 
+_CITY = re.compile(r"^(?:TP|Tp)\.?\s?")
+
+
 def place_id(words: str | None, day: dt.date | None) -> str | None:
     """The locality that the place of issue or a title names, if exactly one."""
     if not words:
         return None
     for found in places(words, day):
         return found
-    bare = re.sub(r"^(?:TP|Tp)\.?\s?", "thành phố ", words.strip())
+    bare = _CITY.sub("thành phố ", words.strip())
     return locality(bare, on=day).locality_id if len(bare) < 40 else None
 
 

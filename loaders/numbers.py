@@ -112,10 +112,8 @@ def _is_near(flat: str, slash: int) -> bool:
 
 def _plain_start(flat: str, slash: int, taken: int) -> int | None:
     """Where a number begins that is figures only, behind a space after a letter."""
-    at = slash
-    while at > taken and slash - at < 7 and flat[at - 1].isdecimal():
-        at -= 1
-    if at == slash or slash - at > 6 or flat[at - 1 : at] != " ":
+    at = flat.rfind(" ", max(taken - 1, slash - 7, 0), slash) + 1
+    if not at or not flat[at:slash].isdecimal():
         return None
     return at if flat[at - 2 : at - 1].isalpha() or flat[at - 2 : at] == ": " else None
 

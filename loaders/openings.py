@@ -17,6 +17,8 @@ TYPE_LINE = (
     r"|CHIẾN LƯỢC|QUY HOẠCH|LỆNH)"
 )
 TYPE_START = re.compile(rf"\n *(?={TYPE_LINE}(?! *:)(?=[ \n]))")
+_TYPE_AT = re.compile(TYPE_LINE + r"(?! *:)[ \n]")
+_TYPED = re.compile(TYPE_LINE + " +")
 _TYPE_INLINE = re.compile(rf" (?={TYPE_LINE} +[A-ZĐ“\"])")
 _FORMULAS = (
     "như sau",
@@ -99,7 +101,7 @@ def _type_at(
     text: str, low: int, high: int, flat: tuple[int, int] | None
 ) -> int | None:
     """Where the type of the document stands alone in capitals."""
-    if re.compile(TYPE_LINE + r"(?! *:)[ \n]").match(text, low):
+    if _TYPE_AT.match(text, low):
         return low
     match = (_TYPE_INLINE if flat else TYPE_START).search(text, max(low - 1, 0), high)
     return match.end() if match else None
@@ -108,7 +110,7 @@ def _type_at(
 def _title_end(text: str, at: int, high: int, flat: tuple[int, int] | None) -> int:
     """Where the title that begins with its type at ``at`` ends."""
     if flat:
-        typed = re.compile(TYPE_LINE + " +").match(text, at)
+        typed = _TYPED.match(text, at)
         opener = _OPENER_INLINE.search(text, typed.end() if typed else at, high)
         return opener.end() if opener else high
     line = text.find("\n", at, high)

@@ -48,6 +48,7 @@ def _title_pattern() -> re.Pattern[str]:
     return compiled(rf"(?<![^\W\d_])(?<!BAN )(?:{choices})(?![A-ZĐÀ-Ỹ])")
 
 
+_SPACE = re.compile(r"\s")
 _MODE = re.compile(
     r"(?<![\w/.])(?:(?P<dotted>TM|KT|TL|TUQ|Q)\s?\.|(?P<party>T/M|K/T|T/L|TU/Q))"
     r"\s{0,2}(?=[A-ZĐỦỤ])"
@@ -189,7 +190,7 @@ def _titles(window: str) -> list[tuple[str, int]]:
     at = 0
     for line in window.split("\n"):
         match = _title_pattern().search(line)
-        title = titles()[re.sub(r"\s", " ", match.group())] if match else None
+        title = titles()[_SPACE.sub(" ", match.group())] if match else None
         if title is None and line.isupper():
             title = _folded_titles().get(fold(_MODE.sub("", line)))
         if title:
@@ -208,7 +209,7 @@ def _last_title(line: str, start: int) -> tuple[str, int] | None:
     """A further title on the same line, as in flattened columns."""
     last = None
     for match in _title_pattern().finditer(line, start):
-        last = (titles()[re.sub(r"\s", " ", match.group())], match.end())
+        last = (titles()[_SPACE.sub(" ", match.group())], match.end())
     return last
 
 

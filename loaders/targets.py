@@ -49,6 +49,7 @@ _AMOUNT = re.compile(
 _CLAUSE_ENDS = re.compile(
     r"[.;…](?=\s|$|/)|\.\.\.|\n\s*\n|\n\s*(?:[-+•]|\d+[.)]|[a-zđ]\)) |, (?=phấn đấu)"
 )
+_CLAUSE_MARKS = (". ", "; ", ": ", ".\n", ";\n")
 _SENTENCE = re.compile(r"\.(?=\s)|\n\s*\n")
 _PAST = re.compile(
     r"\b(?:đã|mới đạt|chỉ đạt|hiện (?:nay|có|đạt|mới)|bình quân mới|mới có|ước đạt"
@@ -158,10 +159,11 @@ def _places(flat: str, literal: str) -> Iterator[int]:
 def _clause_start(text: str, at: int) -> int:
     """Where the clause that holds ``at`` begins."""
     low = max(at - _MOST_WORDS, 0)
-    start = max(
-        text.rfind(mark, low, at) + 2 for mark in (". ", "; ", ": ", ".\n", ";\n")
-    )
-    start = max(start, low)
+    start = low
+    for mark in _CLAUSE_MARKS:
+        behind = text.rfind(mark, start, at) + 2
+        if behind > start:
+            start = behind
     for match in _PARAGRAPH_STARTS.finditer(text, start - (start > low), at):
         start = match.end()
     return start

@@ -90,8 +90,10 @@ def view(source: str, start: int = 0, end: int | None = None) -> View:
     """
     part = source if start == 0 and end is None else source[start:end]
     starts: tuple[int, ...] | None = None
-    if any(c in part for c in _COMBINING) or any(c in part for c in _NOTHING):
-        part, starts = _composed(part)
+    for sign in _COMBINING + _NOTHING:
+        if sign in part:
+            part, starts = _composed(part)
+            break
     for character, alike in _ALIKE.items():
         if character in part:
             part = part.replace(character, alike)
