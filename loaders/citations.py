@@ -14,17 +14,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.bodies import Setting
+from graph.bodies import Setting, level_of
 from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
-from graph.words import IMPL, Carrier, Relation, Scope
+from graph.words import IMPL, Carrier, Level, Relation, Scope
 from loaders.authorship import issuers
+from loaders.dates import date_at
 from loaders.drafts import Draft, Span, style_of
 from loaders.effects import days_of_effect, effective_from, ended
 from loaders.footnotes import footnotes
 from loaders.governing import govern
 from loaders.heads import body_at
-from loaders.issuers import Issuer, stated
+from loaders.issuers import Issuer, central, stated
 from loaders.numbers import Mention
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import has_title
@@ -43,7 +44,7 @@ _BY_WHEN = re.compile(
 )
 _LEADING_ON = (" và", " hoặc", " các", " tại", " theo")
 _LEADING_SIGNS = " ,;("
-_REACH, _ADDRESS = 900, 500
+_REACH, _ADDRESS, _CLOSE = 900, 500, 24
 
 
 def citations(
@@ -147,11 +148,32 @@ def _draft(
             setting.issuer_id,
             found.date or setting.day,
         )
+        if _is_of_another(named, mention, found.date or setting.day):
+            draft.issuer, draft.end = None, max(_dated_end(view, mention), mention.end)
+            return draft
         draft.body = named
         if named.body_id and named.end > begin:
             draft.issuer = (begin, named.end)
             draft.end = max(named.end, mention.end) if found.end == stop else found.end
     return draft
+
+
+def _is_of_another(named: Issuer, mention: Mention, day: date | None) -> bool:
+    """
+    Do the words behind "của" belong to the document that carries this one out: "Kế
+    hoạch thực hiện Nghị quyết số 76/NQ-CP của UBND tỉnh"?
+    """
+    if not named.body_id:
+        return False
+    author = central(mention.symbol, day).body_id
+    if author is None or level_of(author) is not Level.CENTRAL:
+        return False
+    return level_of(named.body_id) is not Level.CENTRAL
+
+
+def _dated_end(view: View, mention: Mention) -> int:
+    found = date_at(view.flat, mention.end)
+    return found[2] if found and found[1] - mention.end < _CLOSE else mention.end
 
 
 def _beginning(view: View, section: Section, at: int) -> int:

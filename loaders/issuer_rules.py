@@ -50,6 +50,10 @@ def issuer_of(
         symbol is not None and symbol.system == "joint"
     )
     lines = (head.body,) if head.body else head.lines
+    for n, line in enumerate(lines):
+        if "LIÊN NGÀNH" in line or "LIÊN SỞ" in line:
+            lines, joint = lines[n:], True
+            break
     named = from_lines(lines, day, joint=joint, here=here) if lines else NOBODY
     if named.body_id:
         organ = _organ(view, outline, named, head, signed, day)

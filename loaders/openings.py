@@ -53,7 +53,8 @@ _OPENER_INLINE = re.compile(
     r"|Thời gian|Trong thời gian|Phúc đáp|Trả lời|Kính gửi:) )"
 )
 _DIRECTS = re.compile(
-    r"CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO\s+(?:(?:Ý|ý) kiến )?(?:[Kk]ết luận|chỉ đạo|KẾT LUẬN)"
+    r"CHỈ THỊ|CÔNG ĐIỆN|KẾT LUẬN(?=\s)"
+    r"|THÔNG BÁO\s+(?:(?:Ý|ý) kiến )?(?:[Kk]ết luận|chỉ đạo|KẾT LUẬN)"
 )
 
 

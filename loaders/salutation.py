@@ -34,7 +34,8 @@ def addressed_at_once(
             if found is not None and found.cue is not None:
                 named = addressees(view, found, identity)
                 greeted = _greeted(view, outline, identity, first.start)
-                return (greeted if _of_all(named) and greeted else named), True
+                wider = _of_all(named) or _begins(greeted, named)
+                return (greeted if greeted and wider else named), True
     return _greeted(view, outline, identity, first.start), False
 
 
@@ -43,6 +44,13 @@ def _of_all(named: tuple[Addressee, ...]) -> bool:
     return all(
         one.body_id is None and (one.group is None or one.group.kind == "agencies")
         for one in named
+    )
+
+
+def _begins(greeted: tuple[Addressee, ...], named: tuple[Addressee, ...]) -> bool:
+    """Do the words repeat the beginning of a longer name of the greeting?"""
+    return len(named) == 1 and any(
+        one.text.lower().startswith(named[0].text.lower()) for one in greeted
     )
 
 

@@ -394,3 +394,54 @@ def test_numbers_part_a_short_line() -> None:
         "chủ trì hướng dẫn",
         "báo cáo UBND quận",
     ]
+
+
+def test_departments_together_issue_as_the_first_of_them() -> None:
+    document = read(
+        "UBND TỈNH HẢI DƯƠNG\nLIÊN NGÀNH: SỞ Y TẾ - SỞ TÀI CHÍNH\nSố: 6/HDLN-SYT-STC\n"
+        "Hải Dương, ngày 05 tháng 10 năm 2016\n\nHƯỚNG DẪN\nChi trả phụ cấp\n\nCăn cứ"
+        " Nghị định số 56/2011/NĐ-CP, liên Sở hướng dẫn như sau:\n\n1. Đối tượng."
+    )
+    assert document.identity.issuer_id == "so/hai-duong/y-te"
+
+
+@pytest.mark.parametrize(
+    ("cited", "issuer"),
+    [
+        ("Nghị quyết số 76/NQ-CP", "gov/chinh-phu"),
+        ("Nghị quyết số 27-NQ/TW", "party/trung-uong"),
+        ("Chỉ thị số 08/CT-TTg", "gov/thu-tuong"),
+    ],
+)
+def test_the_issuer_of_the_plan_is_not_that_of_what_it_carries_out(
+    cited: str, issuer: str
+) -> None:
+    document = district(f"Theo Kế hoạch thực hiện {cited} của UBND quận Hải An")
+    assert [c.issuer_id for c in document.citations] == [issuer]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chỉ ra hạn chế trong việc thực hiện Chỉ thị số 08/CT-TTg ngày 02/3/2019",
+        "Tháo gỡ khó khăn, vướng mắc trong quá trình thực hiện Chỉ thị số 08/CT-TTg",
+    ],
+)
+def test_faults_in_carrying_out_are_no_carrying_out(words: str) -> None:
+    assert [c.relation for c in district(words).citations] == ["refers_to"]
+
+
+def test_conclusions_of_a_party_committee_order() -> None:
+    words = PARTY_DIRECTIVE.replace("CHỈ THỊ\n", "KẾT LUẬN\n")
+    words = words.replace("yêu cầu:", "kết luận:")
+    assert [d.action for d in read(words).demands] == [Action.MAKE_PLAN]
+
+
+def test_a_letter_repeats_the_beginning_of_whom_it_is_sent_to() -> None:
+    words = LETTER.replace(
+        "- Các bệnh viện trong tỉnh.\n\nSở Y tế yêu cầu các đơn vị thực hiện một số"
+        " nội dung sau:",
+        "- Các bệnh viện.\n\nSở Y tế yêu cầu Trung tâm Y tế các huyện:",
+    )
+    for demand in read(words).demands:
+        assert len(demand.addressees) == 2
