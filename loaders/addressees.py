@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.bodies import Found, Setting, acting_for, each, longest, named
+from graph.bodies.known import era_of
 from graph.fold import fold
 from graph.values import Addressee, BodyClass, Identity
 from loaders.orders import Order, Span, parts
@@ -60,8 +61,8 @@ _RANKS_OF_WORDS = (
 
 
 def setting(identity: Identity) -> Setting:
-    """Who speaks in the document, and of which day."""
-    return Setting(identity.issuer_id, identity.date)
+    """Who speaks in the document, and of which day: one for all days alike."""
+    return Setting(identity.issuer_id, era_of(identity.date))
 
 
 @dataclass(frozen=True, slots=True)
