@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.bodies import Setting, level_of
+from graph.bodies import Setting, level_of, series_owner
 from graph.symbols import Symbol
 from graph.values import Citation, Cue, Identity
 from graph.words import IMPL, Carrier, Level, Relation, Scope
 from loaders.authorship import issuers
 from loaders.dates import date_at
 from loaders.drafts import Draft, Span, style_of
-from loaders.effects import days_of_effect, effective_from, ended
+from loaders.effects import consolidated, days_of_effect, effective_from, ended
 from loaders.footnotes import footnotes
 from loaders.governing import govern
 from loaders.heads import body_at
@@ -78,10 +78,12 @@ def citations(
             _told_of_own(drafts)
         before = draft
     ended(view, drafts)
+    if own.type == "VBHN":
+        consolidated(view, drafts)
     footnotes(view, drafts)
-    _titles(view, drafts)
     symbols = [mention.symbol for mention in mentions]
     found = issuers(view, drafts, symbols, setting)
+    _titles(view, drafts, found)
     changes = any(draft.operative for draft in drafts)
     days = days_of_effect(view, outline, own) if changes else {}
     return tuple(
@@ -192,7 +194,12 @@ def _is_own(symbol: Symbol, draft: Draft, own: Identity) -> bool:
     if day and own.date and day != own.date:
         return False
     body = draft.body.body_id
-    return not (body and own.issuer_id and body != own.issuer_id)
+    return not body or not own.issuer_id or _series(body) == _series(own.issuer_id)
+
+
+def _series(body_id: str) -> str:
+    """The owner of the series: Bộ Chính trị and Ban Bí thư number as Trung ương."""
+    return series_owner(body_id)
 
 
 def _under_annex(view: View, draft: Draft) -> bool:
@@ -207,8 +214,11 @@ def _under_annex(view: View, draft: Draft) -> bool:
     )
 
 
-def _titles(view: View, drafts: Sequence[Draft]) -> None:
-    """Titles, each up to the next mention that is no part of it; shared in lists."""
+def _titles(view: View, drafts: Sequence[Draft], found: Sequence[Issuer]) -> None:
+    """
+    Titles, each up to the next mention that is no part of it; shared in lists of one
+    issuer's documents.
+    """
     limit = len(view.flat)
     later: Draft | None = None
     for draft in reversed(drafts):
@@ -218,8 +228,10 @@ def _titles(view: View, drafts: Sequence[Draft]) -> None:
         if title is not None and not _is_receiver(view, *title):
             draft.title = _behind_board(view, draft, title)
         later = draft
-    for draft, later in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
-        if later.joined and draft.title is None and not draft.nested:
+    for n in range(len(drafts) - 2, -1, -1):
+        draft, later = drafts[n], drafts[n + 1]
+        ids = {found[n].body_id, found[n + 1].body_id} - {None}
+        if later.joined and draft.title is None and not draft.nested and len(ids) < 2:
             draft.title = later.title
 
 

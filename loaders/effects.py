@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from graph.values import Identity
 from graph.words import Relation, Scope
+from loaders.cues import CHANGES
 from loaders.dates import date_at
 from loaders.drafts import Draft
 from loaders.outline import Outline, Zone
@@ -50,6 +52,31 @@ def ended(view: View, drafts: Sequence[Draft]) -> None:
                 one.relation = Relation.REPLACES if replaced else Relation.REPEALS
                 one.scope, one.operative = Scope.DOCUMENT, True
                 one.cue = match.span()
+
+
+_SINCE = re.compile(r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s+(?:kể\s+)?từ")
+
+
+def consolidated(view: View, drafts: Sequence[Draft]) -> None:
+    """
+    What a consolidated text is made of: each document that its opening lists with the
+    day of its effect (Pháp lệnh Hợp nhất văn bản 2012, Điều 12).
+    """
+    listed = [one for one in drafts if _is_listed(view, one)]
+    for draft, later in zip_longest(listed, listed[1:]):
+        stop = min(later.start if later else len(view.flat), draft.end + 3 * _NEAR)
+        if _SINCE.search(view.flat, draft.end, stop):
+            draft.relation, draft.scope = Relation.CONSOLIDATES, Scope.DOCUMENT
+
+
+def _is_listed(view: View, draft: Draft) -> bool:
+    """Does it open a paragraph above the preamble, without a verb of its own?"""
+    if draft.own or draft.section.zone not in (Zone.TITLE, Zone.PREAMBLE):
+        return False
+    if draft.hit is not None and draft.hit.relation not in CHANGES:
+        return False
+    line = view.text.rfind("\n", 0, draft.start) + 1
+    return not draft.nested or not view.text[line : draft.start].strip(" 0123456789.")
 
 
 def _may_end(draft: Draft) -> bool:

@@ -26,7 +26,7 @@ from loaders.lost_heads import (
 from loaders.mention import Mention
 from loaders.news import Told, told
 from loaders.outline import Outline
-from loaders.periods import article_date, in_force, planned
+from loaders.periods import NEVER_STATED, article_date, in_force, planned
 from loaders.properties import completed
 from loaders.signature import signature
 from loaders.slugs import is_slug
@@ -151,6 +151,8 @@ def _document(
         inferred.append(f"number: {symbol.repaired}")
     if head.type is None and annexed is None:
         kind = type_without_line(symbol, kind, view.text, inferred)
+    if symbol is not None and symbol.code == "VBHN":
+        kind = "VBHN"
     if date is None and head.year is None:
         date = late_date(view, signed, kind)
     year = date.year if date else head.year or (symbol.year if symbol else None)
@@ -160,7 +162,7 @@ def _document(
     )
     if issuer.rule:
         inferred.append(f"issuer: {issuer.rule}")
-    force = in_force(view, date)
+    force = in_force(view, date) if kind != "VBHN" else NEVER_STATED
     if force[0] and force[2]:
         inferred.append("effective_from: counted from the day of signing")
     period = planned(head.title)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from loaders.headings import Heading
+from loaders.letters import misread
 from loaders.zones import PARAGRAPH_END, Mark, Zone
 
-TYPE_LINE = (
-    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?"
-    r"|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|THÔNG BÁO|TỜ TRÌNH|CÔNG ĐIỆN|ĐỀ ÁN|KẾT LUẬN"
-    r"|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|LUẬT|BỘ LUẬT|PHÁP LỆNH|ĐIỀU LỆ|THÔNG TRI|DỰ ÁN"
-    r"|CHIẾN LƯỢC|QUY HOẠCH|LỆNH)"
+TYPE_LINE = misread(
+    "(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?"
+    "|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|THÔNG BÁO|TỜ TRÌNH|CÔNG ĐIỆN|ĐỀ ÁN|KẾT LUẬN"
+    "|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|LUẬT|BỘ LUẬT|PHÁP LỆNH|ĐIỀU LỆ|THÔNG TRI|DỰ ÁN"
+    "|CHIẾN LƯỢC|QUY HOẠCH|LỆNH)"
 )
 TYPE_START = re.compile(rf"\n *(?={TYPE_LINE}(?! *:)(?=[ \n]))")
 _TYPE_AT = re.compile(TYPE_LINE + r"(?! *:)[ \n]")

@@ -93,6 +93,10 @@ def _months(year: int, first: int, count: int) -> Interval:
     )
 
 
+NEVER_STATED = (None, None, False)
+"""A consolidated text tells of the effect of others, and has none of its own."""
+
+
 def in_force(
     view: View, signed: dt.date | None
 ) -> tuple[dt.date | None, dt.date | None, bool]:

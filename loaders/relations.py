@@ -48,7 +48,9 @@ _DOCUMENT = re.compile(
 _DONE = re.compile(r"\bđã\s+(?:[^\s,;]+\s+){0,3}$")
 _LATELY = re.compile(r"(?:[Tt]hời gian|[Nn]hững năm|[Nn]ăm) qua\b")
 _AHEAD, _FAR = 220, 900
-_PROVISION = re.compile(r"(?i)\b(?:khoản|điều|điểm|mục|phụ lục|một số|nội dung)\s")
+_PROVISION = re.compile(
+    r"(?i)\b(?:khoản|điều|điểm|mục|phụ lục|một số|một phần|nội dung)\s"
+)
 _EXPLAINS = (Relation.GUIDES, Relation.DETAILS)
 _CARRIES_OUT = {
     Relation.IMPLEMENTS,
@@ -85,8 +87,13 @@ def judge(view: View, draft: Draft, style: Style, *, titled: bool) -> None:
     else:
         draft.relation = _plain(view, draft, hit, titled, style.report)
     if draft.operative and not draft.partial and draft.cue:
-        between = view.flat[draft.cue[1] : draft.start]
-        draft.partial = bool(_PROVISION.search(between))
+        low = draft.cue[1] if draft.cue[1] > draft.sentence else draft.sentence
+        intro = view.text.find("\n", draft.cue[1], low)
+        between = view.flat[draft.cue[1] : intro] if intro >= 0 else ""
+        draft.partial = bool(
+            _PROVISION.search(between)
+            or _PROVISION.search(view.flat[low : draft.start])
+        )
     if draft.section.zone is Zone.EFFECT and draft.relation in IMPL:
         draft.scope = Scope.TASK
     elif draft.operative or (

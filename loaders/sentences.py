@@ -85,7 +85,17 @@ def _ends(text: str, low: int, stop: int, after: int) -> bool:
     first = text[after : after + 1]
     if not (first.isupper() or first in '“"(-[' or first.isdigit()):
         return False
-    return text[stop] != "." or not _SHORT.search(text[max(stop - 9, low) : stop])
+    if text[stop] != ".":
+        return True
+    return not (
+        _is_mark(text, low, stop) or _SHORT.search(text[max(stop - 9, low) : stop])
+    )
+
+
+def _is_mark(text: str, low: int, stop: int) -> bool:
+    """Is the stop that of a number which opens the line: ``1. Quyết định số ...``?"""
+    words = text[low:stop].lstrip() if stop - low < 12 else ""
+    return words.isdecimal() and len(words) < 3
 
 
 def item_start(text: str, start: int, end: int) -> int:

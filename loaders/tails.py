@@ -23,7 +23,7 @@ _ISSUER_END = re.compile(
     |trong|nhằm|đã|được|có|là|giao|chi\ tiết|giai\ đoạn|năm|với|đến|cho|thay\ thế
     |bãi\ bỏ|và\ (?=số|các|[A-ZĐ][^\W\d_]+\ [^\W\d_]*\ ?số)|hết\ hiệu|gồm|bao\ gồm
     |thì|nêu|ngày|gửi|theo|vào|xây\ dựng|tổ\ chức|đối\ với|phải|còn|chưa|không|khóa|Khóa
-    |kỳ\ họp|kèm
+    |kỳ\ họp|kèm|CỘNG\ H[ÒO][AÀ]|Độc\ lập|ĐẢNG\ CỘNG
     )(?=\s|$)""",
     re.VERBOSE,
 )

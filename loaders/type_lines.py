@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from graph.fold import fold
 from graph.types import document_types, type_of_word
+from loaders.letters import misread
 from loaders.outline import Outline, Zone
 
 Typed = tuple[int, int, str]
@@ -61,13 +62,13 @@ def _folded_names() -> tuple[tuple[str, str], ...]:
     return tuple((name, code) for name, code in names if len(name) > 6)
 
 
-_TYPE_WORDS = re.compile(
-    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT(?: LIÊN TỊCH)?|NGHỊ ĐỊNH"
-    r"|THÔNG TƯ(?: LIÊN TỊCH)?|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|THÔNG BÁO|TỜ TRÌNH"
-    r"|CÔNG ĐIỆN|ĐỀ ÁN|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|BỘ LUẬT|LUẬT"
-    r"|PHÁP LỆNH|THÔNG TRI|DỰ ÁN"
-    r"|CHIẾN LƯỢC|LỆNH|SẮC LỆNH|GIẤY MỜI)(?=\s)"
+_WORDS = misread(
+    "(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT(?: LIÊN TỊCH)?|NGHỊ ĐỊNH"
+    "|THÔNG TƯ(?: LIÊN TỊCH)?|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|THÔNG BÁO|TỜ TRÌNH"
+    "|CÔNG ĐIỆN|ĐỀ ÁN|KẾT LUẬN|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|BỘ LUẬT|LUẬT"
+    "|PHÁP LỆNH|THÔNG TRI|DỰ ÁN|CHIẾN LƯỢC|LỆNH|SẮC LỆNH|GIẤY MỜI)"
 )
+_TYPE_WORDS = re.compile(_WORDS + r"(?=\s)")
 
 
 def outlined_type(text: str, outline: Outline, low: int) -> Typed | None:

@@ -1,0 +1,184 @@
+"""Whole documents of central bodies: parsed from the text, with their citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from graph.values import ParsedDocument, Text
+from loaders.parse import parse
+
+
+def read(source: str) -> ParsedDocument:
+    """One document of the text."""
+    return parse(Text(path="a.txt", text=source, sha256="", file_id="a"))
+
+
+def told(one: ParsedDocument) -> list[tuple[str, str, bool]]:
+    """Number, relation, and whether a part only, of each citation."""
+    return [(c.number, c.relation.value, c.partial) for c in one.citations]
+
+
+REPEAL = """BỘ CÔNG THƯƠNG
+Số: 2764/QĐ-BCT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 08 tháng 6 năm 2021
+
+{typed}
+Về việc bãi bỏ một số văn bản do Bộ trưởng Bộ Công Thương ban hành
+
+BỘ TRƯỞNG BỘ CÔNG THƯƠNG
+
+Căn cứ Nghị định số 98/2017/NĐ-CP ngày 18 tháng 8 năm 2017 của Chính phủ;
+
+{typed}:
+
+Điều 1. {intro}:
+1. Quyết định số 1102/QĐ-BCT ngày 05/3/2012 về danh mục hàng mẫu.
+2. Thông tư số 11/2008/TT-BCT.
+
+Điều 2. Bãi bỏ một phần Thông tư số 05/2009/TT-BCT: Mục II.
+
+Điều 3. Quyết định này có hiệu lực kể từ ngày 01 tháng 8 năm 2021.
+
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+
+Trần Văn Minh
+"""
+
+
+def test_a_list_of_numbered_lines_is_repealed_by_the_line_that_opens_it() -> None:
+    for typed in ("QUYẾT ĐỊNH", "QUYÉT ĐỊNH", "QUYÊT ĐINH"):
+        for intro in (
+            "Bãi bỏ toàn bộ các văn bản sau đây",
+            "Bãi bỏ các văn bản sau",
+            "Bãi bỏ 02 văn bản quy phạm pháp luật sau đây",
+        ):
+            found = read(REPEAL.format(typed=typed, intro=intro))
+            assert told(found) == [
+                ("98/2017/NĐ-CP", "based_on", False),
+                ("1102/QĐ-BCT", "repeals", False),
+                ("11/2008/TT-BCT", "repeals", False),
+                ("05/2009/TT-BCT", "repeals", True),
+            ]
+            assert {c.effective_from for c in found.citations[1:]} == {
+                dt.date(2021, 8, 1)
+            }
+
+
+def test_a_consolidated_text_is_its_own_document_and_names_its_sources() -> None:
+    found = read(
+        """BỘ XÂY DỰNG
+Số: 06/VBHN-BXD
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 04 tháng 5 năm 2022
+
+THÔNG TƯ
+Hướng dẫn quản lý chiếu sáng làng nghề
+
+Thông tư số 08/2017/TT-BXD ngày 16 tháng 5 năm 2017 của Bộ trưởng Bộ Xây dựng hướng \
+dẫn quản lý chiếu sáng làng nghề, có hiệu lực kể từ ngày 01 tháng 7 năm 2017, được sửa \
+đổi, bổ sung bởi:
+Thông tư số 03/2020/TT-BXD ngày 28 tháng 7 năm 2020 của Bộ trưởng Bộ Xây dựng sửa đổi, \
+bổ sung một số điều của Thông tư số 08/2017/TT-BXD, có hiệu lực kể từ ngày 15 tháng 9 \
+năm 2020.
+
+Căn cứ Nghị định số 81/2017/NĐ-CP ngày 17 tháng 7 năm 2017 của Chính phủ;
+
+Điều 1. Thông tư này áp dụng cho làng nghề.
+
+Điều 5. Thông tư này có hiệu lực thi hành kể từ ngày 01 tháng 7 năm 2017.
+
+XÁC THỰC VĂN BẢN HỢP NHẤT
+BỘ TRƯỞNG
+
+Trần Văn Minh
+"""
+    )
+    own = found.identity
+    assert (own.number, own.type, own.effective_from) == (
+        "06/VBHN-BXD",
+        "VBHN",
+        None,
+    )
+    assert told(found) == [
+        ("08/2017/TT-BXD", "consolidates", False),
+        ("03/2020/TT-BXD", "consolidates", False),
+        ("08/2017/TT-BXD", "refers_to", False),
+        ("81/2017/NĐ-CP", "based_on", False),
+    ]
+
+
+LETTER = """VĂN PHÒNG CHÍNH PHỦ
+Số: 3310/VPCP-NN
+V/v thực hiện Kết luận số 41-KL/TW của Ban Bí thư
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 14 tháng 7 năm 2022
+
+Kính gửi: Bộ Tài chính.
+
+Thủ tướng Chính phủ yêu cầu thực hiện nghiêm Chỉ thị số 9-CT/TW và Nghị quyết số \
+70/2018/QH14 ngày 09/11/2018 của Quốc hội về dự toán ngân sách./.
+"""
+
+
+def test_the_national_title_ends_the_issuer_of_a_subject_above_it() -> None:
+    first = read(LETTER).citations[0]
+    assert (first.number, first.date, first.issuer_id) == (
+        "41-KL/TW",
+        None,
+        "party/ban-bi-thu",
+    )
+    assert first.text == "Kết luận số 41-KL/TW của Ban Bí thư"
+
+
+def test_documents_of_two_bodies_in_one_list_share_no_title() -> None:
+    _, party, assembly = read(LETTER).citations
+    assert party.title is None
+    assert assembly.title == "về dự toán ngân sách"
+
+
+def test_a_plenum_of_the_central_committee_is_the_committee() -> None:
+    for words in (
+        "Hội nghị Trung ương 6 khóa XII",
+        "Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII",
+        "Hội nghị lần thứ 6 Ban Chấp hành Trung ương Đảng khóa XII",
+        "Hội nghị TW lần thứ 6",
+    ):
+        text = f"Thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017 của {words} về x."
+        (one,) = read("KẾ HOẠCH\nSắp xếp bộ máy\n\n" + text).citations
+        assert one.issuer_id == "party/bchtw", words
+
+
+def test_a_circular_letter_of_the_front_is_no_proposal() -> None:
+    text = (
+        "theo Thông tri số 28/TTr-MTTW-BTT ngày 17/9/2021 và Tờ trình số 4/TTr-MTTW-BTT"
+    )
+    assert [
+        c.type for c in read("KẾ HOẠCH\nHội thi\n\nThực hiện " + text).citations
+    ] == [
+        "TTri",
+        "TTr",
+    ]
+
+
+def test_a_conclusion_cites_itself_by_the_name_of_the_whole_centre() -> None:
+    found = read(
+        """BAN CHẤP HÀNH TRUNG ƯƠNG
+Số 91-KL/TW
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 12 tháng 8 năm 2024
+
+KẾT LUẬN
+CỦA BỘ CHÍNH TRỊ
+về đổi mới công tác thư viện
+
+1. Các cấp ủy quán triệt Kết luận số 91-KL/TW của Trung ương.
+
+T/M BỘ CHÍNH TRỊ
+"""
+    )
+    assert found.citations == ()
