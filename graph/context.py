@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.fold import fold_number
-from graph.keys import Key, key
+from graph.keys import Key, key, number_parts
 from graph.values import Citation, Identity
 
 Series = Callable[[str | None, date | None], str | None]
@@ -61,15 +61,27 @@ def mentions(
 
 def _alone(citation: Citation, series: Series) -> Mention:
     """The key as the citation states it by itself."""
+    inside = number_parts(citation.number)[1]
+    day = None if _contradicts(citation.date, inside) else citation.date
     found = key(
-        series(citation.issuer_id, citation.date),
+        series(citation.issuer_id, day or citation.date),
         citation.type,
         citation.number,
-        on=citation.date,
-        year=citation.year,
+        on=day,
+        year=inside or citation.year,
     )
-    stated = "date" if citation.date else "symbol" if found.inside else "year"
-    return Mention(citation, found, stated if found.complete else None, citation.date)
+    stated = "date" if day else "symbol" if found.inside else "year"
+    return Mention(citation, found, stated if found.complete else None, day)
+
+
+def _contradicts(day: date | None, inside: int | None) -> bool:
+    """
+    A day that cannot be that of a number with this year in it: a slip, or the day of
+    something else. Numbers of December are signed as late as in February.
+    """
+    if day is None or inside is None or day.year == inside:
+        return False
+    return (day.year, day.month) not in ((inside + 1, 1), (inside + 1, 2))
 
 
 def _completed(mention: Mention, full: Sequence[Mention], title: str | None) -> Mention:

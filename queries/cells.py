@@ -64,6 +64,14 @@ class Cell:
     manifests: tuple[str, ...]
     timing: Timing | None
 
+    @property
+    def actor(self) -> str:
+        """The body whose document is shown: the unit's own, or one that it follows."""
+        shown = self.known.answers if self.answer else self.known.candidates
+        one = self.answer or self.candidate
+        acted = (m for m in self.unit.members if one in shown.get(m, ()))
+        return next(acted, self.unit.body_id)
+
 
 def cell(unit: Unit, known: Known, window: Window | None) -> Cell:
     """

@@ -77,7 +77,7 @@ def _direct(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
         f"reason.direct_{kind if rest.words else 'unquoted'}",
         lang,
         document=called(cell.answer.document, lang),
-        body=name(cell.known.bodies, cell.unit.body_id),
+        body=name(cell.known.bodies, cell.actor),
         directive=called(cell.known.directive, lang),
         words=rest.words,
         decision=rest.evidence_id,
@@ -91,7 +91,7 @@ def _transitive(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
         "reason.transitive",
         lang,
         document=called(cell.answer.document, lang),
-        body=name(cell.known.bodies, cell.unit.body_id),
+        body=name(cell.known.bodies, cell.actor),
         directive=called(cell.known.directive, lang),
         through=", ".join(called(d, lang) for d in cell.answer.through),
     )
@@ -103,7 +103,7 @@ def _candidate(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
         f"reason.candidate_{cell.candidate.why}",
         lang,
         document=called(cell.candidate.document, lang),
-        body=name(cell.known.bodies, cell.unit.body_id),
+        body=name(cell.known.bodies, cell.actor),
         directive=called(cell.known.directive, lang),
         words=cell.candidate.words,
     )

@@ -103,3 +103,18 @@ def test_all_provinces_of_2021_are_the_34_of_today(store: Store) -> None:
 
     assert len(then) == 63
     assert len(now) == now.body_id.nunique() == 34
+
+
+def test_the_reason_names_the_body_that_acted_not_the_one_that_follows_it(
+    store: Store,
+) -> None:
+    one = plan("ubnd/hai-duong")
+    own = document("9/KH-UBND", of=NEW, on="2025-09-01")
+    edges = (edge(one, DIRECTIVE), edge(own, DIRECTIVE))
+    put(store, DIRECTIVE, one, own, *edges, *demand(*OLD))
+
+    frame = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW)
+
+    assert frame.document_id.to_list() == [one.id]
+    assert "Ủy ban nhân dân tỉnh Hải Dương" in frame.reason[0]
+    assert "Hải Phòng" not in frame.reason[0]

@@ -332,3 +332,22 @@ def test_replacing_has_an_effect_from_the_stated_day() -> None:
         "2015-05-15",
         "2015-05-16",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [("2002-08-31", 2022), ("2022-06-20", 2022), ("2023-01-04", 2023), (None, 2022)],
+)
+def test_a_day_that_contradicts_the_year_in_the_number_names_no_other_year(
+    day: str | None, year: int
+) -> None:
+    world = World(
+        written(
+            "5/KH-UBND",
+            cites("58/2022/NĐ-CP", of="gov/chinh-phu", on=day),
+            of="ubnd/ha-noi",
+            on="2024-01-20",
+        )
+    )
+
+    assert world.verdicts()[0][2] == f"gov/chinh-phu|NĐ|58/2022|{year}"
