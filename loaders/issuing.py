@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.bodies import (
     Setting,
@@ -21,6 +22,7 @@ from graph.bodies import (
     province_of,
     successors,
 )
+from graph.bodies.known import era_of
 from graph.symbols import Symbol
 from loaders.letters import compiled
 
@@ -186,7 +188,7 @@ def places(words: str, day: dt.date | None) -> Iterator[str]:
     for match in _PLACED.finditer(words):
         name = " ".join(match.group("kind", "name"))
         while name:
-            found = locality(" ".join(name.split()), on=day).locality_id
+            found = _locality(" ".join(name.split()), era_of(day))
             if found:
                 yield found
                 break
@@ -203,7 +205,12 @@ def place_id(words: str | None, day: dt.date | None) -> str | None:
     for found in places(words, day):
         return found
     bare = _CITY.sub("thành phố ", words.strip())
-    return locality(bare, on=day).locality_id if len(bare) < 40 else None
+    return _locality(bare, era_of(day)) if len(bare) < 40 else None
+
+
+@lru_cache(maxsize=4096)
+def _locality(name: str, on: dt.date | None) -> str | None:
+    return locality(name, on=on).locality_id
 
 
 def speaker(place: str | None, day: dt.date | None) -> Setting:
