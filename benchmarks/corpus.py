@@ -210,6 +210,7 @@ HOSTILE = {
     "brackets": "(" * 64,
     "modes of signing": "KT. TM. CHỦ TỊCH ",
     "titled": "Đề án “Luật số ",
+    "own numbers": "UBND ban hành Kế hoạch số 12/KH-UBND ngày 2/12/2020 về rừng, ",
     "orders": "Giao Sở Nội vụ, UBND các huyện, ",
     "reports": "báo cáo UBND tỉnh trước ngày 5/6; định kỳ ",
     "table": "| Nội dung | Chủ trì |\n",

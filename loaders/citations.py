@@ -96,8 +96,9 @@ def citations(
 def _told_of_own(drafts: Sequence[Draft]) -> None:
     """What news say before the own number in a sentence, the whole document does."""
     own = drafts[-1]
-    for draft in reversed(drafts[:-1]):
-        if draft.sentence != own.sentence:
+    for n in range(len(drafts) - 2, -1, -1):
+        draft = drafts[n]
+        if draft.own or draft.sentence != own.sentence:
             break
         if draft.relation in IMPL and not draft.nested:
             draft.scope = Scope.DOCUMENT
