@@ -44,7 +44,7 @@ _AFTER_COMMA = {
 }
 _SAID = re.compile(
     r"\s*(?:và\s)?(?:sự\s|các\s)?(?:ý kiến|kết luận|chỉ đạo|yêu cầu|thông báo"
-    r"|nội dung)\b"
+    r"|nội dung(?!\s(?:khác|còn lại)))\b"
 )
 _RULES = re.compile(
     r"\s*(?:,|và|, và)\s+(?:Quy chế|Quy định|Điều lệ|Phụ lục|Danh mục|Quy trình"

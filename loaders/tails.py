@@ -31,7 +31,7 @@ _TITLE = re.compile(
     r"""\s{0,3},?\s{0,2}(?=(?:[“"]|[vV]ề\s|VỀ\s|[Vv]/v\s|[qQ]uy\ định|[bB]an\ hành
     |[pP]hê\ duyệt|[hH]ướng\ dẫn|[sS]ửa\ đổi|bổ\ sung|triển\ khai|thực\ hiện|công\ bố
     |đính\ chính|thành\ lập|kiện\ toàn|giao\s|tăng\ cường|nâng\ cao|đẩy\ mạnh
-    |hợp\ nhất|bãi\ bỏ|thay\ thế))""",
+    |hợp\ nhất|bãi\ bỏ|thay\ thế(?!\ b)))""",
     re.VERBOSE,
 )
 _TITLE_END = re.compile(

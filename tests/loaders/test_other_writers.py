@@ -445,3 +445,17 @@ def test_a_letter_repeats_the_beginning_of_whom_it_is_sent_to() -> None:
     )
     for demand in read(words).demands:
         assert len(demand.addressees) == 2
+
+
+def test_other_contents_of_a_document_are_not_replaced_with_it() -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\nSố: 50/QĐ-UBND\nBình Phước, ngày 05 tháng 9"
+        " năm 2023\n\nQUYẾT ĐỊNH\nVề giá đất\n\nCăn cứ Nghị định số 44/2014/NĐ-CP;\n\n"
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành giá đất.\n\nĐiều 2. Quyết định này thay thế"
+        " Quyết định số 15/QĐ-UBND ngày 09/01/2020; các nội dung khác tại Quyết định"
+        " số 16/QĐ-UBND ngày 10/01/2020 không thay đổi."
+    )
+    assert [(c.number, c.relation) for c in document.citations[1:]] == [
+        ("15/QĐ-UBND", "replaces"),
+        ("16/QĐ-UBND", "refers_to"),
+    ]
