@@ -43,7 +43,7 @@ _BY_WHEN = re.compile(
     r"\s(?:trước|chậm nhất|muộn nhất|để tổng hợp|định k[ỳì]|h[ằà]ng)\s"
 )
 _LEADING_ON = (" và", " hoặc", " các", " tại", " theo")
-_LEADING_SIGNS = " ,;("
+_LEADING_SIGNS = " ,;(-"
 _REACH, _ADDRESS, _CLOSE = 900, 500, 24
 
 

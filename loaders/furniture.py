@@ -10,7 +10,7 @@ import re
 MOTTO = re.compile(
     r"C[ỘỌOÔ]NG\s+H[ÒOỎÕ][AÀÀ]?À?\s+X[ÃA]\s+H[ỘỌỔOÔ]I\s+CH[ỦUÚ]\s+NGH[ĨIỈ]A\.?\s+VI[ỆÊẾE]T"
     r"\s+NAM|[ĐD][ộọo]c\s+l[ậâạ]p\s*-?\s*T[ựưu]\s+[dđ]o\s*-?\s*H[ạa]nh\s+ph[úu]c"
-    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH"
+    r"|[ĐD][ẢÁÀA]NG\s+C[ỘỌOÔ]NG\s+S[ẢÁÀA]N\s+VI[ỆÊẾE]T\s+NAM|ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH"
 )
 FURNITURE = re.compile(
     r"CÔNG BÁO|Ký bởi|Người ký|Email:|Cơ quan:|Thời gian ký|CÔNG VĂN ĐẾN|Kính chuyển"
@@ -18,7 +18,7 @@ FURNITURE = re.compile(
     r"|DỰ THẢO|Dự thảo|PAGE"
 )
 _MOTTO_WORDS = (
-    re.compile(r"V(?=IỆT NAM)(?:(?<=NGHĨA V)|(?<=CỘNG SẢN V))"),
+    re.compile(r"V(?=I[ỆÊẾE]T NAM)(?:(?<=NGH[ĨIỈ]A V)|(?<=NG S[ẢÁÀA]N V))"),
     re.compile("ạ(?=nh [pP]húc)"),
 )
 

@@ -142,7 +142,7 @@ def _inherited(view: View, draft: Draft, low: int, words: str) -> None:
         end = len(view.text[:low].rstrip(" .\n"))
         start = sentence_start(view.text, max(draft.section.start, end - 900), end)
         _list(draft, view.flat[start:end], start)
-    elif _ITEM.match(words):
+    elif _ITEM.match(words) or _ITEM.match(words[: stripped(words)[0]] + " "):
         floor = max(draft.section.start, low - _INTRO)
         intro = -1
         for match in _INTRO_END.finditer(view.text, floor, low):

@@ -55,6 +55,8 @@ def issuer_of(
             lines, joint = lines[n:], True
             break
     named = from_lines(lines, day, joint=joint, here=here) if lines else NOBODY
+    if named.body_id in _CENTRE and symbol is not None and symbol.authors:
+        named = _of_centre(named, symbol, day)
     if named.body_id:
         organ = _organ(view, outline, named, head, signed, day)
         return _series(organ, symbol, day)
@@ -133,7 +135,27 @@ def _organ(
     return issuer
 
 
-_CENTRE = ("party/bchtw", "party/bo-chinh-tri", "party/ban-bi-thu")
+_CENTRE = (
+    "party/trung-uong",
+    "party/bchtw",
+    "party/bo-chinh-tri",
+    "party/ban-bi-thu",
+)
+
+
+def _of_centre(issuer: Issuer, symbol: Symbol, day: dt.date | None) -> Issuer:
+    """
+    The head of the Party's Central Committee holds for the Committee's own series.
+
+    Unions have a ``BAN CHẤP HÀNH TRUNG ƯƠNG`` as well, and a party committee's head may
+    have run into the Party's title.
+    """
+    centre = body("party/bchtw")
+    if centre is None or symbol.authors[0] in ("TW", *centre.symbols):
+        return issuer
+    return from_symbol(symbol, Setting(None, day))
+
+
 _DECIDES = compiled(
     r"(?:^|\n) *(?P<body>[^\n:,]{5,60}?) (?:QUYẾT ĐỊNH|quyết định|quyết nghị"
     r"|KẾT LUẬN|kết luận|CHỈ THỊ|chỉ thị|yêu cầu)[^\n:]{0,40}: *(?=\n|$)"

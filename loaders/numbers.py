@@ -24,7 +24,8 @@ __all__ = ["Mention", "mentions", "type_before"]
 
 
 _GROUP = (
-    r"(?:T1g(?!\w)|[A-ZĐƯ](?:[hgriyt](?![a-zà-ỹ]))?|[0-9](?=[A-ZĐ0-9]))+[0-9]*(?!\w)"
+    r"(?:T1g(?!\w)|NHNo(?!\w)|[A-ZĐƯ](?:[hgriyt](?![a-zà-ỹ]))?|[0-9](?=[A-ZĐ0-9]))+"
+    r"[0-9]*(?!\w)"
 )
 _SYMBOL = compiled(
     rf"""\s?(?:(?P<year>(?:19|20|2O)[0-9Ol]{{2}})\s?/\s?)?

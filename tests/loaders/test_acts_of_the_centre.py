@@ -36,6 +36,7 @@ Căn cứ Nghị định số 98/2017/NĐ-CP ngày 18 tháng 8 năm 2017 của C
 Điều 1. {intro}:
 1. Quyết định số 1102/QĐ-BCT ngày 05/3/2012 về danh mục hàng mẫu.
 2. Thông tư số 11/2008/TT-BCT.
+3. Khoản 2 Điều 4 Thông tư số 21/2010/TT-BCT ngày 17/5/2010.
 
 Điều 2. Bãi bỏ một phần Thông tư số 05/2009/TT-BCT: Mục II.
 
@@ -60,6 +61,7 @@ def test_a_list_of_numbered_lines_is_repealed_by_the_line_that_opens_it() -> Non
                 ("98/2017/NĐ-CP", "based_on", False),
                 ("1102/QĐ-BCT", "repeals", False),
                 ("11/2008/TT-BCT", "repeals", False),
+                ("21/2010/TT-BCT", "repeals", True),
                 ("05/2009/TT-BCT", "repeals", True),
             ]
             assert {c.effective_from for c in found.citations[1:]} == {

@@ -161,3 +161,47 @@ def test_the_mark_of_an_internal_letter_hides_no_date() -> None:
     (one,) = mentions(view(flat))
     assert one.symbol.canonical == "2310-CV/VPTW"
     assert flat[one.end :].startswith(" ngày 06/5/2022")
+
+
+def test_the_title_of_the_party_misread_by_a_scan_is_no_issuer() -> None:
+    for title in ("ĐẢNG CỘNG SÁN VIỆT NAM", "ĐÁNG CỘNG SẢN VIỆT NAM"):
+        found = read(
+            f"""TỈNH UY PHÚ YÊN {title}
+*
+Số 61-NQ/TU Phú Yên, ngày 10 tháng 3 năm 2022
+
+NGHỊ QUYẾT
+của Ban Chấp hành Đảng bộ tỉnh về phát triển nghề muối
+
+Tỉnh ủy ban hành Nghị quyết như sau:
+
+1. Giữ vững diện tích muối.
+
+T/M BAN CHẤP HÀNH
+BÍ THƯ
+
+Phạm Văn Sơn
+"""
+        )
+        assert (found.number, found.issuer_id) == ("61-NQ/TU", "party/tinh-uy/phu-yen")
+        assert found.title == "về phát triển nghề muối"
+
+
+def test_the_central_committee_of_the_youth_union_is_not_the_party() -> None:
+    found = read(
+        """BAN CHẤP HÀNH TRUNG ƯƠNG
+***
+Số: 91-HD/TWĐTN-BTNTH
+ĐOÀN TNCS HỒ CHÍ MINH
+Hà Nội, ngày 22 tháng 5 năm 2023
+
+HƯỚNG DẪN
+Tổ chức ngày hội sách
+
+TM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN
+BÍ THƯ
+
+Nguyễn Văn Bình
+"""
+    )
+    assert found.issuer_id == "union/trung-uong/doan-thanh-nien"
