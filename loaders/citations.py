@@ -37,7 +37,7 @@ from loaders.view import View
 _ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*$")
 _REPEATED = re.compile(
     r"ban hành (?:Thông tư|Nghị định|Quyết định|Nghị quyết|Quy chế|Quy định"
-    r"|Hướng dẫn)\s"
+    r"|Hướng dẫn)\s(?!số\s)"
 )
 _BY_WHEN = re.compile(
     r"\s(?:trước|chậm nhất|muộn nhất|để tổng hợp|định k[ỳì]|h[ằà]ng)\s"

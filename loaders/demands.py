@@ -107,6 +107,11 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
     plain = section.zone is Zone.BODY and reading.identity.type != "BC"
     orders: dict[Span, Order | None] = {}
     over = _heading_order(view, section.heading)
+    backward = (
+        section.zone is Zone.BODY
+        and reading.identity.type == "BC"
+        and not _looks_ahead(reading, section.heading)
+    )
     every = paragraphs(view, section)
     tasks: set[int] = set()
     if may_list(view.flat, section.start, section.end):
@@ -119,6 +124,10 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
             opens = paragraph.is_heading
             introduced = named_in(view.flat, *_span(paragraph)) if opens else None
         if paragraph.start in tasks:
+            continue
+        if backward and not any(
+            _looks_ahead(reading, above) for above in paragraph.headings
+        ):
             continue
         if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
             continue
@@ -198,7 +207,13 @@ def _may_order(reading: Reading, section: Section) -> bool:
         if may_list(reading.view.flat, section.start, section.end):
             return True
         return _has_cue(reading, section.start, section.end)
-    heading = section.heading
+    return _looks_ahead(reading, section.heading) or bool(
+        _AHEAD.search(reading.view.flat, section.start, section.end)
+    )
+
+
+def _looks_ahead(reading: Reading, heading: Span | None) -> bool:
+    """Does a heading of a report name what is still to be done, or is asked for?"""
     return heading is not None and bool(
         _AHEAD.search(reading.view.flat[slice(*heading)])
     )

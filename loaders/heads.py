@@ -10,7 +10,8 @@ _BODY = re.compile(
     r"""(?:
         (?:[Gg]iám|[Tt]ổng\s[Gg]iám)\s+đốc | [Tt]hủ\s+trưởng
       | [Cc]hủ\s+(?:tịch|rừng|đầu\s+tư)
-      | (?:[Pp]hó\s+)?[Bb]ộ\s+trưởng | Chánh\s | Trưởng\s | [Nn]gười\s+đứng\s+đầu
+      | (?:[Pp]hó\s+)?[Bb]ộ\s+trưởng | Chánh\s | Trưởng\s
+      | trưởng\s+(?:thôn|bản|khu|phòng|ban|công|các)\b | [Nn]gười\s+đứng\s+đầu
       | Hiệu\s+trưởng | Cục\s+trưởng | Bí\s+thư | Lãnh\s+đạo\s+(?!,) | Đồng\s+chí | Đ/c
       | [Cc]ác\s+(?:sở|ban|bộ|ngành|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|quận|xã|phường
           |chi\s+(?:bộ|đoàn|hội)|đảng\s+bộ

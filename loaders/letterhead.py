@@ -27,10 +27,10 @@ from loaders.view import View
 
 _NUMBER_LEAD = re.compile(
     r"(?:^|[\n\s|])(?:(?P<word>[Ll]uật|LUẬT|[Bb]ộ luật|[Pp]háp lệnh|[Nn]ghị quyết"
-    r"|NGHỊ QUYẾT|Lệnh)\s)?(?:[sS][ốôóÔỐ]|SỐ)\s{0,2}[:.]?\s{0,3}$"
+    r"|NGHỊ QUYẾT|Lệnh)\s)?(?:[sS][ốôóổÔỐỔ]|SỐ)\s{0,2}[:.]?\s{0,3}$"
 )
 _NUMBER_LINE = re.compile(
-    r"(?:^|[\n\s|])(?:[S][ốôỐÔ]|SỐ|Số hiệu)\s{0,2}:\s?(?P<rest>[^\n]{0,40})"
+    r"(?:^|[\n\s|])(?:[S][ốôổỐÔỔ]|SỐ|Số hiệu)\s{0,2}:\s?(?P<rest>[^\n]{0,40})"
 )
 _PLACE = compiled(
     r"""(?P<place>(?:(?:TP|Tp|T\.P)\.?\ ?)?(?:HCM|[A-ZĐÀ-Ỹ](?:[a-zà-ỹđ]+|[A-ZĐÀ-Ỹ]+)

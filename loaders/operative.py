@@ -28,7 +28,9 @@ _OTHERS = re.compile(
     r"(?i)\b(?:phê duyệt|công bố|thông qua|dự thảo|chủ trương|góp ý|dự án|danh mục"
     r"|danh sách|thay đổi)\b(?!\s*$)"
 )
-_FAR = 900
+_BY_ANOTHER = re.compile(r"(?:ban\s+hành|có|ký|gửi|ra)\s[^;]*?\bsố\s?\d")
+"""Another document was issued, and that one changes: "ban hành Nghị định số …"."""
+_NEAR, _FAR = 400, 900
 
 
 def operative(
@@ -49,6 +51,8 @@ def operative(
         return True
     words = view.flat[max(draft.sentence, begin - 160) : draft.start]
     if zone is Zone.PREAMBLE:
+        if _BY_ANOTHER.search(view.flat, max(draft.sentence, begin - _NEAR), begin):
+            return False
         return "ban hành" in words or bool(_ISSUING.match(view.flat, at))
     label = draft.section.label or ""
     decides = style.decides and draft.section.part == 1

@@ -42,7 +42,7 @@ _TRAILER = re.compile(
 )
 _LEADING = re.compile(
     r"(?:Riêng|riêng|Đối với|Về phía|Trách nhiệm (?:của|thuộc)|Nhiệm vụ của|Đồng thời,?"
-    r"|đồng thời,?|Ngoài ra,?)\s+"
+    r"|đồng thời,?|Ngoài ra,?|(?:[Cc]ác )?[Ôô]ng(?:, bà|/bà| \(bà\))?:?)\s+"
 )
 _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _SUBJECT_PARTS = re.compile(

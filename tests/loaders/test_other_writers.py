@@ -459,3 +459,43 @@ def test_other_contents_of_a_document_are_not_replaced_with_it() -> None:
         ("15/QĐ-UBND", "replaces"),
         ("16/QĐ-UBND", "refers_to"),
     ]
+
+
+def test_what_another_document_replaces_is_not_replaced_here() -> None:
+    """A letter tells that the Government issued a decree in place of an older one."""
+    document = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH LONG AN\nSố: 846/UBND-VX\nV/v triển khai nghị định mới\n"
+        "Long An, ngày 28 tháng 5 năm 2013\n\nKính gửi: Các sở, ngành tỉnh.\n\nNgày"
+        " 29/3/2013, Chính phủ ban hành Nghị định số 27/2013/NĐ-CP về thanh tra, thay"
+        " thế Nghị định số 31/2006/NĐ-CP. Ủy ban nhân dân tỉnh có ý kiến như sau:\n\n"
+        "1. Giao Sở Nội vụ hướng dẫn.\n"
+    )
+    assert [c.relation for c in document.citations] == ["refers_to", "refers_to"]
+
+
+@pytest.mark.parametrize(
+    ("orders", "names"),
+    [
+        ("1. Các ông, bà: Chánh Văn phòng quận thi hành.", ["Chánh Văn phòng quận"]),
+        ("1. Các ông trưởng thôn rà soát hộ nghèo.", ["trưởng thôn"]),
+    ],
+)
+def test_sirs_and_madams_stand_before_names(orders: str, names: list[str]) -> None:
+    assert [
+        a.text for d in district(orders=orders).demands for a in d.addressees
+    ] == names
+
+
+def test_a_report_asks_under_a_numbered_heading_only() -> None:
+    document = read(
+        "UBND TỈNH ĐỒNG NAI\nSỞ CÔNG THƯƠNG\nSố: 31/BC-SCT\nĐồng Nai, ngày 05 tháng 12"
+        " năm 2018\n\nBÁO CÁO\nTình hình xuất khẩu\n\nSở Công Thương báo cáo như sau:\n"
+        "\n1. Kết quả\nUBND tỉnh đã giao Sở Tài chính bố trí kinh phí.\n\n2. Đề xuất,"
+        " kiến nghị\nĐề nghị UBND tỉnh bố trí kinh phí xúc tiến thương mại.\n"
+    )
+    assert [[a.text for a in d.addressees] for d in document.demands] == [["UBND tỉnh"]]
+
+
+def test_a_scan_may_bend_the_sign_of_the_word_for_number() -> None:
+    words = CONCLUSIONS.replace("Số: 77", "Sổ: 77")
+    assert read(words).identity.number == "77/TB-UBND"
