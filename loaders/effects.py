@@ -27,6 +27,8 @@ _FROM = re.compile(r"(?:hiệu lực|thực hiện|áp dụng)[^.;]{0,60}?(?:k�
 _SIGNED = re.compile(r"\s+ngày\s+(?:ký|ban hành)")
 _LATER = re.compile(r"sau\s+(?P<days>\d{1,3})\s+(?:\([^)]*\)\s+)?ngày(?P<work>\s+làm)?")
 _NEAR = 400
+_PAGE = re.compile(r"(?:\s+|CÔNG BÁO/Số[^\n]*|\d{1,4}(?=\s*\n))*")
+"""What stands between the pages of a gazette."""
 
 
 def ended(view: View, drafts: Sequence[Draft]) -> None:
@@ -40,10 +42,7 @@ def ended(view: View, drafts: Sequence[Draft]) -> None:
         following = drafts[n + 1] if n + 1 < len(drafts) else None
         if following and following.sentence == draft.sentence:
             continue
-        stop = _STOP.search(view.text, draft.end, draft.end + _NEAR)
-        match = _ENDED.search(
-            view.flat, draft.end, stop.start() if stop else draft.end + _NEAR
-        )
+        match = _ENDED.search(view.flat, draft.end, _clause_end(view, draft.end))
         if match is None:
             continue
         replaced = "thay thế" in match.group()
@@ -77,6 +76,19 @@ def _is_listed(view: View, draft: Draft) -> bool:
         return False
     line = view.text.rfind("\n", 0, draft.start) + 1
     return not draft.nested or not view.text[line : draft.start].strip(" 0123456789.")
+
+
+def _clause_end(view: View, at: int) -> int:
+    """Where the clause that holds ``at`` ends; a new page alone does not end it."""
+    limit = at + _NEAR
+    stop = _STOP.search(view.text, at, limit)
+    while stop and stop.group()[0] == "\n":
+        page = _PAGE.match(view.text, stop.start())
+        after = page.end() if page else stop.end()
+        if not view.text[after : after + 1].islower():
+            break
+        stop = _STOP.search(view.text, after, limit)
+    return stop.start() if stop else limit
 
 
 def _may_end(draft: Draft) -> bool:

@@ -18,12 +18,12 @@ from loaders.view import View
 
 _JOIN = re.compile(
     r"[\s)]*(?P<sep>[,;:]|;?\s*và|,?\s*và|va|hoặc|cùng|,?\s*cùng với)?\s*"
-    r"(?:(?:các|những|cả)\s*)?(?:[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}\s+)?"
-    r"(?:s[ốôoổ]\s*)?$"
+    r"(?:(?:các|những|cả)\s*)?(?:[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}:?\s+)?"
+    r"(?:[sS][ốôoổ]\s*)?$"
 )
 _BARE = re.compile(r"\s*(?:(?:và|các|những|cả|số)\s*)*$")
 _AMENDED = re.compile(
-    r"^[\s,(]*(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)[^;.]*$"
+    r"^[\s,(]*(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)[^;.]*$"
 )
 _GOES_ON = re.compile(
     r"\s*(?:Đặc biệt|Trong đó|Cụ thể|Nhất là|Trọng tâm|Tập trung|Bao gồm|Gồm|Chú trọng"
@@ -186,9 +186,16 @@ def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
     _behind(draft, before, gap, style)
 
 
+def _orders(gap: str) -> bool:
+    """Does a comma end the basis, and a body of its own begin behind it?"""
+    pieces = gap.split(",")
+    return not pieces[0].strip() and any(map(_SUBJECT.match, pieces[1:]))
+
+
 def _last_join(gap: str) -> tuple[int, str]:
     """Where the last comma, "và" or "hoặc" stands, and what follows it."""
-    places = {sign: gap.rfind(sign) for sign in (", ", " và ", " hoặc ")}
+    lower = gap.lower()
+    places = {sign: lower.rfind(sign) for sign in (", ", " và ", " hoặc ")}
     sign = max(places, key=lambda one: places[one])
     return places[sign], gap[places[sign] + len(sign) :].lstrip()
 
@@ -199,9 +206,11 @@ def _inside_phrase(gap: str, at: int) -> bool:
 
 
 def _continues(piece: str, found: Governor) -> bool:
-    """Does a piece of a list name what was said in a document (kết luận ... tại)?"""
+    """Does a piece of a list name what was said in a document (kết luận ... tại), or
+    another who said it ("theo đề nghị của ...; của ... tại Tờ trình số")?"""
     hit = found.hit
-    return bool(hit and hit.phrase.text == "tại" and _SAID.match(piece))
+    named = _SAID.match(piece) or piece.lstrip().startswith("của ")
+    return bool(hit and hit.phrase.text == "tại" and named)
 
 
 def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
@@ -226,6 +235,9 @@ def _behind(draft: Draft, before: Draft, gap: str, style: Style) -> None:
             _take(draft, found, before.end + len(gap) - len(piece))
             return
     found = governor(gap, report=style.report, bare=style.bare)
+    if found.hit and before.relation is Relation.BASED_ON and _orders(gap):
+        _take(draft, found, at)
+        return
     if found.hit and found.hit.phrase.directly and not gap[: found.start].strip():
         _take(draft, found, at)
         draft.main = before.main

@@ -185,7 +185,7 @@ def _department(
     last = end - 1 if words.words[end - 1] in ("thuoc", "cua") else end
     if last == start and head not in _WHOLE:
         return
-    if last > start and (head in _WHOLE or words.gaps[end] == ","):
+    if last > start and (head in _WHOLE or words.gaps[end] in (",", "và")):
         return
     unit = text[words.starts[at] : words.ends[last - 1]]
     yield Reading((f"{ministry.ids[0]}/{slug(unit)}",), ministry.end, written=unit)

@@ -184,3 +184,82 @@ T/M BỘ CHÍNH TRỊ
 """
     )
     assert found.citations == ()
+
+
+def test_a_basis_that_a_line_breaks_is_still_a_basis() -> None:
+    found = read(
+        """QUYẾT ĐỊNH
+Ban hành quy trình chăn nuôi
+
+Căn cứ Luật Chăn nuôi số 32/2018/QH14 được sửa
+  đổi, bổ  sung bởi Luật số 11/2021/QH15;
+Theo đề nghị của Bộ trưởng Bộ Y tế tại các văn bản: Số 14/TTr-BYT ngày 02/3/2022 và \
+các Báo cáo: Số 21/BC-BYT ngày 03/3/2022; của Chủ tịch Ủy ban nhân dân thành phố Hà \
+Nội tại Tờ trình số 82/TTr-UBND ngày 31/3/2022;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành quy trình.
+"""
+    )
+    assert told(found) == [
+        ("32/2018/QH14", "based_on", False),
+        ("11/2021/QH15", "based_on", False),
+        ("14/TTr-BYT", "on_proposal", False),
+        ("21/BC-BYT", "on_proposal", False),
+        ("82/TTr-UBND", "on_proposal", False),
+    ]
+
+
+def test_a_clause_of_effect_goes_on_behind_the_head_of_a_page() -> None:
+    found = read(
+        """THÔNG TƯ
+Quy hoạch kênh tần số
+
+Điều 4. Điều khoản thi hành
+1. Thông tư này có hiệu lực thi hành kể từ ngày 16 tháng 7 năm 2024.
+2. Thông tư số 21/2019/TT-BTTTT ngày 13 tháng 11 năm 2019 quy hoạch kênh cho
+
+CÔNG BÁO/Số 333/Ngày 16-06-2024
+7
+
+truyền hình số mặt đất hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành.
+"""
+    )
+    assert told(found) == [("21/2019/TT-BTTTT", "repeals", False)]
+
+
+def test_a_title_in_capitals_joins_what_it_repeals() -> None:
+    found = read(
+        """THÔNG TƯ
+BÃI BỎ QUYẾT ĐỊNH SỐ 03/2006/QĐ-BTC VỀ PHÍ CHỢ VÀ QUYẾT ĐỊNH SỐ 11/2007/QĐ-BTC VỀ PHÍ ĐÒ
+
+Căn cứ Luật Giá;
+"""
+    )
+    assert [c.relation for c in found.citations] == ["repeals", "repeals"]
+
+
+def test_bodies_ordered_on_a_basis_carry_out_what_they_are_told_to() -> None:
+    found = read(
+        """KẾ HOẠCH
+Chăm sóc người cao tuổi
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Trên cơ sở Chỉ thị số 52-CT/TW, Kế hoạch hành động, các Bộ, Ủy ban nhân dân các \
+tỉnh, thành phố theo nhiệm vụ được giao xây dựng kế hoạch thực hiện Chỉ thị số 52-CT/TW.
+"""
+    )
+    assert told(found) == [
+        ("52-CT/TW", "based_on", False),
+        ("52-CT/TW", "demands_implementation_of", False),
+    ]
+
+
+def test_two_bodies_joined_by_and_are_no_part_of_one_another() -> None:
+    found = read(
+        "KẾ HOẠCH\nThống kê\n\nThực hiện Thông tư liên bộ số 01/LB-TCTK-BKHĐT ngày \n"
+        "31/3/1997 của Tổng cục Thống kê và Bộ Kế hoạch và Đầu tư về báo cáo.\n"
+    )
+    assert [c.issuer_id for c in found.citations] == ["gov/tong-cuc-thong-ke"]
