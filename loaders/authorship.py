@@ -28,6 +28,7 @@ from loaders.view import View
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
 _AT = re.compile(r"\s(?:nêu\s+|tại\s+)?tại\s+(?:các\s+)?$")
 _OF = re.compile(r"\s(?:của|do)\s+(?=[^\W\d_])")
+_BETWEEN = re.compile(r"\s(?:của|do)\s+(?P<name>[^,;:.()“”]{4,60}?)\s*(?:số\s*)?$")
 _ASKED = re.compile(r"(?i)(?:kiến nghị|đề nghị|đề xuất|tham mưu)\s+(?=[^\W\d_])")
 _ISSUED = re.compile(r"ban\s+hành\s+(?:các\s+)?$")
 _BEFORE = 160
@@ -108,8 +109,10 @@ def _speaker(
     """
     low = max(draft.sentence, draft.start - _BEFORE)
     words = view.flat[low : draft.start]
-    said = _AT.search(words)
-    if said:
+    said, between = _AT.search(words), _BETWEEN.search(words)
+    if between and draft.start == draft.number:
+        begins, stop = [between.start("name")], between.end("name")
+    elif said:
         begins = [match.end() for match in _OF.finditer(words, 0, said.start())]
         stop = said.start()
     elif _ISSUED.search(words):

@@ -66,6 +66,7 @@ def of_place(
     """
     The author of the symbol in the place that stands for it: ``231/KH-UBND của Tỉnh``.
     """
+    words = words.strip().removesuffix(" và").rstrip(" ,")
     if not symbol.authors or not _PLACE.match(words):
         return NONE
     named = f"{symbol.authors[0]} {words[0].lower()}{words[1:]}"

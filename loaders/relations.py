@@ -46,7 +46,9 @@ _DOCUMENT = re.compile(
     r"|nghi quyet|thông tư|thong tu|chỉ thị|chi thi)\b"
 )
 _DONE = re.compile(r"\bđã\s+(?:[^\s,;]+\s+){0,3}$")
-_LATELY = re.compile(r"(?:[Tt]hời gian|[Nn]hững năm|[Nn]ăm) qua\b")
+_DOING = re.compile(r"(?:việc|[Cc]ông tác|[Vv]iệc) (?:triển khai |tổ chức )?$")
+_SO_FAR = re.compile(r"\s(?:đã|còn|chưa|vẫn)\s")
+_LATELY = re.compile(r"(?:[Tt]hời gian|[Nn]hững năm|[Nn]ăm)(?: vừa)? qua\b")
 _AHEAD, _FAR = 220, 900
 _PROVISION = re.compile(
     r"(?i)\b(?:khoản|điều|điểm|mục|phụ lục|một số|một phần|nội dung)\s"
@@ -163,6 +165,8 @@ def _told(view: View, draft: Draft) -> bool:
         return False
     stop = view.flat.find(". ", draft.end, draft.end + _AHEAD)
     stop = stop if stop >= 0 else draft.end + _AHEAD
+    if _DOING.search(before) and _SO_FAR.search(view.flat, draft.end, stop):
+        return True
     low = max(draft.sentence, draft.start - _FAR)
     qua = view.flat.find(" qua", low, stop)
     return qua >= 0 and bool(_LATELY.search(view.flat, low, stop))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loaders.dates import date_at
 
 _OF = re.compile(
-    r"\s{0,3},?\s{0,2}(?:của|CỦA|cua|do)\s+(?:liên\s+)?(?=[^\W\d_])", re.UNICODE
+    r"\)?\s{0,3},?\s{0,2}(?:của|CỦA|cua|do)\s+(?:liên\s+)?(?=[^\W\d_])", re.UNICODE
 )
 _YEAR = re.compile(r"\s{0,2}năm\s+(?P<year>(?:19|20)\d\d)\b")
 _STOP = re.compile(r"[;:.()“”\"\[\]|]")
@@ -83,7 +83,7 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
     date, year, at = _date(text, flat, end)
     issuer = run = None
     match = _OF.match(flat, at, limit)
-    if match:
+    if match and (flat[at] != ")" or "(" in flat[end:at]):
         start = match.end()
         stop, run = _issuer_end(flat, start, limit)
         if stop > start:

@@ -499,3 +499,32 @@ def test_a_report_asks_under_a_numbered_heading_only() -> None:
 def test_a_scan_may_bend_the_sign_of_the_word_for_number() -> None:
     words = CONCLUSIONS.replace("Số: 77", "Sổ: 77")
     assert read(words).identity.number == "77/TB-UBND"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trong thời gian vừa qua, thực hiện Chỉ thị số 08/CT-TTg, quận đạt kết quả",
+        "Việc thực hiện Chỉ thị số 08/CT-TTg đã đạt kết quả. Để phát huy",
+        "Công tác triển khai Chỉ thị số 08/CT-TTg còn chậm. Để khắc phục",
+    ],
+)
+def test_how_it_went_so_far_is_no_carrying_out(words: str) -> None:
+    assert [c.relation for c in district(words).citations] == ["refers_to"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thực hiện Kế hoạch của UBND thành phố số 20/KH-UBND ngày 11/02/2022",
+        "Thực hiện Kế hoạch số 20/KH-UBND (ngày 11/02/2022) của thành phố",
+        "Thực hiện Kế hoạch số 20/KH-UBND của thành phố và Hướng dẫn số 5/HD-SNV",
+    ],
+)
+def test_the_issuer_may_stand_before_the_number_or_behind_brackets(words: str) -> None:
+    assert district(words).citations[0].issuer_id == "ubnd/hai-phong"
+
+
+def test_a_body_behind_closed_brackets_is_another_words() -> None:
+    document = district("Theo danh mục (kèm Quyết định số 5/QĐ-BYT) của UBND thành phố")
+    assert [c.issuer_id for c in document.citations] == ["gov/bo-y-te"]
