@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ALIKE = {
     "\u2010": "-",
@@ -44,7 +46,7 @@ _ALIKE = {
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _BLANK, _EDGE = 48, 16
-_LONG_BLANK = re.compile(rf"[ \n]{{{_BLANK},}}")
+_BLANKS = re.compile(r"[ \n]+")
 _JOINING_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
 
 
@@ -60,7 +62,7 @@ class View:
     text: str
     flat: str
     base: int
-    starts: tuple[int, ...] | None
+    starts: Sequence[int] | None
 
     def at(self, index: int) -> int:
         """The index in the source of the character at ``index``."""
@@ -89,7 +91,7 @@ def view(source: str, start: int = 0, end: int | None = None) -> View:
     'Số:  117  /KH-UBND'
     """
     part = source if start == 0 and end is None else source[start:end]
-    starts: tuple[int, ...] | None = None
+    starts: Sequence[int] | None = None
     for sign in _COMBINING + _NOTHING:
         if sign in part:
             part, starts = _composed(part)
@@ -101,31 +103,58 @@ def view(source: str, start: int = 0, end: int | None = None) -> View:
         part = _JOINING_UNDERSCORE.sub("-", part).replace("_", " ")
     flat = part.replace("\n", " ")
     if " " * _BLANK in flat:
-        part, starts = _shortened(part, starts or range(len(part) + 1))
+        part, starts = _shortened(part, starts or _themselves(len(part) + 1))
         flat = part.replace("\n", " ")
     return View(source, part, flat, start, starts)
 
 
-def _shortened(text: str, starts: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+_COUNTED = 1 << 17
+
+
+@lru_cache(maxsize=1)
+def _counted() -> array[int]:
+    """The first places, counted once: a piece of them is copied faster than made."""
+    return array("l", range(_COUNTED))
+
+
+def _themselves(count: int) -> Sequence[int]:
+    """The places of characters that stand where they stood."""
+    return _counted() if count <= _COUNTED else range(count)
+
+
+def _shortened(text: str, starts: Sequence[int]) -> tuple[str, Sequence[int]]:
     """
     ``text`` with the middle of long blanks left out, but for two line breaks.
 
     No pattern then meets a blank whose length the input chooses.
     """
-    kept: list[int] = []
+    pieces: list[str] = []
+    places = array("l")
     last = 0
-    for match in _LONG_BLANK.finditer(text):
-        low, high = match.start() + _EDGE, match.end() - _EDGE
-        kept.extend(range(last, low))
+    for start, end in _long_blanks(text):
+        low, high = start + _EDGE, end - _EDGE
+        pieces.append(text[last:low])
+        places.extend(starts[last:low])
         for _ in range(2):
             low = text.find("\n", low, high) + 1
             if not low:
                 break
-            kept.append(low - 1)
+            pieces.append("\n")
+            places.append(starts[low - 1])
         last = high
-    kept.extend(range(last, len(text)))
-    places = tuple(starts[n] for n in kept)
-    return "".join(text[n] for n in kept), (*places, starts[len(text)])
+    pieces.append(text[last:])
+    places.extend(starts[last : len(text) + 1])
+    return "".join(pieces), places
+
+
+def _long_blanks(text: str) -> Iterator[tuple[int, int]]:
+    flat = text.replace("\n", " ")
+    at = flat.find(" " * _BLANK)
+    while at >= 0:
+        blank = _BLANKS.match(text, at)
+        end = blank.end() if blank else at + _BLANK
+        yield at, end
+        at = flat.find(" " * _BLANK, end)
 
 
 def _composed(text: str) -> tuple[str, tuple[int, ...]]:
