@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ def show(
 ) -> None:
     """
     The answer on standard output, or in the file ``out``, which is written whole or not
-    at all. ``columns`` narrows the table for the terminal; files have every column.
+    at all. ``columns`` narrows the table for the terminal, where columns in which no
+    row says anything are left out; files have every column.
     ``empty`` is what the terminal says of an answer without rows.
     """
     if form == "table" and out is None:
@@ -112,12 +113,48 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str], empty: str) -> None:
         console.print(Text(empty))
         return
     shown = [name for name in columns if name in frame.columns] or list(frame.columns)
+    rows = [[_spoken(n, v) for n, v in row.items()] for row in _rows(frame[shown])]
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in shown:
+    said = {n: cells for n, *cells in zip(shown, *rows, strict=True) if any(cells)}
+    for name in said:
         table.add_column(label(f"column.{name}"), overflow="fold")
-    for row in _rows(frame[shown]):
-        table.add_row(*(Text(_spoken(name, value)) for name, value in row.items()))
+    least = [
+        max(min(max(map(len, cells)), _WHOLE), *map(len, str(column.header).split()))
+        for column, cells in zip(table.columns, said.values(), strict=True)
+    ]
+    if sum(least) + len(least) * _BETWEEN <= console.width:
+        room = console.width - len(least) * _BETWEEN
+        for column, width in zip(
+            table.columns, _shared(room, said, least), strict=True
+        ):
+            column.min_width = column.max_width = width
+    for line in zip(*said.values(), strict=True):
+        table.add_row(*map(Text, line))
     console.print(table)
+
+
+_WHOLE, _BETWEEN = 12, 3
+"""Cells no longer than this, days and numbers, are kept whole; the room between."""
+
+
+def _shared(
+    room: int, said: Mapping[str, Sequence[str]], least: Sequence[int]
+) -> list[int]:
+    """
+    The widths of the columns: what each needs at least, and the rest of the room where
+    the most words stand.
+    """
+    most = [
+        max(len(label(f"column.{name}")), *map(len, cells))
+        for name, cells in said.items()
+    ]
+    widths = list(least)
+    for _ in range(room - sum(least)):
+        lines = [m / w if w < m else 0.0 for m, w in zip(most, widths, strict=True)]
+        if not any(lines):
+            break
+        widths[lines.index(max(lines))] += 1
+    return widths
 
 
 _FAMILIES = {

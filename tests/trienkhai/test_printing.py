@@ -100,3 +100,21 @@ def test_the_terminal_names_words_of_the_model(
     show(known, "table")
 
     assert "Có toàn văn" in capsys.readouterr().out
+
+
+def test_days_are_never_broken_and_silent_columns_left_out_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu chưa có văn bản nào được giữ"
+    named = {"body": TEXT, "reason": TEXT, "date": DAY, "due": DAY, "flags": TEXT}
+    row = {"body": long, "reason": long, "date": date(2021, 11, 26)}
+    answer = frame([{**row, "due": date(2022, 1, 31), "flags": None}], named)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    show(answer, "table")
+
+    told = capsys.readouterr().out
+    assert "26/11/2021" in told
+    assert "31/01/2022" in told
+    assert "Lưu ý" not in told
