@@ -141,13 +141,18 @@ def clean_title(text: str) -> str | None:
     lines = _without_organ(lines)
     if lines and lines[0].rstrip().endswith("điện:"):
         return None
+    goes_on = False
     if lines and lines[0].isupper():
-        lines = list(itertools.takewhile(str.isupper, lines))
+        capitals = len(list(itertools.takewhile(str.isupper, lines)))
+        goes_on = "".join(lines[capitals : capitals + 1]).lstrip()[:1].islower()
+        lines = lines[:capitals] + (
+            list(itertools.takewhile(_is_small, lines[capitals:])) if goes_on else []
+        )
     else:
         lines = lines[:1] + list(itertools.takewhile(_is_small, lines[1:]))
     lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
     line = " ".join(" ".join(lines).split())
-    line = _in_one_line(line).strip(" :_–—-")
+    line = (line if goes_on else _in_one_line(line)).strip(" :_–—-")
     closing = _OUTER.get(line[:1])
     if (
         closing

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from graph.bodies import Setting
+from graph.bodies import Setting, body
+from graph.fold import fold
 from graph.symbols import Symbol
 from graph.words import Relation
 from loaders.drafts import Draft
@@ -84,7 +85,8 @@ def _issuer(
         return Issuer(shared.body_id, shared.organ, 0, _SHARED)
     if draft.issuer and not alone.body_id:
         words = view.flat[slice(*draft.issuer)]
-        return of_place(words, symbol, setting.issuer_id, day)
+        placed = of_place(words, symbol, setting.issuer_id, day)
+        return placed if placed.body_id else _short(words, symbol, setting, day)
     if alone.body_id:
         return alone
     if draft.relation is Relation.ON_PROPOSAL and draft.cue:
@@ -135,3 +137,13 @@ def _if_author(named: Issuer, symbol: Symbol, day: date | None) -> Issuer:
     if own is None or own != named.body_id:
         return NONE
     return Issuer(named.body_id, named.organ, 0, "who speaks in it")
+
+
+def _short(words: str, symbol: Symbol, setting: Setting, day: date | None) -> Issuer:
+    """The speaker by the beginning of its name: ``Ban Cán sự đảng Bộ``."""
+    own = of_symbol(symbol, setting.issuer_id, day)
+    if own.body_id is None or own.body_id != setting.issuer_id:
+        return NONE
+    one = body(own.body_id)
+    known = one is not None and fold(one.name).startswith(fold(words) + " ")
+    return own if known else NONE

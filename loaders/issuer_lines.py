@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from loaders.furniture import FURNITURE, MOTTO
+from loaders.letters import compiled
 
 _NUMBER_LEAD = re.compile(r"(?:[Ll]uật\s)?S[ốôỐÔ]\s?:?\s?$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -15,6 +16,13 @@ _LOCAL = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|Bộ |Sở |Hội đồng|HĐND|Tỉnh |Thành |Huyện |Quận |Đảng "
     r"|Ban |Liên |Chính phủ|Thủ tướng|Văn phòng|Cục |Tổng |Thị )"
 )
+
+
+_COLUMNS = compiled(
+    r"\n|[ ]{3,}"
+    r"|(?<=[A-ZĐÀ-Ỹ])[ ](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]*(?:[ ][A-ZĐÀ-Ỹ][\w'’]*){0,4},[ ]*ngày[ ])"
+)
+"""Lines, columns of one line, and the place of issue beside the issuer."""
 
 
 def issuer_lines(
@@ -37,7 +45,7 @@ def issuer_lines(
     stretch = MOTTO.sub("\n", text[low:stop])
     stretch = _NUMBER_LEAD.sub("", stretch)
     kept = []
-    for line in stretch.split("\n"):
+    for line in _COLUMNS.split(stretch):
         content = line.strip(" .-_–—|\"'`*~:;,“”=")
         if _LETTERS.search(content) and _heading_like(content):
             kept.append(" ".join(content.split()))

@@ -24,6 +24,8 @@ __all__ = ["Outline", "Section", "Zone", "outline"]
 _ANNEXED_INLINE = re.compile(
     rf" (?={TYPE_LINE} +[^()]{{4,400}}\((?:[Bb]an hành )?[Kk]èm theo )"
 )
+_HEAD = 600
+"""The national title stands this near to the start of a document in one line."""
 _ANNEXED = re.compile(r"[Kk]èm theo|KÈM THEO")
 
 
@@ -149,6 +151,10 @@ def _flat_line(
         low, high = max(line, start), min(line_end, end)
         if low >= end:
             break
-        if (high - low) * 2 > end - start and (low > line or formula(text, low, high)):
+        if (high - low) * 2 > end - start and (
+            low > line
+            or text.find("NGHĨA VIỆT NAM", low, min(low + _HEAD, high)) >= 0
+            or formula(text, low, high)
+        ):
             return low, high
     return None

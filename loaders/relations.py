@@ -98,10 +98,23 @@ def judge(view: View, draft: Draft, style: Style, *, titled: bool) -> None:
         )
     if draft.section.zone is Zone.EFFECT and draft.relation in IMPL:
         draft.scope = Scope.TASK
-    elif draft.operative or (
-        draft.relation in _CARRIES_OUT and _is_first_article(draft)
+    elif (
+        draft.operative
+        or (draft.relation in _CARRIES_OUT and _is_first_article(draft))
+        or (draft.relation is Relation.BASED_ON and _is_basis(view, draft))
     ):
         draft.scope = Scope.DOCUMENT
+
+
+def _is_basis(view: View, draft: Draft) -> bool:
+    """Is it a line of the preamble, though no formula marks off a preamble?"""
+    section = draft.section
+    return (
+        section.zone is Zone.BODY
+        and section.heading is None
+        and section.part == 1
+        and view.flat.startswith("Căn cứ", draft.sentence)
+    )
 
 
 def _as_shared(draft: Draft, other: Draft) -> None:

@@ -64,6 +64,9 @@ def by_author(code: str, *, setting: Setting = NOWHERE) -> Found:
 def _by_author(code: str, issuer_id: str | None, on: date | None) -> Found:
     here = context(issuer_id, on)
     even = _even(code)
+    prefix = _SPEAKING.get(even)
+    if prefix and issuer_id and issuer_id.startswith(prefix):
+        return _named(issuer_id, here)
     whole = _one(even, here)
     parts = [part for part in _JOINTS.split(even) if part]
     if whole.body_id or len(parts) < 2:
@@ -75,6 +78,10 @@ def _by_author(code: str, issuer_id: str | None, on: date | None) -> Found:
     if first.body_id and is_joint:
         return Found(first.body_id, first.name, bodies=(first.body_id, *joint))
     return first
+
+
+_SPEAKING = {"BCSĐ": "party/bcsd-", "ĐU": "party/dang-uy-", "ĐĐ": "party/dang-doan-"}
+"""Codes by which a party body inside a central one numbers its own documents."""
 
 
 def _may_join(body_id: str) -> bool:

@@ -263,3 +263,75 @@ def test_two_bodies_joined_by_and_are_no_part_of_one_another() -> None:
         "31/3/1997 của Tổng cục Thống kê và Bộ Kế hoạch và Đầu tư về báo cáo.\n"
     )
     assert [c.issuer_id for c in found.citations] == ["gov/tong-cuc-thong-ke"]
+
+
+def test_a_caucus_names_itself_shortly() -> None:
+    found = read(
+        """BAN CÁN SỰ ĐẢNG
+BỘ XÂY DỰNG
+*
+Số 31-NQ/BCSĐ
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 05 tháng 7 năm 2023
+
+NGHỊ QUYẾT
+về cải cách hành chính
+
+Căn cứ Quy chế số 02-QC/BCSĐ ngày 12/8/2021 của Ban Cán sự đảng Bộ, Kế hoạch số \
+7-KH/BCSĐ ngày 03/02/2023, Ban Cán sự đảng Bộ quyết nghị:
+
+1. Cắt giảm thủ tục.
+"""
+    )
+    own = found.identity.issuer_id
+    assert own == "party/bcsd-bo-xay-dung"
+    assert [c.issuer_id for c in found.citations] == [own, own]
+
+
+def test_a_circular_in_one_line_without_a_formula_has_its_parts() -> None:
+    found = read(
+        "BỘ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 44/2021/TT-BTC Độc "
+        "lập - Tự do - Hạnh phúc Hà Nội, ngày 30 tháng 12 năm 2021 THÔNG TƯ Sửa "
+        "đổi, bổ sung một số điều của Thông tư số 12/2016/TT-BTC ngày 22 tháng 4 "
+        "năm 2016 của Bộ trưởng Bộ Tài chính về phí đò Căn cứ Luật Giá ngày 20 "
+        "tháng 6 năm 2012; Căn cứ Nghị định số 87/2017/NĐ-CP ngày 26 tháng 7 năm "
+        "2017 của Chính phủ; Bộ trưởng Bộ Tài chính ban hành Thông tư sửa đổi, bổ "
+        "sung một số điều của Thông tư số 12/2016/TT-BTC. Điều 1. Sửa đổi, bổ sung "
+        "một số điều của Thông tư số 12/2016/TT-BTC Khoản 1 Điều 3 được sửa đổi. "
+        + "Người thu phí đò niêm yết mức phí tại bến và giao biên lai. "
+        * 12
+        + "Điều 2. Hiệu lực thi hành Thông tư này có hiệu lực thi hành kể từ ngày 15 "
+        "tháng 02 năm 2022. KT. BỘ TRƯỞNG THỨ TRƯỞNG Nguyễn Văn Bình"
+    )
+    assert told(found) == [
+        ("12/2016/TT-BTC", "amends", True),
+        ("87/2017/NĐ-CP", "based_on", False),
+        ("12/2016/TT-BTC", "amends", True),
+        ("12/2016/TT-BTC", "amends", True),
+    ]
+    assert {c.scope.value for c in found.citations} == {"document"}
+
+
+def test_a_basis_without_a_formula_behind_it_is_the_whole_documents() -> None:
+    found = read(
+        """CHỦ TỊCH NƯỚC
+Số: 21/2022/L-CTN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 24 tháng 6 năm 2022
+
+LỆNH
+Về việc công bố Luật
+
+CHỦ TỊCH NƯỚC
+
+Căn cứ Hiến pháp;
+Căn cứ Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13,
+
+NAY CÔNG BỐ
+
+Luật Điện ảnh đã được Quốc hội thông qua ngày 15 tháng 6 năm 2022.
+"""
+    )
+    (one,) = found.citations
+    assert (one.relation.value, one.scope.value) == ("based_on", "document")

@@ -205,3 +205,32 @@ Nguyễn Văn Bình
 """
     )
     assert found.issuer_id == "union/trung-uong/doan-thanh-nien"
+
+
+COMMITTEE = """ĐẢNG BỘ TỈNH ĐỒNG THÁP{gap}ĐẢNG CỘNG SẢN VIỆT NAM
+{indent}HUYỆN ỦY LẤP VÒ{gap}Lấp Vò, ngày 21 tháng 3 năm 2023
+{indent}*
+Số 52-TB/HU
+
+THÔNG BÁO
+KẾT LUẬN CỦA BAN THƯỜNG VỤ HUYỆN ỦY
+về công tác phòng, chống hạn ở Lấp Vò
+
+Ban Thường vụ Huyện ủy kết luận như sau:
+
+1. Ủy ban nhân dân huyện thực hiện Kế hoạch số 12/KH-UBND ngày 04/01/2023.
+
+T/L BAN THƯỜNG VỤ
+CHÁNH VĂN PHÒNG
+
+Nguyễn Văn Hùng
+"""
+
+
+def test_the_issuer_stands_beside_the_place_of_issue() -> None:
+    for gap in (" " * 24, " "):
+        found = read(COMMITTEE.format(gap=gap, indent=gap if len(gap) > 1 else ""))
+        assert found.issuer_id == "party/huyen-uy/dong-thap/lap-vo"
+        assert found.title == (
+            "KẾT LUẬN CỦA BAN THƯỜNG VỤ HUYỆN ỦY về công tác phòng, chống hạn ở Lấp Vò"
+        )
