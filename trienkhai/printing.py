@@ -118,10 +118,7 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str], empty: str) -> None:
     said = {n: cells for n, *cells in zip(shown, *rows, strict=True) if any(cells)}
     for name in said:
         table.add_column(label(f"column.{name}"), overflow="fold")
-    least = [
-        max(min(max(map(len, cells)), _WHOLE), *map(len, str(column.header).split()))
-        for column, cells in zip(table.columns, said.values(), strict=True)
-    ]
+    least = [_least(name, cells) for name, cells in said.items()]
     if sum(least) + len(least) * _BETWEEN <= console.width:
         room = console.width - len(least) * _BETWEEN
         for column, width in zip(
@@ -133,8 +130,15 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str], empty: str) -> None:
     console.print(table)
 
 
-_WHOLE, _BETWEEN = 12, 3
-"""Cells no longer than this, days and numbers, are kept whole; the room between."""
+_WHOLE, _BROKEN, _BETWEEN = 12, 8, 3
+"""Cells that are kept whole, such as days; a line of longer ones; the room between."""
+
+
+def _least(name: str, cells: Sequence[str]) -> int:
+    """What a column needs: its short cells, and each word of its heading, are whole."""
+    longest = max(map(len, cells))
+    heading = label(f"column.{name}").split()
+    return max(longest if longest <= _WHOLE else _BROKEN, *map(len, heading))
 
 
 def _shared(
