@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.bodies import Setting, body, by_author
+from graph.bodies import Setting, body, by_author, province_of, successors
 from graph.symbols import Symbol
 from loaders.dates import date_at
 from loaders.issuing import (
@@ -22,6 +22,7 @@ from loaders.issuing import (
     from_type,
     from_words,
     place_id,
+    places,
     speaker,
 )
 from loaders.letterhead import Letterhead
@@ -44,7 +45,9 @@ def issuer_of(
     mentions: tuple[Mention, ...],
 ) -> Issuer:
     """The issuer by the first rule that names one body."""
-    place = place_id(head.place, day) or place_id(head.title, day)
+    commune = any(_COMMUNE.search(line) for line in head.lines)
+    place = None if commune else place_id(head.place, day)
+    place = place or place_id(head.title, day)
     here = speaker(place, day)
     joint = kind in ("TTLT", "NQLT", "QCPH") or (
         symbol is not None and symbol.system == "joint"
@@ -55,6 +58,8 @@ def issuer_of(
             lines, joint = lines[n:], True
             break
     named = from_lines(lines, day, joint=joint, here=here) if lines else NOBODY
+    if not named.body_id and lines and day is not None:
+        named = _in_province(view, lines, day, joint=joint) or named
     if named.body_id in _CENTRE and symbol is not None and symbol.authors:
         named = _of_centre(named, symbol, day)
     if named.body_id:
@@ -64,6 +69,30 @@ def issuer_of(
         if issuer is not NOBODY:
             return _series(issuer, symbol, day)
     return named if named is not NOBODY else from_type(kind)
+
+
+_COMMUNE = re.compile(r"\b(?:XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN)\s")
+"""A commune bears the names of provinces and districts elsewhere: so does its place."""
+_REACH = 8000
+
+
+def _in_province(
+    view: View, lines: tuple[str, ...], day: dt.date, *, joint: bool
+) -> Issuer | None:
+    """
+    The body of the head in the one province of the text that has such a body: names of
+    communes and some of districts come back in other provinces.
+    """
+    found: dict[str, Issuer] = {}
+    for place in dict.fromkeys(places(view.text[:_REACH], day)):
+        if "/" in place or successors(place, on=day) != (place,):
+            continue
+        issuer = from_lines(lines, day, joint=joint, here=speaker(place, day))
+        if issuer.body_id and province_of(issuer.body_id) == place:
+            found[issuer.body_id] = issuer
+    if len(found) != 1:
+        return None
+    return replace(*found.values(), rule="province named in the text")
 
 
 def _others(

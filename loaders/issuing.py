@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.bodies import (
+    Placed,
     Setting,
     by_author,
     locality,
     longest,
     named,
-    province_of,
     successors,
 )
 from graph.bodies.known import era_of
@@ -61,7 +61,8 @@ _OF_TYPE = {
 _PLACED = compiled(
     r"(?:trên\s+địa\s+bàn|của|tại)?\s*(?P<kind>[Tt]ỉnh|TỈNH|[Tt]hành\s+phố|THÀNH\s+PHỐ|[Hh]uyện|HUYỆN"
     r"|[Qq]uận|QUẬN|[Tt]hị\s+xã|THỊ\s+XÃ|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG)\s+"
-    r"(?P<name>[A-ZĐÀ-Ỹ][\w'’]*(?:\s?-?\s?[A-ZĐÀ-Ỹ][\w'’]*){0,4})"
+    r"(?P<name>[A-ZĐÀ-Ỹ][\w'’]*(?:\s?-?\s?[A-ZĐÀ-Ỹ][\w'’]*){0,4}"
+    r"(?:\s\d{1,2}(?![\d/]))?)"
 )
 
 
@@ -189,8 +190,9 @@ def places(words: str, day: dt.date | None) -> Iterator[str]:
         name = " ".join(match.group("kind", "name"))
         while name:
             found = _locality(" ".join(name.split()), era_of(day))
-            if found:
-                yield found
+            if found.locality_id:
+                yield found.locality_id
+            if found.locality_id or found.candidates or name[-1].isdigit():
                 break
             name = name.rpartition(" ")[0]
 
@@ -205,22 +207,22 @@ def place_id(words: str | None, day: dt.date | None) -> str | None:
     for found in places(words, day):
         return found
     bare = _CITY.sub("thành phố ", words.strip())
-    return _locality(bare, era_of(day)) if len(bare) < 40 else None
+    return _locality(bare, era_of(day)).locality_id if len(bare) < 40 else None
 
 
 @lru_cache(maxsize=4096)
-def _locality(name: str, on: dt.date | None) -> str | None:
-    return locality(name, on=on).locality_id
+def _locality(name: str, on: dt.date | None) -> Placed:
+    return locality(name, on=on)
 
 
 def speaker(place: str | None, day: dt.date | None) -> Setting:
     """
     The setting of a document of this place, before its issuer is known.
 
-    A place that was dissolved before that day lies in the province that took it over.
+    A province that was dissolved before that day is the one that took it over; a
+    district is none: communes elsewhere bear its name.
     """
     if place and day and successors(place, on=day) != (place,):
-        above = province_of(place)
-        after = successors(above, on=day) if above else ()
+        after = successors(place, on=day) if "/" not in place else ()
         place = after[0] if len(after) == 1 else None
     return Setting(f"ubnd/{place}" if place else None, day)

@@ -119,6 +119,10 @@ def _district(
         above = _province_above(words, end, context)
         within = above.ids[0] if above else None
         found = pick(ids[key], kind, context, within=within)
+        if len(found.ids) > 1:
+            spelled = text[words.starts[at] : words.ends[end - 1]]
+            exact = [one for one in found.ids if _is_called(one, spelled, kind)]
+            found = pick(exact or ids[key], kind, context, within=within)
         if found.ids:
             end = above.end if above else end
             return Place(found.ids, end, kind, reason=found.reason)
@@ -159,6 +163,7 @@ def _commune(
         context.on is not None and context.on >= END_OF_DISTRICTS
     )
     if later and not any("/" in owner for owner in owners):
+        owners = tuple(after for one in owners for after in _taken_over(one))
         return _later_commune(name, kind, owners or context.provinces, end)
     districts = [o for o in owners if "/" in o] or (
         [context.district] if context.district and not above else []
@@ -188,10 +193,18 @@ def _longer_known(
     return text[words.starts[at] : words.ends[known[1] - 1]], known[1]
 
 
+def _taken_over(province: str) -> tuple[str, ...]:
+    """The province that holds the communes of one that was dissolved in 2025."""
+    known = periods(province)
+    if not known or known[-1].valid_to > END_OF_DISTRICTS:
+        return (province,)
+    return known[-1].successors
+
+
 def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> Place:
     """A commune since 2025-07-01: from the table, else under the one province."""
     _, ids = commune_names()
-    known = ids.get(" ".join(spoken(name).words), [])
+    every = known = ids.get(" ".join(spoken(name).words), [])
     if owners:
         known = [i for i in known if ancestors(i)[0] in owners]
     if len(known) > 1:
@@ -200,7 +213,7 @@ def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> P
     if known:
         reason = None if len(known) == 1 else f"several are called {kind} {name}"
         return Place(tuple(known), end, kind, name, reason)
-    if len(owners) != 1:
+    if len(owners) != 1 or every:
         return Place((), end, kind, name, f"which province {kind} {name} is in")
     plain = owners[0].partition("@")[0]
     made = f"{plain}/{_slug(kind, name)}@{END_OF_DISTRICTS}"

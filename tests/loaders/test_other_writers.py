@@ -528,3 +528,71 @@ def test_the_issuer_may_stand_before_the_number_or_behind_brackets(words: str) -
 def test_a_body_behind_closed_brackets_is_another_words() -> None:
     document = district("Theo danh mục (kèm Quyết định số 5/QĐ-BYT) của UBND thành phố")
     assert [c.issuer_id for c in document.citations] == ["gov/bo-y-te"]
+
+
+LOCAL = """ỦY BAN NHÂN DÂN
+{capitals}
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 87/KH-UBND
+{name}, ngày 12 tháng 9 năm {year}
+
+KẾ HOẠCH
+Trồng rừng trên địa bàn {full}
+
+Thực hiện Kế hoạch số 12/KH-UBND ngày 05/8/{year} của {above}, UBND {kind} ban hành \
+Kế hoạch như sau:
+
+I. TỔ CHỨC THỰC HIỆN
+"""
+
+
+def local(full: str, above: str, year: int = 2025) -> str | None:
+    """The issuer of a plan of a locality that cites one of the body above it."""
+    kind, _, name = full.partition(" ")
+    document = read(
+        LOCAL.format(
+            capitals=full.upper(),
+            name=name,
+            full=full,
+            above=above,
+            year=year,
+            kind=kind,
+        )
+    )
+    return document.identity.issuer_id
+
+
+@pytest.mark.parametrize(
+    ("full", "above", "place"),
+    [
+        ("xã Bình Sơn", "UBND tỉnh An Giang", "an-giang/binh-son"),
+        ("xã Bình Sơn", "UBND tỉnh Quảng Ngãi", "quang-ngai/binh-son"),
+        ("phường Long Phú 1", "UBND thành phố Cần Thơ", "can-tho/long-phu-1"),
+        ("xã Hà Nam", "UBND thành phố Hải Phòng", "hai-phong/ha-nam"),
+        ("phường Phú Thọ", "UBND Thành phố Hồ Chí Minh", "ho-chi-minh/phu-tho"),
+    ],
+)
+def test_the_province_in_the_text_tells_communes_of_one_name_apart(
+    full: str, above: str, place: str
+) -> None:
+    assert local(full, above) == f"ubnd/{place}@2025-07-01"
+
+
+@pytest.mark.parametrize("full", ["xã Bình Sơn", "xã Krông Nô", "phường Phú Thọ"])
+def test_a_commune_whose_name_comes_back_is_not_guessed(full: str) -> None:
+    assert local(full, "UBND tỉnh") is None
+
+
+@pytest.mark.parametrize(
+    ("full", "above", "place"),
+    [
+        ("huyện Châu Thành", "UBND tỉnh Long An", "long-an/chau-thanh"),
+        ("huyện Phù Ninh", "UBND tỉnh", "phu-tho/phu-ninh"),
+        ("huyện Phú Ninh", "UBND tỉnh", "quang-nam/phu-ninh"),
+    ],
+)
+def test_marks_and_provinces_tell_districts_apart(
+    full: str, above: str, place: str
+) -> None:
+    assert local(full, above, 2022) == f"ubnd/{place}"
