@@ -62,8 +62,24 @@ def govern(view: View, draft: Draft, before: Draft | None, style: Style) -> None
         _first(view, draft, draft.sentence, style)
     elif before.own:
         _first(view, draft, before.end, style)
+    elif _amends_basis(view, draft, before):
+        _share(draft, before)
     else:
         _next(draft, before, view.flat[before.end : start], style)
+
+
+def _amends_basis(view: View, draft: Draft, before: Draft) -> bool:
+    """Is it by the same kind of document, behind a title, that a basis was amended?"""
+    if before.relation is not Relation.BASED_ON or before.nested:
+        return False
+    cut = max(
+        view.flat.rfind(f", {words}được ", before.end, draft.start)
+        for words in ("", "đã ")
+    )
+    if cut < 0 or not _AMENDED.match(view.flat[cut : draft.start].lower()):
+        return False
+    word = view.flat[before.start : before.start + 8].lower()
+    return view.flat[draft.start : draft.start + 8].lower() == word
 
 
 def _take(draft: Draft, found: Governor, offset: int) -> None:

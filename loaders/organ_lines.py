@@ -40,5 +40,7 @@ def organ_words(text: str, at: int) -> tuple[str, int] | None:
     if not length:
         return None
     end = start + length
+    if head[:end].lower().endswith((" khóa", " khoá")):
+        end -= len(" khóa")
     term = _TERM.match(head, end)
     return head[start:end], at + (term.end() if term else end)

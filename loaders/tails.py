@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from loaders.dates import date_at
+from loaders.letters import compiled
 
 _OF = re.compile(
     r"\)?\s{0,3},?\s{0,2}(?:của|CỦA|cua|do)\s+(?:liên\s+)?(?=[^\W\d_])", re.UNICODE
@@ -86,9 +87,11 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
     if match and (flat[at] != ")" or "(" in flat[end:at]):
         start = match.end()
         stop, run = _issuer_end(flat, start, limit)
+        line = _place_line(text, start, stop)
+        stop, run = (line, line) if line else (stop, run)
         if stop > start:
             issuer, at = (start, stop), stop
-            if date is None:
+            if date is None and not line:
                 later = _date(text, flat, stop)
                 date, year, at = later if any(later[:2]) else (None, year, at)
     return Tail(at, date, year, issuer, run or at)
@@ -109,6 +112,17 @@ def _new_paragraph(text: str, start: int, end: int) -> bool:
     """Does a date behind a line break open a paragraph of its own ("Ngày ...")?"""
     line = text.find("\n", start, end)
     return line >= 0 and ("Ngày" in text[line:end] or "\n" in text[line + 1 : end])
+
+
+def _place_line(text: str, start: int, stop: int) -> int:
+    """Where a line of its own begins that is the place and day of issue, or 0."""
+    line = text.rfind("\n", start, stop)
+    return line if line > 0 and _ISSUED.match(text, line) else 0
+
+
+_ISSUED = compiled(
+    r"\n *[A-ZĐÀ-Ỹ][\w'’ -]{1,40}, *ngày +\d\d? +tháng +\d\d? +năm +\d{4}\.? *(?=\n|$)"
+)
 
 
 def _issuer_end(flat: str, start: int, limit: int) -> tuple[int, int]:

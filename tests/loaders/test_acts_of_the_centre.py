@@ -335,3 +335,42 @@ Luật Điện ảnh đã được Quốc hội thông qua ngày 15 tháng 6 nă
     )
     (one,) = found.citations
     assert (one.relation.value, one.scope.value) == ("based_on", "document")
+
+
+def test_the_line_of_place_and_day_gives_no_cited_document_a_date() -> None:
+    found = read(
+        """BAN CHẤP HÀNH TRUNG ƯƠNG
+BAN TUYÊN GIÁO
+*
+Số 1240-CV/BTGTW
+V/v tuyên truyền Kết luận số 19-KL/TW của Bộ Chính trị
+Hà Nội, ngày 28 tháng 7 năm 2021
+
+Kính gửi: Các tỉnh ủy, thành ủy.
+
+Ban Tuyên giáo Trung ương đề nghị các tỉnh ủy tuyên truyền.
+"""
+    )
+    assert found.identity.date == dt.date(2021, 7, 28)
+    (one,) = found.citations
+    assert (one.date, one.issuer_id) == (None, "party/bo-chinh-tri")
+
+
+def test_a_decree_that_amends_a_decree_of_the_basis_is_a_basis() -> None:
+    found = read(
+        """QUYẾT ĐỊNH
+Ban hành bộ chỉ số
+
+Căn cứ Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ quy định chi tiết một \
+số điều của Luật Thống kê, được sửa đổi, bổ sung một số điều theo Nghị định số \
+154/2020/NĐ-CP ngày 31/12/2020;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành bộ chỉ số.
+"""
+    )
+    assert told(found) == [
+        ("34/2016/NĐ-CP", "based_on", False),
+        ("154/2020/NĐ-CP", "based_on", False),
+    ]

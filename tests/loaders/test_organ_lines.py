@@ -75,10 +75,11 @@ def test_the_sentence_that_decides_names_the_politburo() -> None:
     assert read(source).issuer_id == "party/bo-chinh-tri"
 
 
-def test_a_plenum_is_the_central_committee_and_not_its_title() -> None:
+@pytest.mark.parametrize("committee", ["TRUNG ƯƠNG", "TRUNG ƯƠNG ĐẢNG"])
+def test_a_plenum_is_the_central_committee_and_not_its_title(committee: str) -> None:
     source = (
         HEAD.format(number="31-NQ/TW")
-        + "NGHỊ QUYẾT\nHỘI NGHỊ LẦN THỨ BẢY BAN CHẤP HÀNH TRUNG ƯƠNG KHÓA XII\n"
+        + f"NGHỊ QUYẾT\nHỘI NGHỊ LẦN THỨ BẢY BAN CHẤP HÀNH {committee} KHÓA XII\n"
         "về phát triển bền vững vùng trung du\n\n"
         "I- TÌNH HÌNH\n\nVùng trung du đổi mới.\n\n"
         "T/M BAN CHẤP HÀNH TRUNG ƯƠNG\nTỔNG BÍ THƯ\nTrần Văn Hòa\n"
