@@ -130,6 +130,8 @@ def _draft(
 ) -> Draft:
     """The mention with date and issuer, in its section and sentence."""
     found = tail(view.text, view.flat, mention.end, limit)
+    if found.date and _is_below(view, mention):
+        found = found._replace(date=None, year=None, end=mention.end)
     section = outline.at(mention.start)
     low = max(_beginning(view, section, mention.start), mention.start - _REACH)
     known = low
@@ -159,6 +161,14 @@ def _draft(
             draft.issuer = (begin, named.end)
             draft.end = max(named.end, mention.end) if found.end == stop else found.end
     return draft
+
+
+def _is_below(view: View, mention: Mention) -> bool:
+    """Does the day stand below the number, as that of an article below its headline?"""
+    found = date_at(view.flat, mention.end)
+    if found is None or "\n" not in view.text[mention.end : found[2]]:
+        return False
+    return "ngày" not in view.flat[mention.end : found[2]].lower()
 
 
 def _is_of_another(named: Issuer, mention: Mention, day: date | None) -> bool:

@@ -43,7 +43,7 @@ _WORD = re.compile(r"\S+\s*")
 _VERB = (
     r"(?:\s*,?\s*(?:đã|vừa|mới|cũng))?\s+(?:vừa\s+)?(?:ký\s+)?(?:ban\s+hành|xây\s+dựng|triển\s+khai|đề\s+ra"
     r"|hướng\s+dẫn|báo\s+cáo|yêu\s+cầu|chỉ\s+thị|đề\s+nghị|quyết\s+định|quyết\s+nghị|có|ra"
-    r"|công\s+bố|phát\s+hành|gửi|thông\s+báo|tổ\s+chức|kính|trình|phối\s+hợp)(?!\w)"
+    r"|công\s+bố|phát\s+hành|gửi|ký|thông\s+báo|tổ\s+chức|kính|trình|phối\s+hợp)(?!\w)"
 )
 _ISSUES = compiled(rf"(?:\s+[A-ZĐÀ-Ỹ]\w+(?:\s[A-ZĐÀ-Ỹ]\w+){{1,4}})?{_VERB}")
 _HEADS = re.compile(

@@ -37,8 +37,13 @@ _TITLE = re.compile(
     r"|hướng dẫn)\s.*)"
 )
 _SENTENCE = compiled(r"[.!?]\s+(?=[A-ZĐÀ-Ỹ])")
+_OPENING = compiled(
+    r"(?P<name>[A-ZĐÀ-Ỹ]\w+(?:[ -]{1,3}[A-ZĐÀ-Ỹ]\w+){1,4})(?=\s?:|\s[–-]\s|\s[a-zà-ỹđ])"
+)
+"""A headline that begins with a place: "Lâm Đồng: ...", "Cà Mau đẩy mạnh ..."."""
+_LONG_AGO = 400
 _REACH = 4000
-_STOP = re.compile(r"[.;]\s|\n")
+_STOP = re.compile(r"[.;]\s|\n|,\s(?=(?:thay thế|bãi bỏ)\s)")
 
 
 def told(
@@ -55,9 +60,13 @@ def told(
             continue
         start = _sentence(view.text, one.start)
         day, rules = _day(view, start, one, published)
-        issuer = from_sentence(view.text, start, one.start, Setting(None, day))
+        known = published or article_date(view, start)
+        if day and known and (known - day).days > _LONG_AGO:
+            continue
+        issuer = from_sentence(view.text, start, one.start, Setting(None, day or known))
         if issuer is NOBODY:
-            here = speaker(_where(view.text, _title(view.text, one.end), day), day)
+            title = _title(view.text, one.end)
+            here = speaker(_where(view.text, title, day or known), day or known)
             issuer = from_sentence(view.text, start, one.start, here)
             if issuer is not NOBODY:
                 rules = (*rules, "issuer: place named in the article")
@@ -72,7 +81,10 @@ def _where(text: str, title: str | None, day: dt.date | None) -> str | None:
     The one place an article is about: that of the document's title, else of the
     headline, else the only one it names; a district stands for its province too.
     """
-    for words in (title or "", text.strip().partition("\n")[0], text[:_REACH]):
+    headline = text.strip().partition("\n")[0]
+    opening = _OPENING.match(headline)
+    told = f"tỉnh {opening['name']}, thành phố {opening['name']}" if opening else ""
+    for words in (title or "", headline, told, text[:_REACH]):
         found = set(places(words, day))
         inner = [one for one in found if all(_within(one, other) for other in found)]
         if found:

@@ -596,3 +596,37 @@ def test_marks_and_provinces_tell_districts_apart(
     full: str, above: str, place: str
 ) -> None:
     assert local(full, above, 2022) == f"ubnd/{place}"
+
+
+def test_a_headline_may_begin_with_the_place() -> None:
+    document = read(
+        "Cà Mau: Tăng cường chống hạn\n12/02/2021 08:30\nChủ tịch UBND tỉnh vừa có Công"
+        " văn số 1234/UBND-NN về việc chống hạn, thay thế Công văn số 99/UBND-NN.\n"
+    )
+    assert document.identity.number == "1234/UBND-NN"
+    assert document.identity.issuer_id == "ubnd/ca-mau"
+    assert document.identity.title == "về việc chống hạn"
+
+
+def test_who_just_signed_a_document_issued_it() -> None:
+    document = read(
+        "Phòng, chống dịch bệnh\n05/4/2022 14:20\nBộ trưởng Bộ Y tế vừa ký Quyết định"
+        " số 800/QĐ-BYT ngày 01/4/2022 ban hành Kế hoạch phòng bệnh.\n"
+    )
+    assert document.identity.issuer_id == "gov/bo-y-te"
+
+
+def test_news_do_not_tell_of_a_document_of_years_ago() -> None:
+    document = read(
+        "Du lịch khởi sắc\n15/03/2021 09:00\nUBND tỉnh Bắc Giang đã ban hành Kế hoạch"
+        " số 88/KH-UBND ngày 04/5/2016 về du lịch. Lượng khách tăng.\n"
+    )
+    assert document.identity.number is None
+
+
+def test_the_day_of_an_article_is_not_that_of_its_headline() -> None:
+    document = read(
+        "Thực hiện Nghị quyết số 05-NQ/TU\n15/03/2021 09:00\nUBND tỉnh Bắc Giang vừa"
+        " ban hành Kế hoạch số 88/KH-UBND ngày 11/3/2021 về du lịch.\n"
+    )
+    assert [c.date for c in document.citations] == [None]
