@@ -6,6 +6,7 @@ One line a figure: name, value, what it should be at least (or at most).
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -97,6 +98,8 @@ def against_eyecite(size: int) -> None:
 
 def growth() -> None:
     """time(4n)/time(n) on plain and on hostile texts: 4 is linear."""
+    gc.collect()
+    gc.freeze()  # so that a search for cycles costs what the text made, no more
     pieces = {"plain": "\n".join(plans(60_000)), **HOSTILE}
     for name, piece in pieces.items():
         for place, framed in (("", str), (" in a plan", in_plan)):
