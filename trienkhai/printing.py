@@ -145,15 +145,18 @@ def _shared(
     room: int, said: Mapping[str, Sequence[str]], least: Sequence[int]
 ) -> list[int]:
     """
-    The widths of the columns: what each needs at least, and the rest of the room where
-    the most words stand.
+    The widths of the columns: what each needs at least, then an easy width for each as
+    far as there is room, and the rest where the most words stand.
     """
     most = [
         max(len(label(f"column.{name}")), *map(len, cells))
         for name, cells in said.items()
     ]
     widths = list(least)
-    for _ in range(room - sum(least)):
+    for width in (_WHOLE, 2 * _WHOLE):
+        easy = [max(w, min(m, width)) for w, m in zip(least, most, strict=True)]
+        widths = easy if sum(easy) <= room else widths
+    for _ in range(room - sum(widths)):
         lines = [m / w if w < m else 0.0 for m, w in zip(most, widths, strict=True)]
         if not any(lines):
             break
