@@ -5,6 +5,7 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
     TrienkhaiError
     ├── UnknownDocument        no document answers to that name or id
     ├── AmbiguousDocument      several do; .candidates lists them
+    ├── UnknownBody            no body is called so
     ├── UnknownFormat          no reader for this kind of file
     ├── BadTable               a register, decisions or manifest that cannot be used
     └── StoreError
@@ -36,6 +37,10 @@ class AmbiguousDocument(TrienkhaiError):
     def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
+
+
+class UnknownBody(TrienkhaiError):
+    """No body is called by that name or id."""
 
 
 class UnknownFormat(TrienkhaiError):

@@ -68,7 +68,9 @@ def read_columns(path: Path) -> Columns:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
-        raise BadTable(both("error.unusable_file", path=path, cause=fault)) from fault
+        raise BadTable(
+            both("error.unusable_columns", path=path, cause=fault)
+        ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadTable(f"{path}: không phải TOML / no TOML: {fault}") from fault
     parts = [content.get(name, {}) for name in ("columns", "given", "table")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.errors import UnknownDocument
+from graph.errors import UnknownBody, UnknownDocument
 from graph.stores.seam import Store
 from queries.why import why
 from tests.queries.drawn import DIRECTIVE, doubt, plan, put
@@ -200,3 +200,10 @@ def test_an_unknown_subject_is_an_error(store: Store) -> None:
 
     with pytest.raises(UnknownDocument):
         why(store, "33/CT-TTg")
+
+
+def test_a_body_that_nobody_is_called_is_said(store: Store) -> None:
+    put(store, DIRECTIVE)
+
+    with pytest.raises(UnknownBody, match="xyz"):
+        why(store, DIRECTIVE.id, body="xyz")
