@@ -69,7 +69,7 @@ def bare_name_at(
 def _bare_district(words: Spoken, at: int, context: Context) -> Place | None:
     names, ids = district_names()
     match = _known_at(words, at, names)
-    if match is None or words.words[at].isdigit():
+    if match is None or words.words[at].isdecimal():
         return None
     key, end = match
     found = pick(ids[key], None, context, within=None)
@@ -264,8 +264,8 @@ def _level_above(words: Spoken, at: int) -> tuple[str, int] | None:
 def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
     """The longest known name at ``at``: its key, and the index behind it."""
     first = words.words[at]
-    if first.isdigit():
-        first = str(int(first))
+    if first.isdecimal():
+        first = first.lstrip("0") or first
     for spelled, key in names.get(first, ()):
         end = at + len(spelled)
         is_same = words.words[at + 1 : end] == spelled[1:]
@@ -275,7 +275,7 @@ def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
 
 
 def _slug(kind: str, name: str) -> str:
-    if name.isdigit():
+    if name.isdecimal():
         prefix = {"quận": "quan", "phường": "phuong"}.get(kind, place_slug(kind))
-        return f"{prefix}-{int(name)}"
+        return f"{prefix}-{name.lstrip('0') or name}"
     return place_slug(name)

@@ -39,7 +39,7 @@ def quantity_at(words: Spoken, at: int) -> tuple[int, int | None]:
     count = None
     while at < len(words):
         word = words.words[at]
-        if word.isdigit() and len(word) < 4 and _follows_plural(words, at + 1):
+        if word.isdecimal() and len(word) < 4 and _follows_plural(words, at + 1):
             count = int(word)
         elif word not in PLURAL:
             break

@@ -34,7 +34,7 @@ def level_at(words: Spoken, at: int) -> tuple[str, int] | None:
             return kind, end
     if first in _SHORT and at + 1 < len(words):
         after = words.words[at + 1]
-        if words.gaps[at + 1] == "." or after.isdigit():
+        if words.gaps[at + 1] == "." or after.isdecimal():
             return _SHORT[first], at + 1
     return None
 
@@ -48,7 +48,7 @@ def _is_meant(raw: str, plain: str, marked: str) -> bool:
 
 def run_at(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
     """A name that no table need know: the words with capitals, or a number."""
-    is_number = words.words[at].isdigit()
+    is_number = words.words[at].isdecimal()
     if is_number and not _is_numbered_name(words, at + 1):
         return words.raw[at], at + 1
     end = at
@@ -90,7 +90,7 @@ def _is_two_words(words: Spoken, at: int) -> bool:
 
 def _goes_on(words: Spoken, at: int) -> bool:
     first = words.raw[at][0]
-    return first.isupper() or first.isdigit() or words.gaps[at] in _APOSTROPHES
+    return first.isupper() or first.isdecimal() or words.gaps[at] in _APOSTROPHES
 
 
 _APOSTROPHES = frozenset({"'", "’"})
@@ -104,4 +104,4 @@ def _is_short_form(words: Spoken, at: int) -> bool:
 
 def is_name(words: Spoken, at: int, strict: bool) -> bool:
     first = words.raw[at][0]
-    return not strict or first.isupper() or first.isdigit()
+    return not strict or first.isupper() or first.isdecimal()

@@ -92,3 +92,10 @@ def test_what_is_no_one_place_has_a_reason(name: str) -> None:
     found = locality(name, on=date(2020, 1, 1))
     assert found.locality_id is None
     assert found.reason
+
+
+@pytest.mark.parametrize("name", ["9" * 5000, "²", "0", "000"])
+def test_a_number_that_no_ward_bears_makes_no_fault_and_no_empty_id(name: str) -> None:
+    found = named(f"UBND phường {name}", setting=Setting("ubnd/ho-chi-minh/go-vap"))
+
+    assert found.body_id is None or not found.body_id.endswith("/")
