@@ -49,6 +49,9 @@ class _Said(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as fault:
+            said = f"{both('error.usage')}\n{fault.format_message()}"
+            raise click.UsageError(said, fault.ctx) from fault
         except AmbiguousDocument as doubt:
             click.echo(str(doubt), err=True)
             for candidate in doubt.candidates:

@@ -206,3 +206,13 @@ def test_a_build_that_is_interrupted_says_so_and_keeps_the_old_graph(
     assert "Traceback" not in said
     assert place.read_bytes() == before
     assert os.listdir(tmp_path) == [place.name]
+
+
+@pytest.mark.parametrize(
+    "given", [["nosuch"], ["coverage"], ["documents", "--year", "abc"], ["gaps", "--x"]]
+)
+def test_a_wrong_command_is_said_in_vietnamese_first(given: list[str]) -> None:
+    told = run(*given)
+
+    assert told.exit_code == 2
+    assert "Lệnh chưa đúng" in told.stderr
