@@ -52,7 +52,7 @@ _RUNS_FROM = re.compile(
 )
 _STARTS = re.compile(
     r"(?:^|[.;:,(|\-+)]"
-    r"|\b(?:và|đồng thời|[Pp]hấn đấu|mục tiêu|[Bb]ảo đảm|[Đđ]ảm bảo))\s*$"
+    r"|\b(?:và|đồng thời|[Pp]hấn đấu|[Mm]ục tiêu|[Bb]ảo đảm|[Đđ]ảm bảo))\s*$"
 )
 _DONE = re.compile(
     r"(?:hoàn thành|xong|thời hạn|thời gian|thời điểm|tiến độ)(?:\s\w+){0,2}"

@@ -26,6 +26,7 @@ _INLINE = re.compile(
     r"|(?P<article>Điều \d{1,3})\. (?=[A-ZĐ]))"
 )
 _ARABIC = re.compile(r"\n *(?P<arabic>\d)\. (?=[MYTPHĐ])")
+_NEXT_ARTICLE = re.compile(r"\nĐiều|[./] Điều \d{1,3}\. ")
 _LONG_LINE = 800
 _HEADING = 120
 Span = tuple[int, int]
@@ -206,7 +207,7 @@ def _zone(words: str) -> str | None:
 
 def _article_zone(words: str) -> str | None:
     """The zone of an article without a heading of its own, by its first words."""
-    first = words.split("\nĐiều")[0]
+    first = _NEXT_ARTICLE.split(words)[0]
     opening = first[:140]
     if (
         "có hiệu lực" in opening

@@ -18,7 +18,7 @@ _BODY = re.compile(
           |thành\s+(?:phố|viên)|tỉnh|đoàn\s+thể|tổ\s+chức|hội|phòng|trường|doanh\s+nghiệp
           |công\s+ty|Công\s+ty|chủ|cấp|Sở|Ban|Bộ|Ngành|Hội|Đoàn|Phòng|Cơ|Đơn|cục|chi\s+cục
           |Chi\s+cục|Cục|Vụ|vụ|viện|bệnh\s+viện|trung\s+tâm|Trung\s+tâm|Trường|nhà\s+trường
-          |lực\s+lượng|thị\s+xã|thôn|hợp\s+tác\s+xã|ngân\s+hàng|hiệp\s+hội|đồng\s+chí
+          |lực\s+lượng|thị\s+xã|thôn|ấp|bản|khóm|khu\s+phố|tổ\s+dân|hợp\s+tác\s+xã|ngân\s+hàng|hiệp\s+hội|đồng\s+chí
           |Thành\s+viên|cá\s+nhân|khoa|UBND|Ủy\s+ban|Uỷ\s+ban|Tổng|tập\s+đoàn|Tập)
       | [Ss]ở\s+(?=[A-ZĐ]) | phòng\s+(?=[A-ZĐ]) | Sở\s | UBND
       | HĐND | MTTQ | TAND | VKSND | BTV | LĐLĐ | Ủy\s+ban | Uỷ\s+ban

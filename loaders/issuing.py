@@ -90,7 +90,7 @@ def from_lines(
     found = _without_repeats(found)
     if not found:
         return _unknown(lines)
-    if joint and len(found) > 1:
+    if joint:
         names = " - ".join(name for _, name, _, _, _ in found)
         return Issuer(names, found[0][0], None, tuple(f[0] for f in found), None)
     body_id, name, organ, _, end = found[-1]

@@ -630,3 +630,35 @@ def test_the_day_of_an_article_is_not_that_of_its_headline() -> None:
         " ban hành Kế hoạch số 88/KH-UBND ngày 11/3/2021 về du lịch.\n"
     )
     assert [c.date for c in document.citations] == [None]
+
+
+def test_the_first_of_departments_that_share_a_word_leads() -> None:
+    document = read(
+        "UBND TỈNH LAI CHÂU\nLIÊN SỞ TƯ PHÁP - TÀI CHÍNH\nSố: 33/HD-LN\nLai Châu, ngày"
+        " 18 tháng 7 năm 2014\n\nHƯỚNG DẪN\nMức chi hòa giải\n\nThi hành Nghị quyết số"
+        " 14/2014/NQ-HĐND của HĐND tỉnh, liên Sở hướng dẫn như sau:\n\n1. Mức chi."
+    )
+    assert document.identity.issuer_id == "so/lai-chau/tu-phap"
+
+
+def test_the_first_article_of_a_decision_in_one_line_orders_nothing() -> None:
+    line = (
+        "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số:"
+        " 98/QĐ-BNV Hà Nội, ngày 10 tháng 9 năm 2018 QUYẾT ĐỊNH Phê duyệt Đề án chỉ số"
+        " BỘ TRƯỞNG BỘ NỘI VỤ Căn cứ Nghị định số 34/2017/NĐ-CP ngày 03 tháng 4 năm"
+        " 2017 của Chính phủ quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức"
+        " của Bộ Nội vụ; Căn cứ Nghị quyết số 30c/NQ-CP ngày 08 tháng 11 năm 2011 của"
+        " Chính phủ ban hành Chương trình tổng thể; Theo đề nghị của Vụ trưởng Vụ Cải"
+        " cách hành chính. QUYẾT ĐỊNH: Điều 1. Phê duyệt Đề án xác định Chỉ số của các"
+        " bộ, Ủy ban nhân dân các tỉnh kèm theo Quyết định này. Điều 2. Chánh Văn phòng"
+        " Bộ chịu trách nhiệm thi hành Quyết định này./. Nơi nhận: - Như Điều 2; - Lưu:"
+        " VT. BỘ TRƯỞNG Lê Văn Hùng"
+    )
+    assert [[a.text for a in d.addressees] for d in read(line).demands] == [
+        ["Chánh Văn phòng Bộ"]
+    ]
+
+
+def test_hamlets_are_named() -> None:
+    document = district(orders="1. Các ấp tổ chức sinh hoạt pháp luật.")
+    assert [a.text for d in document.demands for a in d.addressees] == ["Các ấp"]
