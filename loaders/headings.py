@@ -27,7 +27,7 @@ _INLINE = re.compile(
 )
 _ARABIC = re.compile(r"\n *(?P<arabic>\d)\. (?=[MYTPHĐ])")
 _NEXT_ARTICLE = re.compile(r"\nĐiều|[./] Điều \d{1,3}\. ")
-_LONG_LINE = 800
+_LONG_LINE = 600
 _HEADING = 120
 Span = tuple[int, int]
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
