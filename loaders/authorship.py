@@ -88,7 +88,7 @@ def _issuer(
         placed = of_place(words, symbol, setting.issuer_id, day)
         return placed if placed.body_id else _short(words, symbol, setting, day)
     if alone.body_id:
-        return alone
+        return _nearer(alone, symbol, setting, day)
     if draft.relation is Relation.ON_PROPOSAL and draft.cue:
         proposer = _PROPOSER.search(view.flat, draft.cue[0], draft.start)
         if proposer:
@@ -147,3 +147,11 @@ def _short(words: str, symbol: Symbol, setting: Setting, day: date | None) -> Is
     one = body(own.body_id)
     known = one is not None and fold(one.name).startswith(fold(words) + " ")
     return own if known else NONE
+
+
+def _nearer(
+    alone: Issuer, symbol: Symbol, setting: Setting, day: date | None
+) -> Issuer:
+    """The speaker itself, where a central body's code is its own as well (``ĐUK``)."""
+    own = of_symbol(symbol, setting.issuer_id, day)
+    return own if own.body_id and own.body_id == setting.issuer_id else alone

@@ -74,4 +74,25 @@ def _effect_paragraph(
     end = min(section.end, stop)
     if until:
         end = min(end, until.end() + 1)
+    if text[at:end].rstrip().endswith(":"):
+        end = _with_list(text, line, end, min(section.end, stop))
     return sentence if sentence - line > 6 else line, end
+
+
+_MARK = re.compile(
+    r"\s*(?:(?P<number>\d{1,2}(?:\.\d+)*[.)])|(?P<letter>[a-zđ]\))|(?P<dash>[-+•]))\s"
+)
+
+
+def _with_list(text: str, line: int, end: int, limit: int) -> int:
+    """The end of the list that a paragraph at ``line`` opens: its marks are alike."""
+    first, own = _MARK.match(text, end, limit), _MARK.match(text, line, end)
+    if first is None or (own and own.lastgroup == first.lastgroup):
+        return end
+    while end < limit:
+        mark = _MARK.match(text, end, limit)
+        if mark and mark.lastgroup != first.lastgroup:
+            break
+        after = text.find("\n", mark.end() if mark else end, limit)
+        end = after + 1 if after >= 0 else limit
+    return end

@@ -17,6 +17,7 @@ from loaders.dates import date_at
 from loaders.issuer_rules import issuer_of
 from loaders.letterhead import Letterhead, letterhead
 from loaders.lost_heads import (
+    JOINT_OF,
     annexed_number,
     day_of_names,
     late_date,
@@ -151,6 +152,8 @@ def _document(
         inferred.append(f"number: {symbol.repaired}")
     if head.type is None and annexed is None:
         kind = type_without_line(symbol, kind, view.text, inferred)
+    if symbol is not None and symbol.type == JOINT_OF.get(kind or "", ""):
+        kind = symbol.type
     if symbol is not None and symbol.code == "VBHN":
         kind = "VBHN"
     if date is None and head.year is None:

@@ -49,6 +49,8 @@ def stated(
     else:
         words = flat[start:stop]
     body_id, organ, length = _named(words, issuer_id, era_of(day))
+    if body_id is None and start + len(words) > stop:
+        body_id, organ, length = _named(flat[start:stop], issuer_id, era_of(day))
     return Issuer(body_id, organ, start + length if body_id else stop)
 
 

@@ -68,7 +68,8 @@ def type_without_line(
     return kind
 
 
-_JOINT_OF = {"TT": "TTLT", "NQ": "NQLT"}
+JOINT_OF = {"TT": "TTLT", "NQ": "NQLT", "QC": "QCPH"}
+"""The type of a joint document, where the line of its type says the plain one."""
 _ANNEX_LINE = re.compile(r"[Kk]èm\s+theo\s*$|KÈM\s+THEO\s*$|^\s*\([^()\n]{0,40}$")
 
 
@@ -80,7 +81,7 @@ def annexed_number(
 ) -> int | None:
     """``(Ban hành kèm theo Thông tư số …)`` of the text's own type and date."""
     for index, one in enumerate(mentions):
-        if kind is None or one.type not in (kind, _JOINT_OF.get(kind)):
+        if kind is None or one.type not in (kind, JOINT_OF.get(kind)):
             continue
         line = view.text.rfind("\n", 0, one.start) + 1
         if one.start - line > 44 or not _ANNEX_LINE.search(view.text[line : one.start]):

@@ -32,6 +32,9 @@ _BY_ANOTHER = re.compile(r"(?:ban\s+hành|có|ký|gửi|ra)\s[^;]*?\bsố\s?\d")
 """Another document was issued, and that one changes: "ban hành Nghị định số …"."""
 _NEAR, _FAR = 400, 900
 
+_LEADS = re.compile(r"\s*(?:Điều \d+[a-z]?\.|\d{1,2}[.)]|[a-zđ]\)|-)?\s*(?:Nay\s+)?")
+"""What may stand before the verb of the line that opens a list."""
+
 
 def operative(
     view: View, draft: Draft, hit: Hit, style: Style, *, titled: bool
@@ -58,6 +61,9 @@ def operative(
     decides = style.decides and draft.section.part == 1
     if zone is Zone.EXECUTION or not (label.startswith("Điều") or decides):
         return False
+    if draft.cue and draft.cue[1] <= draft.sentence:
+        line = view.text.rfind("\n", 0, draft.cue[0]) + 1
+        return bool(_LEADS.fullmatch(view.text[line : draft.cue[0]]))
     opening = view.flat[at : draft.start].lstrip(' “"')
     return opening[: len(hit.phrase.text)].lower() == hit.phrase.text or bool(
         re.match(r"Điều \d+[a-z]?\. ", opening)

@@ -374,3 +374,72 @@ QUYẾT ĐỊNH:
         ("34/2016/NĐ-CP", "based_on", False),
         ("154/2020/NĐ-CP", "based_on", False),
     ]
+
+
+def test_an_article_with_a_title_repeals_the_list_below_it() -> None:
+    found = read(
+        """THÔNG TƯ
+Bãi bỏ một số văn bản về giá
+
+Căn cứ Luật Giá;
+
+Điều 1. Bãi bỏ toàn bộ văn bản
+Bãi bỏ toàn bộ các Thông tư sau:
+1. Thông tư số 15/2003/TT-BTC ngày 30/12/2003 hướng dẫn Nghị định số 86/2002/NĐ-CP.
+2. Thông tư số 16/2012/TT-BTC ngày 12/10/2012.
+
+Điều 2. Áp dụng
+Giá nước theo Thông tư số 44/2021/TT-BTC ngày 18/6/2021.
+"""
+    )
+    assert told(found) == [
+        ("15/2003/TT-BTC", "repeals", False),
+        ("86/2002/NĐ-CP", "refers_to", False),
+        ("16/2012/TT-BTC", "repeals", False),
+        ("44/2021/TT-BTC", "refers_to", False),
+    ]
+
+
+def test_a_code_of_two_levels_is_the_speakers_own_first() -> None:
+    found = read(
+        """TỈNH ỦY CÀ MAU
+ĐẢNG ỦY KHỐI CÁC CƠ QUAN VÀ DOANH NGHIỆP TỈNH
+*
+Số 19-QĐ/ĐUK
+ĐẢNG CỘNG SẢN VIỆT NAM
+Cà Mau, ngày 30 tháng 6 năm 2020
+
+QUYẾT ĐỊNH
+ban hành Quy chế phối hợp
+
+BAN THƯỜNG VỤ ĐẢNG ỦY KHỐI QUYẾT ĐỊNH
+
+Điều 1. Quyết định này thay thế Quyết định số 45-QĐ/ĐUK, ngày 12/8/2016 của Ban Thường
+vụ Đảng ủy Khối.
+"""
+    )
+    assert [c.issuer_id for c in found.citations] == ["party/dang-uy-khoi/ca-mau"]
+
+
+def test_joint_rules_keep_the_type_of_their_number() -> None:
+    found = read(
+        """ỦY BAN NHÂN DÂN - ỦY BAN MTTQ VIỆT NAM
+TỈNH GIA LAI
+Số: 15/QCPH-UBND-UBMTTQ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Gia Lai, ngày 06 tháng 5 năm 2022
+
+QUY CHẾ
+Phối hợp công tác
+
+Xét Tờ trình của Sở Nội vụ tại văn bản số 118/TTr-SNV ngày 21/3/2022;
+
+Điều 7. Quy chế này thay thế Quy chế số 02/QCPH-UBND-UBMTTQ ngày 14/6/2017.
+"""
+    )
+    assert found.identity.type == "QCPH"
+    assert [(c.type, c.relation.value) for c in found.citations] == [
+        ("TTr", "on_proposal"),
+        ("QCPH", "replaces"),
+    ]
