@@ -93,6 +93,11 @@ _AFTER_BODIES = frozenset(
 )
 
 
+_BY_OFFICE = re.compile(
+    r"(?:[Cc]ăn cứ|[Tt]heo|cơ sở|phạm vi)\s[^;.]{0,30}?chức năng(?:,| và)"
+    r"\s+nhiệm vụ\s+$"
+)
+"""What an office goes by stands before its deed: "căn cứ chức năng, nhiệm vụ ..."."""
 _TWO_BEFORE = re.compile(r"(?:(?P<second>[^\W\d_]+) +)?(?P<before>[^\W\d_]+) +$")
 
 
@@ -160,5 +165,7 @@ def _attributed(flat: str, start: int, at: int, verb: str) -> bool:
     if verb == "trình" and before in _BEFORE_TRINH:
         return True
     if (second, before) not in _NOT_AFTER_PAIR:
+        return False
+    if before == "vụ" and _BY_OFFICE.search(flat, max(start, at - 80), at):
         return False
     return before != "quan" or verb not in _AFTER_BODIES

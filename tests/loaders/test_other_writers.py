@@ -442,3 +442,14 @@ def test_the_first_article_of_a_decision_in_one_line_orders_nothing() -> None:
 def test_hamlets_are_named() -> None:
     document = district(orders="1. Các ấp tổ chức sinh hoạt pháp luật.")
     assert [a.text for d in document.demands for a in d.addressees] == ["Các ấp"]
+
+
+@pytest.mark.parametrize(
+    "by", ["căn cứ chức năng, nhiệm vụ", "theo chức năng và nhiệm vụ", "chủ động"]
+)
+def test_what_an_office_goes_by_stands_before_its_deed(by: str) -> None:
+    document = district(
+        orders=f"1. Các phòng, ban; UBND các phường {by} xây dựng kế hoạch, gửi Phòng"
+        " Y tế trước ngày 30/6/2022 để tổng hợp."
+    )
+    assert [d.action for d in document.demands] == [Action.MAKE_PLAN]
