@@ -33,6 +33,11 @@ _RUNS_ON = compiled(
     r"|Kính gửi ?:"
     r"|(?:TP\. )?[A-ZĐ]\w+(?: [A-ZĐÀ-Ỹ]\w+){0,3}, ngày )"
 )
+_CONCLUDES = re.compile(
+    r"(?:^| )(?=(?:Bộ Chính trị|Ban Bí thư"
+    r"|Ban (?:Chấp hành|Thường vụ)(?: (?!về |Ban )[^ .:;]+){0,6}) "
+    r"(?:kết luận|yêu cầu|quyết định|quyết nghị|chỉ thị)[^.:;]{0,30}:)"
+)
 _TEXT_BEGINS = compiled(r" (?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+[ ,])")
 _OUTER = {"“": "”", '"': '"', "«": "»", "”": "”"}
 
@@ -152,6 +157,8 @@ def clean_title(text: str) -> str | None:
         lines = lines[:1] + list(itertools.takewhile(_is_small, lines[1:]))
     lines = lines[:1] + list(itertools.takewhile(_is_title_line, lines[1:]))
     line = " ".join(" ".join(lines).split())
+    opened = _CONCLUDES.search(line, 8)
+    line = line[: opened.start()] if opened else line
     line = (line if goes_on else _in_one_line(line)).strip(" :_–—-")
     closing = _OUTER.get(line[:1])
     if (

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from graph.bodies import Found, Setting, by_author, longest
 from graph.bodies.known import era_of
 from graph.symbols import Symbol
+from loaders.tails import SHORT_NAME
 
 _LONGER = 90
 _CHAIR = ("CTUBND", "CT.UBND", "CT-UBND")
@@ -48,6 +49,8 @@ def stated(
         words = flat[start : min(limit, stop + _LONGER)]
     else:
         words = flat[start:stop]
+    if "(" in words:
+        words = SHORT_NAME.sub(lambda match: " " * len(match.group()), words)
     body_id, organ, length = _named(words, issuer_id, era_of(day))
     if body_id is None and start + len(words) > stop:
         body_id, organ, length = _named(flat[start:stop], issuer_id, era_of(day))

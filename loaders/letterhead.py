@@ -236,7 +236,7 @@ def _place(text: str, start: int, ends: set[int]) -> str | None:
     low = max(text.rfind("\n", 0, start) + 1, start - 60)
     low = max([low, *(e for e in ends if low < e <= start)])
     before = text[low:start]
-    for cut in ("Hạnh phúc", "phúc", "  ", "---", "__"):
+    for cut in ("Hạnh phúc", "phúc", "VIỆT NAM ", "  ", "---", "__"):
         before = before.rpartition(cut)[2]
     match = _PLACE.search(before)
     if match is None:

@@ -125,10 +125,19 @@ _ISSUED = compiled(
 )
 
 
+SHORT_NAME = re.compile(
+    r"\([A-ZĐ]{2,8}\)(?=\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường)\s)"
+)
+"""A body's short name within its name: ``Ủy ban nhân dân (UBND) tỉnh ...``."""
+
+
 def _issuer_end(flat: str, start: int, limit: int) -> tuple[int, int]:
     """Where the issuer's words end by their form, and how far a longer name may go."""
     most = min(limit, start + _RUN)
     soft = _ISSUER_END.search(flat, start, most)
+    if soft and flat[soft.start()] == "(":
+        short = SHORT_NAME.match(flat, soft.start(), most)
+        soft = _ISSUER_END.search(flat, short.end(), most) if short else soft
     stop = soft.start() if soft else most
     run = stop
     if soft and flat[stop] == ",":

@@ -443,3 +443,38 @@ Xét Tờ trình của Sở Nội vụ tại văn bản số 118/TTr-SNV ngày 2
         ("TTr", "on_proposal"),
         ("QCPH", "replaces"),
     ]
+
+
+def test_a_short_name_in_brackets_does_not_end_the_name() -> None:
+    found = read(
+        """TỈNH ỦY BẾN TRE
+*
+Số 31-CT/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bến Tre, ngày 20 tháng 01 năm 2023
+
+CHỈ THỊ
+về phòng, chống cháy rừng
+
+Thực hiện Công văn số 3835/UBND-TN ngày 30/6/2022 của Ủy ban nhân dân (UBND) tỉnh Nghệ
+An về phối hợp, Ban Thường vụ Tỉnh ủy yêu cầu:
+
+1. Các huyện ủy chỉ đạo tuần tra.
+"""
+    )
+    assert [c.issuer_id for c in found.citations] == ["ubnd/nghe-an"]
+
+
+def test_a_conclusion_in_one_line_has_its_place_and_title() -> None:
+    found = read(
+        "BAN CHẤP HÀNH TRUNG ƯƠNG * Số 140-KL/TW ĐẢNG CỘNG SẢN VIỆT NAM Hà Nội, ngày "
+        "23 tháng 8 năm 2024 KẾT LUẬN CỦA BỘ CHÍNH TRỊ sửa đổi Quy định số 19-QĐi/TW "
+        "ngày 05/5/2019 của Bộ Chính trị về học tập Bộ Chính trị kết luận: 1. Sửa đổi "
+        "Điều 2. T/M BỘ CHÍNH TRỊ"
+    )
+    own = found.identity
+    assert (own.number, own.place) == ("140-KL/TW", "Hà Nội")
+    assert own.issuer_id == "party/bo-chinh-tri"
+    assert own.title == (
+        "sửa đổi Quy định số 19-QĐi/TW ngày 05/5/2019 của Bộ Chính trị về học tập"
+    )
