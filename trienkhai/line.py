@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,13 +97,21 @@ def build(
             threads=jobs,
         )
         _something_read(tables, place)
-        whole = digest_of(tables)
-        tables["meta"] = _meta(tables, whole)
-        if isinstance(store, str | os.PathLike):
-            write_new(os.fspath(store), tables)
-        else:
-            store.write(tables)
+        whole = _kept(tables, store)
         return _summary(tables, whole, time.monotonic() - begun)
+
+
+def _kept(tables: Mapping[str, pa.Table], store: _Path | Store) -> str:
+    """The tables stand in the store; their digest, which is worked out meanwhile."""
+    with ThreadPoolExecutor(1) as beside:
+        whole = beside.submit(digest_of, tables)
+        meta = (_meta(tables, done.result()) for done in (whole,))
+        if isinstance(store, str | os.PathLike):
+            last = chain.from_iterable(table.to_batches() for table in meta)
+            write_new(os.fspath(store), {**tables, "meta": last})
+        else:
+            store.write({**tables, "meta": next(meta)})
+        return whole.result()
 
 
 @dataclass(frozen=True, slots=True)

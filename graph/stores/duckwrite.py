@@ -45,6 +45,8 @@ FOLDED_NUMBER = r"""regexp_replace(regexp_replace(
 """`graph.fold.fold_number`, of a number that is canonical."""
 
 MAKE = "CREATE TABLE {table} ({columns})"
+LONG = {("texts", "text"): " USING COMPRESSION zstd"}
+"""How columns of long texts are pressed: named, no other way need be tried."""
 
 LATER = """
     DELETE FROM {table} WHERE rowid NOT IN (
@@ -243,7 +245,8 @@ def replaceable(path: Path) -> None:
 def _made(name: str) -> str:
     """The statement that makes a table of the model."""
     columns = ", ".join(
-        f"{quoted(column)} {KINDS[kind]}" for column, kind in TABLES[name].columns
+        f"{quoted(column)} {KINDS[kind]}{LONG.get((name, column), '')}"
+        for column, kind in TABLES[name].columns
     )
     return MAKE.format(table=quoted(name), columns=columns)
 
