@@ -47,6 +47,13 @@ _TITLE_END = re.compile(
 _NEW_LINE = re.compile(
     r"\s*(?:\n|$|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)|[-+•]\s|[IVX]+[.]|[“\"]?Điều\s\d|\()"
 )
+_TERM = re.compile(
+    r"""(?:^|\s)(?:trước|sau|từ|tới|đến|hết|vào|trong|xong|hoàn\ thành|là|nhất|muộn|cuối
+    |đầu|giữa|quá|hạn|chậm)\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Behind an issuer: the day is a term of the task, not that of the document."""
+_TERM_WORDS = 24
 _RUN = 150
 _TITLE_MOST = 600
 
@@ -91,7 +98,7 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
         stop, run = (line, line) if line else (stop, run)
         if stop > start:
             issuer, at = (start, stop), stop
-            if date is None and not line:
+            if date is None and not line and not _sets_term(flat, start, stop):
                 later = _date(text, flat, stop)
                 date, year, at = later if any(later[:2]) else (None, year, at)
     return Tail(at, date, year, issuer, run or at)
@@ -106,6 +113,16 @@ def _date(text: str, flat: str, at: int) -> tuple[dt.date | None, int | None, in
     if year:
         return None, int(year["year"]), year.end()
     return None, None, at
+
+
+def _sets_term(flat: str, start: int, stop: int) -> bool:
+    """Do the words before a day behind the issuer make it a term: "trước ngày ..."?"""
+    found = date_at(flat, stop)
+    end = flat.find("ngày", stop, found[1]) if found else stop
+    lead = flat[stop : max(end, stop)]
+    if "ban hành" in lead or "ký" in lead:
+        return False
+    return bool(_TERM.search(flat[max(start, stop - _TERM_WORDS) : max(end, stop)]))
 
 
 def _new_paragraph(text: str, start: int, end: int) -> bool:

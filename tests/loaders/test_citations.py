@@ -523,3 +523,28 @@ def test_any_order_of_words_is_read_with_true_places(pieces: list[str]) -> None:
         assert one.number.split("/")[0] in one.text
         if one.cue:
             assert text[one.cue.start : one.cue.end] == one.cue.text
+
+
+@pytest.mark.parametrize(
+    ("behind", "day"),
+    [
+        (" trước ngày 15/12/2023", None),
+        (" xong trước ngày 01/5/2026", None),
+        (" chậm nhất ngày 30/6/2024", None),
+        (" chậm nhất là ngày 30 tháng 6 năm 2024", None),
+        (" vào ngày 30/6/2024", None),
+        (" từ ngày 01/7/2024 đến ngày 30/9/2024", None),
+        (" đến hết ngày 30/9/2024", None),
+        (" ngày 26/11/2021", date(2021, 11, 26)),
+        (", ngày 26/11/2021", date(2021, 11, 26)),
+        (" ban hành ngày 26/11/2021", date(2021, 11, 26)),
+        (" ban hành vào ngày 26/11/2021", date(2021, 11, 26)),
+    ],
+)
+def test_a_term_behind_the_issuer_is_not_the_day_of_the_document(
+    behind: str, day: date | None
+) -> None:
+    order = "Hoàn thành việc thực hiện Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ"
+    (found,) = read(f"II. NHIỆM VỤ\n1. {order}{behind}.\n")
+
+    assert (found.date, found.issuer_id) == (day, "gov/thu-tuong")
