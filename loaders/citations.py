@@ -31,7 +31,7 @@ from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import has_title
 from loaders.relations import judge
 from loaders.sentences import sentence_start
-from loaders.tails import tail, title_at
+from loaders.tails import Tail, tail, title_at
 from loaders.view import View
 
 _ANNEXED = re.compile(r"(?i)[(\n]\s*(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s*$")
@@ -132,6 +132,8 @@ def _draft(
     found = tail(view.text, view.flat, mention.end, limit)
     if found.date and _is_below(view, mention):
         found = found._replace(date=None, year=None, end=mention.end)
+    if _is_own_year(found, setting.day):
+        found = found._replace(year=None)
     section = outline.at(mention.start)
     low = max(_beginning(view, section, mention.start), mention.start - _REACH)
     known = low
@@ -169,6 +171,19 @@ def _is_below(view: View, mention: Mention) -> bool:
     if found is None or "\n" not in view.text[mention.end : found[2]]:
         return False
     return "ngày" not in view.flat[mention.end : found[2]].lower()
+
+
+def _is_own_year(found: Tail, day: date | None) -> bool:
+    """
+    May a bare year be that of the citing document: "Kế hoạch thực hiện Chỉ thị số
+    33/CT-TTg năm 2022"? Before an issuer it is the cited document's; elsewhere only an
+    earlier year surely is.
+    """
+    if found.year is None or found.date is not None:
+        return False
+    if found.issuer and found.end == found.issuer[1]:
+        return False
+    return day is None or found.year >= day.year
 
 
 def _is_of_another(named: Issuer, mention: Mention, day: date | None) -> bool:

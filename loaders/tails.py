@@ -100,7 +100,8 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
             issuer, at = (start, stop), stop
             if date is None and not line and not _sets_term(flat, start, stop):
                 later = _date(text, flat, stop)
-                date, year, at = later if any(later[:2]) else (None, year, at)
+                if later[0] or (later[1] and _TITLE.match(flat, later[2], limit)):
+                    date, year, at = later
     return Tail(at, date, year, issuer, run or at)
 
 

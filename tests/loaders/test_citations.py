@@ -548,3 +548,23 @@ def test_a_term_behind_the_issuer_is_not_the_day_of_the_document(
     (found,) = read(f"II. NHIỆM VỤ\n1. {order}{behind}.\n")
 
     assert (found.date, found.issuer_id) == (day, "gov/thu-tuong")
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Chỉ thị số 33/CT-TTg năm 2019 của Thủ tướng Chính phủ", 2019),
+        ("Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ năm 2019 về rừng", 2019),
+        ("Chỉ thị số 33/CT-TTg năm 2021 của Thủ tướng Chính phủ", 2021),
+        ("Chỉ thị số 33/CT-TTg năm 2021", None),
+        ("Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ năm 2021", None),
+        ("Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ năm 2019", None),
+        ("Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ năm 2022", None),
+    ],
+)
+def test_a_year_that_may_be_that_of_the_plan_is_not_the_directives(
+    words: str, year: int | None
+) -> None:
+    (found,) = read(f"KẾ HOẠCH\nThực hiện {words}\n")
+
+    assert found.year == year
