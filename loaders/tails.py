@@ -54,6 +54,15 @@ _TERM = re.compile(
 )
 """Behind an issuer: the day is a term of the task, not that of the document."""
 _TERM_WORDS = 24
+_ACTOR = (
+    "(?:UBND|HĐND|[ỦU][ỷy] ban|Chủ tịch|Phó |Bộ |Sở |Phòng |Ban |Hội |Liên |Tỉnh "
+    "|Thành |Huyện |Quận |Thị |Đảng |Văn phòng|Chính phủ|Thủ tướng|Công an|Thanh tra"
+    "|Đoàn |Cục |Chi cục|Tổng cục|Trung tâm|tỉnh |huyện |thành phố )"
+)
+_NEXT_ACT = re.compile(
+    rf"[ ](?={_ACTOR})|,[ ]?(?={_ACTOR})[^;.,]{{0,80}}?[ ](?:đã|vừa|có|ra)[ ]"
+)
+"""Behind a day: what somebody did on it (", ngày 15/01/2022, UBND tỉnh đã ...")."""
 _RUN = 150
 _TITLE_MOST = 600
 
@@ -108,6 +117,8 @@ def tail(text: str, flat: str, end: int, limit: int) -> Tail:
 def _date(text: str, flat: str, at: int) -> tuple[dt.date | None, int | None, int]:
     """Date and year directly at ``at``, and where they end."""
     found = date_at(flat, at)
+    if found and "," in flat[at : found[1]] and _NEXT_ACT.match(text, found[2]):
+        return None, None, at
     if found and found[1] - at < 24 and not _new_paragraph(text, at, found[1]):
         return found[0], found[0].year, found[2]
     year = _YEAR.match(flat, at)

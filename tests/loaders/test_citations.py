@@ -568,3 +568,29 @@ def test_a_year_that_may_be_that_of_the_plan_is_not_the_directives(
     (found,) = read(f"KẾ HOẠCH\nThực hiện {words}\n")
 
     assert found.year == year
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Chỉ thị số 33/CT-TTg, ngày 15/3/2020, UBND tỉnh đã ban hành văn bản", None),
+        ("Chỉ thị số 33/CT-TTg, ngày 15/3/2020 UBND tỉnh ban hành văn bản", None),
+        (
+            "Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ, ngày 15/3/2020, Sở Y tế có "
+            "văn bản",
+            None,
+        ),
+        ("Chỉ thị số 33/CT-TTg ngày 15/3/2020, UBND tỉnh đã thực hiện", "2020-03-15"),
+        ("Chỉ thị số 33/CT-TTg, ngày 15/3/2020 của Thủ tướng", "2020-03-15"),
+        (
+            "Chỉ thị số 33/CT-TTg, ngày 15/3/2020, UBND tỉnh xây dựng kế hoạch như sau",
+            "2020-03-15",
+        ),
+    ],
+)
+def test_the_day_on_which_somebody_else_acted_is_not_the_documents(
+    words: str, day: str | None
+) -> None:
+    (found,) = read(f"BÁO CÁO\nI. TÌNH HÌNH\n1. Thực hiện {words}.\n")
+
+    assert (str(found.date) if found.date else None) == day
