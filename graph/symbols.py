@@ -46,11 +46,6 @@ class Symbol(NamedTuple):
     system: str
     repaired: str | None = None
 
-    @property
-    def type_class(self) -> str | None:
-        """The class under which types are compared: party QĐ and QĐi are one."""
-        return self.type
-
 
 _SHAPE = re.compile(
     r"""(?P<n>[0-9OolI]{0,6}\d[0-9OolI]{0,5}(?:\.\d{1,2})?)(?P<letter>[A-Za-zĐđ]?)

@@ -59,11 +59,9 @@ class Letterhead:
     symbol: Symbol | None = None
     blank: bool = False
     date: dt.date | None = None
-    date_end: int = 0
     year: int | None = None
     place: str | None = None
     type: str | None = None
-    type_start: int | None = None
     title: str | None = None
     body: str | None = None
     organ: str | None = None
@@ -93,21 +91,18 @@ def letterhead(
     read = mentions[own].symbol if own is not None else _unanchored(text, end)
     organ = organ_words(text, typed[1]) if typed else None
     return Letterhead(
-        own,
-        read,
-        own is None and _NUMBER_LINE.search(text, 0, end) is not None,
-        dated[0],
-        dated[1],
-        dated[2],
-        dated[3],
-        typed[2] if typed else None,
-        typed[0] if typed else None,
-        title,
-        None,
-        organ[0] if organ else None,
-        lines,
-        end,
-        motto is not None,
+        own=own,
+        symbol=read,
+        blank=own is None and _NUMBER_LINE.search(text, 0, end) is not None,
+        date=dated[0],
+        year=dated[2],
+        place=dated[3],
+        type=typed[2] if typed else None,
+        title=title,
+        organ=organ[0] if organ else None,
+        lines=lines,
+        end=end,
+        motto=motto is not None,
     )
 
 
@@ -260,20 +255,13 @@ def _house(
         after = found[2] if found else one.end
         title = lines_of_title(view.text, after, min(after + 1500, len(view.text)))
         return Letterhead(
-            index,
-            one.symbol,
-            False,
-            found[0] if found else None,
-            after,
-            found[0].year if found else None,
-            None,
-            typed[2],
-            typed[0],
-            title,
-            " ".join(match["body"].split()),
-            None,
-            (),
-            after,
-            False,
+            own=index,
+            symbol=one.symbol,
+            date=found[0] if found else None,
+            year=found[0].year if found else None,
+            type=typed[2],
+            title=title,
+            body=" ".join(match["body"].split()),
+            end=after,
         )
     return None

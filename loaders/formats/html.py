@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from graph.values import Text, Unread
 from loaders.encodings import Decoded, Undecoded
 from loaders.formats.page import published_on, text_of, tree
-from loaders.formats.plain import doubts, undecoded
+from loaders.formats.plain import parts, undecoded
 from loaders.formats.source import Source
-from loaders.split import split
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -61,17 +60,13 @@ def read(source: Source) -> Iterator[Text | Unread]:
     if not text:
         yield source.unread("no_text")
         return
-    whole = Text(
-        path=source.path,
-        text=text,
-        sha256=source.sha256,
-        file_id=source.file_id,
-        bytes=source.size,
+    yield from parts(
+        source,
+        text,
         reader="html",
+        broken=found.broken,
         published_on=published_on(page),
-        issues=doubts(source.path, text, found.broken),
     )
-    yield from split(whole)
 
 
 def _decoded(source: Source) -> Decoded | Undecoded:

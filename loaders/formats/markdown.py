@@ -13,9 +13,8 @@ from collections.abc import Iterator
 
 from graph.values import Text, Unread
 from loaders.encodings import Undecoded
-from loaders.formats.plain import doubts, undecoded
+from loaders.formats.plain import parts, undecoded
 from loaders.formats.source import Source
-from loaders.split import split
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 
@@ -46,16 +45,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
     if not text.strip():
         yield source.unread("no_text")
         return
-    whole = Text(
-        path=source.path,
-        text=text,
-        sha256=source.sha256,
-        file_id=source.file_id,
-        bytes=source.size,
-        reader="markdown",
-        issues=doubts(source.path, text, found.broken),
-    )
-    yield from split(whole)
+    yield from parts(source, text, reader="markdown", broken=found.broken)
 
 
 def plain(text: str) -> str:

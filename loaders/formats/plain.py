@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph.labels import both
 from graph.values import Issue, Text, Unread
@@ -22,14 +23,27 @@ def read(source: Source) -> Iterator[Text | Unread]:
     if not found.text.strip():
         yield source.unread("no_text")
         return
+    yield from parts(source, found.text, reader="plain", broken=found.broken)
+
+
+def parts(
+    source: Source,
+    text: str,
+    *,
+    reader: str,
+    broken: int,
+    published_on: date | None = None,
+) -> Iterator[Text]:
+    """The text of a whole file, or one for each document in it, with its doubts."""
     whole = Text(
         path=source.path,
-        text=found.text,
+        text=text,
         sha256=source.sha256,
         file_id=source.file_id,
         bytes=source.size,
-        reader="plain",
-        issues=doubts(source.path, found.text, found.broken),
+        reader=reader,
+        published_on=published_on,
+        issues=doubts(source.path, text, broken),
     )
     yield from split(whole)
 

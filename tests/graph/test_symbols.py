@@ -52,7 +52,7 @@ def test_a_number_is_read_and_printed_in_its_own_shape(
     read = symbol(text)
 
     assert read is not None
-    assert (read.canonical, read.key, read.type_class, read.system) == (
+    assert (read.canonical, read.key, read.type, read.system) == (
         canonical,
         key,
         type_,
