@@ -15,6 +15,9 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
         ├── StoreTooOld        written by an older version
         ├── StoreBusy          another build is writing
         ├── StoreFull          no space left
+        ├── StoreAbsent        no server answers there
+        ├── StoreRefused       the server does not let us in, or not write
+        ├── StoreChanged       the graph was replaced while it was read
         └── LoadInProgress     a load into a server has not ended
 """
 
@@ -77,6 +80,18 @@ class StoreBusy(StoreError):
 
 class StoreFull(StoreError):
     """No space is left where the graph is to be written."""
+
+
+class StoreAbsent(StoreError):
+    """No server answers at that place, or the connection was lost."""
+
+
+class StoreRefused(StoreError):
+    """The server does not let us in, or does not let us write."""
+
+
+class StoreChanged(StoreError):
+    """The graph was written to while it was being read: open it again."""
 
 
 class LoadInProgress(StoreError):
