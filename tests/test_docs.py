@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.labels import texts
+from graph.property_graph import LABELS, LINKS
 from graph.tables import TABLES, Table
 from graph.words import ChainEnd, DecisionKind, State
 from loaders.columns import FIELDS, read_columns
@@ -30,6 +31,19 @@ def as_line(table: Table) -> str:
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
 def test_a_table_stands_in_the_model_with_its_columns(table: Table) -> None:
     assert as_line(table) in MODEL.splitlines()
+
+
+def test_the_model_lists_every_relationship_that_a_column_makes() -> None:
+    lines = MODEL.split("## The property graph")[1].split("## Stores")[0].splitlines()
+    said = [[cell.strip(" `") for cell in line.split("|")[1:-1]] for line in lines[2:]]
+    told = {tuple(row) for row in said if len(row) == 4 and row[0].isupper()}
+    made: dict[tuple[str, str, str], list[str]] = {}
+    for link in LINKS:
+        key = link.type, LABELS[link.source.table], LABELS[link.target.table]
+        names = [*link.properties, *(name for name, _ in link.says)]
+        made[key] = list(dict.fromkeys([*made.get(key, []), *names]))
+
+    assert told == {(*key, ", ".join(names)) for key, names in made.items()}
 
 
 def test_the_model_lists_every_state_in_the_order_of_decision() -> None:
