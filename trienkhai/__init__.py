@@ -6,8 +6,9 @@ Who carried out which directive: documents, bodies and localities as a graph.
 >>> trienkhai.documents(store).empty
 True
 
-Public are `build`, `read`, `parse`, `open_store`, the errors, and each question by its
-name. They are imported when first used, so that worker processes stay light.
+Public are `build`, `read`, `parse`, `open_store` with `login` for graph servers, the
+errors, and each question by its name. They are imported when first used, so that worker
+processes stay light.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _PLACES = {
     "gaps": "queries.gaps",
     "implementers": "queries.implementers",
     "issues": "queries.issues",
+    "login": "graph.stores.login",
     "open_store": "graph.stores",
     "parse": "loaders.parse",
     "read": "loaders.read",
@@ -45,6 +47,7 @@ __all__ = [
     "gaps",
     "implementers",
     "issues",
+    "login",
     "open_store",
     "parse",
     "read",

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from graph.labels import label
+from graph.stores.login import Login
 from trienkhai.line import Progress, Summary, build
 
 
@@ -17,6 +18,7 @@ def build_aloud(
     paths: Sequence[str],
     *,
     store: str,
+    login: Login | None = None,
     decisions: Path | None = None,
     manifest: Path | None = None,
     columns: Path | None = None,
@@ -27,6 +29,7 @@ def build_aloud(
         summary = build(
             paths,
             store=store,
+            login=login,
             decisions=decisions,
             manifest=manifest,
             columns=columns,

@@ -8,11 +8,12 @@ one appears here by itself.
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -21,6 +22,9 @@ from graph.errors import AmbiguousDocument, TrienkhaiError
 from graph.labels import both, label
 from graph.version import TOOL
 from trienkhai import guard as guard
+
+if TYPE_CHECKING:
+    from graph.stores.login import Login
 
 STORE = "graph.duckdb"
 _PATHS = click.Path(readable=False, allow_dash=True)
@@ -41,6 +45,27 @@ class _Day(click.ParamType[date]):
             return day_of(value)
         except ValueError:
             self.fail(both("error.bad_day", given=value), param, ctx)
+
+
+def _place(default: str = STORE) -> Callable[[Any], Any]:
+    """The options that say where the graph is kept, and who asks for it."""
+    store = click.option(
+        "--store", default=default, show_default=True, help=both("cli.store")
+    )
+    login = click.option("--login", "file", type=_FILE, help=both("cli.login"))
+    return lambda command: store(login(command))
+
+
+def _login(store: str, file: Path | None) -> Login | None:
+    """Who asks: only a server wants to know."""
+    from graph.stores.catalogue import is_server
+    from graph.stores.login import login, others_may_read
+
+    if not is_server(store):
+        return None
+    if file is not None and others_may_read(file):
+        click.echo(both("error.login_open", path=file), err=True)
+    return login(os.environ, file)
 
 
 class _Said(click.Group):
@@ -112,7 +137,7 @@ def parse(
 
 @main.command(help=both("cli.build"), epilog=_example("build"))
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
-@click.option("--store", default=STORE, show_default=True, help=both("cli.store"))
+@_place()
 @click.option("--decisions", type=_FILE, help=both("cli.decisions"))
 @click.option("--manifest", type=_FILE, help=both("cli.manifest"))
 @click.option("--columns", type=_FILE, help=both("cli.columns"))
@@ -126,6 +151,7 @@ def parse(
 def build(
     paths: tuple[str, ...],
     store: str,
+    file: Path | None,
     decisions: Path | None,
     manifest: Path | None,
     columns: Path | None,
@@ -136,6 +162,7 @@ def build(
     done = build_aloud(
         paths,
         store=store,
+        login=_login(store, file),
         decisions=decisions,
         manifest=manifest,
         columns=columns,
@@ -146,13 +173,11 @@ def build(
 
 
 @main.command(help=both("cli.demo"), epilog=_example("demo"))
-@click.option(
-    "--store", default="demo.duckdb", show_default=True, help=both("cli.store")
-)
-def demo(store: str) -> None:
+@_place("demo.duckdb")
+def demo(store: str, file: Path | None) -> None:
     from trienkhai.demo import run
 
-    run(store)
+    run(store, login=_login(store, file))
 
 
 def _option(parameter: Any) -> Callable[[Any], Any]:
@@ -192,7 +217,9 @@ def _asked(question: Any) -> Callable[..., None]:
     """The command that asks one question of a store."""
     from queries.catalogue import Kind
 
-    def command(store: str, form: str, out: Path | None, **given: Any) -> None:
+    def command(
+        store: str, file: Path | None, form: str, out: Path | None, **given: Any
+    ) -> None:
         from graph.stores import open_store
         from trienkhai.printing import show
 
@@ -202,7 +229,7 @@ def _asked(question: Any) -> Callable[..., None]:
                 given[parameter.name] = parameter.default
             elif given.get(parameter.name) and parameter.choices:
                 given[parameter.name] = _word(parameter, given[parameter.name])
-        opened = open_store(store)
+        opened = open_store(store, login=_login(store, file))
         try:
             frame = question.function(opened, *positional, **given)
         except ValueError as fault:
@@ -238,9 +265,7 @@ def _add(question: Any) -> None:
             show_default=True,
             help=both("cli.format"),
         ),
-        click.option(
-            "--store", default=STORE, show_default=True, help=both("cli.store")
-        ),
+        _place(),
     ):
         command = option(command)
     main.command(

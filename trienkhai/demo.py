@@ -17,6 +17,7 @@ import click
 
 from graph.labels import label
 from graph.stores import open_store
+from graph.stores.login import Login
 from graph.words import Level
 from queries.catalogue import QUESTIONS
 from trienkhai.building import build_aloud
@@ -28,22 +29,23 @@ PLAN = "117/KH-UBND của Hà Nội"
 ON = date(2022, 3, 1)
 
 
-def build_sample(store: str) -> None:
+def build_sample(store: str, *, login: Login | None = None) -> None:
     """The graph of the sample, with its decisions and its manifest, at ``store``."""
     with as_file(SAMPLE) as folder:
         build_aloud(
             [str(Path(folder) / "van-ban")],
             store=store,
+            login=login,
             decisions=Path(folder) / "quyet-dinh-ra-soat.csv",
             manifest=Path(folder) / "ke-khai-luu-tru.csv",
         )
 
 
-def run(store: str = "demo.duckdb") -> None:
+def run(store: str = "demo.duckdb", *, login: Login | None = None) -> None:
     """Build the sample, ask it, and say what to try next."""
     _heading("demo.build")
-    build_sample(store)
-    opened = open_store(store)
+    build_sample(store, login=login)
+    opened = open_store(store, login=login)
     try:
         for title, name, document, options in (
             ("demo.chain", "chain", PLAN, {}),
@@ -60,7 +62,10 @@ def run(store: str = "demo.duckdb") -> None:
     finally:
         opened.close()
     _heading("demo.next")
-    commands = label("demo.commands", store=shlex.quote(store), command=_command())
+    place = shlex.quote(store)
+    if login and login.file:
+        place += f" --login {shlex.quote(str(login.file))}"
+    commands = label("demo.commands", store=place, command=_command())
     for line in commands.splitlines():
         click.echo(f"  {line}")
 

@@ -25,9 +25,10 @@ from graph.keys import digest
 from graph.labels import both
 from graph.manifests import read_manifests
 from graph.resolve import resolve
-from graph.stores import check_place, holds_graph, write_new
+from graph.stores import check_place, holds_graph, is_server, write_new
 from graph.stores.building import FULL, full
 from graph.stores.lock import held
+from graph.stores.login import Login
 from graph.stores.seam import Store
 from graph.values import Unread
 from graph.version import EXTRACTOR
@@ -65,6 +66,7 @@ def build(
     paths: Iterable[_Path],
     *,
     store: _Path | Store,
+    login: Login | None = None,
     decisions: _Path | None = None,
     manifest: _Path | None = None,
     columns: _Path | None = None,
@@ -72,7 +74,9 @@ def build(
     progress: Progress | None = None,
 ) -> Summary:
     """
-    A graph of all files at or below ``paths``, instead of what stood at ``store``.
+    A graph of all files at or below ``paths``, instead of what stood at ``store``: the
+    path of a graph file, the address of a server with the ``login`` for it, or a store
+    that is open.
 
     The order of the files changes nothing. A build that is killed leaves the old graph.
     A build that could read nothing leaves it too, and raises. ``StoreBusy`` when
@@ -83,11 +87,12 @@ def build(
     said = read_decisions(Path(decisions)) if decisions else None
     declared = read_manifests(Path(manifest)) if manifest else None
     apart = [Path(p) for p in (decisions, manifest, columns) if p]
-    place = Path(store) if isinstance(store, str | os.PathLike) else None
-    apart += [place] if place else []
-    if place:
-        check_place(os.fspath(place))
-    with _spool(place) as spool:
+    place = os.fspath(store) if isinstance(store, str | os.PathLike) else None
+    if place is not None:
+        check_place(place, login=login)
+    here = None if place is None or is_server(place) else Path(place)
+    apart += [p for p in (here, login and login.file) if p]
+    with _spool(here) as spool:
         files = _Files(mapped, spool, jobs, progress or _quiet)
         tables = resolve(
             opened(files.parts(paths, apart)),
@@ -96,19 +101,21 @@ def build(
             spool=spool,
             threads=jobs,
         )
-        _something_read(tables, place)
-        whole = _kept(tables, store)
+        _something_read(tables, place, login)
+        whole = _kept(tables, store, login)
         return _summary(tables, whole, time.monotonic() - begun)
 
 
-def _kept(tables: Mapping[str, pa.Table], store: _Path | Store) -> str:
+def _kept(
+    tables: Mapping[str, pa.Table], store: _Path | Store, login: Login | None
+) -> str:
     """The tables stand in the store; their digest, which is worked out meanwhile."""
     with ThreadPoolExecutor(1) as beside:
         whole = beside.submit(digest_of, tables)
         meta = (_meta(tables, done.result()) for done in (whole,))
         if isinstance(store, str | os.PathLike):
             last = chain.from_iterable(table.to_batches() for table in meta)
-            write_new(os.fspath(store), {**tables, "meta": last})
+            write_new(os.fspath(store), {**tables, "meta": last}, login=login)
         else:
             store.write({**tables, "meta": next(meta)})
         return whole.result()
@@ -190,10 +197,14 @@ def _alone(folder: Path, place: Path) -> Iterator[None]:
         yield
 
 
-def _something_read(tables: Mapping[str, pa.Table], place: Path | None) -> None:
+def _something_read(
+    tables: Mapping[str, pa.Table], place: str | None, login: Login | None
+) -> None:
     """A mistyped path, or a folder of scans, takes nobody's graph away."""
     states = set(tables["files"].column("state").to_pylist())
-    if FileState.READ in states or place is None or not holds_graph(place):
+    if FileState.READ in states or place is None:
+        return
+    if not holds_graph(place, login=login):
         return
     first = next(iter(tables["issues"].column("sentence").to_pylist()), "")
     raise TrienkhaiError(both("error.nothing_read", path=place, first=first))

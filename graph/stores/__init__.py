@@ -1,5 +1,11 @@
 """Where a graph is kept."""
 
-from graph.stores.catalogue import check_place, holds_graph, open_store, write_new
+from graph.stores.catalogue import (
+    check_place,
+    holds_graph,
+    is_server,
+    open_store,
+    write_new,
+)
 
-__all__ = ["check_place", "holds_graph", "open_store", "write_new"]
+__all__ = ["check_place", "holds_graph", "is_server", "open_store", "write_new"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Protocol
 
 from graph.errors import StoreError
 from graph.labels import both
 from graph.stores.given import Pieces
+from graph.stores.login import Login
+from graph.stores.places import address, scheme
 from graph.stores.seam import Store
 
-_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+:)")
+SERVERS: tuple[str, ...] = ()
+"""The schemes of servers."""
 
 
 class Opened(Protocol):
@@ -40,7 +42,13 @@ STORES: dict[str, Opened] = {"memory:": _memory, "": _file}
 """By scheme; a place without one is the path of a graph file."""
 
 
-def open_store(place: str, *, create: bool = False, read_only: bool = True) -> Store:
+def open_store(
+    place: str,
+    *,
+    create: bool = False,
+    read_only: bool = True,
+    login: Login | None = None,
+) -> Store:
     """
     The graph that is kept at ``place``.
 
@@ -48,48 +56,65 @@ def open_store(place: str, *, create: bool = False, read_only: bool = True) -> S
     path of a graph file. With ``create`` an empty graph is made where there is none,
     and it can be written to.
     """
-    known = STORES.get(_scheme(place))
-    if known is None:
-        names = ", ".join(name or "graph.duckdb" for name in STORES)
-        raise StoreError(both("error.unknown_store", place=place, known=names))
-    return known(place, create=create, read_only=read_only)
+    return STORES[_known(place)](place, create=create, read_only=read_only)
 
 
-def write_new(place: str, tables: Pieces) -> None:
+def write_new(place: str, tables: Pieces, *, login: Login | None = None) -> None:
     """
     A whole new graph stands at ``place``, instead of what stood there: its tables, or
     their batches in any order as they come, so that no table needs to be in memory.
     Of two rows with one key the later stands.
     """
-    _no_scheme(place)
     from graph.stores.duckwrite import create
 
-    create(Path(place).resolve(), tables)
+    create(_path(place), tables)
 
 
-def check_place(place: str) -> None:
+def check_place(place: str, *, login: Login | None = None) -> None:
     """
     Raises what `write_new` would raise before it begins: a file that is no graph of
     ours, one of a newer version, a folder that cannot be written to, another build.
     """
-    _no_scheme(place)
     from graph.stores.duckwrite import replaceable
 
-    replaceable(Path(place).resolve())
+    replaceable(_path(place))
 
 
-def holds_graph(path: Path) -> bool:
-    """A graph lies at the path, whole or damaged: nothing else is written over it."""
+def holds_graph(place: str | Path, *, login: Login | None = None) -> bool:
+    """
+    A graph lies there, whole or damaged: nothing else is written over it. A Path is
+    always a file.
+    """
     from graph.stores.duckopen import begins_as_graph
 
-    return begins_as_graph(path)
+    return begins_as_graph(Path(place))
 
 
-def _no_scheme(place: str) -> None:
-    if _scheme(place):
-        raise StoreError(both("error.unknown_store", place=place, known="graph.duckdb"))
+def is_server(place: str) -> bool:
+    """
+    The place names a server, and is written as it should be; `StoreError` if not.
+
+    >>> is_server("C:\\\\van-ban\\\\graph.duckdb")
+    False
+    """
+    known = _known(place) in SERVERS
+    if known:
+        address(place)
+    return known
 
 
-def _scheme(place: str) -> str:
-    scheme = _SCHEME.match(place)
-    return scheme["scheme"] if scheme else ""
+def _path(place: str) -> Path:
+    if _known(place):
+        raise StoreError(both("error.keeps_nothing", place=place))
+    return Path(place).resolve()
+
+
+def _known(place: str) -> str:
+    """The scheme of the place; it is one of those there are."""
+    found = scheme(place)
+    if found in STORES:
+        return found
+    if "@" in place:
+        raise StoreError(both("error.place_has_login"))
+    known = ", ".join(name or "graph.duckdb" for name in STORES)
+    raise StoreError(both("error.unknown_store", place=found, known=known))

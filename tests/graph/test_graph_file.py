@@ -97,11 +97,11 @@ def test_nothing_there_is_said_and_nothing_is_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("place", ["bolt://host", "sqlite:graph.db", "nowhere:"])
+@pytest.mark.parametrize("place", ["bold://host", "sqlite:graph.db", "nowhere:"])
 def test_an_unknown_scheme_is_said(place: str) -> None:
-    with pytest.raises(StoreError, match=place):
+    with pytest.raises(StoreError, match=place.partition(":")[0]):
         open_store(place)
-    with pytest.raises(StoreError, match=place):
+    with pytest.raises(StoreError, match=place.partition(":")[0]):
         write_new(place, {})
 
 

@@ -10,6 +10,7 @@ from graph.digest import digest
 from graph.errors import StoreBusy
 from graph.stores import open_store
 from graph.stores.lock import held
+from graph.stores.login import Login
 from trienkhai.line import build
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -117,3 +118,12 @@ def test_progress_ends_with_all_files(folder: Path) -> None:
     )
 
     assert seen[-1] == (6, 6, 2)
+
+
+def test_a_login_file_among_the_documents_is_not_read(folder: Path) -> None:
+    secret = folder / "login.txt"
+    secret.write_text("NEO4J_PASSWORD=hush-hush", encoding="utf-8")
+    place = folder / "graph.duckdb"
+    build([folder], store=place, login=Login("neo4j", "hush-hush", file=secret))
+
+    assert b"hush-hush" not in place.read_bytes()
