@@ -1,0 +1,52 @@
+"""The generated graph keeps the rules of the model, whatever its size."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pyarrow as pa
+import pytest
+
+from benchmarks.graphs import graph
+from graph.tables import TABLES
+from graph.words import IMPL
+
+SIZE = 10_000
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pa.Table]:
+    batches: dict[str, list[pa.RecordBatch]] = {}
+    for name, batch in graph(SIZE):
+        batches.setdefault(name, []).append(batch)
+    return {name: pa.Table.from_batches(of) for name, of in batches.items()}
+
+
+def test_no_key_is_given_twice(tables: dict[str, pa.Table]) -> None:
+    for name, table in tables.items():
+        keys = table.select(list(TABLES[name].key))
+        assert keys.group_by(keys.column_names).aggregate([]).num_rows == len(keys)
+
+
+def test_both_ends_of_every_edge_are_documents(tables: dict[str, pa.Table]) -> None:
+    known = set(tables["documents"]["document_id"].to_pylist())
+    for end in ("source_id", "target_id"):
+        assert known.issuperset(tables["edges"][end].to_pylist())
+
+
+def test_a_hundredth_carries_out_the_first_directive(
+    tables: dict[str, pa.Table],
+) -> None:
+    carrying = nx.DiGraph(
+        (row["target_id"], row["source_id"])
+        for row in tables["edges"].to_pylist()
+        if row["scope"] == "document" and row["relation"] in IMPL
+    )
+    first = tables["documents"]["document_id"][0].as_py()
+
+    assert len(nx.descendants(carrying, first)) == SIZE // 100
+    assert not nx.is_directed_acyclic_graph(carrying)
+
+
+def test_the_same_seed_gives_the_same_graph(tables: dict[str, pa.Table]) -> None:
+    again = [batch for name, batch in graph(SIZE) if name == "edges"]
+    assert pa.Table.from_batches(again) == tables["edges"]
