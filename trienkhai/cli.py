@@ -1,5 +1,6 @@
 """
-The command line: ``parse``, ``build``, ``demo`` and one command for each question.
+The command line: ``parse``, ``build``, ``demo``, ``export`` and one command for each
+question.
 
 It only calls the library and prints. The questions come from `queries.catalogue`; a new
 one appears here by itself.
@@ -19,9 +20,12 @@ import click
 
 from graph.days import day_of
 from graph.errors import AmbiguousDocument, TrienkhaiError
+from graph.exports import FORMATS
 from graph.labels import both, label
+from graph.stores.seam import MAX_DEPTH
 from graph.version import TOOL
 from trienkhai import guard as guard
+from trienkhai.exporting import export_aloud, forms
 
 if TYPE_CHECKING:
     from graph.stores.login import Login
@@ -178,6 +182,30 @@ def demo(store: str, file: Path | None) -> None:
     from trienkhai.demo import run
 
     run(store, login=_login(store, file))
+
+
+@main.command(
+    "export", help=f"{both('cli.export')}\n\n\b\n{forms()}", epilog=_example("export")
+)
+@click.argument("document", required=False)
+@click.option("--store", default=STORE, show_default=True, help=both("cli.store"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    required=True,
+    help=both("cli.export_format"),
+)
+@click.option("--out", type=_FILE, required=True, help=both("cli.export_out"))
+@click.option(
+    "--steps",
+    type=click.IntRange(min=1, max=MAX_DEPTH),
+    default=1,
+    show_default=True,
+    help=both("cli.steps"),
+)
+def export(document: str | None, store: str, form: str, out: Path, steps: int) -> None:
+    export_aloud(document, store=store, form=form, out=out, steps=steps)
 
 
 def _option(parameter: Any) -> Callable[[Any], Any]:

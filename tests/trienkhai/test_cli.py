@@ -32,7 +32,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["parse", "build", "demo", *(n.replace("_", "-") for n in QUESTIONS)]
+    "name",
+    ["parse", "build", "demo", "export", *(n.replace("_", "-") for n in QUESTIONS)],
 )
 def test_each_command_shows_an_example_in_its_help(name: str) -> None:
     told = run(name, "--help")

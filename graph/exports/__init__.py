@@ -1,0 +1,6 @@
+"""A graph out of a store, into the tools that people use."""
+
+from graph.exports.catalogue import FORMATS, Exported, export
+from graph.exports.part import EVERY, Part, around, whole
+
+__all__ = ["EVERY", "FORMATS", "Exported", "Part", "around", "export", "whole"]

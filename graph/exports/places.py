@@ -1,0 +1,96 @@
+"""Files and folders that are written whole or not at all: beside, then moved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import TrienkhaiError
+from graph.labels import both
+from graph.stores import holds_graph
+
+MARK = ".trienkhai-export"
+"""The file in a folder of ours that lists what else is in it."""
+
+
+@contextmanager
+def file_at(out: Path) -> Iterator[Path]:
+    """
+    The name of a new file, to be written to. When the block ends well it stands at
+    ``out``; when not, what stood there before does, and nothing is left beside it. A
+    graph is never lost to an answer.
+    """
+    if holds_graph(out):
+        raise TrienkhaiError(both("error.out_is_graph", path=out))
+    new = _beside(out)
+    with _said(out):
+        try:
+            yield new
+            new.replace(out)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_at(out: Path) -> Iterator[Path]:
+    """
+    A new, empty folder to write into, which then stands at ``out`` in place of an
+    export. Only an empty folder, or one with nothing but an export, gives way.
+    """
+    out = out.resolve()
+    new, old = _beside(out), out.with_name(f".{out.name}.old")
+    with _said(out):
+        _check(out)
+        try:
+            new.mkdir()
+            yield new
+            _mark(new)
+            _exchange(new, out, old)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def _exchange(new: Path, out: Path, old: Path) -> None:
+    """``new`` stands at ``out``; no system exchanges two folders at once."""
+    if not out.exists():
+        new.rename(out)
+        return
+    shutil.rmtree(old, ignore_errors=True)
+    out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _check(out: Path) -> None:
+    if out.is_dir():
+        mark = out / MARK
+        listed = mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
+        if not {one.name for one in out.iterdir()} <= {MARK, *listed}:
+            raise TrienkhaiError(both("error.out_is_folder", path=out))
+    elif out.exists():
+        raise TrienkhaiError(both("error.out_is_file", path=out))
+
+
+def _mark(folder: Path) -> None:
+    names = sorted(one.name for one in folder.iterdir())
+    (folder / MARK).write_text("\n".join(names), encoding="utf-8", newline="\n")
+
+
+def _beside(out: Path) -> Path:
+    return out.with_name(f".{out.name}.{os.getpid()}")
+
+
+@contextmanager
+def _said(out: Path) -> Iterator[None]:
+    """What the system refuses is said in a sentence."""
+    try:
+        yield
+    except OSError as fault:
+        raise TrienkhaiError(both("error.not_written", path=out, why=fault)) from fault

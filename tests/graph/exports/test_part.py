@@ -1,0 +1,189 @@
+"""What is exported: all of it, or what lies around a document and hangs on it."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+
+from graph.errors import UnknownDocument
+from graph.exports import around, whole
+from graph.stores.seam import Along, Store
+from graph.tables import TABLES
+from graph.words import Relation
+from tests.worlds import Row, carries, citation, document, edge, file, row, world
+
+RULE = document("290-QĐ/TW", of="party/trung-uong", year=2010, held=False)
+ORDER = document("33/CT-TTg", of="gov/thu-tuong", on="2021-11-26")
+PLAN = document("12/KH-UBND", of="ubnd/ha-noi", on="2022-01-10")
+OTHER = document("13/KH-UBND", of="ubnd/hue", on="2022-01-11")
+ALONE = document("14/KH-UBND", of="ubnd/hue", on="2022-01-12")
+DOCUMENTS = (RULE, ORDER, PLAN, OTHER, ALONE)
+LINKS = (
+    edge(ORDER, RULE, relation=Relation.BASED_ON),
+    edge(PLAN, ORDER),
+    edge(PLAN, ORDER, scope="task"),
+    edge(OTHER, ORDER),
+)
+
+
+def kept(store: Store, *rows: Row) -> Store:
+    store.write(world(*DOCUMENTS, *LINKS, *rows))
+    return store
+
+
+def ids(table: pa.Table, column: str) -> set[str]:
+    return set(table[column].to_pylist())
+
+
+def test_of_an_empty_graph_there_is_every_table(store: Store) -> None:
+    part = whole(store)
+
+    assert list(part) == list(TABLES)
+    assert {name for name in part if part[name].num_rows} == {"meta"}
+
+
+def test_the_whole_graph_is_what_the_store_holds(store: Store) -> None:
+    part = whole(kept(store, file("f1"), row("texts", file_id="f1", text="chữ")))
+
+    assert all(part[name] == store.table(name) for name in TABLES)
+
+
+def test_a_link_without_both_documents_is_not_handed_on(store: Store) -> None:
+    lost = edge(PLAN, "gov/thu-tuong|QĐ|1|2020")
+
+    part = whole(kept(store, lost))
+
+    assert ids(part["edges"], "edge_id") == {link.id for link in LINKS}
+
+
+@pytest.mark.parametrize(
+    ("steps", "near", "links"),
+    [
+        (1, [PLAN, ORDER], [1, 2]),
+        (2, [PLAN, ORDER, RULE, OTHER], [0, 1, 2, 3]),
+        (32, [PLAN, ORDER, RULE, OTHER], [0, 1, 2, 3]),
+    ],
+)
+def test_steps_lead_both_ways(
+    store: Store, steps: int, near: list[Row], links: list[int]
+) -> None:
+    part = around(kept(store), "12/KH-UBND@2022", steps=steps)
+
+    assert ids(part["documents"], "document_id") == {one.id for one in near}
+    assert ids(part["edges"], "edge_id") == {LINKS[n].id for n in links}
+
+
+def test_steps_may_keep_to_some_links(store: Store) -> None:
+    part = around(kept(store), ORDER.id, along=Along())
+
+    assert ids(part["documents"], "document_id") == {ORDER.id, PLAN.id, OTHER.id}
+    assert ids(part["edges"], "edge_id") == {LINKS[1].id, LINKS[3].id}
+
+
+def test_links_among_the_neighbours_are_there_too(store: Store) -> None:
+    beside = edge(PLAN, OTHER, relation=Relation.REFERS_TO)
+
+    part = around(kept(store, beside), ORDER.id)
+
+    assert beside.id in ids(part["edges"], "edge_id")
+
+
+def test_an_unknown_document_has_no_surroundings(store: Store) -> None:
+    with pytest.raises(UnknownDocument):
+        around(store, "1/KH-UBND@1999")
+
+
+@pytest.mark.parametrize("steps", [0, 33])
+def test_there_is_a_least_and_a_greatest_number_of_steps(
+    store: Store, steps: int
+) -> None:
+    with pytest.raises(ValueError, match="depth"):
+        around(kept(store), PLAN.id, steps=steps)
+
+
+def hung(of: Row, name: str, place: str) -> list[Row]:
+    """What hangs on a document, every id of it ending in ``name``."""
+    at = {"document_id": of.id, "file_id": f"f{name}"}
+    body = {"body_id": f"ubnd/{place}"}
+    return [
+        file(f"f{name}"),
+        row("texts", file_id=f"f{name}", text="chữ"),
+        carries(f"f{name}", of),
+        citation(of, RULE, file=f"f{name}"),
+        row("candidates", subject_id=f"f{name}:0", document_id=RULE.id, reason="x"),
+        row("references", reference_id=f"r{name}", **at),
+        row("recipients", n=1, **at, **body),
+        row("demands", demand_id=f"q{name}", object_id=of.id, to_ids=[], **at),
+        row("addressees", demand_id=f"q{name}", n=1, class_units=[], **body),
+        row("targets", target_id=f"t{name}", **at),
+        row("effects", effect_id=f"e{name}", new_id=of.id, old_id=of.id, kind="amends"),
+        row("issues", issue_id=f"i{name}", code="x", document_id=of.id),
+        row("issues", issue_id=f"j{name}", code="x", file_id=f"f{name}"),
+        row("document_issuers", document_id=of.id, lead=True, **body),
+        row("decisions", decision_id=f"d{name}", kind="same", subject_id=of.id),
+        row("manifests", manifest_id=f"m{name}", types=[], class_units=[], **body),
+        row("bodies", locality_id=place, parent_id="gov", **body),
+        row("localities", locality_id=place, parent_id="viet-nam"),
+        row("names", owner_id=place, name=place, valid_from=of.values["date_from"]),
+        row(
+            "codes",
+            owner_id=place,
+            scheme="x",
+            code="1",
+            valid_from=of.values["date_from"],
+        ),
+    ]
+
+
+def test_what_hangs_on_a_document_goes_with_it_and_nothing_else(store: Store) -> None:
+    above = [
+        row("bodies", body_id="gov"),
+        row("localities", locality_id="viet-nam"),
+        row("bodies", body_id="front/viet-nam"),
+    ]
+    mine, others = hung(PLAN, "1", "ha-noi"), hung(ALONE, "2", "hue")
+
+    part = around(kept(store, *above, *mine, *others), PLAN.id)
+
+    wanted = {(one.table, one.id) for one in [*mine, *above[:2], PLAN, ORDER]}
+    wanted |= {("edges", LINKS[1].id), ("edges", LINKS[2].id)}
+    found = {
+        (name, key)
+        for name in TABLES
+        if name != "meta"
+        for key in ids(part[name], TABLES[name].key[0])
+    }
+    assert found == wanted
+
+
+def test_a_decision_goes_with_the_document_that_it_names(store: Store) -> None:
+    said = [
+        row("decisions", decision_id="1", kind="topic", subject_id="12/KH-UBND@2022"),
+        row("decisions", decision_id="2", kind="topic", subject_id="12/KH-UBND@2019"),
+        row("decisions", decision_id="3", kind="effect", subject_id="1/QĐ-TTg@2020",
+            value="12/KH-UBND@2022 from 2023-01-01"),
+        row("decisions", decision_id="4", kind="demand", subject_id="x", value=PLAN.id),
+    ]  # fmt: skip
+
+    part = around(kept(store, *said), PLAN.id)
+
+    assert ids(part["decisions"], "decision_id") == {"1", "3"}
+
+
+def test_an_effect_on_a_document_that_is_not_there_stays_away(store: Store) -> None:
+    rows = [
+        row("effects", effect_id="1", new_id=PLAN.id, old_id=ALONE.id, kind="repeals"),
+        row("effects", effect_id="2", new_id=PLAN.id, kind="expires"),
+    ]
+
+    part = around(kept(store, *rows), PLAN.id)
+
+    assert ids(part["effects"], "effect_id") == {"2"}
+
+
+def test_a_part_of_a_file_brings_the_text_of_the_whole(store: Store) -> None:
+    rows = [file("f1#2"), carries("f1#2", PLAN), row("texts", file_id="f1", text="chữ")]
+
+    part = around(kept(store, *rows), PLAN.id)
+
+    assert part["texts"]["text"].to_pylist() == ["chữ"]
