@@ -22,7 +22,7 @@ from graph.words import Direction
 BATCH = 8192
 """Rows to a batch of an answer: so many texts stay below 2 GB."""
 
-ROWS = "SELECT {columns} FROM {table} WHERE {conditions} ORDER BY {key} {page}"
+ROWS = "SELECT {columns} FROM {table} WHERE {conditions} {order} {page}"
 
 KEPT = "({column} IN (SELECT value FROM {name}) OR ({column} IS NULL AND {null}))"
 
@@ -116,6 +116,7 @@ class DuckStore:
         where: Mapping[str, Collection[object]] | None = None,
         after: str | None = None,
         limit: int | None = None,
+        ordered: bool = True,
     ) -> pa.Table:
         wanted, kept = asked(name, columns, where, limit)
         conditions = ["true"]
@@ -131,7 +132,10 @@ class DuckStore:
                 )
             if after is not None:
                 conditions.append(f"{quoted(TABLES[name].key[0])} > $after")
-            return _rows(connection, name, conditions, wanted, limit, after=after)
+            order = ordered or limit is not None
+            return _rows(
+                connection, name, conditions, wanted, limit, order, after=after
+            )
 
     def find(
         self,
@@ -252,14 +256,16 @@ def _rows(
     conditions: Sequence[str],
     wanted: Sequence[str],
     limit: int | None,
+    ordered: bool = True,
+    /,
     **given: object,
 ) -> pa.Table:
-    """The rows of a table for which every condition holds, sorted by key."""
+    """The rows of a table for which every condition holds, sorted by key or not."""
     text = ROWS.format(
         columns=quoted(*wanted),
         table=quoted(name),
         conditions=" AND ".join(conditions),
-        key=quoted(*TABLES[name].key),
+        order=f"ORDER BY {quoted(*TABLES[name].key)}" if ordered else "",
         page="" if limit is None else f"LIMIT {limit:d}",
     )
     named = {key: value for key, value in given.items() if f"${key}" in text}

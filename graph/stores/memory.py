@@ -48,6 +48,7 @@ class MemoryStore:
         where: Mapping[str, Collection[object]] | None = None,
         after: str | None = None,
         limit: int | None = None,
+        ordered: bool = True,
     ) -> pa.Table:
         wanted, kept = asked(name, columns, where, limit)
         table = self._tables[name]

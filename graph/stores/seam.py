@@ -76,11 +76,14 @@ class Store(Protocol):
         where: Mapping[str, Collection[object]] | None = None,
         after: str | None = None,
         limit: int | None = None,
+        ordered: bool = True,
     ) -> pa.Table:
         """
         A whole table, or the columns and rows asked for, sorted by key. ``where`` keeps
         rows whose column holds one of the values (None is null); ``after`` pages by the
-        first key column. ValueError for a table or column that is not there.
+        first key column. Without ``ordered`` a whole table may come in any order, which
+        takes far less time for a large one. ValueError for a table or column that is
+        not there.
         """
 
     def find(

@@ -401,6 +401,19 @@ def test_a_table_is_paged_by_its_first_key(store: Store) -> None:
     assert page["document_id"].to_pylist() == ids[2:4]
 
 
+def test_a_table_in_any_order_has_the_same_rows(store: Store) -> None:
+    store.write(world(SHELF))
+    ids = sorted(one.id for one in SHELF)
+
+    some = store.table("documents", columns=["document_id"], ordered=False)
+    page = store.table(
+        "documents", columns=["document_id"], after=ids[1], limit=2, ordered=False
+    )
+
+    assert sorted(some["document_id"].to_pylist()) == ids
+    assert page["document_id"].to_pylist() == ids[2:4]
+
+
 def test_columns_named_like_words_of_the_language_can_be_asked(store: Store) -> None:
     store.write(
         world(
