@@ -409,12 +409,12 @@ def _file_ids(size: int) -> pa.Array:
     return pa.array(np.ascontiguousarray(letters).view("S16").ravel()).cast(pa.string())
 
 
-def write(folder: Path, documents: int) -> None:
+def write(folder: Path, documents: int, *, quoted: bool = False) -> None:
     """Each table stands in the folder as an Arrow file, ``edges.arrow``."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_files:
         files: dict[str, pa.RecordBatchFileWriter] = {}
-        for name, batch in graph(documents):
+        for name, batch in graph(documents, quoted=quoted):
             if name not in files:
                 file = pa.ipc.new_file(folder / f"{name}.arrow", batch.schema)
                 files[name] = open_files.enter_context(file)

@@ -27,6 +27,9 @@ _BROKEN = (
 SMALL_GROUPS = "(ROW_GROUP_SIZE 16384)"
 """A group of rows is whole in memory before it is written; texts are long."""
 
+MEMORY = {"memory_limit": "1GB"}
+"""What the engine may hold while it writes; the rest waits on the disk."""
+
 ATTACH = "ATTACH '{path}' AS graph {how}"
 SIZE = """
     SELECT block_size * used_blocks FROM pragma_database_size()
@@ -66,7 +69,7 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
 @contextmanager
 def writing(new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that writes to the file ``new``; on the disk when the block ends."""
-    config = {**_config(new), "temp_directory": f"{new}.tmp"}
+    config = {**_config(new), **MEMORY, "temp_directory": f"{new}.tmp"}
     with duckdb.connect(":memory:", config=config) as connection:
         connection.execute(attached(new, SMALL_GROUPS))
         connection.execute("USE graph")

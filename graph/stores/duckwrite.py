@@ -53,7 +53,8 @@ LATER = """
         SELECT max(rowid) FROM {table} GROUP BY {key}
     )
 """
-TWICE = "SELECT count(*) > count(DISTINCT ({key})) FROM {table}"
+TWICE = "SELECT count(*) > count(DISTINCT hash({key})) FROM {table}"
+"""Whether a key may be there twice: by hashes, since keys are long."""
 
 GONE = (
     "CREATE TEMP TABLE gone AS SELECT file_id FROM given",
