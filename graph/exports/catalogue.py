@@ -48,6 +48,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "csv": Format("graph.exports.plain"),
+    "jsonld": Format("graph.exports.jsonld", ".jsonld"),
     "parquet": Format("graph.exports.parquet"),
 }
 
