@@ -300,6 +300,8 @@ IMPL: frozenset[Relation] = frozenset(
 
 ALL_BASES: frozenset[Basis] = frozenset(Basis)
 
+ALL_RELATIONS: frozenset[Relation] = frozenset(Relation)
+
 ANSWERING_TYPES: frozenset[str] = frozenset(
     {"KH", "CTr", "ĐA", "PA", "CT", "QĐ", "NQ", "HD"}
 )

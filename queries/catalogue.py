@@ -16,7 +16,16 @@ import pandas as pd
 
 from graph.labels import both, label
 from graph.stores.seam import MAX_DEPTH
-from graph.words import IMPL, Direction, Level, Relation, Severity, View
+from graph.words import (
+    ALL_RELATIONS,
+    IMPL,
+    Direction,
+    Level,
+    Relation,
+    Scope,
+    Severity,
+    View,
+)
 from queries.chain import COLUMNS as CHAIN
 from queries.chain import chain
 from queries.coverage import COLUMNS as COVERAGE
@@ -30,6 +39,8 @@ from queries.implementers import COLUMNS as IMPLEMENTERS
 from queries.implementers import implementers
 from queries.issues import COLUMNS as ISSUES
 from queries.issues import issues
+from queries.paths import COLUMNS as PATHS
+from queries.paths import LIMIT, WHOLE, paths
 from queries.why import COLUMNS as WHY
 from queries.why import why
 
@@ -170,6 +181,31 @@ _ALL = (
         GAPS,
         (_DOCUMENT, *_EXPECTED),
         shown=("body", "state", "reason", "next"),
+    ),
+    Question(
+        "paths",
+        paths,
+        PATHS,
+        (
+            _DOCUMENT,
+            Parameter("target", Kind.DOCUMENT, positional=True),
+            Parameter("limit", Kind.INTEGER, LIMIT),
+            Parameter("direction", Kind.CHOICE, choices=Direction),
+            Parameter("relations", Kind.CHOICES, ALL_RELATIONS, choices=Relation),
+            Parameter("scopes", Kind.CHOICES, WHOLE, choices=Scope),
+            Parameter("depth", Kind.INTEGER, MAX_DEPTH),
+            _ON,
+        ),
+        shown=(
+            "way",
+            "step",
+            "direction",
+            "source_id",
+            "relation",
+            "target_id",
+            "words",
+            "basis",
+        ),
     ),
     Question(
         "why",

@@ -32,6 +32,7 @@ _PLACES = {
     "login": "graph.stores.login",
     "open_store": "graph.stores",
     "parse": "loaders.parse",
+    "paths": "queries.paths",
     "read": "loaders.read",
     "why": "queries.why",
 }
@@ -50,6 +51,7 @@ __all__ = [
     "login",
     "open_store",
     "parse",
+    "paths",
     "read",
     "why",
 ]
