@@ -12,6 +12,7 @@ FOLDERS = ("graph", "loaders", "queries", "trienkhai")
 ENGINES = ("duckdb", "networkx", "neo4j", "py2neo", "pyspark", "scipy")
 
 OWN = {
+    "graph/exports/networks.py": {"networkx"},
     "graph/resolve/engine.py": {"duckdb"},
     "graph/stores/duckfile.py": {"duckdb"},
     "graph/stores/duckopen.py": {"duckdb"},

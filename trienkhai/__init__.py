@@ -6,9 +6,9 @@ Who carried out which directive: documents, bodies and localities as a graph.
 >>> trienkhai.documents(store).empty
 True
 
-Public are `build`, `read`, `parse`, `open_store` with `login` for graph servers, the
-errors, and each question by its name. They are imported when first used, so that worker
-processes stay light.
+Public are `build`, `read`, `parse`, `open_store` with `login` for graph servers,
+`export` and `to_networkx`, the errors, and each question by its name. They are imported
+when first used, so that worker processes stay light.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _PLACES = {
     "chain": "queries.chain",
     "coverage": "queries.coverage",
     "documents": "queries.documents",
+    "export": "graph.exports",
     "gaps": "queries.gaps",
     "implementers": "queries.implementers",
     "issues": "queries.issues",
@@ -34,6 +35,7 @@ _PLACES = {
     "parse": "loaders.parse",
     "paths": "queries.paths",
     "read": "loaders.read",
+    "to_networkx": "graph.exports",
     "why": "queries.why",
 }
 
@@ -45,6 +47,7 @@ __all__ = [
     "chain",
     "coverage",
     "documents",
+    "export",
     "gaps",
     "implementers",
     "issues",
@@ -53,6 +56,7 @@ __all__ = [
     "parse",
     "paths",
     "read",
+    "to_networkx",
     "why",
 ]
 

@@ -47,6 +47,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "graphml": Format("graph.exports.graphml", ".graphml"),
+    "gexf": Format("graph.exports.gexf", ".gexf"),
     "csv": Format("graph.exports.plain"),
     "jsonld": Format("graph.exports.jsonld", ".jsonld"),
     "parquet": Format("graph.exports.parquet"),
