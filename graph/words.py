@@ -298,6 +298,8 @@ IMPL: frozenset[Relation] = frozenset(
 )
 """With scope ``document``, the relations that carry a directive down."""
 
+ALL_RELATIONS: frozenset[Relation] = frozenset(Relation)
+ALL_SCOPES: frozenset[Scope] = frozenset(Scope)
 ALL_BASES: frozenset[Basis] = frozenset(Basis)
 
 ALL_RELATIONS: frozenset[Relation] = frozenset(Relation)

@@ -30,6 +30,8 @@ from queries.chain import COLUMNS as CHAIN
 from queries.chain import chain
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import HORIZON, coverage
+from queries.cycles import COLUMNS as CYCLES
+from queries.cycles import UPWARD, WHOLE, cycles
 from queries.documents import COLUMNS as DOCUMENTS
 from queries.documents import documents
 from queries.frames import Columns
@@ -92,9 +94,12 @@ class Question:
         """What the question answers."""
         return label(f"question.{self.name}", lang)
 
-    def nothing(self) -> str:
-        """What an answer without rows means, in both languages."""
-        return both(f"nothing.{self.name}")
+    def nothing(self, answer: pd.DataFrame) -> str:
+        """
+        What an answer without rows means, in both languages; one that has its own
+        reason names it in its attribute ``nothing``.
+        """
+        return both(f"nothing.{answer.attrs.get('nothing', self.name)}")
 
 
 _DOCUMENT = Parameter("document", Kind.DOCUMENT, positional=True)
@@ -224,6 +229,27 @@ _ALL = (
             "target_id",
             "words",
             "file_path",
+        ),
+    ),
+    Question(
+        "cycles",
+        cycles,
+        CYCLES,
+        (
+            Parameter("relations", Kind.CHOICES, UPWARD, choices=Relation),
+            Parameter("scopes", Kind.CHOICES, WHOLE, choices=Scope),
+            _ON,
+        ),
+        shown=(
+            "cycle",
+            "order",
+            "source_id",
+            "source_date",
+            "relation",
+            "target_id",
+            "target_date",
+            "against_time",
+            "words",
         ),
     ),
     Question(

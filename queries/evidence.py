@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph.naming import fits
 from graph.stores.seam import Store
+from graph.tables import TABLES
 from graph.words import Basis, DecisionKind
+from queries.frames import TEXT
 from queries.reading import Row, by_key, rows
+
+_SAID = ("citations", "references")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,39 @@ def evidence(store: Store, edges: Iterable[Row]) -> dict[str, Evidence]:
     cited = by_key(store, "citations", ids)
     said = by_key(store, "references", ids - cited.keys()) | cited
     return {e["edge_id"]: _of(e, said, decided.get(e["edge_id"], [])) for e in kept}
+
+
+def quoted(store: Store, edges: pa.Table) -> dict[str, pd.Series[str]]:
+    """
+    The same for any number of links: ``evidence_id`` and ``words`` in their order.
+    """
+    found = edges.select(["edge_id", "basis", "first_citation_id"]).to_pandas()
+    edge_id, first = found["edge_id"], found["first_citation_id"].astype(TEXT)
+    said = pd.concat([_words(store, name, first) for name in _SAID])
+    decided = edges.filter(pc.equal(edges["basis"], Basis.DECISION.value)).to_pylist()
+    rests = evidence(store, decided)
+    ids = {i: rest.evidence_id for i, rest in rests.items()}
+    words = {i: rest.words for i, rest in rests.items()}
+    own = _at(pd.Series(ids, dtype=TEXT), edge_id)
+    spoken = _at(pd.Series(words, dtype=TEXT), edge_id)
+    return {
+        "evidence_id": own.fillna(first).fillna(edge_id),
+        "words": spoken.where(own.notna(), _at(said, first)),
+    }
+
+
+def _words(store: Store, name: str, ids: pd.Series[str]) -> pd.Series[str]:
+    """By id, the words of the citations or references that are there."""
+    key, wanted = TABLES[name].key[0], ids.dropna().unique().tolist()
+    columns = [key, "words"]
+    found = store.table(name, columns=columns, where={key: wanted}, ordered=False)
+    words: pd.Series[str] = found.to_pandas().set_index(key)["words"].astype(TEXT)
+    return words
+
+
+def _at(known: pd.Series[str], keys: pd.Series[str]) -> pd.Series[str]:
+    """What is known of each key, in the order of the keys."""
+    return known.reindex(keys).reset_index(drop=True)
 
 
 def _of(edge: Row, said: dict[str, Row], decisions: list[Row]) -> Evidence:

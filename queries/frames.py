@@ -14,6 +14,7 @@ TEXT = "string"
 NUMBER = "Int64"
 TRUTH = "boolean"
 DAY = "datetime64[s]"
+RATIO = "Float64"
 
 
 def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pd.DataFrame:
@@ -30,6 +31,28 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pd.DataFrame:
             for name, kind in columns.items()
         }
     )
+
+
+def framed(values: Mapping[str, Any], columns: Columns) -> pd.DataFrame:
+    """
+    Whole columns, of Arrow or numpy, as a frame with exactly these columns and types;
+    one that is not given is missing in every row.
+    """
+    size = len(next(iter(values.values())))
+    absent = [None] * size
+    return pd.DataFrame(
+        {
+            name: pd.Series(_column(values.get(name, absent)), dtype=kind)
+            for name, kind in columns.items()
+        }
+    )
+
+
+def _column(values: Any) -> Any:
+    """A column of Arrow as pandas has it."""
+    if hasattr(values, "to_pandas"):
+        return values.to_pandas(date_as_object=False)
+    return values
 
 
 def _plain(value: Any) -> Any:

@@ -264,7 +264,9 @@ def _asked(question: Any) -> Callable[..., None]:
             raise click.UsageError(str(fault)) from fault
         finally:
             opened.close()
-        show(frame, form, out=out, columns=question.shown, empty=question.nothing())
+        show(
+            frame, form, out=out, columns=question.shown, empty=question.nothing(frame)
+        )
 
     return command
 
