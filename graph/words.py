@@ -302,7 +302,8 @@ ALL_RELATIONS: frozenset[Relation] = frozenset(Relation)
 ALL_SCOPES: frozenset[Scope] = frozenset(Scope)
 ALL_BASES: frozenset[Basis] = frozenset(Basis)
 
-ALL_RELATIONS: frozenset[Relation] = frozenset(Relation)
+WHOLE: frozenset[Scope] = frozenset({Scope.DOCUMENT})
+"""What a document says as a whole, not in one of its tasks or demands."""
 
 ANSWERING_TYPES: frozenset[str] = frozenset(
     {"KH", "CTr", "ĐA", "PA", "CT", "QĐ", "NQ", "HD"}

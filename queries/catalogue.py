@@ -19,6 +19,7 @@ from graph.stores.seam import MAX_DEPTH
 from graph.words import (
     ALL_RELATIONS,
     IMPL,
+    WHOLE,
     Direction,
     Level,
     Relation,
@@ -31,7 +32,7 @@ from queries.chain import chain
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import HORIZON, coverage
 from queries.cycles import COLUMNS as CYCLES
-from queries.cycles import UPWARD, WHOLE, cycles
+from queries.cycles import UPWARD, cycles
 from queries.documents import COLUMNS as DOCUMENTS
 from queries.documents import documents
 from queries.frames import Columns
@@ -42,7 +43,7 @@ from queries.implementers import implementers
 from queries.issues import COLUMNS as ISSUES
 from queries.issues import issues
 from queries.paths import COLUMNS as PATHS
-from queries.paths import LIMIT, WHOLE, paths
+from queries.paths import LIMIT, paths
 from queries.why import COLUMNS as WHY
 from queries.why import why
 

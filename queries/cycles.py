@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from graph.stores.seam import Along, Store
 from graph.tables import EARLIEST, LATEST
-from graph.words import IMPL, Known, Relation, Scope
+from graph.words import IMPL, WHOLE, Known, Relation, Scope
 from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame, framed
 from queries.reading import asked_on
@@ -43,7 +43,6 @@ COLUMNS = {
     "evidence_id": TEXT,
 }
 UPWARD: frozenset[Relation] = IMPL | {Relation.BASED_ON}
-WHOLE: frozenset[Scope] = frozenset({Scope.DOCUMENT})
 _LINK = ("source_id", "target_id", "relation", "scope", "basis")
 _LAST = np.iinfo(np.int64).max
 Days = npt.NDArray[np.datetime64]

@@ -13,7 +13,15 @@ from graph.errors import TrienkhaiError
 from graph.labels import both
 from graph.naming import named
 from graph.stores.seam import MAX_DEPTH, Along, Store
-from graph.words import ALL_RELATIONS, Basis, Direction, Known, Relation, Scope
+from graph.words import (
+    ALL_RELATIONS,
+    WHOLE,
+    Basis,
+    Direction,
+    Known,
+    Relation,
+    Scope,
+)
 from queries.evidence import Evidence, evidence
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.reading import Row, asked_on, by_key, edges_within
@@ -43,7 +51,6 @@ COLUMNS = {
     "evidence_id": TEXT,
 }
 LIMIT = 5
-WHOLE: frozenset[Scope] = frozenset({Scope.DOCUMENT})
 _IDENTITY = ("document_id", "canonical", "type", "issuer_id", "date", "title", "known")
 _LINK = ("source_id", "target_id", "relation", "scope", "basis")
 _BASE = 2 * MAX_DEPTH
