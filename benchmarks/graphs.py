@@ -39,6 +39,7 @@ from graph.words import (
 )
 
 ROWS = 100_000
+TEXT = pa.string()
 TYPES = ("KH", "CT", "QĐ", "NQ", "BC")
 OTHERS = (
     (Relation.BASED_ON, Scope.DOCUMENT, 0.5),
@@ -54,6 +55,7 @@ CARRYING = (
     (Relation.IMPLEMENTS, Scope.DOCUMENT, 0.8),
     (Relation.CONTINUES_IMPLEMENTING, Scope.DOCUMENT, 0.2),
 )
+KINDS = CARRYING + OTHERS
 BASES = (
     (Basis.TEXT, 0.93),
     (Basis.REGISTER, 0.05),
@@ -87,15 +89,15 @@ def graph(
     >>> for name, batch in graph(1_000):
     ...     rows[name] += batch.num_rows
     >>> rows["documents"], rows["edges"], rows["citations"]
-    (1000, 5000, 739)
+    (1000, 5000, 736)
     """
     random = np.random.default_rng(seed)
     drawn = shape(documents, edges=edges, seed=seed)
     works = _works(random, drawn)
-    yield from _batches("documents", works.rows)
+    order = pa.array(random.permutation(documents))
+    yield from _batches("documents", works.rows.take(order))
     yield from _files(drawn, works)
-    yield from _links(random, works, drawn.child, drawn.parent, CARRYING, quoted=True)
-    yield from _links(random, works, drawn.citing, drawn.cited, OTHERS, quoted=quoted)
+    yield from _links(random, works, drawn, quoted=quoted)
     yield from _asked(drawn, works)
     yield from _bodies(drawn)
 
@@ -237,30 +239,34 @@ def _files(drawn: Shape, works: Works) -> Iterator[Piece]:
 
 
 def _links(
-    random: np.random.Generator,
-    works: Works,
-    source: Codes,
-    target: Codes,
-    kinds: Sequence[tuple[Relation, Scope, float]],
-    *,
-    quoted: bool,
+    random: np.random.Generator, works: Works, drawn: Shape, *, quoted: bool
 ) -> Iterator[Piece]:
-    """Links from each source to its target; with the citations of those of a text."""
-    for start in range(0, len(source), ROWS):
-        one, other = source[start : start + ROWS], target[start : start + ROWS]
-        kind = random.choice(len(kinds), len(one), p=[share for *_, share in kinds])
-        basis = random.choice(len(BASES), len(one), p=[share for _, share in BASES])
+    """All links in no order, and the citations of those that rest on a text."""
+    size = len(drawn.child) + len(drawn.citing)
+    order = random.permutation(size)
+    source = np.concatenate([drawn.child, drawn.citing])[order]
+    target = np.concatenate([drawn.parent, drawn.cited])[order]
+    kind = np.concatenate(
+        [
+            _drawn(random, [share for *_, share in CARRYING], len(drawn.child)),
+            _drawn(random, [share for *_, share in OTHERS], len(drawn.citing))
+            + len(CARRYING),
+        ]
+    )[order]
+    basis = _drawn(random, [share for _, share in BASES], size)
+    in_text = (basis == 0) & (quoted | (kind < len(CARRYING)))
+    for start in range(0, size, ROWS):
+        here = slice(start, start + ROWS)
+        one, other = source[here], target[here]
         places = pa.array(80 * np.arange(start, start + len(one)))
-        files = works.files.take(one)
+        cited = _joined(":", works.files.take(one), places.cast(pa.string()))
+        of_text = pa.array(in_text[here])
         shared = {
-            "relation": _taken([relation for relation, *_ in kinds], kind),
-            "scope": _taken([scope for _, scope, _ in kinds], kind),
+            "relation": _taken([relation for relation, *_ in KINDS], kind[here]),
+            "scope": _taken([scope for _, scope, _ in KINDS], kind[here]),
         }
         ends = works.ids.take(one), works.ids.take(other)
-        bases = _taken([name for name, _ in BASES], basis)
-        cited = _joined(":", files, places.cast(pa.string()))
-        of_text = pa.array((basis == 0) & quoted)
-        first = pc.if_else(of_text, cited, pa.scalar(None, pa.string()))
+        bases = _taken([name for name, _ in BASES], basis[here])
         edges = {
             "edge_id": _joined(
                 ">", ends[0], shared["relation"], shared["scope"], ends[1], bases
@@ -270,44 +276,40 @@ def _links(
             **shared,
             "basis": bases,
             "citations": pa.repeat(1, len(one)),
-            "first_citation_id": first,
+            "first_citation_id": pc.if_else(of_text, cited, pa.scalar(None, TEXT)),
             "since_from": _days(works.begins[one]),
             "since_to": _days(works.ends[one]),
         }
         yield from _batches("edges", _table("edges", edges))
-        if quoted:
-            cites = _cites(works, other, cited, files, places, ends, shared)
-            yield from _batches("citations", cites.filter(of_text))
+        cites = {
+            "citation_id": cited,
+            "document_id": ends[0],
+            "file_id": works.files.take(one),
+            "start": places,
+            "end": pc.add(places, 40),
+            **shared,
+            **_told(works, other),
+            "target_id": ends[1],
+        }
+        yield from _batches("citations", _table("citations", cites).filter(of_text))
 
 
-def _cites(
-    works: Works,
-    target: Codes,
-    ids: pa.Array,
-    files: pa.Array,
-    places: pa.Array,
-    ends: tuple[pa.Array, pa.Array],
-    shared: dict[str, pa.Array],
-) -> pa.Table:
-    words = works.words.take(target)
-    rows = {
-        "citation_id": ids,
-        "document_id": ends[0],
-        "file_id": files,
-        "start": places,
-        "end": pc.add(places, pc.utf8_length(words).cast(pa.int64())),
-        "words": words,
+def _drawn(random: np.random.Generator, shares: Sequence[float], size: int) -> Codes:
+    return random.choice(len(shares), size, p=shares)
+
+
+def _told(works: Works, target: Codes) -> dict[str, pa.Array]:
+    """What a citation says of its target."""
+    return {
+        "words": works.words.take(target),
         "number": works.canonical.take(target),
         "type": works.rows["type"].take(target),
         "date": works.rows["date"].take(target),
         "issuer_id": works.rows["issuer_id"].take(target),
-        **shared,
         "partial": pa.repeat(False, len(target)),
         "verdict": pa.repeat("resolved", len(target)),
-        "target_id": ends[1],
         "tier": pa.repeat("exact", len(target)),
     }
-    return _table("citations", rows)
 
 
 def _asked(drawn: Shape, works: Works) -> Iterator[Piece]:

@@ -41,7 +41,7 @@ def test_a_hundredth_carries_out_the_first_directive(
         for row in tables["edges"].to_pylist()
         if row["scope"] == "document" and row["relation"] in IMPL
     )
-    first = tables["documents"]["document_id"][0].as_py()
+    first = tables["demands"]["document_id"][0].as_py()
 
     assert len(nx.descendants(carrying, first)) == SIZE // 100
     assert not nx.is_directed_acyclic_graph(carrying)
