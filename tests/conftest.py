@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from graph.stores import open_store, write_new
 from graph.stores.seam import Store
+from tests.neo4j_server import Server, serving
 
 # How long an example takes on a busy machine says nothing of the code, and the folder
 # may not be ours to write to.
@@ -51,3 +52,17 @@ def store(
     opened = open_store(places[request.param], read_only=False)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The Neo4j server of this run of tests; it starts when a test first asks."""
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def emptied(server: Server) -> Server:
+    """The server without a node."""
+    server.empty()
+    return server

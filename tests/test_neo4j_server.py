@@ -1,0 +1,75 @@
+"""The real server that tests write to: it is there, asks for a login, and goes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import pytest
+from neo4j import GraphDatabase
+
+from tests.neo4j_server import VERSION, Server, serving
+
+
+def test_http_sees_what_the_driver_wrote(emptied: Server) -> None:
+    login = (emptied.user, emptied.password)
+    with GraphDatabase.driver(emptied.bolt, auth=login) as driver:
+        driver.execute_query("CREATE (:A {n: $n})-[:TO]->(:B)", n=3, database_="neo4j")
+
+    assert emptied.cypher("MATCH (a:A)-[r]->(b) RETURN a.n AS n, type(r) AS type") == [
+        {"n": 3, "type": "TO"}
+    ]
+
+
+def test_an_emptied_server_has_no_nodes(emptied: Server) -> None:
+    emptied.cypher("UNWIND range(1, $n) AS n CREATE (:A {n: n})-[:TO]->(:A)", n=2000)
+
+    emptied.empty()
+
+    assert emptied.cypher("MATCH (n) RETURN count(n) AS n") == [{"n": 0}]
+
+
+def test_it_is_the_version_that_was_asked_for(server: Server) -> None:
+    asked = "CALL dbms.components() YIELD versions, edition RETURN versions, edition"
+
+    assert {"versions": [VERSION], "edition": "community"} in server.cypher(asked)
+
+
+def test_a_wrong_password_is_refused(server: Server) -> None:
+    with pytest.raises(RuntimeError, match="Unauthorized"):
+        replace(server, password="wrong").cypher("RETURN 1")
+
+
+def test_a_server_is_gone_after_its_use() -> None:
+    with serving() as server:
+        home, pid = server.home, server.pid
+        assert server.cypher("RETURN 1 AS one") == [{"one": 1}]
+
+    assert not home.exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(pid, 0)
+
+
+def test_a_database_can_be_begun_and_then_only_read() -> None:
+    def begun(server: Server) -> None:
+        server.cypher("CREATE (:A {n: 1})")
+
+    with serving("server.databases.read_only=neo4j", begun=begun) as server:
+        with pytest.raises(RuntimeError, match="read-only"):
+            server.cypher("CREATE ()")
+        assert server.cypher("MATCH (n) RETURN n.n AS n") == [{"n": 1}]
+
+
+def test_a_killed_server_answers_no_more() -> None:
+    with serving() as server:
+        server.kill()
+        with pytest.raises(OSError):
+            server.cypher("RETURN 1")
+
+
+def test_a_server_that_cannot_start_says_why() -> None:
+    with (
+        pytest.raises(RuntimeError, match=r"server\.memory\.pagecache\.size"),
+        serving("server.memory.pagecache.size=little"),
+    ):
+        pass
