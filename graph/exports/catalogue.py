@@ -50,6 +50,7 @@ FORMATS: dict[str, Format] = {
     "graphml": Format("graph.exports.graphml", ".graphml"),
     "gexf": Format("graph.exports.gexf", ".gexf"),
     "csv": Format("graph.exports.plain"),
+    "cypher": Format("graph.exports.cypher", ".cypher"),
     "jsonld": Format("graph.exports.jsonld", ".jsonld"),
     "parquet": Format("graph.exports.parquet"),
 }
