@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
-from graph.errors import StoreError
+from graph.errors import StoreError, StoreRefused
 from graph.labels import both
 from graph.stores.given import Pieces
 from graph.stores.login import Login
 from graph.stores.places import address, scheme
 from graph.stores.seam import Store
+from graph.stores.served import Server
 
-SERVERS: tuple[str, ...] = ()
-"""The schemes of servers."""
+
+def _neo4j(place: str, login: Login) -> Server:
+    from graph.stores.neo4j_driver import Neo4jServer
+
+    return Neo4jServer(place, login)
+
+
+SERVERS: dict[str, Callable[[str, Login], Server]] = dict.fromkeys(
+    ("bolt:", "bolt+s:", "bolt+ssc:", "neo4j:", "neo4j+s:", "neo4j+ssc:"), _neo4j
+)
+"""How a server is spoken to, by the scheme of its address."""
 
 
 class Opened(Protocol):
@@ -56,6 +68,10 @@ def open_store(
     path of a graph file. With ``create`` an empty graph is made where there is none,
     and it can be written to.
     """
+    if is_server(place):
+        from graph.stores.servedstore import ServedStore
+
+        return ServedStore(_server(place, login), read_only=read_only and not create)
     return STORES[_known(place)](place, create=create, read_only=read_only)
 
 
@@ -65,6 +81,12 @@ def write_new(place: str, tables: Pieces, *, login: Login | None = None) -> None
     their batches in any order as they come, so that no table needs to be in memory.
     Of two rows with one key the later stands.
     """
+    if is_server(place):
+        from graph.stores.cypherload import write_new as load
+
+        with closing(_server(place, login)) as server:
+            load(server, tables)
+        return
     from graph.stores.duckwrite import create
 
     create(_path(place), tables)
@@ -75,6 +97,12 @@ def check_place(place: str, *, login: Login | None = None) -> None:
     Raises what `write_new` would raise before it begins: a file that is no graph of
     ours, one of a newer version, a folder that cannot be written to, another build.
     """
+    if is_server(place):
+        from graph.stores.cypherload import check
+
+        with closing(_server(place, login)) as server:
+            check(server)
+        return
     from graph.stores.duckwrite import replaceable
 
     replaceable(_path(place))
@@ -85,6 +113,11 @@ def holds_graph(place: str | Path, *, login: Login | None = None) -> bool:
     A graph lies there, whole or damaged: nothing else is written over it. A Path is
     always a file.
     """
+    if not isinstance(place, Path) and is_server(place):
+        from graph.stores.marker import marker
+
+        with closing(_server(place, login)) as server:
+            return server.read(marker) is not None
     from graph.stores.duckopen import begins_as_graph
 
     return begins_as_graph(Path(place))
@@ -103,6 +136,13 @@ def is_server(place: str) -> bool:
     return known
 
 
+def _server(place: str, login: Login | None) -> Server:
+    where = str(address(place))
+    if login is None:
+        raise StoreRefused(both("error.login_missing", place=where))
+    return SERVERS[scheme(place)](where, login)
+
+
 def _path(place: str) -> Path:
     if _known(place):
         raise StoreError(both("error.keeps_nothing", place=place))
@@ -112,9 +152,9 @@ def _path(place: str) -> Path:
 def _known(place: str) -> str:
     """The scheme of the place; it is one of those there are."""
     found = scheme(place)
-    if found in STORES:
+    if found in STORES or found in SERVERS:
         return found
     if "@" in place:
         raise StoreError(both("error.place_has_login"))
-    known = ", ".join(name or "graph.duckdb" for name in STORES)
+    known = ", ".join(name or "graph.duckdb" for name in (*STORES, *SERVERS))
     raise StoreError(both("error.unknown_store", place=found, known=known))

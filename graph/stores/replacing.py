@@ -65,6 +65,17 @@ OF_A_FILE = (
 FULL_TEXT = (FileRole.TEXT, FileRole.COPY)
 """The roles of a file that make a document held."""
 
+NAMING = (
+    ("citations", "target_id"),
+    ("references", "target_id"),
+    ("edges", "source_id"),
+    ("edges", "target_id"),
+    ("effects", "new_id"),
+    ("effects", "old_id"),
+    ("demands", "object_id"),
+)
+"""The columns that name a document, and keep a stub."""
+
 LINKING = (Verdict.RESOLVED, Verdict.DATE_CONFLICT)
 """The verdicts of a citation that make a link."""
 
@@ -80,6 +91,16 @@ def keyed(name: str, rows: Iterable[Row]) -> dict[Key, Row]:
 
 def after_write(old: Rows, new: Rows, replaces: Collection[str]) -> Rows:
     """The rows that stand after ``new`` was written over ``old``."""
+    rows = replaced(old, new, replaces)
+    _drop(rows, _unnamed(rows))
+    return rows
+
+
+def replaced(old: Rows, new: Rows, replaces: Collection[str]) -> Rows:
+    """
+    The rows after the first three steps of the rule. They are right for a part of the
+    graph too, if it holds all that the step looks at (`graph.stores.touched`).
+    """
     files = set(replaces)
     again = set(new.get("citations", ()))
     cites = old["citations"].items()
@@ -91,7 +112,6 @@ def after_write(old: Rows, new: Rows, replaces: Collection[str]) -> Rows:
     touched.update(_links(rows, new.get("citations", {}).values()))
     _count(rows, touched, lost, set(new.get("edges", ())))
     _support(rows, files, set(new.get("effects", ())))
-    _drop(rows, _unnamed(rows))
     return rows
 
 
@@ -100,14 +120,14 @@ def _without(old: Rows, files: set[str]) -> tuple[Rows, set[str]]:
     rows = {name: dict(kept) for name, kept in old.items()}
     for name in OF_A_FILE:
         _keep(rows, name, lambda row: row["file_id"] not in files)
-    wholes = {_whole(file_id) for file_id in files}
-    left = {_whole(row["file_id"]) for row in rows["files"].values()}
+    wholes = {whole_of(file_id) for file_id in files}
+    left = {whole_of(row["file_id"]) for row in rows["files"].values()}
     _keep(rows, "texts", lambda row: row["file_id"] not in wholes - left)
     paths = {row["path"] for row in old["files"].values() if row["file_id"] in files}
     _keep(rows, "issues", lambda row: row["file_id"] or row["path"] not in paths)
     demands = set(old["demands"]) - set(rows["demands"])
     _keep(rows, "addressees", lambda row: (row["demand_id"],) not in demands)
-    _keep(rows, "candidates", lambda row: _file(row["subject_id"]) not in files)
+    _keep(rows, "candidates", lambda row: file_of(row["subject_id"]) not in files)
     lost = {
         row["document_id"]
         for row in old["document_files"].values()
@@ -185,7 +205,7 @@ def _support(rows: Rows, files: set[str], given: set[Key]) -> None:
     """An effect whose evidence went rests on another citation, or is gone."""
     support = _links(rows, rows["citations"].values())
     for key, effect in list(rows["effects"].items()):
-        if _file(effect["evidence_id"]) not in files or key in given:
+        if file_of(effect["evidence_id"]) not in files or key in given:
             continue
         link = (effect["new_id"], effect["old_id"], effect["kind"])
         cites = [
@@ -201,19 +221,7 @@ def _support(rows: Rows, files: set[str], given: set[Key]) -> None:
 
 def _unnamed(rows: Rows) -> set[str]:
     """The stubs that nothing names."""
-    named = {
-        row[column]
-        for name, column in (
-            ("citations", "target_id"),
-            ("references", "target_id"),
-            ("edges", "source_id"),
-            ("edges", "target_id"),
-            ("effects", "new_id"),
-            ("effects", "old_id"),
-            ("demands", "object_id"),
-        )
-        for row in rows[name].values()
-    }
+    named = {row[column] for name, column in NAMING for row in rows[name].values()}
     words = {
         word
         for row in rows["decisions"].values()
@@ -250,12 +258,12 @@ def _drop(rows: Rows, gone: set[str]) -> None:
     _keep(rows, "candidates", lambda row: row["subject_id"] not in gone)
 
 
-def _file(evidence_id: str | None) -> str | None:
+def file_of(evidence_id: str | None) -> str | None:
     """The file of an id that begins with one: ``file:start``."""
     return evidence_id.partition(":")[0] if evidence_id else None
 
 
-def _whole(file_id: str) -> str:
+def whole_of(file_id: str) -> str:
     """The file of a part or row: ``file#2``. Parts share the text of the whole."""
     return file_id.partition("#")[0]
 

@@ -1,0 +1,205 @@
+"""
+A whole new graph on a server, instead of what stood there: in batches, under a marker.
+
+The rows are kept on this computer first, so that a fault in them is found before the
+server hears of it. Then every batch is a transaction of its own, which also renews the
+lease. What an earlier load wrote and this one did not is removed last. A load that is
+killed leaves the marker, readers are told, and the next load does all of it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TypeVar
+
+import pyarrow.compute as pc
+
+from graph.errors import StoreError
+from graph.labels import both
+from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link
+from graph.stores import marker
+from graph.stores.cypher import STAMP
+from graph.stores.cypherput import (
+    by_type,
+    link,
+    put_edges,
+    put_nodes,
+)
+from graph.stores.cypherrows import node_rows
+from graph.stores.cypherschema import MARKER, constraints, indexes, make
+from graph.stores.given import Pieces, checked
+from graph.stores.served import Run, Server
+from graph.stores.spooled import Spool, batches, spooled
+
+T = TypeVar("T")
+
+BATCH = 10_000
+"""Rows to a transaction."""
+
+BYTES = 8 * 2**20
+"""So much text to a transaction."""
+
+FOREIGN = f"""
+MATCH (n:{{label}}) WHERE n.{STAMP} IS NULL
+RETURN '{{label}}' AS label, count(n) AS nodes
+"""
+PAGE = """
+MATCH (row:{label}) USING INDEX row:{label}(id) WHERE row.id > $after
+RETURN row.id ORDER BY row.id LIMIT $batch
+"""
+OLD_NODES = f"""
+MATCH (n:{{label}}) WHERE n.{STAMP} <> $load
+WITH n LIMIT $batch DELETE n RETURN count(*)
+"""
+OLD_LINKS = f"""
+MATCH (:{{source}})-[r:{{type}}]->(:{{target}}) WHERE r.{STAMP} <> $load
+WITH r LIMIT $batch DELETE r RETURN count(*)
+"""
+
+
+def prepare(server: Server) -> None:
+    """An empty graph is there, ready to be written to."""
+    check_foreign(server)
+    make(server, [*constraints(), *indexes()])
+    load = marker.new_load()
+
+    def born(run: Run) -> None:
+        marker.make(run, load)
+        put_nodes(run, "meta", node_rows("meta", checked({})["meta"]), load)
+
+    server.write(born)
+
+
+def write_new(server: Server, tables: Pieces) -> None:
+    """
+    These tables are the graph on the server, and nothing of ours besides. `StoreError`
+    when an edge names a document that is not there, or when something of somebody else
+    stands where ours would; then nothing was written.
+    """
+    check(server)
+    with spooled(tables) as spool:
+        spool.check_ends(server.place)
+        make(server, constraints())
+        with _loading(server) as step:
+            _nodes(spool, step)
+            _edges(spool, step, server.place)
+            make(server, indexes(), meanwhile=step.beat)
+            _links(spool, step)
+            _remove_old(step)
+
+
+def check(server: Server) -> None:
+    """Raises what `write_new` would raise before it begins."""
+    server.read(lambda run: marker.check_version(run, server.place))
+    server.read(lambda run: marker.check_free(run, server.place))
+    check_foreign(server)
+
+
+def check_foreign(server: Server) -> None:
+    """Nothing of somebody else bears one of our labels."""
+    labels = (*LABELS.values(), MARKER)
+    text = " UNION ALL ".join(FOREIGN.format(label=label) for label in labels)
+    for label, count in server.read(lambda run: run(text)).rows:
+        if count:
+            words = both(
+                "error.server_foreign", place=server.place, label=label, count=count
+            )
+            raise StoreError(words)
+
+
+class _Step:
+    """One transaction of a load after the other, each under its lease."""
+
+    def __init__(self, server: Server, load: str) -> None:
+        self._server = server
+        self.load = load
+
+    def __call__(self, work: Callable[[Run], T]) -> T:
+        def leased(run: Run) -> T:
+            marker.beat(run, self._server.place, self.load)
+            return work(run)
+
+        return self._server.write(leased)
+
+    def beat(self) -> None:
+        """The lease is renewed."""
+        self(lambda run: None)
+
+
+@contextmanager
+def _loading(server: Server) -> Iterator[_Step]:
+    """The lease is held in the block; at its end a new graph stands there."""
+    load = marker.new_load()
+    server.write(lambda run: marker.begin(run, server.place, load))
+    step = _Step(server, load)
+    try:
+        yield step
+        step(lambda run: marker.end(run, load))
+    except BaseException:
+        with suppress(StoreError):
+            server.write(lambda run: marker.leave(run, load))
+        raise
+
+
+def _nodes(spool: Spool, step: _Step) -> None:
+    """A node for each row."""
+    for name in LABELS:
+        for batch in batches(spool.table(name), BATCH, BYTES):
+            rows = node_rows(name, batch)
+            step(partial(put_nodes, name=name, rows=rows, load=step.load))
+
+
+def _edges(spool: Spool, step: _Step, place: str) -> None:
+    """A relationship for each edge, one type after the other."""
+    edges = spool.edges()
+    for relation in pc.unique(edges["relation"]).to_pylist():
+        of_one = edges.filter(pc.equal(edges["relation"], relation))
+        for batch in batches(of_one, BATCH, BYTES):
+            ((type, rows),) = by_type(batch).items()
+            step(partial(put_edges, type=type, rows=rows, load=step.load, place=place))
+
+
+def _links(spool: Spool, step: _Step) -> None:
+    """What columns say is a relationship, where both ends are there."""
+    there = {name for name in LABELS if spool.table(name).num_rows}
+    for of in LINKS:
+        if {of.table, of.source.table, of.target.table} <= there:
+            _link_all(of, step)
+
+
+def _link_all(of: Link, step: _Step) -> None:
+    text = PAGE.format(label=LABELS[of.table])
+    after = ""
+    while True:
+
+        def linked(run: Run, after: str = after) -> str | None:
+            ids = [id for (id,) in run(text, after=after, batch=BATCH).rows]
+            link(run, of, step.load, ids=ids, ends={})
+            return ids[-1] if ids else None
+
+        last = step(linked)
+        if last is None:
+            return
+        after = last
+
+
+def _remove_old(step: _Step) -> None:
+    """What an earlier load wrote and this one did not is gone."""
+    ended = [(of.type, of.source.table, of.target.table) for of in LINKS]
+    for type, source, target in dict.fromkeys(ended):
+        _remove(
+            OLD_LINKS, step, type=type, source=LABELS[source], target=LABELS[target]
+        )
+    document = LABELS["documents"]
+    for type in RELATION_TYPES:
+        _remove(OLD_LINKS, step, type=type, source=document, target=document)
+    for label in LABELS.values():
+        _remove(OLD_NODES, step, label=label)
+
+
+def _remove(text: str, step: _Step, **names: str) -> None:
+    statement = text.format(**names)
+    while step(lambda run: run(statement, load=step.load, batch=BATCH)).one:
+        continue

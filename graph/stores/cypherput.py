@@ -1,0 +1,194 @@
+"""
+The statements that write the property graph: nodes, edges, and what follows from them.
+
+Every statement may be repeated: rows are merged by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from graph.errors import StoreError
+from graph.labels import both
+from graph.property_graph import LABELS, RELATION_TYPES, End, Link
+from graph.stores.cypher import STAMP, property_of, quoted, types
+from graph.stores.cypherrows import Props, edge_rows
+from graph.stores.served import Run
+from graph.tables import TABLES
+
+NODES = f"""
+UNWIND $rows AS row
+MERGE (n:{{label}} {{{{id: row.id}}}})
+SET n = row, n.{STAMP} = $load
+"""
+GONE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
+
+EDGES_PUT = f"""
+UNWIND $rows AS row
+MATCH (a:Document {{{{id: row[0]}}}})
+MATCH (b:Document {{{{id: row[1]}}}})
+MERGE (a)-[r:{{type}} {{{{id: row[2].id}}}}]->(b)
+SET r = row[2], r.{STAMP} = $load
+RETURN count(r)
+"""
+EDGES_GONE = """
+UNWIND $rows AS row
+MATCH (:Document {{id: row[0]}})-[r:{type} {{id: row[2]}}]->(:Document {{id: row[1]}})
+DELETE r
+"""
+LACKING = """
+UNWIND $ids AS id
+OPTIONAL MATCH (d:Document {id: id})
+WITH id, d WHERE d IS NULL RETURN min(id)
+"""
+WORDS = f"""
+UNWIND $ids AS id
+MATCH (a:Document {{{{id: id}}}})-[r:{{types}}]->(:Document)
+WHERE r.first_citation_id IS NOT NULL AND r.{STAMP} IS NOT NULL
+OPTIONAL MATCH (c:Citation {{{{id: r.first_citation_id}}}})
+OPTIONAL MATCH (f:Reference {{{{id: r.first_citation_id}}}})
+SET r.words = coalesce(c.words, f.words)
+"""
+
+LINKED = f"""
+MATCH (row:{{label}}) WHERE {{rows}}
+MATCH (a:{{source}} {{{{{{source_by}}: {{source_at}}}}}})
+MATCH (b:{{target}} {{{{{{target_by}}: {{target_at}}}}}})
+WHERE {{unless}}
+MERGE (a)-[r:{{type}} {{{{id: row.id}}}}]->(b)
+SET r = {{properties}}, r.{STAMP} = $load
+"""
+UNLINKED = """
+UNWIND $rows AS row
+MATCH (:{source} {{{by}: row[0]}})-[r:{type} {{id: row[1]}}]->(:{target}) DELETE r
+"""
+
+
+def put_nodes(run: Run, name: str, rows: Collection[Props], load: str) -> None:
+    """A node for each row, in the place of the one with its id."""
+    run(NODES.format(label=LABELS[name]), rows=rows, load=load)
+
+
+def remove_nodes(run: Run, name: str, ids: Collection[str]) -> None:
+    """The nodes are gone, with their relationships."""
+    run(GONE.format(label=LABELS[name]), ids=list(ids))
+
+
+def put_edges(
+    run: Run, type: str, rows: Sequence[Props], load: str, *, place: str
+) -> None:
+    """
+    A relationship of that type for each row, in the place of the one with its id.
+    `StoreError` when an end is no document there: such rows write nothing.
+    """
+    given = [[row.pop("source"), row.pop("target"), row] for row in rows]
+    text = EDGES_PUT.format(type=types([RELATION_TYPES[type]]))
+    if run(text, rows=given, load=load).one != len(given):
+        ends = sorted({end for row in given for end in row[:2]})
+        raise missing_end(run(LACKING, ids=ends).one, place)
+
+
+def missing_end(end: str | None, place: str) -> StoreError:
+    """A link names a document that is not there."""
+    return StoreError(both("error.missing_end", place=place, given=end))
+
+
+def put_edge_table(run: Run, table: pa.Table, load: str, *, place: str) -> None:
+    """The rows of the table ``edges``, each type of relationship by itself."""
+    for type, rows in by_type(table).items():
+        put_edges(run, type, rows, load, place=place)
+
+
+def by_type(table: pa.Table) -> dict[str, list[Props]]:
+    """The edges by the type of their relationship."""
+    found: dict[str, list[Props]] = {}
+    relations = table["relation"].to_pylist()
+    for relation, row in zip(relations, edge_rows(table), strict=True):
+        found.setdefault(types([relation]), []).append(row)
+    return found
+
+
+def remove_edges(run: Run, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Those rows of the table ``edges`` are gone."""
+    found: dict[str, list[list[Any]]] = {}
+    for row in rows:
+        ends = [row["source_id"], row["target_id"], row["edge_id"]]
+        found.setdefault(types([row["relation"]]), []).append(ends)
+    for type, given in found.items():
+        run(EDGES_GONE.format(type=type), rows=given)
+
+
+def put_words(run: Run, sources: Collection[str]) -> None:
+    """The edges of those documents have the words of their first citation."""
+    if sources:
+        run(WORDS.format(types=types()), ids=list(sources))
+
+
+def link(
+    run: Run, of: Link, load: str, *, ids: Collection[str], ends: Mapping[str, Any]
+) -> None:
+    """
+    The relationships of rows with those ids, and of rows that name one of the ``ends``
+    (ids by table), where both ends are there.
+    """
+    given = {"ids": list(ids)}
+    rows = ["row.id IN $ids"] * bool(ids)
+    for side, end in (("source", of.source), ("target", of.target)):
+        if ends.get(end.table):
+            given[side] = list(ends[end.table])
+            rows.append(f"{_at(of, end)} IN ${side}")
+    if not rows:
+        return
+    unless = (
+        f"coalesce(row.{quoted(of.unless)}, false) = false" if of.unless else "true"
+    )
+    text = LINKED.format(
+        label=LABELS[of.table],
+        rows=" OR ".join(rows),
+        source=LABELS[of.source.table],
+        source_by=_by(of.source),
+        source_at=_at(of, of.source),
+        target=LABELS[of.target.table],
+        target_by=_by(of.target),
+        target_at=_at(of, of.target),
+        unless=unless,
+        type=of.type,
+        properties=_properties(of),
+    )
+    run(text, **given, load=load)
+
+
+def unlink(run: Run, of: Link, rows: Iterable[Mapping[str, Any]]) -> None:
+    """The relationships that those rows made are gone; ``id`` is the row's."""
+    given = [[row[of.source.column], row["id"]] for row in rows]
+    given = [row for row in given if row[0] is not None]
+    if given:
+        text = UNLINKED.format(
+            source=LABELS[of.source.table],
+            by=_by(of.source),
+            type=of.type,
+            target=LABELS[of.target.table],
+        )
+        run(text, rows=given)
+
+
+def _at(of: Link, end: End) -> str:
+    """Where a row says which end is meant."""
+    return property_of(of.table, end.column, "row")
+
+
+def _by(end: End) -> str:
+    """The property by which an end is found."""
+    return "id" if TABLES[end.table].key == (end.by,) else quoted(end.by)
+
+
+def _properties(of: Link) -> str:
+    said = {name: property_of(of.table, name, "row") for name in of.properties}
+    said |= {name: str(value).lower() for name, value in of.says}
+    pairs = [
+        f"{quoted(name)}: {value}" for name, value in {"id": "row.id", **said}.items()
+    ]
+    return "{" + ", ".join(pairs) + "}"

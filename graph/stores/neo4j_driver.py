@@ -1,0 +1,153 @@
+"""A Neo4j server, spoken to with its official driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import exceptions as faults
+from neo4j import graph, time
+
+from graph.errors import StoreAbsent, StoreError, StoreRefused
+from graph.labels import both
+from graph.stores.login import Login
+from graph.stores.served import READ_SECONDS, WRITE_SECONDS, Answer, Run
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 10.0
+"""So long a server may take to say who it is."""
+
+RETRY_SECONDS = 10.0
+"""So long a transaction is tried again that the server could not take."""
+
+_PLAIN = (str, int, float, bool, type(None))
+_SAID = {
+    "TransactionTimedOut": "error.server_slow",
+    "TransactionTimedOutClientConfiguration": "error.server_slow",
+    "DatabaseNotFound": "error.server_database",
+    "DatabaseUnavailable": "error.server_unavailable",
+    "MemoryPoolOutOfMemoryError": "error.server_memory",
+    "TransactionMemoryLimitReached": "error.server_memory",
+    "OutOfMemoryError": "error.server_memory",
+}
+"""The last word of the server's code, and what is said of it."""
+
+
+class Neo4jServer:
+    """A server whose driver holds its connections until it is closed."""
+
+    def __init__(
+        self,
+        url: str,
+        login: Login,
+        *,
+        read_seconds: float = READ_SECONDS,
+        write_seconds: float = WRITE_SECONDS,
+    ) -> None:
+        self._url = url
+        self._database = login.database
+        self._seconds = (read_seconds, write_seconds)
+        with self._failing():
+            self._driver = neo4j.GraphDatabase.driver(
+                url,
+                auth=(login.user, login.password),
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity="OFF",
+                warn_notification_severity="OFF",
+                telemetry_disabled=True,
+            )
+        try:
+            with self._failing():
+                self._driver.verify_connectivity()
+        except BaseException:
+            self._driver.close()
+            raise
+
+    @property
+    def place(self) -> str:
+        return self._url
+
+    def read(self, work: Callable[[Run], T]) -> T:
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(_timed(work, self._seconds[0]))
+
+    def write(self, work: Callable[[Run], T]) -> T:
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(_timed(work, self._seconds[1]))
+
+    def close(self) -> None:
+        self._driver.close()
+
+    @contextmanager
+    def _session(self, access: str) -> Iterator[neo4j.Session]:
+        with (
+            self._failing(),
+            self._driver.session(
+                database=self._database, default_access_mode=access
+            ) as session,
+        ):
+            yield session
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """What goes wrong in the driver or on the server is said in our words."""
+        try:
+            yield
+        except (faults.Neo4jError, faults.DriverError) as error:
+            raise _told(error, self._url) from error
+
+
+def _timed(
+    work: Callable[[Run], T], seconds: float
+) -> Callable[[neo4j.ManagedTransaction], T]:
+    """``work`` as the driver calls it, with its time."""
+
+    @neo4j.unit_of_work(timeout=seconds)
+    def timed(transaction: neo4j.ManagedTransaction) -> T:
+        def run(text: str, /, **parameters: object) -> Answer:
+            result = transaction.run(text, parameters)
+            rows = [[_plain(value) for value in row] for row in result.values()]
+            return Answer(list(result.keys()), rows)
+
+        return work(run)
+
+    return timed
+
+
+def _plain(value: Any) -> Any:
+    """A value of the driver as one of Python."""
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, time.Date | time.DateTime | time.Time):
+        return value.to_native()
+    if isinstance(value, graph.Path):
+        return [_plain(part) for part in (*value.nodes, *value.relationships)]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, graph.Node | graph.Relationship):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _told(error: faults.Neo4jError | faults.DriverError, place: str) -> StoreError:
+    """The error of ours that says what that one means."""
+    if isinstance(error, faults.AuthError):
+        return StoreRefused(both("error.server_login", place=place))
+    if isinstance(error, faults.Forbidden | faults.ForbiddenOnReadOnlyDatabase):
+        return StoreRefused(both("error.server_forbidden", place=place))
+    if isinstance(error, faults.ServiceUnavailable | faults.SessionExpired):
+        return StoreAbsent(both("error.server_absent", place=place))
+    if isinstance(error, faults.ConnectionAcquisitionTimeoutError):
+        return StoreAbsent(both("error.server_absent", place=place))
+    code = (getattr(error, "code", "") or "").rpartition(".")[2]
+    if code in _SAID:
+        return StoreError(both(_SAID[code], place=place))
+    problem = str(getattr(error, "message", "") or type(error).__name__)
+    first = problem.strip().partition("\n")[0]
+    return StoreError(both("error.server_failed", place=place, problem=first))

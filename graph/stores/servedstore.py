@@ -1,0 +1,185 @@
+"""A graph on a graph server, asked and changed in Cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.arrow import schema
+from graph.errors import StoreError, UnknownDocument
+from graph.fold import fold, fold_number, words_of
+from graph.labels import both
+from graph.property_graph import EDGES
+from graph.stores import cypher
+from graph.stores.cypherload import prepare
+from graph.stores.cypherrows import as_table, by_key, guessed, typed
+from graph.stores.cypherwrite import change
+from graph.stores.given import asked, checked, steps, within
+from graph.stores.marker import (
+    check_unchanged,
+    check_version,
+    marker,
+    readable,
+    write_next,
+)
+from graph.stores.seam import REACH, Along
+from graph.stores.served import Answer, Run, Server
+from graph.tables import TABLES
+from graph.words import Direction
+
+T = TypeVar("T")
+
+
+class ServedStore:
+    """
+    A graph on a server. What it answers is all of one graph: `StoreChanged` when
+    somebody else wrote since it was opened, `LoadInProgress` while a load runs.
+    """
+
+    def __init__(self, server: Server, *, read_only: bool) -> None:
+        self._server = server
+        self._read_only = read_only
+        try:
+            server.read(lambda run: check_version(run, server.place))
+            if not read_only and server.read(marker) is None:
+                prepare(server)
+            self._generation = readable(server.read(marker), server.place)
+        except BaseException:
+            server.close()
+            raise
+
+    def write(
+        self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
+    ) -> None:
+        if self._read_only:
+            raise StoreError(both("error.store_read_only", path=self._server.place))
+        given = checked(tables)
+
+        def changed(run: Run) -> int:
+            generation = write_next(run, self._server.place, self._generation)
+            change(run, given, replaces, self._server.place)
+            return generation
+
+        self._generation = self._server.write(changed)
+
+    def table(
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] = (),
+        where: Mapping[str, Collection[object]] | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+        ordered: bool = True,
+    ) -> pa.Table:
+        wanted, kept = asked(name, columns, where, limit)
+        key = TABLES[name].key
+        on_server = limit if len(key) == 1 and name != EDGES else None
+        every = list(dict.fromkeys((*key, *wanted)))
+        text = cypher.selected(name, every, kept, on_server)
+        given = {f"kept_{n}": v.to_pylist() for n, v in enumerate(kept.values())}
+        begins = (after or "") if kept == {} else cypher.in_order(after or "")
+        answer = self._ask(lambda run: run(text, **given, after=begins))
+        found = as_table(name, every, answer.rows)
+        if ordered or limit is not None:
+            found = by_key(name, found)
+        if after is not None:
+            found = found.filter(pc.greater(found[key[0]], pa.scalar(after)))
+        return (found if limit is None else found.slice(0, limit)).select(wanted)
+
+    def find(
+        self,
+        *,
+        number: str | None = None,
+        type: str | None = None,
+        issuer: str | None = None,
+        year: int | None = None,
+        words: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> pa.Table:
+        within(limit)
+        said = list(words_of(words or ""))
+        given: dict[str, Any] = {
+            "number": None if number is None else fold_number(number),
+            "type": None if type is None else fold_number(type),
+            "issuer": None if issuer is None else fold(issuer),
+            "year": year,
+            "words": None if words is None else said,
+            "query": cypher.query_of(said) or None,
+        }
+        kept = {name: value for name, value in given.items() if value is not None}
+        wanted = schema("documents").names
+        text = cypher.found(kept, wanted, limit)
+        begins = cypher.in_order(after or "") if kept else after or ""
+        answer = self._ask(
+            lambda run: run(text, **kept, after=begins, index=cypher.TITLES)
+        )
+        return by_key("documents", as_table("documents", wanted, answer.rows))
+
+    def reach(
+        self,
+        starts: Collection[str],
+        along: Along,
+        *,
+        direction: Direction,
+        depth: int,
+    ) -> pa.Table:
+        last = steps(depth)[-1]
+        begun = list(dict.fromkeys(str(start) for start in starts))
+        bounds, values = _bounds(along)
+        text = cypher.reached(along.relations, direction, last, **bounds)
+
+        def walked(run: Run) -> tuple[str | None, Answer]:
+            unknown = run(cypher.UNKNOWN, starts=begun).one
+            if unknown is not None or not along.relations:
+                return unknown, Answer([], [])
+            return None, run(text, starts=begun, **values)
+
+        unknown, answer = self._ask(walked)
+        if unknown is not None:
+            raise UnknownDocument(both("error.unknown_document", given=unknown))
+        found = typed(REACH, answer.rows)
+        return found.sort_by([(name, "ascending") for name in REACH.names])
+
+    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
+        wanted = schema(EDGES).names
+        bounds, values = _bounds(along)
+        if not along.relations:
+            return as_table(EDGES, wanted, [])
+        text = cypher.inside(along.relations, wanted, **bounds)
+        ends = list(set(documents))
+        answer = self._ask(lambda run: run(text, inside=ends, **values))
+        return by_key(EDGES, as_table(EDGES, wanted, answer.rows))
+
+    def native(self, text: str, /, **parameters: object) -> pa.Table:
+        answer = self._ask(lambda run: run(text, **parameters))
+        return guessed(answer.columns, answer.rows)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _ask(self, work: Callable[[Run], T]) -> T:
+        """What ``work`` makes of its answers, all of the graph that was opened."""
+
+        def whole(run: Run) -> T:
+            made = work(run)
+            check_unchanged(run, self._server.place, self._generation)
+            return made
+
+        return self._server.read(whole)
+
+
+def _bounds(along: Along) -> tuple[dict[str, bool], dict[str, object]]:
+    """Which bounds the question has, and the parameters of the edges that exist."""
+    latest, surely = along.bounds()
+    values: dict[str, object] = {
+        "scopes": [str(scope) for scope in along.scopes],
+        "bases": [str(basis) for basis in along.bases],
+        "latest": latest,
+        "surely": surely,
+    }
+    return {"latest": latest is not None, "surely": surely is not None}, values
