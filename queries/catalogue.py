@@ -18,6 +18,7 @@ from graph.labels import both, label
 from graph.stores.seam import MAX_DEPTH
 from graph.words import (
     ALL_RELATIONS,
+    ALL_SCOPES,
     IMPL,
     WHOLE,
     Direction,
@@ -40,6 +41,8 @@ from queries.gaps import COLUMNS as GAPS
 from queries.gaps import gaps
 from queries.implementers import COLUMNS as IMPLEMENTERS
 from queries.implementers import implementers
+from queries.influence import COLUMNS as INFLUENCE
+from queries.influence import FIRST, influence
 from queries.issues import COLUMNS as ISSUES
 from queries.issues import issues
 from queries.paths import COLUMNS as PATHS
@@ -251,6 +254,27 @@ _ALL = (
             "target_date",
             "against_time",
             "words",
+        ),
+    ),
+    Question(
+        "influence",
+        influence,
+        INFLUENCE,
+        (
+            Parameter("limit", Kind.INTEGER, FIRST),
+            Parameter("relations", Kind.CHOICES, ALL_RELATIONS, choices=Relation),
+            Parameter("scopes", Kind.CHOICES, ALL_SCOPES, choices=Scope),
+            _ON,
+        ),
+        shown=(
+            "rank_low",
+            "rank_high",
+            "document_id",
+            "known",
+            "cited_by",
+            "citing_bodies",
+            "citing_localities",
+            "pagerank",
         ),
     ),
     Question(

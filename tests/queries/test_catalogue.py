@@ -22,7 +22,9 @@ def question(request: pytest.FixtureRequest) -> Question:
 
 
 def test_the_first_questions_are_there() -> None:
-    first = "documents chain implementers coverage gaps paths why cycles issues"
+    first = (
+        "documents chain implementers coverage gaps paths why cycles influence issues"
+    )
 
     assert set(first.split()) <= set(NAMES)
 
