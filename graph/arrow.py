@@ -41,12 +41,18 @@ def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(values, type=kind)
     except UnicodeEncodeError:
-        return pa.array([_whole(value) for value in values], type=kind)
+        return pa.array([whole(value) for value in values], type=kind)
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    """
+    What is kept of a value: of half a character a question mark.
+
+    >>> whole("a\\ud800"), whole(None)
+    ('a?', None)
+    """
     if isinstance(value, list):
-        return [_whole(each) for each in value]
+        return [whole(each) for each in value]
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     return value

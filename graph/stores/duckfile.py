@@ -8,13 +8,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from graph.arrow import schema
+from graph.arrow import schema, whole
 from graph.errors import StoreError, UnknownDocument
-from graph.fold import fold, fold_number, words_of
 from graph.labels import both
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
 from graph.stores.duckwrite import FOLDED_NUMBER, change
-from graph.stores.given import asked, checked, steps, within
+from graph.stores.given import asked, checked, named, sought, steps, within
 from graph.stores.seam import REACH, Along
 from graph.tables import TABLES
 from graph.words import Direction
@@ -134,7 +133,7 @@ class DuckStore:
                 conditions.append(f"{quoted(TABLES[name].key[0])} > $after")
             order = ordered or limit is not None
             return _rows(
-                connection, name, conditions, wanted, limit, order, after=after
+                connection, name, conditions, wanted, limit, order, after=whole(after)
             )
 
     def find(
@@ -149,16 +148,16 @@ class DuckStore:
         limit: int = 50,
     ) -> pa.Table:
         within(limit)
-        given = {
-            "number": None if number is None else fold_number(number),
-            "type": None if type is None else fold_number(type),
-            "issuer": None if issuer is None else fold(issuer),
-            "year": year,
-            "words": None if words is None else list(words_of(words)),
-            "after": after,
-        }
-        conditions = [FOUND[name] for name in given if given[name] is not None]
-        parts = {f"part_{n}": word for n, word in enumerate(words_of(words or ""))}
+        given = sought(
+            number=number,
+            type=type,
+            issuer=issuer,
+            year=year,
+            words=words,
+            after=after,
+        )
+        conditions = [FOUND[name] for name in given]
+        parts = {f"part_{n}": word for n, word in enumerate(given.get("words", ()))}
         conditions += [PART.format(part=part) for part in parts]
         wanted = schema("documents").names
         with cursor(self._connection, self._path) as connection:
@@ -186,7 +185,7 @@ class DuckStore:
         links = LINKS.format(near=near, far=far, exists=EXISTS)
         depths = steps(depth)
         with cursor(self._connection, self._path) as connection:
-            given = {"starts": [str(start) for start in starts]}
+            given = {"starts": named(starts)}
             for (start,) in connection.execute(UNKNOWN, given).fetchall():
                 raise UnknownDocument(both("error.unknown_document", given=start))
             connection.execute(SEEN, given)
@@ -198,7 +197,7 @@ class DuckStore:
             return _answer(connection, REACHED, {}).cast(REACH)
 
     def edges(self, documents: Collection[str], along: Along) -> pa.Table:
-        inside = pa.table({"value": pa.array(list(set(documents)), type=pa.string())})
+        inside = pa.table({"value": pa.array(named(documents), type=pa.string())})
         conditions = [
             KEPT.format(column=end, name="inside", null="false")
             for end in ("source_id", "target_id")

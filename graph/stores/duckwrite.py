@@ -18,7 +18,7 @@ import pyarrow as pa
 from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
 from graph.stores.building import building, placed
 from graph.stores.duckopen import Foreign, failing, opened, quoted, writing
-from graph.stores.given import Pieces, pieces
+from graph.stores.given import Pieces, named, pieces
 from graph.stores.replacing import (
     FULL_TEXT,
     IDENTITY,
@@ -275,7 +275,7 @@ def _note(
     replaces: Collection[str],
 ) -> None:
     """Which files are replaced, and which links and citations are given."""
-    gone = pa.table({"file_id": pa.array(list(set(replaces)), type=pa.string())})
+    gone = pa.table({"file_id": pa.array(named(replaces), type=pa.string())})
     with _given(connection, gone):
         _run(connection, GONE)
     for name in ("edges", "citations", "effects"):

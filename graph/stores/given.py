@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 
-from graph.arrow import arrow, schema
+from graph.arrow import arrow, schema, whole
+from graph.fold import fold, fold_number, words_of
 from graph.stores.seam import MAX_DEPTH
 from graph.tables import TABLES
 from graph.version import SCHEMA, TOOL
@@ -108,10 +110,38 @@ def asked(
                 f"the column {column!r} holds lists: it cannot be compared"
             )
     values = {
-        column: pa.array(list(dict.fromkeys(kept)), type=kinds.field(column).type)
+        column: pa.array(
+            list(dict.fromkeys(map(whole, kept))), kinds.field(column).type
+        )
         for column, kept in (where or {}).items()
     }
     return list(columns) or kinds.names, values
+
+
+def sought(
+    *,
+    number: str | None,
+    type: str | None,
+    issuer: str | None,
+    year: int | None,
+    words: str | None,
+    after: str | None,
+) -> dict[str, Any]:
+    """The fields of `find` that are given, in the form in which they are compared."""
+    fields = {
+        "number": None if number is None else fold_number(whole(number)),
+        "type": None if type is None else fold_number(whole(type)),
+        "issuer": None if issuer is None else fold(whole(issuer)),
+        "year": year,
+        "words": None if words is None else list(words_of(whole(words))),
+        "after": whole(after),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def named(ids: Iterable[str]) -> list[str]:
+    """Each of the ids once, as it is kept."""
+    return list(dict.fromkeys(whole(str(one)) for one in ids))
 
 
 def within(limit: int | None) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.arrow import empty, schema
+from graph.arrow import empty, schema, whole
 from graph.errors import StoreError, UnknownDocument
 from graph.fold import fold, fold_number, words_of
 from graph.labels import both
-from graph.stores.given import asked, checked, steps, within
+from graph.stores.given import asked, checked, named, sought, steps, within
 from graph.stores.replacing import Row, Rows, after_write, keyed
 from graph.stores.seam import REACH, Along
 from graph.tables import TABLES
@@ -54,7 +54,7 @@ class MemoryStore:
         table = self._tables[name]
         for column, values in kept.items():
             table = table.filter(pc.is_in(table[column], value_set=values))
-        return _page(table, TABLES[name].key[0], after, limit).select(wanted)
+        return _page(table, TABLES[name].key[0], whole(after), limit).select(wanted)
 
     def find(
         self,
@@ -69,16 +69,21 @@ class MemoryStore:
     ) -> pa.Table:
         within(limit)
         table = self._tables["documents"]
+        given = sought(
+            number=number,
+            type=type,
+            issuer=issuer,
+            year=year,
+            words=words,
+            after=after,
+        )
+        begins = given.pop("after", None)
         found = [
-            (number is None or _same(row["canonical"], number))
-            and (type is None or _same(row["type"], type))
-            and (issuer is None or fold(issuer) in _issuers(row))
-            and (year is None or row["year"] == year)
-            and (words is None or _has(row["title_folded"], words))
+            all(_FITS[field](row, value) for field, value in given.items())
             for row in table.to_pylist()
         ]
         kept = table.filter(pa.array(found, type=pa.bool_()))
-        return _page(kept, "document_id", after, limit)
+        return _page(kept, "document_id", begins, limit)
 
     def reach(
         self,
@@ -90,19 +95,20 @@ class MemoryStore:
     ) -> pa.Table:
         depths = steps(depth)
         documents = set(self._tables["documents"]["document_id"].to_pylist())
-        for start in starts:
+        begun = named(starts)
+        for start in begun:
             if start not in documents:
                 raise UnknownDocument(both("error.unknown_document", given=start))
         rows = [
             {"start": start, "document_id": document_id, "depth": level}
-            for start in set(starts)
+            for start in begun
             for document_id, level in self._from(start, along, direction, depths)
         ]
         found = pa.Table.from_pylist(rows, REACH)
         return found.sort_by([(name, "ascending") for name in REACH.names])
 
     def edges(self, documents: Collection[str], along: Along) -> pa.Table:
-        inside = pa.array(list(set(documents)), type=pa.string())
+        inside = pa.array(named(documents), type=pa.string())
         table = self._tables["edges"]
         ends = pc.and_(
             pc.is_in(table["source_id"], value_set=inside),
@@ -173,15 +179,23 @@ def _issuers(row: Row) -> set[str]:
     return {fold(row[column]) for column in ("issuer_id", "organ") if row[column]}
 
 
-def _same(symbol: str | None, typed: str) -> bool:
-    return symbol is not None and fold_number(symbol) == fold_number(typed)
+def _folded(symbol: str | None) -> str | None:
+    return None if symbol is None else fold_number(symbol)
 
 
-def _has(title_folded: str | None, words: str) -> bool:
+def _has(title_folded: str | None, words: Collection[str]) -> bool:
     """Each of the words is a word of the title."""
-    return title_folded is not None and set(words_of(words)) <= set(
-        words_of(title_folded)
-    )
+    return title_folded is not None and set(words) <= set(words_of(title_folded))
+
+
+_FITS: dict[str, Callable[[Row, Any], bool]] = {
+    "number": lambda row, number: _folded(row["canonical"]) == number,
+    "type": lambda row, type: _folded(row["type"]) == type,
+    "issuer": lambda row, issuer: issuer in _issuers(row),
+    "year": lambda row, year: row["year"] == year,
+    "words": lambda row, words: _has(row["title_folded"], words),
+}
+"""What each field of `find` asks of a document."""
 
 
 def _page(table: pa.Table, key: str, after: str | None, limit: int | None) -> pa.Table:
