@@ -49,6 +49,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     "graphml": Format("graph.exports.graphml", ".graphml"),
     "gexf": Format("graph.exports.gexf", ".gexf"),
+    "xlsx": Format("graph.exports.workbook", ".xlsx"),
     "csv": Format("graph.exports.plain"),
     "cypher": Format("graph.exports.cypher", ".cypher"),
     "jsonld": Format("graph.exports.jsonld", ".jsonld"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from graph import labels, words
+from graph.tables import TABLES
 
 ROOT = Path(labels.__file__).parents[1]
 BEGINNING = re.compile(r"[a-z_]+\.[a-z_]*")
@@ -63,6 +64,7 @@ def test_every_text_that_the_code_asks_for_is_there() -> None:
 
 def test_every_text_is_used() -> None:
     constants, begun = _strings_in_code()
+    constants |= {*TABLES, *(name for one in TABLES.values() for name in one.names)}
     vocabularies = {labels.family(v) for v in VOCABULARIES}
 
     unused = {
