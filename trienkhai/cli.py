@@ -188,7 +188,7 @@ def demo(store: str, file: Path | None) -> None:
     "export", help=f"{both('cli.export')}\n\n\b\n{forms()}", epilog=_example("export")
 )
 @click.argument("document", required=False)
-@click.option("--store", default=STORE, show_default=True, help=both("cli.store"))
+@_place()
 @click.option(
     "--format",
     "form",
@@ -204,8 +204,22 @@ def demo(store: str, file: Path | None) -> None:
     show_default=True,
     help=both("cli.steps"),
 )
-def export(document: str | None, store: str, form: str, out: Path, steps: int) -> None:
-    export_aloud(document, store=store, form=form, out=out, steps=steps)
+def export(
+    document: str | None,
+    store: str,
+    file: Path | None,
+    form: str,
+    out: Path,
+    steps: int,
+) -> None:
+    export_aloud(
+        document,
+        store=store,
+        login=_login(store, file),
+        form=form,
+        out=out,
+        steps=steps,
+    )
 
 
 def _option(parameter: Any) -> Callable[[Any], Any]:

@@ -9,6 +9,7 @@ import click
 from graph.exports import FORMATS, Exported, export
 from graph.labels import LANGUAGES, both, label
 from graph.stores import open_store
+from graph.stores.login import Login
 
 _LISTED = 5
 
@@ -25,10 +26,16 @@ def forms() -> str:
 
 
 def export_aloud(
-    document: str | None, *, store: str, form: str, out: Path, steps: int
+    document: str | None,
+    *,
+    store: str,
+    form: str,
+    out: Path,
+    login: Login | None = None,
+    steps: int = 1,
 ) -> Exported:
     """An export; its counts on standard output, what it left out on standard error."""
-    opened = open_store(store)
+    opened = open_store(store, login=login)
     try:
         done = export(opened, out, form=form, document=document, steps=steps)
     finally:
