@@ -285,6 +285,15 @@ class System(StrEnum):
     UNION = "union"
 
 
+class Anomaly(StrEnum):
+    """What looks impossible or out of order (điểm bất thường)."""
+
+    LOWER_RANK_BASIS = "lower_rank_basis"
+    CITES_THE_FUTURE = "cites_the_future"
+    FOREIGN_REPEAL = "foreign_repeal"
+    PARTY_SOLE_BASIS = "party_sole_basis"
+
+
 class Severity(StrEnum):
     """How much a doubt weighs."""
 

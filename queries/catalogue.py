@@ -21,6 +21,7 @@ from graph.words import (
     ALL_SCOPES,
     IMPL,
     WHOLE,
+    Anomaly,
     Direction,
     Level,
     Relation,
@@ -28,6 +29,8 @@ from graph.words import (
     Severity,
     View,
 )
+from queries.anomalies import COLUMNS as ANOMALIES
+from queries.anomalies import anomalies
 from queries.chain import COLUMNS as CHAIN
 from queries.chain import chain
 from queries.coverage import COLUMNS as COVERAGE
@@ -109,13 +112,14 @@ class Question:
 _DOCUMENT = Parameter("document", Kind.DOCUMENT, positional=True)
 _ON = Parameter("on", Kind.DAY)
 _LEVEL = Parameter("level", Kind.CHOICE, choices=Level)
+_LANG = Parameter("lang", Kind.CHOICE, "vi", choices=("vi", "en"))
 _EXPECTED = (
     _LEVEL,
     Parameter("demand", Kind.TEXT),
     _ON,
     Parameter("view", Kind.CHOICE, View.THEN, choices=View),
     Parameter("horizon", Kind.INTEGER, HORIZON),
-    Parameter("lang", Kind.CHOICE, "vi", choices=("vi", "en")),
+    _LANG,
 )
 
 _ALL = (
@@ -215,6 +219,17 @@ _ALL = (
             "words",
             "basis",
         ),
+    ),
+    Question(
+        "anomalies",
+        anomalies,
+        ANOMALIES,
+        (
+            Parameter("kind", Kind.CHOICE, choices=Anomaly),
+            Parameter("document", Kind.DOCUMENT),
+            _LANG,
+        ),
+        shown=("kind", "severity", "document_id", "relation", "other_id", "reason"),
     ),
     Question(
         "why",

@@ -166,6 +166,7 @@ def _shared(
 
 _FAMILIES = {
     "end": ("chain_end",),
+    "kind": ("anomaly",),
     "flags": ("flag",),
     "basis": ("basis", "expectation"),
 }

@@ -23,7 +23,8 @@ def question(request: pytest.FixtureRequest) -> Question:
 
 def test_the_first_questions_are_there() -> None:
     first = (
-        "documents chain implementers coverage gaps paths why cycles influence issues"
+        "documents chain implementers coverage gaps paths why cycles influence "
+        "anomalies issues"
     )
 
     assert set(first.split()) <= set(NAMES)
