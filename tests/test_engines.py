@@ -18,6 +18,7 @@ OWN = {
     "graph/stores/duckopen.py": {"duckdb"},
     "graph/stores/duckwrite.py": {"duckdb"},
     "graph/stores/memory.py": {"networkx"},
+    "graph/stores/py2neo_driver.py": {"py2neo"},
     "graph/stores/neo4j_driver.py": {"neo4j"},
 }
 """The modules that may import an engine, and which."""

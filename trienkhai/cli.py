@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,11 @@ def _login(store: str, file: Path | None) -> Login | None:
     return login(os.environ, file)
 
 
+def _say(message: Warning | str, *_: Any) -> None:
+    """A warning is a sentence, as an error is."""
+    click.echo(str(message), err=True)
+
+
 class _Said(click.Group):
     """A group that says our errors in one sentence each, with an exit status."""
 
@@ -113,6 +119,7 @@ def _example(name: str) -> str:
 )
 @click.version_option(TOOL, prog_name="trienkhai")
 def main() -> None:
+    warnings.showwarning = _say  # type: ignore[assignment]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

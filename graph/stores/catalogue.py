@@ -22,10 +22,24 @@ def _neo4j(place: str, login: Login) -> Server:
     return Neo4jServer(place, login)
 
 
-SERVERS: dict[str, Callable[[str, Login], Server]] = dict.fromkeys(
-    ("bolt:", "bolt+s:", "bolt+ssc:", "neo4j:", "neo4j+s:", "neo4j+ssc:"), _neo4j
-)
+def _py2neo(place: str, login: Login) -> Server:
+    from graph.stores.py2neo_driver import Py2neoServer
+
+    return Py2neoServer(place, login)
+
+
+SERVERS: dict[str, Callable[[str, Login], Server]] = {
+    **dict.fromkeys(("bolt:", "bolt+s:", "bolt+ssc:"), _neo4j),
+    **dict.fromkeys(("neo4j:", "neo4j+s:", "neo4j+ssc:"), _neo4j),
+    **dict.fromkeys(("py2neo+bolt:", "py2neo+bolt+s:", "py2neo+bolt+ssc:"), _py2neo),
+}
 """How a server is spoken to, by the scheme of its address."""
+
+
+REFUSED = dict.fromkeys(
+    ("py2neo+neo4j:", "py2neo+neo4j+s:", "py2neo+neo4j+ssc:"), "error.py2neo_routing"
+)
+"""Schemes that would be understood, and why they are not taken."""
 
 
 class Opened(Protocol):
@@ -156,5 +170,7 @@ def _known(place: str) -> str:
         return found
     if "@" in place:
         raise StoreError(both("error.place_has_login"))
+    if found in REFUSED:
+        raise StoreError(both(REFUSED[found]))
     known = ", ".join(name or "graph.duckdb" for name in (*STORES, *SERVERS))
     raise StoreError(both("error.unknown_store", place=found, known=known))

@@ -10,10 +10,11 @@ import neo4j
 from neo4j import exceptions as faults
 from neo4j import graph, time
 
-from graph.errors import StoreAbsent, StoreError, StoreRefused
+from graph.errors import StoreAbsent, StoreError
 from graph.labels import both
 from graph.stores.login import Login
 from graph.stores.served import READ_SECONDS, WRITE_SECONDS, Answer, Run
+from graph.stores.serverfaults import told
 
 T = TypeVar("T")
 
@@ -24,16 +25,11 @@ RETRY_SECONDS = 10.0
 """So long a transaction is tried again that the server could not take."""
 
 _PLAIN = (str, int, float, bool, type(None))
-_SAID = {
-    "TransactionTimedOut": "error.server_slow",
-    "TransactionTimedOutClientConfiguration": "error.server_slow",
-    "DatabaseNotFound": "error.server_database",
-    "DatabaseUnavailable": "error.server_unavailable",
-    "MemoryPoolOutOfMemoryError": "error.server_memory",
-    "TransactionMemoryLimitReached": "error.server_memory",
-    "OutOfMemoryError": "error.server_memory",
-}
-"""The last word of the server's code, and what is said of it."""
+_LOST = (
+    faults.ServiceUnavailable,
+    faults.SessionExpired,
+    faults.ConnectionAcquisitionTimeoutError,
+)
 
 
 class Neo4jServer:
@@ -137,17 +133,8 @@ def _plain(value: Any) -> Any:
 
 def _told(error: faults.Neo4jError | faults.DriverError, place: str) -> StoreError:
     """The error of ours that says what that one means."""
-    if isinstance(error, faults.AuthError):
-        return StoreRefused(both("error.server_login", place=place))
-    if isinstance(error, faults.Forbidden | faults.ForbiddenOnReadOnlyDatabase):
-        return StoreRefused(both("error.server_forbidden", place=place))
-    if isinstance(error, faults.ServiceUnavailable | faults.SessionExpired):
+    if isinstance(error, _LOST):
         return StoreAbsent(both("error.server_absent", place=place))
-    if isinstance(error, faults.ConnectionAcquisitionTimeoutError):
-        return StoreAbsent(both("error.server_absent", place=place))
-    code = (getattr(error, "code", "") or "").rpartition(".")[2]
-    if code in _SAID:
-        return StoreError(both(_SAID[code], place=place))
-    problem = str(getattr(error, "message", "") or type(error).__name__)
-    first = problem.strip().partition("\n")[0]
-    return StoreError(both("error.server_failed", place=place, problem=first))
+    if isinstance(error, faults.Neo4jError):
+        return told(error.code, error.message, place)
+    return told(None, str(error) or type(error).__name__, place)

@@ -1,0 +1,38 @@
+"""What the codes of a Neo4j server mean, whichever driver handed them on."""
+
+from __future__ import annotations
+
+from graph.errors import StoreError, StoreRefused
+from graph.labels import both
+
+_REFUSED = {
+    "Unauthorized": "error.server_login",
+    "AuthenticationRateLimit": "error.server_login",
+    "TokenExpired": "error.server_login",
+    "CredentialsExpired": "error.server_password",
+    "Forbidden": "error.server_forbidden",
+    "AccessMode": "error.server_forbidden",
+    "ForbiddenOnReadOnlyDatabase": "error.server_forbidden",
+    "WriteOnReadOnlyAccessDatabase": "error.server_forbidden",
+}
+_SAID = {
+    "TransactionTimedOut": "error.server_slow",
+    "TransactionTimedOutClientConfiguration": "error.server_slow",
+    "DatabaseNotFound": "error.server_database",
+    "DatabaseUnavailable": "error.server_unavailable",
+    "MemoryPoolOutOfMemoryError": "error.server_memory",
+    "TransactionMemoryLimitReached": "error.server_memory",
+    "OutOfMemoryError": "error.server_memory",
+}
+"""The last word of the server's code, and what is said of it."""
+
+
+def told(code: str | None, message: str | None, place: str) -> StoreError:
+    """The error of ours that says what the server's means."""
+    word = (code or "").rpartition(".")[2]
+    if word in _REFUSED:
+        return StoreRefused(both(_REFUSED[word], place=place))
+    if word in _SAID:
+        return StoreError(both(_SAID[word], place=place))
+    first = (message or code or "?").strip().partition("\n")[0]
+    return StoreError(both("error.server_failed", place=place, problem=first))
