@@ -7,11 +7,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.bench-ready
+NEO4J_VERSION ?= $(shell sed -n 's:.*<neo4j.version>\(.*\)</.*:\1:p' tests/neo4j/pom.xml)
+NEO4J_2025 := 2025.12.1
+JARS := $(or $(TRIENKHAI_NEO4J),.neo4j)/$(NEO4J_VERSION)/lib
+APT := apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300
 
-.PHONY: help demo test check format accuracy bench clean
+.PHONY: help demo test test-neo4j-2025 neo4j java check format accuracy bench clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -27,8 +31,33 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## build the sample graph and ask it
 	@$(BIN)/trienkhai demo
 
-test: $(READY) ## every test
-	$(BIN)/python -m pytest -q -n auto
+test: $(READY) neo4j ## every test
+	TRIENKHAI_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/python -m pytest -q -n auto
+
+test-neo4j-2025: $(READY) ## the tests of servers, on Neo4j 2025 with Java 21 or later
+	@$(MAKE) --no-print-directory neo4j NEO4J_VERSION=$(NEO4J_2025)
+	TRIENKHAI_NEO4J_VERSION=$(NEO4J_2025) $(BIN)/python -m pytest -q -n auto -k neo4j
+
+neo4j: java $(JARS) ## the Neo4j server for the tests, and its Java
+
+java: | $(READY)
+	@$(BIN)/python tests/java.py $(NEO4J_VERSION) >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && $(APT) default-jre-headless >/dev/null; fi; }
+	@$(BIN)/python tests/java.py $(NEO4J_VERSION) >/dev/null
+
+# Whole or not at all: what a broken download left is never taken for the server.
+$(JARS): | java
+	@command -v mvn >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && $(APT) maven >/dev/null; \
+	  else echo "Maven is needed: sudo apt-get install maven"; exit 1; fi; }
+	@mkdir -p $(@D)
+	@part=$$(mktemp -d $(@D)/part.XXXXXX); trap 'rm -rf "$$part"' EXIT; \
+	mvn -q -B -U -Dstyle.color=never -f tests/neo4j/pom.xml -Dneo4j.version=$(NEO4J_VERSION) \
+	  dependency:copy-dependencies -DoutputDirectory="$$(cd "$$part" && pwd)/lib" \
+	  || { echo "The jars of Neo4j $(NEO4J_VERSION) did not come: see above, then run make again"; exit 1; }; \
+	[ -e $@ ] || mv "$$part/lib" $@
 
 check: $(READY) ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
@@ -51,4 +80,4 @@ bench: $(BENCH_READY) ## speed, as ratios within one run
 	@$(BIN)/python -m benchmarks.speed
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis

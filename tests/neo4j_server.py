@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -24,12 +25,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from tests.java import java
 
-VERSION = os.environ.get("TRIENKHAI_NEO4J_VERSION", "5.26.20")
-
 _ROOT = Path(__file__).resolve().parents[1]
+_POM = (_ROOT / "tests" / "neo4j" / "pom.xml").read_text(encoding="utf-8")
+_TOLD = re.findall(r"<neo4j\.version>(.+)</neo4j\.version>", _POM)[0]
+
+VERSION = os.environ.get("TRIENKHAI_NEO4J_VERSION") or _TOLD
+
 _SECONDS_TO_START = 120
 _SECONDS_TO_STOP = 10
 _TRIES = 3
@@ -195,7 +200,7 @@ def _launched(home: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [
                 *tie,
-                *_command("org.neo4j.server.CommunityEntryPoint"),
+                *_command(_entry()),
                 f"--home-dir={home}",
                 f"--config-dir={home / 'conf'}",
                 "--console-mode",
@@ -233,6 +238,13 @@ def _admin(home: Path, *words: str) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"Neo4j {VERSION} sets no password:\n{done.stderr}")
+
+
+def _entry() -> str:
+    """The class that starts a server; its name changed between versions."""
+    with ZipFile(_jars() / f"neo4j-{VERSION}.jar") as jar:
+        said = jar.read("META-INF/services/org.neo4j.server.startup.EntryPoint")
+    return said.decode().strip()
 
 
 def _command(entry: str) -> list[str]:
