@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -11,10 +12,13 @@ import pyarrow as pa
 from graph.arrow import schema, whole
 from graph.errors import StoreError, UnknownDocument
 from graph.labels import both
+from graph.stores.ducklinks import Linked
+from graph.stores.duckmarks import Marked
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
+from graph.stores.duckwalk import EXISTS, walked
 from graph.stores.duckwrite import FOLDED_NUMBER, change
 from graph.stores.given import asked, checked, named, sought, steps, within
-from graph.stores.seam import REACH, Along
+from graph.stores.seam import Along
 from graph.tables import TABLES
 from graph.words import Direction
 
@@ -43,47 +47,17 @@ FOUND = {
 PART = "contains(title_folded, ${part})"
 """What each word asks beside: cheap, so that few titles are taken apart."""
 
-EXISTS = """
-    list_contains($relations::VARCHAR[], relation)
-    AND list_contains($scopes::VARCHAR[], scope)
-    AND list_contains($bases::VARCHAR[], basis)
-    AND ($latest::DATE IS NULL OR since_from <= $latest)
-    AND ($surely::DATE IS NULL OR since_to <= $surely)
-"""
+NEAR = "rowid IN (SELECT row FROM {name})"
+"""What a row asks beside: cheap, so that few rows are read."""
 
-UNKNOWN = """
-    SELECT start FROM unnest($starts::VARCHAR[]) AS given(start)
-    WHERE start NOT IN (
-        SELECT document_id FROM documents
-        WHERE document_id IN (SELECT unnest($starts::VARCHAR[]))
-    ) ORDER BY start LIMIT 1
-"""
 
-LINKS = """
-    CREATE TEMP TABLE links AS
-    SELECT {near} AS near, {far} AS far FROM edges WHERE {exists}
-"""
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open file, and what was kept of it in memory."""
 
-SEEN = """
-    CREATE TEMP TABLE seen AS
-    SELECT DISTINCT start, start AS document_id, 0::BIGINT AS depth
-    FROM unnest($starts::VARCHAR[]) AS given(start)
-"""
-
-STEP = """
-    INSERT INTO seen
-    SELECT DISTINCT level.start, far, $depth
-    FROM (FROM seen WHERE depth = $depth - 1) AS level
-    JOIN links ON near = level.document_id
-    WHERE NOT EXISTS (
-        FROM seen WHERE seen.start = level.start AND seen.document_id = far
-    )
-"""
-
-REACHED = """
-    SELECT start, document_id, depth FROM seen WHERE depth > 0
-    ORDER BY start, document_id, depth
-"""
+    connection: duckdb.DuckDBPyConnection
+    marked: Marked = field(default_factory=Marked)
+    linked: Linked = field(default_factory=Linked)
 
 
 class DuckStore:
@@ -97,7 +71,7 @@ class DuckStore:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self._path = path
         self._read_only = read_only
-        self._connection = opened(path)
+        self._open = Open(opened(path))
 
     def write(
         self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
@@ -105,7 +79,7 @@ class DuckStore:
         if self._read_only:
             raise StoreError(both("error.store_read_only", path=self._path))
         change(self._path, checked(tables), replaces)
-        self._connection = opened(self._path)
+        self._open = Open(opened(self._path))
 
     def table(
         self,
@@ -118,17 +92,9 @@ class DuckStore:
         ordered: bool = True,
     ) -> pa.Table:
         wanted, kept = asked(name, columns, where, limit)
-        conditions = ["true"]
-        with cursor(self._connection, self._path) as connection:
-            for n, (column, values) in enumerate(kept.items()):
-                connection.register(f"kept_{n}", pa.table({"value": values}))
-                conditions.append(
-                    KEPT.format(
-                        column=quoted(column),
-                        name=f"kept_{n}",
-                        null=str(values.null_count > 0),
-                    )
-                )
+        here = self._open
+        with cursor(here.connection, self._path) as connection:
+            conditions = ["true", *_kept(connection, here.marked, name, kept)]
             if after is not None:
                 conditions.append(f"{quoted(TABLES[name].key[0])} > $after")
             order = ordered or limit is not None
@@ -160,7 +126,7 @@ class DuckStore:
         parts = {f"part_{n}": word for n, word in enumerate(given.get("words", ()))}
         conditions += [PART.format(part=part) for part in parts]
         wanted = schema("documents").names
-        with cursor(self._connection, self._path) as connection:
+        with cursor(self._open.connection, self._path) as connection:
             return _rows(
                 connection,
                 "documents",
@@ -179,43 +145,36 @@ class DuckStore:
         direction: Direction,
         depth: int,
     ) -> pa.Table:
-        near, far = ("source_id", "target_id")[
-            :: 1 if direction is Direction.UP else -1
-        ]
-        links = LINKS.format(near=near, far=far, exists=EXISTS)
         depths = steps(depth)
-        with cursor(self._connection, self._path) as connection:
-            given = {"starts": named(starts)}
-            for (start,) in connection.execute(UNKNOWN, given).fetchall():
-                raise UnknownDocument(both("error.unknown_document", given=start))
-            connection.execute(SEEN, given)
-            connection.execute(links, _along(along))
-            for level in depths:
-                new = connection.execute(STEP, {"depth": level})
-                if new.fetchall() == [(0,)]:
-                    break
-            return _answer(connection, REACHED, {}).cast(REACH)
+        ids = named(starts)
+        here, given = self._open, _along(along)
+        with cursor(here.connection, self._path) as connection:
+            _refuse_unknown(connection, here.marked, ids)
+            known = here.linked.of(connection, _kind(along))
+            if known is None:
+                return walked(
+                    connection, ids, given, direction=direction, depths=depths
+                )
+            links, exist = known.links, known.links.exist(*along.bounds())
+            nodes = known.nodes(connection, ids)
+            return links.reached(*links.reach(nodes, direction, depths, exist))
 
     def edges(self, documents: Collection[str], along: Along) -> pa.Table:
-        inside = pa.table({"value": pa.array(named(documents), type=pa.string())})
-        conditions = [
-            KEPT.format(column=end, name="inside", null="false")
-            for end in ("source_id", "target_id")
-        ]
-        wanted = schema("edges").names
-        with cursor(self._connection, self._path) as connection:
-            connection.register("inside", inside)
-            return _rows(
-                connection,
-                "edges",
-                [*conditions, EXISTS],
-                wanted,
-                None,
-                **_along(along),
-            )
+        here = self._open
+        with cursor(here.connection, self._path) as connection:
+            known = here.linked.of(connection, _kind(along))
+            if known is not None:
+                nodes = known.nodes(connection, named(documents))
+                exist = known.links.exist(*along.bounds())
+                return known.links.edges(known.links.within(nodes, exist))
+            inside = pa.array(named(documents), type=pa.string())
+            ends = {"source_id": inside, "target_id": inside}
+            conditions = [*_kept(connection, here.marked, "edges", ends), EXISTS]
+            wanted = schema("edges").names
+            return _rows(connection, "edges", conditions, wanted, None, **_along(along))
 
     def native(self, text: str, /, **parameters: object) -> pa.Table:
-        with cursor(self._connection, self._path) as connection:
+        with cursor(self._open.connection, self._path) as connection:
             try:
                 kinds = [
                     statement.type.name
@@ -234,19 +193,53 @@ class DuckStore:
                 raise StoreError(words) from error
 
     def close(self) -> None:
-        self._connection.close()
+        self._open.connection.close()
+
+
+def _kind(along: Along) -> dict[str, list[str]]:
+    """The kind of edges that the question is about, whenever they exist."""
+    return {
+        "relations": [str(relation) for relation in along.relations],
+        "scopes": [str(scope) for scope in along.scopes],
+        "bases": [str(basis) for basis in along.bases],
+    }
 
 
 def _along(along: Along) -> dict[str, object]:
     """The question's edges as parameters of `EXISTS`."""
     latest, surely = along.bounds()
-    return {
-        "relations": [str(relation) for relation in along.relations],
-        "scopes": [str(scope) for scope in along.scopes],
-        "bases": [str(basis) for basis in along.bases],
-        "latest": latest,
-        "surely": surely,
-    }
+    return {**_kind(along), "latest": latest, "surely": surely}
+
+
+def _kept(
+    connection: duckdb.DuckDBPyConnection,
+    marked: Marked,
+    name: str,
+    kept: Mapping[str, pa.Array],
+) -> Iterator[str]:
+    """The conditions that columns hold one of the values."""
+    for n, (column, values) in enumerate(kept.items()):
+        connection.register(f"kept_{n}", pa.table({"value": values}))
+        yield KEPT.format(
+            column=quoted(column), name=f"kept_{n}", null=str(values.null_count > 0)
+        )
+        near = None
+        if column.endswith("_id"):
+            near = marked.rows(connection, name, column, values)
+        if near is not None:
+            connection.register(f"near_{n}", near)
+            yield NEAR.format(name=f"near_{n}")
+
+
+def _refuse_unknown(
+    connection: duckdb.DuckDBPyConnection, marked: Marked, ids: Sequence[str]
+) -> None:
+    """`UnknownDocument` for the first of the documents that is not there."""
+    wanted = {"document_id": pa.array(ids, pa.string())}
+    conditions = list(_kept(connection, marked, "documents", wanted))
+    found = _rows(connection, "documents", conditions, ["document_id"], None)
+    for start in sorted(set(ids) - set(found["document_id"].to_pylist())):
+        raise UnknownDocument(both("error.unknown_document", given=start))
 
 
 def _rows(

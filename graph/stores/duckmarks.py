@@ -1,0 +1,86 @@
+"""
+Which rows may hold some ids: a small number for each value of a column, kept in memory
+while the file is open, so that few rows have to be read.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from graph.stores.duckopen import quoted
+
+BITS = 22
+LEAST = 20_000
+"""Smaller tables are read whole as fast."""
+
+COUNT = "SELECT count(*) FROM {table}"
+OF_COLUMN = """
+    SELECT (hash({column}) >> {shift})::UINTEGER AS mark, rowid::UINTEGER AS "row"
+    FROM {table}
+"""
+OF_VALUES = "SELECT (hash(value) >> {shift})::UINTEGER AS mark FROM wanted"
+
+Marks = npt.NDArray[np.uint32]
+Numbers = tuple[Marks, Marks]
+"""The mark of each row, and the number of the row."""
+
+
+class Marked:
+    """The marks of the columns that were asked so far, of one open file."""
+
+    def __init__(self) -> None:
+        self._marks: dict[tuple[str, str], Numbers] = {}
+        self._sizes: dict[str, int] = {}
+        self._lock = Lock()
+
+    def rows(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: str,
+        column: str,
+        values: pa.Array,
+    ) -> pa.Table | None:
+        """
+        The numbers of rows (``row``) among which all are that hold one of the values;
+        None where all rows might as well be read.
+        """
+        size = self._size(connection, table)
+        if size < LEAST or len(values) > size // 4 or values.null_count:
+            return None
+        connection.register("wanted", pa.table({"value": values}))
+        wanted = np.zeros(1 << BITS, bool)
+        wanted[_read(connection, OF_VALUES, "mark")[0]] = True
+        connection.unregister("wanted")
+        marks, numbers = self._of(connection, table, column)
+        rows = numbers[wanted[marks]]
+        return None if len(rows) > size // 4 else pa.table({"row": rows})
+
+    def _size(self, connection: duckdb.DuckDBPyConnection, table: str) -> int:
+        if table not in self._sizes:
+            count = COUNT.format(table=quoted(table))
+            ((self._sizes[table],),) = connection.execute(count).fetchall()
+        return self._sizes[table]
+
+    def _of(
+        self, connection: duckdb.DuckDBPyConnection, table: str, column: str
+    ) -> Numbers:
+        with self._lock:
+            if (table, column) not in self._marks:
+                text = OF_COLUMN.format(
+                    column=quoted(column), table=quoted(table), shift="{shift}"
+                )
+                mark, row = _read(connection, text, "mark", "row")
+                self._marks[table, column] = mark, row
+            return self._marks[table, column]
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, text: str, *columns: str
+) -> tuple[Marks, ...]:
+    answer = connection.sql(text.format(shift=64 - BITS)).to_arrow_table(1 << 20)
+    return tuple(answer[column].to_numpy() for column in columns)
