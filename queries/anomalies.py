@@ -161,9 +161,9 @@ def _hits(found: Found, kind: Anomaly) -> Iterator[_Hit]:
         chosen["relation"],
         chosen["scope"],
     )
-    said = zip(numbers, *(column.to_pylist() for column in columns), strict=True)
-    for link, source, target, relation, scope in said:
-        peers = kind is Anomaly.FOREIGN_REPEAL and between_peers(found, link.as_py())
+    values = (column.to_pylist() for column in (numbers, *columns))
+    for link, source, target, relation, scope in zip(*values, strict=True):
+        peers = kind is Anomaly.FOREIGN_REPEAL and between_peers(found, link)
         yield _Hit(kind, source, target, relation, scope, peers)
 
 
@@ -176,46 +176,45 @@ def _once(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _told(store: Store, hits: list[_Hit], lang: str) -> Iterator[dict[str, Any]]:
-    leading = defaultdict(list)
-    for edge in rows(store, "edges", source_id=[h.source_id for h in hits]):
-        leading[edge["source_id"]].append(edge)
     vague = _with_other_authorities(store, hits)
-    kept = [(h, _edge(h, leading[h.source_id])) for h in hits if h not in vague]
-    ends = {i for hit, _ in kept for i in (hit.source_id, hit.target_id)}
+    told = [hit for hit in hits if hit not in vague]
+    leading = rows(store, "edges", source_id=[hit.source_id for hit in told])
+    strongest = {
+        _link(edge): edge for edge in sorted(leading, key=_read_first, reverse=True)
+    }
+    resting = _authorities(leading)
+    ends = {i for hit in told for i in (hit.source_id, hit.target_id)}
     documents = by_key(store, "documents", ends)
     bodies = facts(store, [d["issuer_id"] for d in documents.values()])
-    rests = evidence(store, [edge for _, edge in kept])
-    for hit, edge in kept:
+    edges = [
+        strongest[hit.source_id, hit.target_id, hit.relation, hit.scope] for hit in told
+    ]
+    rests = evidence(store, edges)
+    for hit, edge in zip(told, edges, strict=True):
         one, other = documents[hit.source_id], documents[hit.target_id]
-        party = _authorities(leading[hit.source_id])
+        count = len(resting[hit.source_id])
         yield {
             **_row(hit, one, other, edge, rests[edge["edge_id"]]),
-            "reason": _reason(hit, one, other, bodies, len(party), lang),
+            "reason": _reason(hit, one, other, bodies, count, lang),
         }
 
 
-def _edge(hit: _Hit, leading: Iterable[Row]) -> Row:
-    """The link in the store; of several that differ in basis, one that was read."""
-    return min(
-        (
-            edge
-            for edge in leading
-            if (edge["target_id"], edge["relation"], edge["scope"])
-            == (hit.target_id, hit.relation, hit.scope)
-        ),
-        key=lambda edge: (edge["basis"] == Basis.DECISION, edge["edge_id"]),
-    )
+def _link(edge: Row) -> tuple[str, str, str, str]:
+    return edge["source_id"], edge["target_id"], edge["relation"], edge["scope"]
 
 
-def _authorities(leading: Iterable[Row]) -> set[str]:
-    """The documents that a whole document rests on."""
-    return {
-        edge["target_id"]
-        for edge in leading
-        if edge["relation"] in AUTHORITY
-        and edge["scope"] == Scope.DOCUMENT
-        and edge["source_id"] != edge["target_id"]
-    }
+def _read_first(edge: Row) -> tuple[bool, str]:
+    """Of links that differ in basis, one that was read before one that was stated."""
+    return edge["basis"] == Basis.DECISION, edge["edge_id"]
+
+
+def _authorities(leading: Iterable[Row]) -> dict[str, set[str]]:
+    """By document those that it rests on as a whole."""
+    resting = defaultdict(set)
+    for edge in leading:
+        if edge["relation"] in AUTHORITY and edge["scope"] == Scope.DOCUMENT:
+            resting[edge["source_id"]].add(edge["target_id"])
+    return resting
 
 
 def _with_other_authorities(store: Store, hits: Iterable[_Hit]) -> set[_Hit]:
