@@ -57,6 +57,7 @@ _QUICK = (
 _SETTINGS = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{bolt}
+server.bolt.advertised_address=127.0.0.1:{bolt}
 server.http.listen_address=127.0.0.1:{http}
 server.https.enabled=false
 server.http_enabled_modules=TRANSACTIONAL_ENDPOINTS,QUERY_API_ENDPOINTS
@@ -152,7 +153,9 @@ def serving(
     with tempfile.TemporaryDirectory(prefix="trienkhai-neo4j-") as folder:
         home = Path(folder)
         password = secrets.token_urlsafe(12)
-        _admin(home, "dbms", "set-initial-password", password)
+        done = admin(home, "dbms", "set-initial-password", password)
+        if done.returncode:
+            raise RuntimeError(f"Neo4j {VERSION} takes no password:\n{done.stderr}")
         if begun is not None:
             with _running(home, password) as server:
                 begun(server)
@@ -228,16 +231,17 @@ def _wait(server: Server) -> None:
     raise RuntimeError(f"Neo4j {VERSION} does not answer:\n{words[-3000:]}")
 
 
-def _admin(home: Path, *words: str) -> None:
-    (home / "conf").mkdir()
-    done = subprocess.run(
-        [*_command("org.neo4j.cli.AdminTool"), *words],
+def admin(
+    home: Path, *words: str, entry: str = "org.neo4j.cli.AdminTool"
+) -> subprocess.CompletedProcess[str]:
+    """What Neo4j's tool for administrators says, for the server in that folder."""
+    (home / "conf").mkdir(exist_ok=True)
+    return subprocess.run(
+        [*_command(entry), *words],
         env={**os.environ, "NEO4J_HOME": f"{home}", "NEO4J_CONF": f"{home / 'conf'}"},
         capture_output=True,
         text=True,
     )
-    if done.returncode:
-        raise RuntimeError(f"Neo4j {VERSION} sets no password:\n{done.stderr}")
 
 
 def _entry() -> str:
