@@ -36,7 +36,7 @@ def _issued(store: Store, documents: pa.Table) -> tuple[csr_array[Any], list[str
         "document_issuers", columns=["document_id", "body_id"], ordered=False
     )
     own = pa.chunked_array([pa.array(np.arange(documents.num_rows), pa.int64())])
-    others = number(joint["document_id"], documents).cast(pa.int64())
+    others = number(joint["document_id"], documents)
     works = pa.chunked_array([*own.chunks, *others.chunks])
     names = pa.chunked_array([*documents["issuer_id"].chunks, *joint["body_id"].chunks])
     known = pc.and_(works.is_valid(), names.is_valid())

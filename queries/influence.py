@@ -104,11 +104,10 @@ def _evidence(
     """For each document listed, what the first document that cites it says."""
     first = cited.indices[cited.indptr[:-1]].astype(np.int64)
     ends = np.union1d(first, listed)
-    ids = documents["document_id"].take(pa.array(ends)).to_pylist()
-    edges = store.edges(ids, along)
+    near = documents.take(pa.array(ends))
+    edges = store.edges(near["document_id"].to_pylist(), along)
     sources, targets = (
-        number(edges[end], documents).to_numpy().astype(np.int64)
-        for end in ("source_id", "target_id")
+        ends[number(edges[end], near).to_numpy()] for end in ("source_id", "target_id")
     )
     said = pd.Series(
         quoted(store, edges)["evidence_id"].to_numpy(),

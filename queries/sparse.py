@@ -46,9 +46,9 @@ class Links:
         document says of itself is left out.
         """
         apart = self.sources != self.targets
-        ends = self.sources[apart], self.targets[apart]
-        ones = np.ones(len(ends[0]), dtype=np.int64)
-        found = csr_array((ones, ends), shape=(self.size, self.size))
+        ends = [end[apart].astype(np.int32) for end in (self.sources, self.targets)]
+        ones = np.ones(len(ends[0]), dtype=np.int32)
+        found = csr_array((ones, tuple(ends)), shape=(self.size, self.size))
         found.sum_duplicates()
         return found
 
@@ -90,7 +90,8 @@ def links(
 
 def number(ids: pa.ChunkedArray, documents: pa.Table) -> pa.ChunkedArray:
     """The place of each id among the documents; null where it is not there."""
-    return pc.index_in(ids, value_set=documents["document_id"].combine_chunks())
+    known = documents["document_id"].combine_chunks()
+    return pc.index_in(ids, value_set=known).cast(pa.int64())
 
 
 def _edges(store: Store, along: Along, columns: Sequence[str]) -> pa.Table:
@@ -133,5 +134,5 @@ def _there(found: Links, begins: pa.ChunkedArray, along: Along) -> Links:
 
 
 def _numbers(column: pa.ChunkedArray) -> Whole:
-    numbers: Whole = column.to_numpy().astype(np.int64)
+    numbers: Whole = column.to_numpy()
     return numbers
