@@ -33,6 +33,8 @@ from queries.anomalies import COLUMNS as ANOMALIES
 from queries.anomalies import anomalies
 from queries.chain import COLUMNS as CHAIN
 from queries.chain import chain
+from queries.communities import COLUMNS as COMMUNITIES
+from queries.communities import RUNS, communities
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import HORIZON, coverage
 from queries.cycles import COLUMNS as CYCLES
@@ -290,6 +292,29 @@ _ALL = (
             "citing_bodies",
             "citing_localities",
             "pagerank",
+        ),
+    ),
+    Question(
+        "communities",
+        communities,
+        COMMUNITIES,
+        (
+            Parameter("seed", Kind.INTEGER, 0),
+            Parameter("runs", Kind.INTEGER, RUNS),
+            Parameter("relations", Kind.CHOICES, ALL_RELATIONS, choices=Relation),
+            Parameter("scopes", Kind.CHOICES, ALL_SCOPES, choices=Scope),
+            _ON,
+        ),
+        shown=(
+            "community",
+            "size",
+            "document_id",
+            "known",
+            "cited_by",
+            "inner",
+            "outer",
+            "stability",
+            "unstable",
         ),
     ),
     Question(

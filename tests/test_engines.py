@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("graph", "loaders", "queries", "trienkhai")
 
-ENGINES = ("duckdb", "networkx", "neo4j", "py2neo", "pyspark", "scipy")
+ENGINES = ("duckdb", "networkx", "neo4j", "py2neo", "pyspark", "scipy", "sknetwork")
 
 OWN = {
     "graph/exports/networks.py": {"networkx"},
@@ -26,7 +26,7 @@ OWN = {
 }
 """The modules that may import an engine, and which."""
 
-ASKED = ("networkx", "scipy")
+ASKED = ("networkx", "scipy", "sknetwork")
 """In queries, libraries for the part of a graph that a store handed out."""
 
 

@@ -24,7 +24,7 @@ def question(request: pytest.FixtureRequest) -> Question:
 def test_the_first_questions_are_there() -> None:
     first = (
         "documents chain implementers coverage gaps paths why cycles influence "
-        "anomalies issues"
+        "communities anomalies issues"
     )
 
     assert set(first.split()) <= set(NAMES)
