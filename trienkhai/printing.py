@@ -180,8 +180,8 @@ def _spoken(name: str, value: Any) -> str:
         return f"{value:%d/%m/%Y}"
     plain = _cell(value)
     if isinstance(plain, bool):
-        return label(f"truth.{str(plain).lower()}")
-    return str(plain)
+        return label("truth.true" if plain else "truth.false")
+    return f"{plain:.4g}" if isinstance(plain, float) else str(plain)
 
 
 def _named(name: str, part: str) -> str:

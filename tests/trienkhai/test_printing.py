@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from graph.errors import TrienkhaiError
-from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
+from queries.frames import DAY, NUMBER, RATIO, TEXT, TRUTH, frame, framed
 from trienkhai.printing import show
 
 COLUMNS = {"canonical": TEXT, "date": DAY, "depth": NUMBER, "through_asserted": TRUTH}
@@ -100,6 +100,19 @@ def test_the_terminal_names_words_of_the_model(
     show(known, "table")
 
     assert "Có toàn văn" in capsys.readouterr().out
+
+
+def test_a_part_is_short_on_the_terminal_and_whole_in_a_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    answer = framed({"pagerank": [1 / 3, None]}, {"pagerank": RATIO})
+
+    show(answer, "table")
+    show(answer, "csv")
+
+    told = capsys.readouterr().out
+    assert "0.3333\n" in told.replace(" ", "")
+    assert "0.3333333333333333\n" in told
 
 
 def test_days_are_never_broken_and_silent_columns_left_out_on_a_narrow_terminal(
