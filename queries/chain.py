@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
-import networkx as nx
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.naming import named
 from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.words import IMPL, Basis, ChainEnd, Direction, Known, Relation
 from queries.doubtful import doubtful_steps
-from queries.evidence import Evidence, evidence
-from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
+from queries.evidence import quoted
+from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
 from queries.reading import Row, asked_on, exists, rows
 from queries.tops import is_top
-from queries.ways import Reached, far, further, near, reached
+from queries.walks import Walk, asserted, described, walk
 
 COLUMNS = {
     "depth": NUMBER,
@@ -40,6 +42,7 @@ COLUMNS = {
     "evidence_id": TEXT,
 }
 _IDENTITY = ("document_id", "canonical", "type", "issuer_id", "date", "title", "known")
+_NEAR = {Direction.UP: "source_id", Direction.DOWN: "target_id"}
 _LINK = ("source_id", "target_id", "relation", "scope", "basis")
 
 
@@ -68,143 +71,131 @@ def chain(
     """
     start = named(store, document)
     along = Along(relations=frozenset(relations), on=asked_on(on))
-    found = reached(store, start, along, direction=direction, depth=depth)
-    doubts = (
-        doubtful_steps(store, _within(found, depth), along.relations)
-        if direction is Direction.UP
-        else []
+    found = walk(
+        store, start, along, direction=direction, depth=depth, columns=_IDENTITY
     )
-    edges = [e for e in found.edges if _depth(found, e, direction) <= depth]
-    ends = _ends(store, found, edges, doubts, along, direction, depth)
-    rests = evidence(store, edges)
-    closing = _closing(found, direction)
-    steps = [
-        {
-            **_edge_row(found, edge, direction, rests[edge["edge_id"]]),
-            "end": ChainEnd.CYCLE
-            if edge["edge_id"] in closing
-            else ends[far(edge, direction)],
-        }
-        for edge in edges
-    ]
-    steps += [_doubt_row(found, doubt) for doubt in doubts]
-    return frame(sorted(steps, key=_order), COLUMNS)
-
-
-def _depth(found: Reached, edge: Row, direction: Direction) -> int:
-    return found.ways[near(edge, direction)].depth + 1
-
-
-def _within(found: Reached, depth: int) -> list[str]:
-    """The documents from which one more step may still be taken."""
-    return [i for i, way in found.ways.items() if way.depth < depth]
+    inside = found.ids.filter(pa.array(found.depths < depth)).to_pylist()
+    is_up = direction is Direction.UP
+    doubts = doubtful_steps(store, inside, along.relations) if is_up else []
+    steps = found.upto(depth)
+    ends = _ends(store, steps, doubts, along, direction, depth)
+    columns = {
+        **_edge_columns(store, steps),
+        "end": np.where(_closing(found, steps), ChainEnd.CYCLE, ends[steps.far]),
+    }
+    return _sorted(pd.concat([framed(columns, COLUMNS), _doubt_rows(found, doubts)]))
 
 
 def _ends(
     store: Store,
-    found: Reached,
-    edges: Iterable[Row],
-    doubts: Iterable[Row],
+    steps: Walk,
+    doubts: Sequence[Row],
     along: Along,
     direction: Direction,
     depth: int,
-) -> dict[str, ChainEnd | None]:
-    """Why the chain stops at each far document, or None where it goes on."""
-    onward = {near(e, direction) for e in edges} | {d["document_id"] for d in doubts}
-    last = [i for i, way in found.ways.items() if way.depth == depth]
-    cut = _with_more(store, last, along, direction)
-    return {
-        i: None
-        if i in onward
-        else ChainEnd.DEPTH
-        if i in cut
-        else ChainEnd.LEAF
-        if direction is Direction.DOWN
-        else _authority_end(found.documents[i])
-        for i in found.ways
-    }
+) -> npt.NDArray[np.object_]:
+    """Why the chain stops at each document, or None where it goes on."""
+    size = len(steps.depths)
+    ends = np.full(size, ChainEnd.LEAF, object)
+    if direction is Direction.UP:
+        ends[:] = _authority_ends(steps.documents)
+    last = steps.ids.filter(pa.array(steps.depths == depth)).to_pylist()
+    more = _with_more(store, last, along, direction)
+    ends[_places(steps, more)] = ChainEnd.DEPTH
+    ends[steps.near] = None
+    ends[_places(steps, {doubt["document_id"] for doubt in doubts})] = None
+    return ends
+
+
+def _places(steps: Walk, ids: Collection[str]) -> npt.NDArray[np.int64]:
+    wanted = pa.array(list(ids), pa.string())
+    places: npt.NDArray[np.int64] = pc.index_in(wanted, steps.ids).to_numpy()
+    return places
 
 
 def _with_more(
     store: Store, documents: Collection[str], along: Along, direction: Direction
 ) -> set[str]:
     """Those of the documents from which an edge leads on, or a doubtful step."""
-    side = "source_id" if direction is Direction.UP else "target_id"
-    edges = rows(store, "edges", **{side: documents})
-    more = {near(e, direction) for e in edges if exists(e, along)}
+    near = _NEAR[direction]
+    edges = rows(store, "edges", **{near: documents})
+    more = {e[near] for e in edges if exists(e, along)}
     if direction is Direction.UP:
         doubts = doubtful_steps(store, documents, along.relations)
         more |= {d["document_id"] for d in doubts}
     return more
 
 
-def _authority_end(document: Row) -> ChainEnd:
-    if is_top(document["issuer_id"], document["type"]):
+def _authority_ends(documents: pa.Table) -> list[ChainEnd]:
+    columns = (documents[name].to_pylist() for name in ("issuer_id", "type", "known"))
+    return [_authority_end(*of) for of in zip(*columns, strict=True)]
+
+
+def _authority_end(issuer_id: str | None, type: str | None, known: str) -> ChainEnd:
+    if is_top(issuer_id, type):
         return ChainEnd.TOP
     return {
         Known.CITED.value: ChainEnd.NOT_HELD,
         Known.DESCRIBED.value: ChainEnd.DESCRIBED,
-    }.get(document["known"], ChainEnd.NO_AUTHORITY)
+    }.get(known, ChainEnd.NO_AUTHORITY)
 
 
-def _closing(found: Reached, direction: Direction) -> set[str]:
-    """The edges that lie on a cycle and lead no deeper: there the chain is cut."""
-    graph = nx.DiGraph((near(e, direction), far(e, direction)) for e in found.edges)
-    part = {
-        node: n
-        for n, nodes in enumerate(nx.strongly_connected_components(graph))
-        for node in nodes
-    }
-    return {
-        e["edge_id"]
-        for e in found.edges
-        if part[e["source_id"]] == part[e["target_id"]]
-        and found.ways[far(e, direction)].depth <= found.ways[near(e, direction)].depth
-    }
+def _closing(found: Walk, steps: Walk) -> npt.NDArray[np.bool_]:
+    """The steps that lie on a cycle and lead no deeper: there the chain is cut."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
-
-def _edge_row(
-    found: Reached, edge: Row, direction: Direction, rest: Evidence
-) -> dict[str, Any]:
-    document = found.documents[far(edge, direction)]
-    way = further(found.ways[near(edge, direction)], edge, found.documents, direction)
-    return {
-        **{name: document[name] for name in _IDENTITY},
-        **{name: edge[name] for name in _LINK},
-        "depth": way.depth,
-        "through_asserted": way.asserted > 0,
-        "through_described": way.described > 0,
-        "words": rest.words,
-        "evidence_id": rest.evidence_id,
-    }
-
-
-def _doubt_row(found: Reached, doubt: Row) -> dict[str, Any]:
-    way = found.ways[doubt["document_id"]]
-    described = found.documents[doubt["document_id"]]["known"] == Known.DESCRIBED
-    return {
-        "depth": way.depth + 1,
-        "source_id": doubt["document_id"],
-        "relation": doubt["relation"],
-        "scope": doubt["scope"],
-        "words": doubt["words"],
-        "basis": Basis.TEXT,
-        "canonical": doubt["number"],
-        "type": doubt["type"],
-        "issuer_id": doubt["issuer_id"],
-        "date": doubt["date"],
-        "end": doubt["end"],
-        "through_asserted": way.asserted > 0,
-        "through_described": way.described > 0 or described,
-        "evidence_id": doubt["evidence_id"],
-    }
-
-
-def _order(step: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (
-        step["depth"],
-        step["source_id"],
-        step.get("target_id") or "~",
-        step["relation"],
-        step["evidence_id"],
+    size = len(found.depths)
+    links = (np.ones(len(found.near), np.int8), (found.near, found.far))
+    _, part = connected_components(
+        coo_array(links, shape=(size, size)), connection="strong"
     )
+    back: npt.NDArray[np.bool_] = (part[steps.near] == part[steps.far]) & (
+        steps.depths[steps.far] <= steps.depths[steps.near]
+    )
+    return back
+
+
+def _edge_columns(store: Store, steps: Walk) -> dict[str, object]:
+    rests = steps.through()
+    documents = steps.documents.take(pa.array(steps.far))
+    return {
+        **{name: documents[name] for name in _IDENTITY},
+        **{name: steps.edges[name] for name in _LINK},
+        **quoted(store, steps.edges),
+        "depth": steps.depths[steps.near] + 1,
+        "through_asserted": asserted(rests),
+        "through_described": described(rests),
+    }
+
+
+def _doubt_rows(found: Walk, doubts: Sequence[Row]) -> pd.DataFrame:
+    place = _places(found, [doubt["document_id"] for doubt in doubts])
+    rests = found.rests[place]
+    same = ("relation", "scope", "words", "type", "issuer_id", "date", "evidence_id")
+    columns = {
+        **{name: [doubt[name] for doubt in doubts] for name in same},
+        "canonical": [doubt["number"] for doubt in doubts],
+        "source_id": [doubt["document_id"] for doubt in doubts],
+        "end": [str(doubt["end"]) for doubt in doubts],
+        "basis": [Basis.TEXT.value] * len(doubts),
+        "depth": found.depths[place] + 1,
+        "through_asserted": asserted(rests),
+        "through_described": described(rests) | found.described[place],
+    }
+    return framed(columns, COLUMNS)
+
+
+def _sorted(steps: pd.DataFrame) -> pd.DataFrame:
+    """By depth, then by the ends; a step without a target behind the others."""
+    keys = pa.table(
+        {
+            "depth": steps["depth"],
+            "source": steps["source_id"],
+            "target": steps["target_id"].fillna("~"),
+            "relation": steps["relation"],
+            "evidence": steps["evidence_id"],
+        }
+    )
+    order = pc.sort_indices(keys, [(name, "ascending") for name in keys.column_names])
+    return steps.take(order.to_numpy()).reset_index(drop=True)
