@@ -20,6 +20,9 @@ BORN = {"schema": str(SCHEMA), "tool": TOOL}
 ROWS, BYTES = 50_000, 64 * 2**20
 """So many rows, or so much text, are handed on at once."""
 
+LARGEST = 2**63 - 1
+"""No store keeps a larger number; asked for, it is not there."""
+
 Piece = tuple[str, pa.Table | pa.RecordBatch]
 Pieces = Mapping[str, pa.Table | Iterable[pa.RecordBatch]] | Iterable[Piece]
 """Whole tables, tables in batches, or batches of any tables as they come."""
@@ -132,7 +135,7 @@ def sought(
         "number": None if number is None else fold_number(whole(number)),
         "type": None if type is None else fold_number(whole(type)),
         "issuer": None if issuer is None else fold(whole(issuer)),
-        "year": year,
+        "year": None if year is None else max(-LARGEST, min(year, LARGEST)),
         "words": None if words is None else list(words_of(whole(words))),
         "after": whole(after),
     }

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.arrow import schema
+from graph.arrow import schema, whole
 from graph.errors import StoreError, UnknownDocument
-from graph.fold import fold, fold_number, words_of
 from graph.labels import both
 from graph.property_graph import EDGES
 from graph.stores import cypher
 from graph.stores.cypherload import prepare
 from graph.stores.cypherrows import as_table, by_key, guessed, typed
 from graph.stores.cypherwrite import change
-from graph.stores.given import asked, checked, steps, within
+from graph.stores.given import asked, checked, named, sought, steps, within
 from graph.stores.marker import (
     check_unchanged,
     check_version,
@@ -60,7 +59,7 @@ class ServedStore:
 
         def changed(run: Run) -> int:
             generation = write_next(run, self._server.place, self._generation)
-            change(run, given, replaces, self._server.place)
+            change(run, given, named(replaces), self._server.place)
             return generation
 
         self._generation = self._server.write(changed)
@@ -76,6 +75,7 @@ class ServedStore:
         ordered: bool = True,
     ) -> pa.Table:
         wanted, kept = asked(name, columns, where, limit)
+        after = whole(after)
         key = TABLES[name].key
         on_server = limit if len(key) == 1 and name != EDGES else None
         every = list(dict.fromkeys((*key, *wanted)))
@@ -102,19 +102,20 @@ class ServedStore:
         limit: int = 50,
     ) -> pa.Table:
         within(limit)
-        said = list(words_of(words or ""))
-        given: dict[str, Any] = {
-            "number": None if number is None else fold_number(number),
-            "type": None if type is None else fold_number(type),
-            "issuer": None if issuer is None else fold(issuer),
-            "year": year,
-            "words": None if words is None else said,
-            "query": cypher.query_of(said) or None,
-        }
-        kept = {name: value for name, value in given.items() if value is not None}
+        kept = sought(
+            number=number,
+            type=type,
+            issuer=issuer,
+            year=year,
+            words=words,
+            after=after,
+        )
+        after = kept.pop("after", "")
+        if query := cypher.query_of(kept.get("words", ())):
+            kept["query"] = query
         wanted = schema("documents").names
         text = cypher.found(kept, wanted, limit)
-        begins = cypher.in_order(after or "") if kept else after or ""
+        begins = cypher.in_order(after) if kept else after
         answer = self._ask(
             lambda run: run(text, **kept, after=begins, index=cypher.TITLES)
         )
@@ -129,7 +130,7 @@ class ServedStore:
         depth: int,
     ) -> pa.Table:
         last = steps(depth)[-1]
-        begun = list(dict.fromkeys(str(start) for start in starts))
+        begun = named(starts)
         bounds, values = _bounds(along)
         text = cypher.reached(along.relations, direction, last, **bounds)
 
@@ -151,7 +152,7 @@ class ServedStore:
         if not along.relations:
             return as_table(EDGES, wanted, [])
         text = cypher.inside(along.relations, wanted, **bounds)
-        ends = list(set(documents))
+        ends = named(documents)
         answer = self._ask(lambda run: run(text, inside=ends, **values))
         return by_key(EDGES, as_table(EDGES, wanted, answer.rows))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.errors import StoreError, StoreRefused
 from graph.labels import both
 
@@ -26,6 +28,9 @@ _SAID = {
 }
 """The last word of the server's code, and what is said of it."""
 
+_TOO_LONG = re.compile(r"too large to index.*?name='(?P<name>[^']*)'", re.DOTALL)
+"""The server has no code for it."""
+
 
 def told(code: str | None, message: str | None, place: str) -> StoreError:
     """The error of ours that says what the server's means."""
@@ -34,5 +39,8 @@ def told(code: str | None, message: str | None, place: str) -> StoreError:
         return StoreRefused(both(_REFUSED[word], place=place))
     if word in _SAID:
         return StoreError(both(_SAID[word], place=place))
+    index = _TOO_LONG.search(message or "")
+    if index:
+        return StoreError(both("error.server_long", place=place, index=index["name"]))
     first = (message or code or "?").strip().partition("\n")[0]
     return StoreError(both("error.server_failed", place=place, problem=first))
