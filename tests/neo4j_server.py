@@ -143,19 +143,23 @@ class Server:
 
 @contextmanager
 def serving(
-    *lines: str, begun: Callable[[Server], object] | None = None
+    *lines: str,
+    begun: Callable[[Server], object] | None = None,
+    imported: Path | None = None,
 ) -> Iterator[Server]:
     """
     A server with these lines in its configuration besides ours; gone at the end. What
     is ``begun`` is done before with a server without the lines: a database that can
-    only be read has to be made first.
+    only be read has to be made first. A folder to be ``imported`` holds the arguments
+    of the offline import, which makes the database before any server runs.
     """
     with tempfile.TemporaryDirectory(prefix="trienkhai-neo4j-") as folder:
         home = Path(folder)
         password = secrets.token_urlsafe(12)
-        done = admin(home, "dbms", "set-initial-password", password)
-        if done.returncode:
-            raise RuntimeError(f"Neo4j {VERSION} takes no password:\n{done.stderr}")
+        _done(admin(home, "dbms", "set-initial-password", password))
+        if imported is not None:
+            whole = ("database", "import", "full", "neo4j", "@import.args")
+            _done(admin(home, *whole, folder=imported))
         if begun is not None:
             with _running(home, password) as server:
                 begun(server)
@@ -232,16 +236,29 @@ def _wait(server: Server) -> None:
 
 
 def admin(
-    home: Path, *words: str, entry: str = "org.neo4j.cli.AdminTool"
+    home: Path,
+    *words: str,
+    entry: str = "org.neo4j.cli.AdminTool",
+    folder: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """What Neo4j's tool for administrators says, for the server in that folder."""
+    """
+    What Neo4j's tool for administrators says, called in the folder, for the server at
+    home.
+    """
     (home / "conf").mkdir(exist_ok=True)
     return subprocess.run(
         [*_command(entry), *words],
+        cwd=folder,
         env={**os.environ, "NEO4J_HOME": f"{home}", "NEO4J_CONF": f"{home / 'conf'}"},
         capture_output=True,
         text=True,
     )
+
+
+def _done(tool: subprocess.CompletedProcess[str]) -> None:
+    if tool.returncode:
+        said = f"{tool.stdout}\n{tool.stderr}"
+        raise RuntimeError(f"Neo4j {VERSION}: a tool fails:\n{said}")
 
 
 def _entry() -> str:

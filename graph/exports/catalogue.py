@@ -54,6 +54,7 @@ FORMATS: dict[str, Format] = {
     "cypher": Format("graph.exports.cypher", ".cypher"),
     "jsonld": Format("graph.exports.jsonld", ".jsonld"),
     "parquet": Format("graph.exports.parquet"),
+    "neo4j-admin": Format("graph.exports.neo4j_admin"),
 }
 
 

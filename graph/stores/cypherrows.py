@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from graph.arrow import schema
 from graph.fold import fold, fold_number, words_of
-from graph.property_graph import EDGES, node_ids
+from graph.property_graph import node_ids
 from graph.stores.cypher import ORDER, in_order
 from graph.tables import TABLES
 
@@ -21,7 +21,13 @@ HIGH = "[\ue000-\U0010ffff]"
 
 
 def node_rows(name: str, table: pa.Table) -> list[Props]:
-    """The properties of the node of each row; a key of one column is the id."""
+    """The properties of the node of each row."""
+    rows: list[Props] = node_table(name, table).to_pylist()
+    return rows
+
+
+def node_table(name: str, table: pa.Table) -> pa.Table:
+    """The properties of the nodes as columns; a key of one column is the id."""
     ids = node_ids(name, table)
     key = TABLES[name].key
     rest = [c for c in table.column_names if key != (c,)]
@@ -32,14 +38,13 @@ def node_rows(name: str, table: pa.Table) -> list[Props]:
     if name == "documents":
         for column, values in _searched(table).items():
             plain = plain.append_column(column, pa.array(values, type=pa.string()))
-    rows: list[Props] = plain.to_pylist()
-    return rows
+    return plain
 
 
 def edge_rows(table: pa.Table) -> list[Props]:
     """The properties of each edge with its ``source`` and ``target``; not its type."""
     names = {"edge_id": "id", "source_id": "source", "target_id": "target"}
-    kept = [column for column in TABLES[EDGES].names if column != "relation"]
+    kept = [column for column in table.column_names if column != "relation"]
     plain = table.select(kept).rename_columns([names.get(c, c) for c in kept])
     rows: list[Props] = plain.to_pylist()
     return rows
