@@ -8,7 +8,6 @@ null. CSV files begin with a byte order mark, so that spreadsheets read Vietname
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -18,8 +17,8 @@ from typing import Any
 import pandas as pd
 
 from graph.errors import TrienkhaiError
+from graph.exports.places import file_at
 from graph.labels import both, label, texts
-from graph.stores import holds_graph
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
@@ -45,7 +44,8 @@ def show(
             raise TrienkhaiError(both("error.xlsx_needs_file"))
         sys.stdout.write(_text(frame, form))
     else:
-        _whole(out, _bytes(frame, form))
+        with file_at(out) as new:
+            new.write_bytes(_bytes(frame, form))
 
 
 def _bytes(frame: pd.DataFrame, form: str) -> bytes:
@@ -226,21 +226,3 @@ def _workbook(frame: pd.DataFrame) -> bytes:
         sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
         sheet.autofit()
     return held.getvalue()
-
-
-def _whole(out: Path, content: bytes) -> None:
-    """
-    ``out`` holds all of ``content``, or what it held before; a graph is never lost to
-    an answer. Nothing else is left beside it.
-    """
-    if holds_graph(out):
-        raise TrienkhaiError(both("error.out_is_graph", path=out))
-    new = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        try:
-            new.write_bytes(content)
-            new.replace(out)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as fault:
-        raise TrienkhaiError(both("error.not_written", path=out, why=fault)) from fault

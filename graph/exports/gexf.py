@@ -1,6 +1,7 @@
 """
 GEXF 1.3, for Gephi: labels, years and other attributes, colour and shape of nodes, and
-the kind of each link, by which Gephi keeps parallel links apart.
+the kind of each link, by which Gephi keeps links of two kinds between two nodes apart.
+Links of one kind it adds up, unless it is told not to merge.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 GraphML, for Gephi, yEd, igraph and networkx.
 
 Gephi takes label, size and colour (``r``, ``g``, ``b``) of a node from the attributes
-of those names. Parallel links are told apart there by GEXF only.
+of those names. It tells links of two kinds between two nodes apart in GEXF only.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,8 +26,10 @@ def file_at(out: Path) -> Iterator[Path]:
     """
     if holds_graph(out):
         raise TrienkhaiError(both("error.out_is_graph", path=out))
-    new = _beside(out)
     with _said(out):
+        if out.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        new = _beside(out)
         try:
             yield new
             new.replace(out)
@@ -40,10 +43,10 @@ def folder_at(out: Path) -> Iterator[Path]:
     A new, empty folder to write into, which then stands at ``out`` in place of an
     export. Only an empty folder, or one with nothing but an export, gives way.
     """
-    out = out.resolve()
-    new, old = _beside(out), out.with_name(f".{out.name}.old")
     with _said(out):
+        out = out.resolve()
         _check(out)
+        new, old = _beside(out), out.with_name(f".{out.name}.old")
         try:
             new.mkdir()
             yield new

@@ -92,6 +92,11 @@ def test_a_file_that_cannot_be_written_is_said(
         show(answer, "csv", out=tmp_path / "nowhere" / "a.csv")
 
 
+def test_a_folder_is_no_file_to_write_to(answer: pd.DataFrame) -> None:
+    with pytest.raises(TrienkhaiError, match="it is a folder"):
+        show(answer, "csv", out=Path())
+
+
 def test_the_terminal_names_words_of_the_model(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +17,11 @@ from hypothesis import given, settings
 from graph.exports import gexf, graphml
 from graph.exports.networks import network, to_networkx
 from graph.exports.part import whole
-from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.tables import EARLIEST
 from graph.words import Relation
 from tests.graph.exports.strange import HOSTILE, graphs
 from tests.worlds import Row, citation, document, edge, row, world
-from trienkhai.demo import build_sample
 
 Plain = tuple[dict[str, Any], dict[tuple[str, str, str], Any]]
 
@@ -42,15 +40,6 @@ BODY = row(
 PLACE = row("localities", locality_id="ha-noi", name="thành phố Hà Nội")
 CITED = citation(PLAN, RULE, file="f1", words="thực hiện Quy định số 290-QĐ/TW")
 LINKED = edge(PLAN, RULE, first_citation_id=CITED.id)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    place = tmp_path_factory.mktemp("sample") / "graph.duckdb"
-    build_sample(str(place))
-    store = open_store(str(place))
-    yield store
-    store.close()
 
 
 def of_graph(graph: Any) -> Plain:

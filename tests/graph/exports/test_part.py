@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import networkx as nx
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import UnknownDocument
-from graph.exports import around, whole
+from graph.exports import EVERY, around, whole
+from graph.stores import open_store
 from graph.stores.seam import Along, Store
 from graph.tables import TABLES
 from graph.words import Relation
+from tests.graph.exports.strange import graphs
 from tests.worlds import Row, carries, citation, document, edge, file, row, world
 
 RULE = document("290-QĐ/TW", of="party/trung-uong", year=2010, held=False)
@@ -71,6 +76,39 @@ def test_steps_lead_both_ways(
 
     assert ids(part["documents"], "document_id") == {one.id for one in near}
     assert ids(part["edges"], "edge_id") == {LINKS[n].id for n in links}
+
+
+@settings(max_examples=60)
+@given(graphs(), st.integers(1, 4), st.sampled_from([EVERY, Along()]))
+def test_the_surroundings_are_those_of_another_implementation(
+    rows: list[Row], steps: int, along: Along
+) -> None:
+    store = open_store("memory:", read_only=False)
+    store.write(world(rows))
+    documents = ids(store.table("documents"), "document_id")
+    links = [
+        one
+        for one in rows
+        if one.table == "edges"
+        and one.values["relation"] in along.relations
+        and one.values["scope"] in along.scopes
+    ]
+    drawn: nx.Graph[str] = nx.Graph()
+    drawn.add_nodes_from(documents)
+    drawn.add_edges_from(
+        (one.values["source_id"], one.values["target_id"]) for one in links
+    )
+
+    for centre in documents:
+        part = around(store, centre, steps=steps, along=along)
+
+        near = set(nx.ego_graph(drawn, centre, radius=steps))
+        assert ids(part["documents"], "document_id") == near
+        assert ids(part["edges"], "edge_id") == {
+            one.id
+            for one in links
+            if {one.values["source_id"], one.values["target_id"]} <= near
+        }
 
 
 def test_steps_may_keep_to_some_links(store: Store) -> None:

@@ -140,6 +140,26 @@ def test_a_file_does_not_give_way_to_a_folder(
     assert content(tmp_path / "ra") == {"ra": b"th\xc6\xb0"}
 
 
+@pytest.mark.parametrize("form", FILES)
+@pytest.mark.parametrize("name", ["ra", "."])
+def test_a_folder_does_not_give_way_to_a_file(
+    plans: Store, form: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ra").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(TrienkhaiError, match="it is a folder"):
+        export(plans, name, form=form)
+
+    assert [*tmp_path.rglob("*")] == [tmp_path / "ra"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_root_of_the_disk_is_not_written_over(plans: Store, form: str) -> None:
+    with pytest.raises(TrienkhaiError):
+        export(plans, "/", form=form)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_graph_is_never_lost_to_an_export(
     plans: Store, form: str, tmp_path: Path, empty_graph: Path
