@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graph.stores import open_store, write_new
+from graph.stores.login import Login
 from graph.stores.seam import Store
 from tests.neo4j_server import Server, serving
 
@@ -42,18 +43,6 @@ def empty_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["duckdb", "memory"])
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_graph: Path
-) -> Iterator[Store]:
-    """An empty graph in every store there is."""
-    places = {"duckdb": str(tmp_path / "graph.duckdb"), "memory": "memory:"}
-    shutil.copyfile(empty_graph, places["duckdb"])
-    opened = open_store(places[request.param], read_only=False)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The Neo4j server of this run of tests; it starts when a test first asks."""
@@ -66,3 +55,23 @@ def emptied(server: Server) -> Server:
     """The server without a node."""
     server.empty()
     return server
+
+
+@pytest.fixture(params=["duckdb", "memory", "neo4j"])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_graph: Path
+) -> Iterator[Store]:
+    """An empty graph in every store there is."""
+    login = None
+    if request.param == "duckdb":
+        place = str(tmp_path / "graph.duckdb")
+        shutil.copyfile(empty_graph, place)
+    elif request.param == "memory":
+        place = "memory:"
+    else:
+        emptied: Server = request.getfixturevalue("emptied")
+        place = emptied.bolt
+        login = Login(emptied.user, emptied.password)
+    opened = open_store(place, read_only=False, login=login)
+    yield opened
+    opened.close()

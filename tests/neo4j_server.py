@@ -67,6 +67,7 @@ db.tx_log.preallocate=false
 db.logs.query.enabled=OFF
 server.logs.debug.enabled=false
 server.logs.gc.enabled=false
+dbms.cypher.min_replan_interval=1h
 server.config.strict_validation.enabled=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 internal.server.bolt.thread_pool_shutdown_wait_time=1s
