@@ -11,11 +11,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from graph.errors import StoreError
-from graph.labels import both
 from graph.property_graph import LABELS, RELATION_TYPES, End, Link
 from graph.stores.cypher import STAMP, property_of, quoted, types
 from graph.stores.cypherrows import Props, edge_rows
+from graph.stores.given import missing_end
 from graph.stores.served import Run
 from graph.tables import TABLES
 
@@ -89,11 +88,6 @@ def put_edges(
     if run(text, rows=given, load=load).one != len(given):
         ends = sorted({end for row in given for end in row[:2]})
         raise missing_end(run(LACKING, ids=ends).one, place)
-
-
-def missing_end(end: str | None, place: str) -> StoreError:
-    """A link names a document that is not there."""
-    return StoreError(both("error.missing_end", place=place, given=end))
 
 
 def put_edge_table(run: Run, table: pa.Table, load: str, *, place: str) -> None:

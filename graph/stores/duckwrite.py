@@ -18,7 +18,7 @@ import pyarrow as pa
 from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
 from graph.stores.building import building, placed
 from graph.stores.duckopen import Foreign, failing, opened, quoted, writing
-from graph.stores.given import Pieces, named, pieces
+from graph.stores.given import Pieces, missing_end, named, pieces
 from graph.stores.replacing import (
     FULL_TEXT,
     IDENTITY,
@@ -195,6 +195,14 @@ DROP = (
 )
 
 
+LACKING = """
+    SELECT end_id FROM (
+        SELECT unnest([source_id, target_id]) AS end_id FROM edges {which}
+    ) ANTI JOIN documents ON document_id = end_id ORDER BY end_id LIMIT 1
+"""
+OF_GIVEN = "WHERE edge_id IN (SELECT id FROM given_ids)"
+
+
 def create(path: Path, tables: Pieces) -> None:
     """
     A new graph of these tables stands at ``path``, instead of what stood there.
@@ -210,6 +218,7 @@ def create(path: Path, tables: Pieces) -> None:
                 connection.from_arrow(table).insert_into(name)
             for name in TABLES:
                 _dedupe(connection, name)
+            _check_ends(connection, path)
         opened(new).close()
 
 
@@ -228,6 +237,7 @@ def change(
                     _put(connection, name, table)
             _run(connection, COUNT, link=quoted(*LINK))
             _drop(connection)
+            _check_ends(connection, path, OF_GIVEN)
         opened(new).close()
 
 
@@ -325,6 +335,14 @@ def _drop(connection: duckdb.DuckDBPyConnection) -> None:
     number = FOLDED_NUMBER.format(column="canonical")
     connection.execute(UNNAMED.format(number=number), {"words": sorted(words)})
     _run(connection, DROP)
+
+
+def _check_ends(
+    connection: duckdb.DuckDBPyConnection, path: Path, which: str = ""
+) -> None:
+    """`StoreError` when an edge names a document that is not there."""
+    for (end,) in connection.execute(LACKING.format(which=which)).fetchall():
+        raise missing_end(end, path)
 
 
 def _run(

@@ -9,7 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from graph.arrow import arrow, schema, whole
+from graph.errors import StoreError
 from graph.fold import fold, fold_number, words_of
+from graph.labels import both
 from graph.stores.seam import MAX_DEPTH
 from graph.tables import TABLES
 from graph.version import SCHEMA, TOOL
@@ -145,6 +147,11 @@ def sought(
 def named(ids: Iterable[str]) -> list[str]:
     """Each of the ids once, as it is kept."""
     return list(dict.fromkeys(whole(str(one)) for one in ids))
+
+
+def missing_end(end: str, place: object) -> StoreError:
+    """A link names a document that is not there: nothing is written."""
+    return StoreError(both("error.missing_end", place=place, given=end))
 
 
 def within(limit: int | None) -> None:

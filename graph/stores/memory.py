@@ -12,8 +12,8 @@ from graph.arrow import empty, schema, whole
 from graph.errors import StoreError, UnknownDocument
 from graph.fold import fold, fold_number, words_of
 from graph.labels import both
-from graph.stores.given import asked, checked, named, sought, steps, within
-from graph.stores.replacing import Row, Rows, after_write, keyed
+from graph.stores.given import asked, checked, missing_end, named, sought, steps, within
+from graph.stores.replacing import Key, Row, Rows, after_write, keyed
 from graph.stores.seam import REACH, Along
 from graph.tables import TABLES
 from graph.words import Direction
@@ -33,7 +33,9 @@ class MemoryStore:
     def write(
         self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
     ) -> None:
-        rows = after_write(_rows(self._tables), _rows(checked(tables)), replaces)
+        given = _rows(checked(tables))
+        rows = after_write(_rows(self._tables), given, replaces)
+        _check_ends(rows, given.get("edges", {}))
         self._tables = {
             name: _sorted(name, pa.Table.from_pylist(list(kept.values()), schema(name)))
             for name, kept in rows.items()
@@ -151,6 +153,15 @@ class MemoryStore:
                     edge["source_id"], edge["target_id"], edge["edge_id"], edge=edge
                 )
         return self._graph
+
+
+def _check_ends(rows: Rows, given: Collection[Key]) -> None:
+    """`StoreError` when a given edge names a document that is not there."""
+    for key in given:
+        for column in ("source_id", "target_id"):
+            end = rows["edges"][key][column]
+            if (end,) not in rows["documents"]:
+                raise missing_end(end, "memory:")
 
 
 def _next(

@@ -65,7 +65,8 @@ class Store(Protocol):
         All rows are there, or none: what came from the files in ``replaces`` (ids)
         goes, then the new rows come; a row with a known key takes the place of the
         old one; stubs that nothing cites any more go; decisions stay. Writing the
-        same twice changes nothing.
+        same twice changes nothing. `StoreError` when a new edge names a document that
+        is not there.
         """
 
     def table(

@@ -12,8 +12,7 @@ import pyarrow.compute as pc
 
 from graph.arrow import schema
 from graph.property_graph import EDGES, with_words
-from graph.stores.cypherput import missing_end
-from graph.stores.given import Pieces, pieces
+from graph.stores.given import Pieces, missing_end, pieces
 
 
 class Spool:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.arrow import arrow, schema
+from graph.errors import StoreError
 from graph.stores import open_store
 from graph.stores.seam import Along, Store
 from graph.tables import TABLES
@@ -494,3 +495,26 @@ def test_an_answer_given_before_a_write_is_asked_anew(store: Store) -> None:
     store.write(world(edge(PLAN, PARTY)))
     second = store.reach([PLAN.id], along, direction=Direction.UP, depth=3)
     assert (first.num_rows, second.num_rows) == (0, 1)
+
+
+@pytest.mark.parametrize("ends", [("source", PLAN.id), (PLAN.id, "target"), ("x", "x")])
+def test_a_link_to_what_is_not_there_is_refused_and_nothing_is_written(
+    store: Store, ends: tuple[str, str]
+) -> None:
+    store.write(world(PARTY))
+    lost = edge(*ends)
+
+    with pytest.raises(StoreError, match=min(set(ends) - {PLAN.id})):
+        store.write(world(PLAN, lost))
+
+    assert ids(store, "documents") == [PARTY.id]
+    assert ids(store, "edges") == []
+    store.write(world(PLAN))
+    assert ids(store, "documents") == [PARTY.id, PLAN.id]
+
+
+def test_a_link_may_name_what_is_there_already(store: Store) -> None:
+    store.write(world(PLAN, PARTY))
+    link = edge(PLAN, PARTY)
+    store.write(world(link))
+    assert ids(store, "edges") == [link.id]

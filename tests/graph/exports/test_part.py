@@ -53,14 +53,6 @@ def test_the_whole_graph_is_what_the_store_holds(store: Store) -> None:
     assert all(part[name] == store.table(name) for name in TABLES)
 
 
-def test_a_link_without_both_documents_is_not_handed_on(store: Store) -> None:
-    lost = edge(PLAN, "gov/thu-tuong|QĐ|1|2020")
-
-    part = whole(kept(store, lost))
-
-    assert ids(part["edges"], "edge_id") == {link.id for link in LINKS}
-
-
 @pytest.mark.parametrize(
     ("steps", "near", "links"),
     [
