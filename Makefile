@@ -46,18 +46,8 @@ java: | $(READY)
 	    apt-get update -qq && $(APT) default-jre-headless >/dev/null; fi; }
 	@$(BIN)/python tests/java.py $(NEO4J_VERSION) >/dev/null
 
-# Whole or not at all: what a broken download left is never taken for the server.
 $(JARS): | java
-	@command -v mvn >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && $(APT) maven >/dev/null; \
-	  else echo "Maven is needed: sudo apt-get install maven"; exit 1; fi; }
-	@mkdir -p $(@D)
-	@part=$$(mktemp -d $(@D)/part.XXXXXX); trap 'rm -rf "$$part"' EXIT; \
-	mvn -q -B -U -Dstyle.color=never -f tests/neo4j/pom.xml -Dneo4j.version=$(NEO4J_VERSION) \
-	  dependency:copy-dependencies -DoutputDirectory="$$(cd "$$part" && pwd)/lib" \
-	  || { echo "The jars of Neo4j $(NEO4J_VERSION) did not come: see above, then run make again"; exit 1; }; \
-	[ -e $@ ] || mv "$$part/lib" $@
+	@tests/neo4j/bring.sh $(NEO4J_VERSION) $@ $(BIN)/python
 
 check: $(READY) ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
