@@ -22,9 +22,10 @@ from graph.words import (
     Relation,
     Scope,
 )
+from queries.corridor import corridor
 from queries.evidence import Evidence, evidence
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
-from queries.reading import Row, asked_on, by_key, edges_within
+from queries.reading import Row, asked_on, by_key
 from queries.shortest import best_paths
 from queries.ways import Way, far, further, near
 
@@ -53,7 +54,10 @@ COLUMNS = {
 LIMIT = 5
 _IDENTITY = ("document_id", "canonical", "type", "issuer_id", "date", "title", "known")
 _LINK = ("source_id", "target_id", "relation", "scope", "basis")
-_BASE = 2 * MAX_DEPTH
+_DECISION = 2 * MAX_DEPTH
+_STEP = _DECISION**2
+"""A step costs more than all decisions on a way, a decision more than descriptions."""
+
 _RELATIONS, _SCOPES, _BASES = list(Relation), list(Scope), list(Basis)
 
 
@@ -109,67 +113,59 @@ def _ways(
     limit: int,
 ) -> list[Way]:
     """
-    The best ways in one direction. The documents that a way of so many steps can pass
-    are few as long as it is short, so longer ones are looked for only when ways lack.
+    The best ways in one direction. The links over which a way can lead are few as long
+    as it is short, so longer ones are looked for only when ways lack.
     """
-    start, goal = ends
-    turned = Direction.DOWN if direction is Direction.UP else Direction.UP
-    ahead = _depths(store, start, along, direction, depth)
+    lower, upper = ends if direction is Direction.UP else ends[::-1]
+    between = corridor(store, lower, upper, along, depth=depth)
     found: list[Way] = []
-    for bound in _bounds(ahead.get(goal), depth):
-        back = _depths(store, goal, along, turned, bound)
-        inside = [i for i in back if i in ahead and ahead[i] + back[i] <= bound]
-        found = _best(store, inside, ends, along, direction, bound, limit)
+    if between is None:
+        return found
+    for steps in _bounds(between.least, depth):
+        found = _best(store, between.within(steps), ends, direction, steps, limit)
         if len(found) == limit:
             break
     return found
 
 
-def _bounds(least: int | None, depth: int) -> Iterator[int]:
+def _bounds(least: int, depth: int) -> Iterator[int]:
     """The least number of steps, then ever more of them, up to ``depth``."""
     more = 0
-    while least is not None and least + more < depth:
+    while least + more < depth:
         yield least + more
         more = 2 * more + 1
-    if least is not None:
-        yield depth
-
-
-def _depths(
-    store: Store, start: str, along: Along, direction: Direction, depth: int
-) -> dict[str, int]:
-    found = store.reach([start], along, direction=direction, depth=depth)
-    ids, depths = (found.column(c).to_pylist() for c in ("document_id", "depth"))
-    return {**dict(zip(ids, depths, strict=True)), start: 0}
+    yield depth
 
 
 def _best(
     store: Store,
-    inside: list[str],
+    links: list[Row],
     ends: tuple[str, str],
-    along: Along,
     direction: Direction,
-    bound: int,
+    steps: int,
     limit: int,
 ) -> list[Way]:
-    """The best ways of at most ``bound`` steps inside a set of documents."""
-    known: list[Row] = store.table(
-        "documents", columns=["document_id", "known"], where={"document_id": inside}
-    ).to_pylist()
-    documents = {row["document_id"]: row for row in known}
-    strongest = _strongest(edges_within(store, inside, along), direction)
+    """The best ways of at most so many steps over these links."""
+    documents = _known(store, {link["source_id"] for link in links})
+    strongest = _strongest(links, direction)
     costs: dict[str, dict[str, int]] = {}
-    for (one, other), edge in strongest.items():
-        costs.setdefault(one, {})[other] = _cost(edge, documents)
-    told = []
-    for _, path in islice(best_paths(costs, *ends), limit):
-        if len(path) - 1 > bound:
-            break
+    for (one, other), link in strongest.items():
+        costs.setdefault(one, {})[other] = _cost(link, documents)
+    most = _STEP * (steps + 1) - 1
+    found = []
+    for _, path in islice(best_paths(costs, *ends, most=most), limit):
         way = Way(path[:1])
         for step in pairwise(path):
             way = further(way, strongest[step], documents, direction)
-        told.append(way)
-    return told
+        found.append(way)
+    return found
+
+
+def _known(store: Store, ids: Collection[str]) -> dict[str, Row]:
+    """By document how it is known."""
+    columns = ["document_id", "known"]
+    found = store.table("documents", columns=columns, where={"document_id": list(ids)})
+    return {row["document_id"]: row for row in found.to_pylist()}
 
 
 def _strongest(
@@ -193,10 +189,10 @@ def _weakness(edge: Row) -> tuple[bool, int, int, int, str]:
 
 
 def _cost(edge: Row, documents: Mapping[str, Row]) -> int:
-    """A step, then a decision, then a description: fewer of the first come first."""
+    """Fewer steps come first, then fewer decisions, then fewer descriptions."""
     asserted = bool(edge["basis"] == Basis.DECISION)
     described = bool(documents[edge["source_id"]]["known"] == Known.DESCRIBED)
-    return _BASE**2 + _BASE * asserted + described
+    return _STEP + _DECISION * asserted + described
 
 
 def _steps(

@@ -9,42 +9,88 @@ walk back from the goal, so that hardly more than the path itself is looked at.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 
 Path = tuple[str, ...]
 Links = Mapping[str, Mapping[str, int]]
 """From each place the places one step on, and what the step costs: more than 0."""
 
 
-def best_paths(links: Links, start: str, goal: str) -> Iterator[tuple[int, Path]]:
+def best_paths(
+    links: Links, start: str, goal: str, *, most: int
+) -> Iterator[tuple[int, Path]]:
     """
-    The paths from ``start`` to another place ``goal`` that visit no place twice, each
-    with its cost: the cheapest first, among equals the first by its places.
+    The paths from ``start`` to another place ``goal`` that visit no place twice and
+    cost at most ``most``, each with its cost: the cheapest first, among equals the
+    first by its places.
 
     >>> links = {"a": {"b": 1, "c": 1, "d": 5}, "b": {"d": 1}, "c": {"d": 1}}
-    >>> [cost for cost, path in best_paths(links, "a", "d")]
+    >>> [cost for cost, path in best_paths(links, "a", "d", most=9)]
     [2, 2, 5]
     """
-    ahead = _costs_to(goal, links)
+    search = _Search(links, _costs_to(goal, links), goal, most)
     found: list[Path] = []
+    seen: set[Path] = set()
     waiting: list[tuple[int, Path]] = []
-    seen = set()
-    first = _best(links, ahead, goal, (start,), 0, ())
-    if first is not None:
-        waiting.append(first)
-    while waiting:
-        cost, path = heappop(waiting)
-        yield cost, path
-        found.append(path)
-        spent = 0
-        for n in range(len(path) - 1):
-            root = path[: n + 1]
-            taken = {other[n + 1] for other in found if other[: n + 1] == root}
-            branch = _best(links, ahead, goal, root, spent, taken)
+    branches = [search.best((start,), 0, ())]
+    while branches or waiting:
+        for branch in branches:
             if branch is not None and branch[1] not in seen:
                 seen.add(branch[1])
                 heappush(waiting, branch)
-            spent += links[path[n]][path[n + 1]]
+        if not waiting:
+            return
+        cost, path = heappop(waiting)
+        yield cost, path
+        found.append(path)
+        branches = list(_branches(search, path, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Links, what the way to the goal costs from each place, and the most it may."""
+
+    links: Links
+    ahead: Mapping[str, int]
+    goal: str
+    most: int
+
+    def best(
+        self, root: Path, spent: int, taken: Collection[str]
+    ) -> tuple[int, Path] | None:
+        """The best path that begins with ``root`` and goes on to none of ``taken``."""
+        closed = set(root[:-1])
+        waiting = [(0, root, spent)]
+        while waiting:
+            _, path, spent = heappop(waiting)
+            place = path[-1]
+            if place == self.goal:
+                return spent, path
+            if place in closed:
+                continue
+            closed.add(place)
+            for other, cost in self.links.get(place, {}).items():
+                if other in closed or (path == root and other in taken):
+                    continue
+                so_far = spent + cost
+                least = so_far + self.ahead.get(other, self.most)
+                if least <= self.most:
+                    heappush(waiting, (least, (*path, other), so_far))
+        return None
+
+
+def _branches(
+    search: _Search, path: Path, found: Collection[Path]
+) -> Iterator[tuple[int, Path] | None]:
+    """At each place of a path the best that leaves it, and is none found before."""
+    spent = 0
+    for n, (place, onward) in enumerate(pairwise(path), start=1):
+        root = path[:n]
+        taken = {other[n] for other in found if other[:n] == root}
+        yield search.best(root, spent, taken)
+        spent += search.links[place][onward]
 
 
 def _costs_to(goal: str, links: Links) -> dict[str, int]:
@@ -64,32 +110,3 @@ def _costs_to(goal: str, links: Links) -> dict[str, int]:
             if other not in costs:
                 heappush(waiting, (spent + cost, other))
     return costs
-
-
-def _best(
-    links: Links,
-    ahead: Mapping[str, int],
-    goal: str,
-    root: Path,
-    spent: int,
-    taken: Collection[str],
-) -> tuple[int, Path] | None:
-    """The best path that begins with ``root`` and goes on to none of ``taken``."""
-    if root[-1] not in ahead:
-        return None
-    closed = set(root[:-1])
-    waiting = [(spent + ahead[root[-1]], root, spent)]
-    while waiting:
-        _, path, spent = heappop(waiting)
-        place = path[-1]
-        if place == goal:
-            return spent, path
-        if place in closed:
-            continue
-        closed.add(place)
-        for other, cost in links.get(place, {}).items():
-            barred = other in closed or (path == root and other in taken)
-            if other in ahead and not barred:
-                so_far = spent + cost
-                heappush(waiting, (so_far + ahead[other], (*path, other), so_far))
-    return None
