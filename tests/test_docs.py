@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.exports.catalogue import FORMATS as FORMS
 from graph.labels import texts
 from graph.property_graph import LABELS, LINKS
+from graph.stores.catalogue import SERVERS, STORES
 from graph.tables import TABLES, Table
 from graph.words import ChainEnd, DecisionKind, State
 from loaders.columns import FIELDS, read_columns
@@ -77,6 +79,20 @@ def test_every_format_and_its_suffixes_are_documented() -> None:
     }
 
     assert documented == {f.name: set(f.suffixes) - {""} for f in FORMATS}
+
+
+def test_every_form_of_an_export_is_documented() -> None:
+    page = (DOCS / "exports.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
+
+    assert sorted(told) == sorted(FORMS)
+
+
+def test_the_place_of_every_kind_of_store_is_documented() -> None:
+    page = (DOCS / "servers.md").read_text(encoding="utf-8")
+    table = page.split("| place |")[1].split("\n\n")[0]
+
+    assert [one for one in (*STORES, *SERVERS) if f"`{one}" not in table] == []
 
 
 def test_every_issue_of_reading_is_documented_and_has_its_sentence() -> None:
