@@ -6,6 +6,9 @@ Who carried out which directive: documents, bodies and localities as a graph.
 >>> trienkhai.documents(store).empty
 True
 
+A question answers with a DataFrame. A table of the graph is an Arrow table, which
+becomes one: ``store.table("edges").to_pandas()``.
+
 Public are `build`, `read`, `parse`, `open_store` with `login` for graph servers,
 `export` and `to_networkx`, the errors, and each question by its name. They are imported
 when first used, so that worker processes stay light.

@@ -204,11 +204,24 @@ def test_an_effect_on_a_document_that_is_not_there_stays_away(store: Store) -> N
     rows = [
         row("effects", effect_id="1", new_id=PLAN.id, old_id=ALONE.id, kind="repeals"),
         row("effects", effect_id="2", new_id=PLAN.id, kind="expires"),
+        row("effects", effect_id="3", new_id=ALONE.id, old_id=PLAN.id, kind="repeals"),
     ]
 
     part = around(kept(store, *rows), PLAN.id)
 
     assert ids(part["effects"], "effect_id") == {"2"}
+
+
+def test_bodies_that_name_each_other_are_each_there_once(store: Store) -> None:
+    ids_ = ("ubnd/ha-noi", "hdnd/ha-noi")
+    bodies = [
+        row("bodies", body_id=one, parent_id=other, series_owner_id=one)
+        for one, other in (ids_, ids_[::-1])
+    ]
+
+    part = around(kept(store, *bodies), PLAN.id)
+
+    assert part["bodies"]["body_id"].to_pylist() == sorted(ids_)
 
 
 def test_a_part_of_a_file_brings_the_text_of_the_whole(store: Store) -> None:
