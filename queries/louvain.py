@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, csr_matrix
 
 from queries.sparse import Ratio, Whole
 
-FINE = 1e-4
+FINE = 1e-3
 """A pass that gains less modularity than this is the last of its level."""
 
 
