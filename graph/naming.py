@@ -49,6 +49,12 @@ def named(store: Store, given: str) -> str:
     return document_id
 
 
+def all_named(store: Store, given: Sequence[str]) -> list[str]:
+    """The ids of the documents that are given, each as `named` says."""
+    ids = {row["document_id"] for row in _with_ids(store, given)}
+    return [one if one in ids else named(store, one) for one in given]
+
+
 def bodies_called(given: str) -> tuple[str, ...]:
     """
     The ids of the bodies that a person may mean: an id as it is, else all of that name

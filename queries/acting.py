@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from graph.stores.seam import Store
 from queries.reading import Row, rows
@@ -37,18 +37,3 @@ def committee(body_id: str) -> str:
     ('ubnd/phu-tho', 'so/phu-tho/noi-vu')
     """
     return body_id.removeprefix("ct-") if body_id.startswith(_CHAIR) else body_id
-
-
-def documents_of(
-    store: Store, bodies: Iterable[str], **where: Iterable[object]
-) -> list[Row]:
-    """The documents that are acts of these bodies, each once."""
-    wanted = set(bodies)
-    series = wanted | {f"ct-{b}" for b in wanted if b.startswith("ubnd/")}
-    joint = {r["document_id"] for r in rows(store, "document_issuers", body_id=wanted)}
-    found = [
-        *rows(store, "documents", issuer_id=series, **where),
-        *rows(store, "documents", organ=wanted, **where),
-        *rows(store, "documents", document_id=joint, **where),
-    ]
-    return list({row["document_id"]: row for row in found}.values())

@@ -10,7 +10,7 @@ from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.tables import LATEST
 from graph.words import Direction, State, Verdict
 from queries.acting import acting
-from queries.reading import Row, by_key
+from queries.reading import Row
 from queries.ways import Way, reached
 
 
@@ -66,13 +66,11 @@ def answers(
 
 
 def date_conflicts(store: Store, found: Iterable[Answer]) -> set[str]:
-    """Among these, the documents whose way rests on a citation of another date."""
-    ways = {a.document["document_id"]: a.way for a in found}
-    cited = {link["first_citation_id"] for way in ways.values() for link in way.links}
-    rows = by_key(store, "citations", cited - {None})
-    conflicts = {i for i, c in rows.items() if c["verdict"] == Verdict.DATE_CONFLICT}
-    return {
-        document_id
-        for document_id, way in ways.items()
-        if any(link["first_citation_id"] in conflicts for link in way.links)
+    """The citations of another date among those on which the ways of these rest."""
+    cited = {link["first_citation_id"] for a in found for link in a.way.links}
+    where = {
+        "citation_id": list(cited - {None}),
+        "verdict": [Verdict.DATE_CONFLICT.value],
     }
+    rows = store.table("citations", columns=["citation_id"], where=where)
+    return set(rows["citation_id"].to_pylist())

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.fold import fold, fold_number
+from graph.fold import fold, fold_number, words_of
 from graph.naming import fits
 from graph.stores.seam import Store
 from graph.words import DecisionKind, Verdict
-from queries.acting import acting
+from queries.acts import Acts
 from queries.evidence import in_force
 from queries.reading import Row, by_key, rows
 
-_PAGE = 1_000
 _DOUBTFUL = (Verdict.INCOMPLETE.value, Verdict.AMBIGUOUS.value)
 _SURE = (Verdict.RESOLVED.value, Verdict.DATE_CONFLICT.value)
 
@@ -37,43 +36,79 @@ class Candidate:
     evidence_id: str
 
 
-def candidates(store: Store, directive: Row) -> dict[str, list[Candidate]]:
-    """By body, its documents that may answer the directive, in order of their ids."""
+def candidates(
+    store: Store, directives: Iterable[Row], acts: Acts
+) -> dict[str, dict[str, list[Candidate]]]:
+    """
+    By directive and body, its documents that may answer the directive, in order of
+    their ids; of the bodies whose ``acts`` are given.
+    """
+    by_id = {directive["document_id"]: directive for directive in directives}
     found = [
-        *_by_citation(store, directive),
-        *_by_title(store, directive),
-        *_by_topic(store, directive),
+        *_by_citation(store, by_id, acts),
+        *_by_title(store, by_id, acts),
+        *_by_topic(store, by_id, acts),
     ]
-    first: dict[str, Candidate] = {}
-    for candidate in found:
-        if candidate.document["document_id"] != directive["document_id"]:
-            first.setdefault(candidate.document["document_id"], candidate)
-    bodies = acting(store, {i: c.document for i, c in first.items()})
-    by_body = defaultdict(list)
-    for document_id in sorted(first):
-        for body in bodies[document_id]:
-            by_body[body].append(first[document_id])
+    first: defaultdict[str, dict[int, _Told]] = defaultdict(dict)
+    for told in found:
+        if told.place != acts.place.get(told.directive):
+            first[told.directive].setdefault(told.place, told)
+    places = {place for by_place in first.values() for place in by_place}
+    documents, bodies = acts.rows(places), acts.bodies(places)
+    by_body: dict[str, dict[str, list[Candidate]]] = {}
+    for directive, by_place in first.items():
+        of = by_body[directive] = defaultdict(list)
+        for place in sorted(by_place, key=acts.ids.__getitem__):
+            candidate = by_place[place].candidate(documents[place])
+            for body in bodies[place]:
+                of[body].append(candidate)
     return by_body
 
 
-def _by_citation(store: Store, directive: Row) -> Iterator[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """That the document at a place may answer a directive, and why."""
+
+    directive: str
+    place: int
+    why: str
+    words: str | None
+    evidence_id: str
+
+    def candidate(self, document: Row) -> Candidate:
+        words = document["title"] if self.why == "title" else self.words or ""
+        return Candidate(document, self.why, words, self.evidence_id)
+
+
+def _by_citation(
+    store: Store, directives: Mapping[str, Row], acts: Acts
+) -> Iterator[_Told]:
     """Doubtful citations of the number, and those that the resolver left open to it."""
-    number = directive["canonical"]
-    open_to = rows(store, "candidates", document_id=[directive["document_id"]])
-    cited = [
-        *rows(store, "citations", number=[number] if number else [], verdict=_DOUBTFUL),
-        *rows(store, "citations", citation_id=[row["subject_id"] for row in open_to]),
-    ]
-    redated = {r["subject_id"] for r in open_to if r["reason"] == "date_differs"}
-    may = [row for row in cited if _may_mean(row, directive, redated)]
-    documents = by_key(store, "documents", {row["document_id"] for row in may})
-    for row in may:
-        yield Candidate(
-            document=documents[row["document_id"]],
-            why=row["verdict"],
-            words=row["words"],
-            evidence_id=row["citation_id"],
-        )
+    numbers = {d["canonical"] for d in directives.values()} - {None, ""}
+    by_number = defaultdict(list)
+    for row in rows(store, "citations", number=numbers, verdict=_DOUBTFUL):
+        by_number[row["number"]].append(row)
+    open_to = _open_to(store, directives)
+    subjects = {row["subject_id"] for of in open_to.values() for row in of}
+    by_id = by_key(store, "citations", subjects)
+    for document_id, directive in directives.items():
+        meant = open_to.get(document_id, ())
+        redated = {r["subject_id"] for r in meant if r["reason"] == "date_differs"}
+        left = sorted({r["subject_id"] for r in meant} & by_id.keys())
+        cited = [*by_number[directive["canonical"]], *(by_id[i] for i in left)]
+        for row in cited:
+            place = acts.place.get(row["document_id"])
+            if place is not None and _may_mean(row, directive, redated):
+                words, evidence_id = row["words"], row["citation_id"]
+                yield _Told(document_id, place, row["verdict"], words, evidence_id)
+
+
+def _open_to(store: Store, directives: Collection[str]) -> dict[str, list[Row]]:
+    """What was left open to each of the directives."""
+    found = defaultdict(list)
+    for row in rows(store, "candidates", document_id=directives):
+        found[row["document_id"]].append(row)
+    return found
 
 
 def _may_mean(citation: Row, directive: Row, redated: Collection[str]) -> bool:
@@ -92,53 +127,77 @@ def _may_mean(citation: Row, directive: Row, redated: Collection[str]) -> bool:
     )
 
 
-def _by_title(store: Store, directive: Row) -> Iterator[Candidate]:
+def _by_title(
+    store: Store, directives: Mapping[str, Row], acts: Acts
+) -> Iterator[_Told]:
     """Titles that name the number, unless the document cites another of that number."""
-    number = directive["canonical"]
-    if number is None:
-        return
-    named = re.compile(rf"(?<![\d/])0*{re.escape(fold(number).lstrip('0'))}(?![\w-])")
-    titled = {
-        row["document_id"]: row
-        for row in _with_words(store, number)
-        if named.search(row["title_folded"] or "")
-    }
-    cited = rows(store, "citations", document_id=titled, verdict=_SURE)
-    elsewhere = {
-        row["document_id"]
-        for row in cited
-        if fold_number(row["number"] or "") == fold_number(number)
-        and row["target_id"] != directive["document_id"]
-    }
-    for document_id, row in titled.items():
-        if document_id not in elsewhere:
-            yield Candidate(row, "title", row["title"], document_id)
+    of_number = defaultdict(list)
+    for document_id, directive in directives.items():
+        if directive["canonical"] is not None:
+            of_number[directive["canonical"]].append(document_id)
+    named = {number: _titled(number, acts) for number in of_number}
+    ids = {acts.ids[place] for places in named.values() for place in places}
+    cites = _cites(store, ids)
+    for number, places in named.items():
+        for place in places:
+            targets = cites.get((acts.ids[place], fold_number(number)), frozenset())
+            for document_id in of_number[number]:
+                if not targets - {document_id}:
+                    yield _Told(document_id, place, "title", None, acts.ids[place])
 
 
-def _with_words(store: Store, words: str) -> Iterator[Row]:
-    after = None
-    while True:
-        page: list[Row] = store.find(words=words, after=after, limit=_PAGE).to_pylist()
-        yield from page
-        if len(page) < _PAGE:
-            return
-        after = page[-1]["document_id"]
+def _titled(number: str, acts: Acts) -> list[int]:
+    """The places of the documents whose titles name the number."""
+    words = set(words_of(number))
+    folded = fold(number).lstrip("0")
+    if not words:
+        return []
+    named = re.compile(rf"(?<![\d/])0*{re.escape(folded)}(?![\w-])")
+    return [
+        place
+        for place, title in acts.with_title(folded)
+        if named.search(title) and words <= set(words_of(title))
+    ]
 
 
-def _by_topic(store: Store, directive: Row) -> Iterator[Candidate]:
+def _cites(
+    store: Store, documents: Collection[str]
+) -> dict[tuple[str, str], frozenset[str | None]]:
+    """By document and folded number, what the document surely cites by it."""
+    found = store.table(
+        "citations",
+        columns=["document_id", "number", "target_id"],
+        where={"document_id": documents, "verdict": _SURE},
+    )
+    targets = defaultdict(set)
+    columns = (found[name].to_pylist() for name in found.column_names)
+    for document_id, number, target in zip(*columns, strict=True):
+        targets[document_id, fold_number(number or "")].add(target)
+    return {key: frozenset(of) for key, of in targets.items()}
+
+
+def _by_topic(
+    store: Store, directives: Mapping[str, Row], acts: Acts
+) -> Iterator[_Told]:
     """Documents that a person calls of the same topic."""
-    open_to = rows(store, "candidates", document_id=[directive["document_id"]])
-    subjects = by_key(store, "documents", {row["subject_id"] for row in open_to})
-    decided = in_force(store, DecisionKind.TOPIC) if subjects else []
-    for document_id, row in subjects.items():
-        why = [
-            d
-            for d in decided
-            if fits(d["subject_id"] or "", row) and fits(d["value"] or "", directive)
-        ]
-        yield Candidate(
-            document=row,
-            why=DecisionKind.TOPIC.value,
-            words=(why[0]["reason"] if why else None) or "",
-            evidence_id=why[0]["decision_id"] if why else document_id,
-        )
+    open_to = _open_to(store, directives)
+    subjects = {row["subject_id"] for of in open_to.values() for row in of}
+    places = {i: acts.place[i] for i in subjects if i in acts.place}
+    documents = acts.rows(places.values())
+    decided = in_force(store, DecisionKind.TOPIC) if places else []
+    for document_id, of in open_to.items():
+        for subject in sorted({row["subject_id"] for row in of} & places.keys()):
+            document = documents[places[subject]]
+            why = [
+                d
+                for d in decided
+                if fits(d["subject_id"] or "", document)
+                and fits(d["value"] or "", directives[document_id])
+            ]
+            yield _Told(
+                directive=document_id,
+                place=places[subject],
+                why=DecisionKind.TOPIC.value,
+                words=(why[0]["reason"] if why else None) or "",
+                evidence_id=why[0]["decision_id"] if why else subject,
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +24,8 @@ class Known:
     directive: Row
     on: date
     view: View
-    answers: Mapping[str, list[Answer]]
-    conflicts: frozenset[str]
+    answers: Mapping[str, Answer]
+    conflicts: Collection[str]
     candidates: Mapping[str, list[Candidate]]
     holdings: Holdings
     bodies: Mapping[str, BodyFacts]
@@ -58,19 +58,32 @@ class Cell:
     window: Window | None
     answer: Answer | None
     candidate: Candidate | None
-    held: tuple[Row, ...]
+    held: int
+    first_held: str | None
     highest: str | None
-    last_held: date | None
     manifests: tuple[str, ...]
     timing: Timing | None
 
     @property
     def actor(self) -> str:
         """The body whose document is shown: the unit's own, or one that it follows."""
-        shown = self.known.answers if self.answer else self.known.candidates
-        one = self.answer or self.candidate
-        acted = (m for m in self.unit.members if one in shown.get(m, ()))
+        known = self.known
+        acted = (
+            m
+            for m in self.unit.members
+            if (
+                known.answers.get(m) is self.answer
+                if self.answer
+                else self.candidate in known.candidates.get(m, ())
+            )
+        )
         return next(acted, self.unit.body_id)
+
+    @property
+    def last_held(self) -> date | None:
+        """The day of the latest dated document of the unit that is held."""
+        last = self.known.holdings.last_held
+        return _latest(last(m, self.known.on) for m in self.unit.members)
 
 
 def cell(unit: Unit, known: Known, window: Window | None) -> Cell:
@@ -81,18 +94,14 @@ def cell(unit: Unit, known: Known, window: Window | None) -> Cell:
     """
     due, comparator = unit.expected.due, unit.expected.comparator
     answer = min(
-        (a for m in unit.members for a in known.answers.get(m, ())),
+        (known.answers[m] for m in unit.members if m in known.answers),
         key=lambda a: a.rank,
         default=None,
     )
     told = [c for m in unit.members for c in known.candidates.get(m, ())]
     inside = [c for c in told if window and window.touches(c.document)]
-    held = [
-        d
-        for m in unit.members
-        for d in known.holdings.held(m, window)
-        if d["document_id"] != known.directive["document_id"]
-    ]
+    directive = known.directive["document_id"]
+    held, first = known.holdings.held_of(unit.members, window, directive)
     manifests = _manifests(unit, known, window)
     state = _state(unit, known, answer, inside, held, manifests)
     said = timing(answer.document if answer else None, due, comparator)
@@ -104,9 +113,9 @@ def cell(unit: Unit, known: Known, window: Window | None) -> Cell:
         window=window,
         answer=answer,
         candidate=next(iter(inside), None),
-        held=tuple(held),
+        held=held,
+        first_held=first,
         highest=known.holdings.highest(unit.members, window),
-        last_held=_latest(known.holdings.last_held(m, known.on) for m in unit.members),
         manifests=manifests,
         timing=said,
     )
@@ -122,7 +131,7 @@ def _state(
     known: Known,
     answer: Answer | None,
     inside: list[Candidate],
-    held: list[Row],
+    held: int,
     manifests: tuple[str, ...],
 ) -> State:
     due = unit.expected.due
@@ -148,7 +157,7 @@ def _manifests(unit: Unit, known: Known, window: Window | None) -> tuple[str, ..
 def _flags(
     unit: Unit, known: Known, answer: Answer | None, said: Timing | None
 ) -> Iterable[Flag]:
-    acted = {m for m in unit.members if known.answers.get(m)}
+    acted = {m for m in unit.members if m in known.answers}
     facts = known.bodies.get(unit.body_id)
     if answer is not None:
         way, document = answer.way, answer.document
@@ -160,7 +169,7 @@ def _flags(
             yield Flag.THROUGH_DESCRIBED
         if way.asserted:
             yield Flag.THROUGH_ASSERTED
-        if document["document_id"] in known.conflicts:
+        if any(link["first_citation_id"] in known.conflicts for link in way.links):
             yield Flag.DATE_CONFLICT
     if acted and unit.body_id not in acted:
         yield Flag.INHERITED

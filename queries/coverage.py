@@ -10,7 +10,7 @@ import pandas as pd
 
 from graph.stores.seam import Store
 from graph.words import Level, View
-from queries.cases import Case, case
+from queries.cases import Case, cases
 from queries.cells import Cell
 from queries.evidence import Evidence
 from queries.expected import Expected
@@ -79,11 +79,16 @@ def coverage(
     {'unknown': 62, 'direct': 1}
     """
     day = asked_on(on)
-    cases = [
-        case(store, d, level=level, demand=demand, on=day, view=view, horizon=horizon)
-        for d in documents
-    ]
-    return frame((row for c in cases for row in case_rows(c, lang)), COLUMNS)
+    of = cases(
+        store,
+        documents,
+        level=level,
+        demand=demand,
+        on=day,
+        view=view,
+        horizon=horizon,
+    )
+    return frame((row for c in of for row in case_rows(c, lang)), COLUMNS)
 
 
 def case_rows(of: Case, lang: str) -> Iterable[dict[str, Any]]:
@@ -121,7 +126,7 @@ def cell_row(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> dict[str, 
         "path": " > ".join(reversed(cell.answer.way.path)) if cell.answer else None,
         "lag_days": lag_days(known.directive, document) if document else None,
         "timing": cell.timing,
-        "held": len(cell.held),
+        "held": cell.held,
         "highest": cell.highest,
         "manifest_id": ", ".join(cell.manifests) or None,
         "reason": reason(cell, rests, lang),
@@ -155,7 +160,6 @@ def _evidence(cell: Cell, rests: Mapping[str, Evidence]) -> str:
         return cell.candidate.evidence_id
     if cell.manifests:
         return cell.manifests[0]
-    if cell.held:
-        document_id: str = cell.held[0]["document_id"]
-        return document_id
+    if cell.first_held is not None:
+        return cell.first_held
     return cell.unit.expected.demand_id or str(cell.known.directive["document_id"])

@@ -35,8 +35,8 @@ def evidence(store: Store, edges: Iterable[Row]) -> dict[str, Evidence]:
     kept = list(edges)
     decided = decisions_of(store, [e for e in kept if e["basis"] == Basis.DECISION])
     ids = {e["first_citation_id"] for e in kept} - {None}
-    cited = by_key(store, "citations", ids)
-    said = by_key(store, "references", ids - cited.keys()) | cited
+    said = _said(store, "citations", ids)
+    said |= _said(store, "references", ids - said.keys())
     return {e["edge_id"]: _of(e, said, decided.get(e["edge_id"], [])) for e in kept}
 
 
@@ -73,13 +73,20 @@ def _at(known: pd.Series[str], keys: pd.Series[str]) -> pd.Series[str]:
     return known.reindex(keys).reset_index(drop=True)
 
 
-def _of(edge: Row, said: dict[str, Row], decisions: list[Row]) -> Evidence:
+def _said(store: Store, name: str, ids: Iterable[str]) -> dict[str, str | None]:
+    """The words of the citations or references that are there, by id."""
+    key = TABLES[name].key[0]
+    found = store.table(name, columns=[key, "words"], where={key: list(ids)})
+    return dict(zip(found[key].to_pylist(), found["words"].to_pylist(), strict=True))
+
+
+def _of(edge: Row, said: dict[str, str | None], decisions: list[Row]) -> Evidence:
     if decisions:
         return Evidence(decisions[0]["decision_id"], decisions[0]["reason"])
     first = edge["first_citation_id"]
     if first is None:
         return Evidence(edge["edge_id"])
-    return Evidence(first, said[first]["words"] if first in said else None)
+    return Evidence(first, said.get(first))
 
 
 def decisions_of(store: Store, edges: list[Row]) -> dict[str, list[Row]]:

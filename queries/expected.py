@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -73,9 +73,29 @@ class Expected:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The demands of directives, by their ids, and their addressees, by demand."""
+
+    demands: Mapping[str, list[Row]]
+    addressees: Mapping[str, list[Row]]
+
+
+def demands_of(store: Store, directives: Collection[str]) -> Demands:
+    """What the directives demand, and of whom."""
+    demands, addressees = defaultdict(list), defaultdict(list)
+    for row in rows(store, "demands", document_id=directives):
+        demands[row["document_id"]].append(row)
+    ids = [row["demand_id"] for of in demands.values() for row in of]
+    for row in rows(store, "addressees", demand_id=ids):
+        addressees[row["demand_id"]].append(row)
+    return Demands(demands, addressees)
+
+
 def expected(
     store: Store,
     directive: Row,
+    said: Demands,
     *,
     level: Level | None = None,
     demand: str | None = None,
@@ -89,7 +109,7 @@ def expected(
     ``level`` the People's Committees of that level below the issuer: those whom a
     demand addresses as the demand says, the others by assumption.
     """
-    asked = list(_asked(store, directive, demand, on))
+    asked = list(_asked(directive, said, demand, on))
     if level is not None:
         asked = _of_level(asked, level, list(_assumed(store, directive, level, on)))
     strongest: dict[str, Expected] = {}
@@ -125,21 +145,15 @@ def day_of(directive: Row, on: date) -> date:
 
 
 def _asked(
-    store: Store, directive: Row, demand: str | None, on: date
+    directive: Row, said: Demands, demand: str | None, on: date
 ) -> Iterator[Expected]:
-    where = {"document_id": [directive["document_id"]]}
-    demands = {
-        row["demand_id"]: row
-        for row in rows(store, "demands", **where)
-        if (demand is None and row["strength"] != Strength.NONE)
-        or row["demand_id"] == demand
-    }
-    addressed = defaultdict(list)
-    for row in rows(store, "addressees", demand_id=demands):
-        addressed[row["demand_id"]].append(row)
-    for demand_id, row in demands.items():
+    for row in said.demands.get(directive["document_id"], ()):
+        if row["demand_id"] != demand and (
+            demand is not None or row["strength"] == Strength.NONE
+        ):
+            continue
         one = _of_demand(row, directive)
-        for addressee in addressed[demand_id]:
+        for addressee in said.addressees.get(row["demand_id"], ()):
             yield from _of_addressee(one, addressee, day_of(directive, on))
 
 

@@ -11,7 +11,7 @@ from graph.labels import label
 from graph.stores.seam import Store
 from graph.words import Level, State, View
 from queries.candidates import Candidate
-from queries.cases import case
+from queries.cases import cases
 from queries.cells import Cell
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import HORIZON, case_rows, cell_row
@@ -51,9 +51,9 @@ def gaps(
     >>> len(frame), set(frame.state)
     (62, {'unknown'})
     """
-    of = case(
+    (of,) = cases(
         store,
-        document,
+        [document],
         level=level,
         demand=demand,
         on=asked_on(on),

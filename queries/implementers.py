@@ -14,7 +14,7 @@ from graph.words import Basis, Level
 from queries.answers import Answer, answers
 from queries.bodies import facts
 from queries.evidence import Evidence, evidence
-from queries.expected import Expected, due_of, expected
+from queries.expected import Expected, demands_of, due_of, expected
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.reading import Row, asked_on, by_key
 from queries.timing import lag_days, timing
@@ -65,7 +65,7 @@ def implementers(
     found = answers(store, [document_id], Along(on=day))
     bodies = facts(store, found)
     rests = evidence(store, [a.link for of in found.values() for a in of])
-    terms = due_of(expected(store, directive, on=day))
+    terms = due_of(expected(store, directive, demands_of(store, [document_id]), on=day))
     rows = [
         {
             "body_id": body_id,

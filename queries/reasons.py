@@ -127,7 +127,7 @@ def _looked_for(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> str:
         directive=called(cell.known.directive, lang),
         begins=cell.window.start,
         ends=cell.window.end,
-        held=len(cell.held),
+        held=cell.held,
         manifests=", ".join(cell.manifests),
     )
 

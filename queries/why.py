@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from graph.labels import both
 from graph.naming import bodies_called, named
 from graph.stores.seam import Along, Store
 from graph.words import Basis, Ground, Verdict
+from queries.acts import acts
 from queries.answers import Answer, answers
 from queries.candidates import candidates
 from queries.evidence import decisions_of
@@ -128,12 +129,13 @@ def _rank(answer: Answer) -> tuple[int, object, str]:
 
 
 def _of_candidates(
-    store: Store, document_id: str, bodies: Iterable[str]
+    store: Store, document_id: str, bodies: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """What may be an answer of the body and is not decided."""
     directive = by_key(store, "documents", [document_id])[document_id]
-    told = candidates(store, directive)
-    for candidate in (c for body in bodies for c in told.get(body, ())):
+    told = candidates(store, [directive], acts(store, list(bodies)))
+    of_directive = told.get(document_id, {})
+    for candidate in (c for body in bodies for c in of_directive.get(body, ())):
         source = candidate.document["document_id"]
         ends = {"source_id": source, "target_id": document_id, "step": 1}
         cited = by_key(store, "citations", [candidate.evidence_id])
