@@ -36,7 +36,7 @@ test: $(READY) neo4j ## every test
 
 test-neo4j-2025: $(READY) ## the tests of servers, on Neo4j 2025 with Java 21 or later
 	@$(MAKE) --no-print-directory neo4j NEO4J_VERSION=$(NEO4J_2025)
-	TRIENKHAI_NEO4J_VERSION=$(NEO4J_2025) $(BIN)/python -m pytest -q -n auto -k neo4j
+	TRIENKHAI_NEO4J_VERSION=$(NEO4J_2025) $(BIN)/python -m pytest -q -n auto -k "neo4j or server or py2neo"
 
 neo4j: java $(JARS) ## the Neo4j server for the tests, and its Java
 
