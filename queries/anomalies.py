@@ -60,7 +60,7 @@ COLUMNS = {
     "evidence_id": TEXT,
 }
 _ASKED = ("issuer_id", "organ", "type", "number", "date_from", "date_to", "known")
-_LINK = ("relation", "scope")
+_LINK = ("relation", "scope", "basis")
 _TESTS = {
     Anomaly.LOWER_RANK_BASIS: lower,
     Anomaly.CITES_THE_FUTURE: later,

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.tables import EARLIEST, LATEST
-from graph.words import Known, Relation, Scope, System
+from graph.words import Basis, Known, Relation, Scope, System
 from queries.authors import UNSURE, Authors, Whole, day_number, system_number
 from queries.sparse import Links
 from queries.standing import PLACES_KNOWN_SINCE, Rank, are_peers, is_foreign
@@ -90,9 +90,15 @@ class Found:
 
 
 def later(found: Found) -> Whole:
-    """The cited document is surely dated after the citing one."""
+    """
+    The cited document is surely dated after the citing one. What the news say of a
+    document is of their own day: a later document in them is no fault of its.
+    """
     links = found.links
-    return np.flatnonzero(found.ends[links.sources] <= found.begins[links.targets])
+    told = _is_one(links.documents["known"], (Known.DESCRIBED,))[links.sources]
+    of_news = told & found.says("basis", (Basis.TEXT,))
+    after = found.ends[links.sources] <= found.begins[links.targets]
+    return np.flatnonzero(after & ~of_news)
 
 
 def lower(found: Found) -> Whole:

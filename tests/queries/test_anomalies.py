@@ -294,6 +294,16 @@ def test_a_document_of_a_year_is_later_when_the_year_is(year: int, found: bool) 
     )
 
 
+def test_a_later_document_in_the_news_of_one_is_no_fault_of_it() -> None:
+    told_of = document("9/KH-UBND", of=CITY, on="2021-05-01", known=Known.DESCRIBED)
+    later = document("33/CT-TTg", of=PREMIER, on="2021-11-26", held=False)
+
+    assert kinds(told_of, later, edge(told_of, later)) == []
+    assert kinds(told_of, later, edge(told_of, later, basis="register")) == [
+        "cites_the_future"
+    ]
+
+
 DECISION = document("9/QĐ-UBND", of=CITY, on="2021-05-01")
 DIRECTIVE = document("5-CT/TU", of=COMMITTEE, on="2021-01-01", held=False)
 RULE = document("7-KH/BCSĐ", of="party/bcsd-ubnd/ha-noi", on="2021-01-01", held=False)
