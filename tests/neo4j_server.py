@@ -156,7 +156,7 @@ def serving(
     """
     with tempfile.TemporaryDirectory(prefix="trienkhai-neo4j-") as folder:
         home = Path(folder)
-        password = secrets.token_urlsafe(12)
+        password = secrets.token_hex(12)
         _done(admin(home, "dbms", "set-initial-password", password))
         if imported is not None:
             whole = ("database", "import", "full", "neo4j", "@import.args")

@@ -28,7 +28,7 @@ from graph.stores.cypherput import (
     put_nodes,
 )
 from graph.stores.cypherrows import node_rows
-from graph.stores.cypherschema import MARKER, constraints, indexes, make
+from graph.stores.cypherschema import MARKER, check_names, constraints, indexes, make
 from graph.stores.given import Pieces, checked
 from graph.stores.served import Run, Server
 from graph.stores.spooled import Spool, batches, spooled
@@ -45,6 +45,7 @@ FOREIGN = f"""
 MATCH (n:{{label}}) WHERE n.{STAMP} IS NULL
 RETURN '{{label}}' AS label, count(n) AS nodes
 """
+TRIED = "CREATE (n) DELETE n"
 PAGE = """
 MATCH (row:{label}) USING INDEX row:{label}(id) WHERE row.id > $after
 RETURN row.id ORDER BY row.id LIMIT $batch
@@ -62,6 +63,7 @@ WITH r LIMIT $batch DELETE r RETURN count(*)
 def prepare(server: Server) -> None:
     """An empty graph is there, ready to be written to."""
     check_foreign(server)
+    check_names(server)
     make(server, [*constraints(), *indexes()])
     load = marker.new_load()
 
@@ -95,6 +97,23 @@ def check(server: Server) -> None:
     server.read(lambda run: marker.check_version(run, server.place))
     server.read(lambda run: marker.check_free(run, server.place))
     check_foreign(server)
+    check_names(server)
+    _check_writable(server)
+
+
+class _TakenBack(Exception):
+    """What was tried is not to stand."""
+
+
+def _check_writable(server: Server) -> None:
+    """Somebody may write there: a node is made, and taken back."""
+
+    def tried(run: Run) -> None:
+        run(TRIED)
+        raise _TakenBack
+
+    with suppress(_TakenBack):
+        server.write(tried)
 
 
 def check_foreign(server: Server) -> None:
@@ -132,15 +151,16 @@ class _Step:
 def _loading(server: Server) -> Iterator[_Step]:
     """The lease is held in the block; at its end a new graph stands there."""
     load = marker.new_load()
-    server.write(lambda run: marker.begin(run, server.place, load))
-    step = _Step(server, load)
-    try:
-        yield step
-        step(lambda run: marker.end(run, load))
-    except BaseException:
-        with suppress(StoreError):
-            server.write(lambda run: marker.leave(run, load))
-        raise
+    with marker.running(load):
+        server.write(lambda run: marker.begin(run, server.place, load))
+        step = _Step(server, load)
+        try:
+            yield step
+            step(lambda run: marker.end(run, load))
+        except BaseException:
+            with suppress(StoreError):
+                server.write(lambda run: marker.leave(run, load))
+            raise
 
 
 def _nodes(spool: Spool, step: _Step) -> None:

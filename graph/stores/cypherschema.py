@@ -133,8 +133,20 @@ def make(
     there = server.read(_there) if lacking else there
     for one in wanted:
         if there.get(one.name, _same(one, there)) != (one.label, one.columns):
-            words = both("error.server_name_taken", place=server.place, name=one.name)
-            raise StoreError(words)
+            raise _taken(one.name, server)
+
+
+def check_names(server: Server) -> None:
+    """None of our names stands for something else there."""
+    there = server.read(_there)
+    for one in (*constraints(), *indexes()):
+        if there.get(one.name, (one.label, one.columns)) != (one.label, one.columns):
+            raise _taken(one.name, server)
+
+
+def _taken(name: str, server: Server) -> StoreError:
+    words = both("error.server_name_taken", place=server.place, name=name)
+    return StoreError(words)
 
 
 def _there(run: Run) -> dict[str, tuple[str, tuple[str, ...]]]:

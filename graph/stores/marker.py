@@ -13,6 +13,8 @@ import os
 import re
 import socket
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -74,6 +76,10 @@ MATCH (m:Trienkhai {id: 'graph'}) WHERE m.load = $load
 SET m.generation = m.generation + 1, m.load = null, m.began = null, m.beat = null,
     m.host = null, m.pid = null
 """
+
+
+_RUNNING: set[str] = set()
+"""The loads of this process that have not ended."""
 
 
 class Marker(NamedTuple):
@@ -157,6 +163,16 @@ def write_next(run: Run, place: str, generation: int) -> int:
     return generation + 1
 
 
+@contextmanager
+def running(load: str) -> Iterator[None]:
+    """The load runs in this process until the block ends, in whatever way."""
+    _RUNNING.add(load)
+    try:
+        yield
+    finally:
+        _RUNNING.discard(load)
+
+
 def make(run: Run, load: str) -> None:
     """A marker is there, of an empty graph if none was."""
     run(MADE, schema=SCHEMA, tool=TOOL, load=load)
@@ -201,13 +217,17 @@ def _check_free(
 ) -> None:
     if schema is not None and schema > SCHEMA:
         check_schema(schema, place)
-    if other is not None and beats and not _dead(host, pid):
+    if other is not None and beats and not _dead(other, host, pid):
         raise StoreBusy(both("error.store_busy", path=place))
 
 
-def _dead(host: str | None, pid: int | None) -> bool:
-    """The process was one of this computer, and is no more."""
-    if os.name != "posix" or host != here() or pid is None:
+def _dead(load: str, host: str | None, pid: int | None) -> bool:
+    """The load was one of this computer, and is no more."""
+    if host != here() or pid is None:
+        return False
+    if pid == os.getpid():
+        return load not in _RUNNING
+    if os.name != "posix":
         return False
     try:
         os.kill(pid, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -46,6 +47,7 @@ class Neo4jServer:
         self._url = url
         self._database = login.database
         self._seconds = (read_seconds, write_seconds)
+        _be_silent()
         with self._failing():
             self._driver = neo4j.GraphDatabase.driver(
                 url,
@@ -95,6 +97,13 @@ class Neo4jServer:
             yield
         except (faults.Neo4jError, faults.DriverError) as error:
             raise _told(error, self._url) from error
+
+
+def _be_silent() -> None:
+    """What the driver logs is not printed, unless somebody asked for its log."""
+    log = logging.getLogger("neo4j")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
 
 
 def _timed(

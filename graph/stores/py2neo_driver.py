@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -134,16 +135,20 @@ class Py2neoServer:
                 warnings.filterwarnings(
                     "ignore", "ssl.PROTOCOL_TLS", DeprecationWarning
                 )
-                graph = py2neo.Graph(
-                    protocol="bolt",
-                    secure=secure,
-                    verify=verify,
-                    address=_numbered(place),
-                    auth=(who.user, who.password),
-                    name=who.database,
-                    init_size=1,
-                    max_age=float("inf"),
-                )
+                try:
+                    graph = py2neo.Graph(
+                        protocol="bolt",
+                        secure=secure,
+                        verify=verify,
+                        address=_numbered(place),
+                        auth=(who.user, who.password),
+                        name=who.database,
+                        init_size=1,
+                        max_age=float("inf"),
+                    )
+                except (*_LOST, faults.Neo4jError) as fault:
+                    _let_go(fault)
+                    raise
             self._open = graph, _tried_out(graph)
         return self._open[0]
 
@@ -170,6 +175,15 @@ class Py2neoServer:
                 words = both("error.server_absent", place=self._url)
                 raise StoreAbsent(words) from fault
             raise told(said.code, said.message, self._url) from said
+
+
+def _let_go(fault: BaseException | None) -> None:
+    """The socket is closed that py2neo left open where the error was raised."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        while fault is not None:
+            traceback.clear_frames(fault.__traceback__)
+            fault = fault.__context__
 
 
 def _tried_out(graph: Any) -> Any:

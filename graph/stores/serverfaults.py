@@ -9,7 +9,7 @@ from graph.labels import both
 
 _REFUSED = {
     "Unauthorized": "error.server_login",
-    "AuthenticationRateLimit": "error.server_login",
+    "AuthenticationRateLimit": "error.server_tries",
     "TokenExpired": "error.server_login",
     "CredentialsExpired": "error.server_password",
     "Forbidden": "error.server_forbidden",
