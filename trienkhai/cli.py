@@ -205,11 +205,7 @@ def demo(store: str, file: Path | None) -> None:
 )
 @click.option("--out", type=_FILE, required=True, help=both("cli.export_out"))
 @click.option(
-    "--steps",
-    type=click.IntRange(min=1, max=MAX_DEPTH),
-    default=1,
-    show_default=True,
-    help=both("cli.steps"),
+    "--steps", type=click.IntRange(min=1, max=MAX_DEPTH), help=both("cli.steps")
 )
 def export(
     document: str | None,
@@ -217,15 +213,17 @@ def export(
     file: Path | None,
     form: str,
     out: Path,
-    steps: int,
+    steps: int | None,
 ) -> None:
+    if steps is not None and document is None:
+        raise click.UsageError(both("error.steps_of_nothing"))
     export_aloud(
         document,
         store=store,
         login=_login(store, file),
         form=form,
         out=out,
-        steps=steps,
+        steps=steps or 1,
     )
 
 

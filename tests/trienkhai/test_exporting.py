@@ -61,6 +61,17 @@ def test_what_lies_around_a_document_is_counted(sample: str, tmp_path: Path) -> 
     )
 
 
+def test_steps_need_a_document_to_start_from(sample: str, tmp_path: Path) -> None:
+    told = run(
+        "export", "--steps", "2", "--store", sample,
+        "--format", "csv", "--out", str(tmp_path / "ra"),
+    )  # fmt: skip
+
+    assert told.exit_code == 2
+    assert "--steps counts from a document" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_document_that_is_not_there_leaves_nothing(
     sample: str, tmp_path: Path
 ) -> None:
