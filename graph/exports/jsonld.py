@@ -37,21 +37,28 @@ TOLD = tuple(
 )
 """The tables whose rows are told: those that make the property graph."""
 
-REFERENCES: dict[str, dict[str, str]] = {name: {} for name in TOLD}
-"""By table, the columns that name a row of another, or of the same."""
-for _link in LINKS:
-    for _end in (_link.source, _link.target):
-        if TABLES[_end.table].key == (_end.by,):
-            REFERENCES[_link.table][_end.column] = _end.table
-REFERENCES[EDGES] = {"source_id": "documents", "target_id": "documents"}
-
 SUCCESSIONS = "successions"
+DOCUMENTS = "documents"
+
+
+def _references() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {name: {} for name in TOLD}
+    for link in LINKS:
+        for end in (link.source, link.target):
+            if TABLES[end.table].key == (end.by,) and link.table != SUCCESSIONS:
+                found[link.table][end.column] = end.table
+    return {**found, EDGES: {"source_id": DOCUMENTS, "target_id": DOCUMENTS}}
+
+
+REFERENCES = _references()
+"""By table, the columns that name a row, and the table of that row."""
+
 DERIVED = ("title_folded",)
 FIRST = "first_citation_id"
 VIETNAMESE = "http://publications.europa.eu/resource/authority/language/VIE"
 
 CLASSES = {
-    "documents": "eli:LegalResource",
+    DOCUMENTS: "eli:LegalResource",
     "bodies": "eli:Organization",
     "localities": "eli:AdministrativeArea",
 }
@@ -129,9 +136,9 @@ def context() -> Node:
 def nodes(tables: Tables, *, on: date) -> Iterator[Node]:
     """The nodes, in the order of the tables; states of force are those of the day."""
     yield from _relations()
-    yield from _types(tables["documents"])
+    yield from _types(tables[DOCUMENTS])
     for name in TOLD:
-        if name == "documents":
+        if name == DOCUMENTS:
             yield from _documents(tables, on)
         elif name == EDGES:
             yield from _edges(tables)
@@ -172,7 +179,7 @@ def _documents(tables: Tables, on: date) -> Iterator[Node]:
     for row in tables["document_issuers"].to_pylist():
         joint.setdefault(row["document_id"], []).append(row["body_id"])
     life = force(tables["effects"])
-    for row, node in _rows("documents", tables["documents"]):
+    for row, node in _rows(DOCUMENTS, tables[DOCUMENTS]):
         id = row["document_id"]
         own = row["organ"] if row["organ"] in bodies else row["issuer_id"]
         by = dict.fromkeys(one for one in (own, *joint.get(id, ())) if one)
@@ -265,7 +272,7 @@ def _way(name: str, column: str, kind: str) -> Way:
     if column in REFERENCES[name]:
         other = REFERENCES[name][column]
         return lambda value: iri(other, value)
-    if (name, column) == ("documents", "type"):
+    if (name, column) == (DOCUMENTS, "type"):
         return lambda value: iri("type", value)
     if column == "year":
         return "{:04d}".format

@@ -200,7 +200,7 @@ def test_every_file_is_named_in_the_arguments(imported: Imported) -> None:
 def test_the_folder_says_what_to_run(imported: Imported) -> None:
     said = (imported.folder / "README.txt").read_text(encoding="utf-8")
 
-    assert said.count("neo4j-admin database import full neo4j @import.args") == 2
+    assert said.count('neo4j-admin database import full neo4j "@import.args"') == 2
     assert said.count("cypher-shell -u neo4j -d neo4j -f schema.cypher") == 2
 
 
