@@ -1,7 +1,8 @@
 """
 GEXF 1.3, for Gephi: labels, years and other attributes, colour and shape of nodes, and
-the kind of each link, by which Gephi keeps links of two kinds between two nodes apart.
-Links of one kind it adds up, unless it is told not to merge.
+the kind of each link: its type, and its scope where that is not the whole document.
+Gephi keeps links of two kinds between two nodes apart. Links of one kind, such as one
+from the text and one by a decision, it adds up, unless it is told not to merge.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from graph.exports.looks import look, size
 from graph.exports.xml import escaped
 from graph.tables import BOOL, INTEGER, TEXT
 from graph.values import Issue
+from graph.words import Scope
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -76,12 +78,23 @@ def _node(node: Element) -> str:
 
 
 def _edge(arc: Arc) -> str:
-    kind = escaped(arc.said[LINK])
+    label = escaped(arc.said[LINK])
     return (
         f'<edge id="{escaped(arc.id)}" source="{escaped(arc.source)}" '
-        f'target="{escaped(arc.target)}" type="directed" label="{kind}" '
-        f'kind="{kind}">{_values(arc.said)}</edge>\n'
+        f'target="{escaped(arc.target)}" type="directed" label="{label}" '
+        f'kind="{_kind(arc.said)}">{_values(arc.said)}</edge>\n'
     )
+
+
+def _kind(said: Said) -> str:
+    """
+    What Gephi tells links apart by: what one task carries out, the document may not.
+
+    >>> _kind({LINK: "IMPLEMENTS", "scope": "task"}), _kind({LINK: "ISSUED_BY"})
+    ('IMPLEMENTS task', 'ISSUED_BY')
+    """
+    scope = said.get("scope", Scope.DOCUMENT)
+    return escaped(said[LINK] if scope == Scope.DOCUMENT else f"{said[LINK]} {scope}")
 
 
 def _values(said: Said) -> str:

@@ -50,6 +50,7 @@ def to_networkx(
 
     Where one link between two nodes is enough, ``networkx.DiGraph(graph)`` keeps one of
     them; ``networkx.to_pandas_edgelist(graph, edge_key="edge_id")`` is a table of all.
+    Half a million links take about a gigabyte as objects of Python.
     """
     part = (
         whole(store)

@@ -269,7 +269,8 @@ def test_hostile_words_come_back_but_for_what_xml_forbids(
 
 
 def test_gephi_finds_label_year_colour_and_kind_in_gexf(tmp_path: Path) -> None:
-    gexf.write(world(RULE, PLAN, BODY, LINKED), tmp_path / "ra.gexf")
+    task = edge(PLAN, RULE, scope="task")
+    gexf.write(world(RULE, PLAN, BODY, LINKED, task), tmp_path / "ra.gexf")
 
     root = ElementTree.parse(tmp_path / "ra.gexf").getroot()
     here = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
@@ -298,7 +299,7 @@ def test_gephi_finds_label_year_colour_and_kind_in_gexf(tmp_path: Path) -> None:
     sizes = [one.find("viz:size", here) for one in (rule, plan)]
     assert [size is not None and size.get("value") for size in sizes] == ["6.0", "12.0"]
     kinds = {one.get("kind") for one in graph.findall("g:edges/g:edge", here)}
-    assert kinds == {"IMPLEMENTS", "ISSUED_BY"}
+    assert kinds == {"IMPLEMENTS", "IMPLEMENTS task", "ISSUED_BY"}
     assert root.find("g:meta", here) is not None
     assert "lastmodifieddate" not in (tmp_path / "ra.gexf").read_text(encoding="utf-8")
 
