@@ -132,9 +132,12 @@ def test_each_edge_is_one_relationship(built: Server, tables: Rows) -> None:
         WHERE r.since_from IS :: DATE NOT NULL AND r.since_to IS :: DATE NOT NULL
         RETURN r.id AS id, a.id AS source, type(r) AS type, b.id AS target,
                r.scope AS scope, r.basis AS basis, r.citations AS citations,
-               toString(r.since_from) AS since, toString(r.since_to) AS until
+               toString(r.since_from) AS since, toString(r.since_to) AS until,
+               r.words AS words
         """
     )
+    said = {each["citation_id"]: each["words"] for each in tables["citations"]}
+    said |= {each["reference_id"]: each["words"] for each in tables["references"]}
 
     assert sorted(found, key=str) == sorted(
         (
@@ -148,6 +151,7 @@ def test_each_edge_is_one_relationship(built: Server, tables: Rows) -> None:
                 "citations": each["citations"],
                 "since": each["since_from"].isoformat(),
                 "until": each["since_to"].isoformat(),
+                "words": said.get(each["first_citation_id"]),
             }
             for each in tables["edges"]
         ),
