@@ -102,62 +102,86 @@ def later(found: Found) -> Whole:
 
 
 def lower(found: Found) -> Whole:
-    """
-    A body that leads others rests on an act of one that stands lower.
+    """A body that leads others rests on an act of one that stands lower."""
+    letter = found.is_of(LETTERS)[found.links.sources]
+    named = found.whole & found.says("relation", AUTHORITY) & ~letter
+    return np.flatnonzero(named & _is_below(found) & _binds(found))
 
-    To be carried out is what any act of a body below cannot ask. As a mere basis it is
-    a fact, as in an approval, unless it is a plan, or both are legal documents, which
-    rest on higher ones alone.
-    """
-    links, authors = found.links, found.authors
-    source, target = (authors.of[end] for end in (links.sources, links.targets))
-    below = (
+
+def _is_below(found: Found) -> Truth:
+    """By link whether all citing bodies lead, and stand above all cited ones."""
+    authors = found.authors
+    source, target = _ends(found)
+    below: Truth = (
         (authors.lowest[source] != UNSURE)
         & (authors.highest[target] != UNSURE)
         & (authors.system[source] != UNSURE)
         & (authors.system[source] == authors.system[target])
         & (authors.lowest[source] < authors.highest[target])
     )
-    based = found.says("relation", (Relation.BASED_ON,))
-    guide = found.is_of(("HD",))[links.targets]
-    local = authors.highest[target] >= Rank.PROVINCE
-    plan = found.is_of(PLANS)[links.targets] | (guide & local)
+    return below
+
+
+def _binds(found: Found) -> Truth:
+    """
+    By link whether the cited document would have to bind the citing one.
+
+    To be carried out is what no act of a body below can ask. As a mere basis it is a
+    fact of the case, as in an approval, unless it is a plan, or both are legal
+    documents, which rest on higher ones alone. The guidance of the centre binds all.
+    """
+    sources, targets = found.links.sources, found.links.targets
+    local = found.authors.highest[_ends(found)[1]] >= Rank.PROVINCE
+    guide = found.is_of(("HD",))[targets]
+    plan = found.is_of(PLANS)[targets] | (guide & local)
     legal = _legal(found)
-    law = legal[links.sources] & legal[links.targets]
-    act = found.is_of(ACTS)[links.targets] & (local | ~guide)
-    letter = found.is_of(LETTERS)[links.sources]
-    named = found.whole & found.says("relation", AUTHORITY) & ~letter
-    return np.flatnonzero(named & below & np.where(based, plan | law, act))
+    act = found.is_of(ACTS)[targets] & (local | ~guide)
+    based = found.says("relation", (Relation.BASED_ON,))
+    return np.where(based, plan | (legal[sources] & legal[targets]), act)
 
 
 def foreign(found: Found) -> Whole:
-    """
-    A body changes a document of another that is neither itself nor below it. While the
-    other was there, that is, and since both are: what a body takes over it may change.
-    """
-    links, authors = found.links, found.authors
-    source, target = (authors.of[end] for end in (links.sources, links.targets))
-    both = (authors.highest[source] != UNSURE) & (authors.highest[target] != UNSURE)
-    there = (authors.ends[target] >= found.ends[links.sources]) & (
-        authors.begins[source] <= found.begins[links.targets]
-    )
+    """A body changes a document of another that is neither itself nor below it."""
+    source, target = _ends(found)
     asked = np.flatnonzero(
         found.whole
         & found.says("relation", CHANGING)
-        & both
-        & there
         & (source != target)
+        & _were_both_there(found)
         & ~_by_special_leave(found)
     )
-    known = found.begins[links.targets[asked]] >= day_number(PLACES_KNOWN_SINCE)
+    begins = found.begins[found.links.targets[asked]]
+    recent = begins >= day_number(PLACES_KNOWN_SINCE)
     cases, place = np.unique(
-        np.column_stack((source[asked], target[asked], known)),
+        np.column_stack((source[asked], target[asked], recent)),
         axis=0,
         return_inverse=True,
     )
-    verdicts = [_are_foreign(authors, *map(int, case)) for case in cases]
+    verdicts = [_are_foreign(found.authors, *map(int, case)) for case in cases]
     chosen: Whole = asked[np.array(verdicts, dtype=bool)[place.reshape(-1)]]
     return chosen
+
+
+def _were_both_there(found: Found) -> Truth:
+    """
+    By link whether both bodies were there from the one document to the other: what has
+    ended somebody has taken over, and a younger body may have taken something over.
+    """
+    authors, links = found.authors, found.links
+    source, target = _ends(found)
+    there: Truth = (
+        (authors.highest[source] != UNSURE)
+        & (authors.highest[target] != UNSURE)
+        & (authors.ends[target] >= found.ends[links.sources])
+        & (authors.begins[source] <= found.begins[links.targets])
+    )
+    return there
+
+
+def _ends(found: Found) -> tuple[Whole, Whole]:
+    """By link the authors of the citing and of the cited document."""
+    of, links = found.authors.of, found.links
+    return of[links.sources], of[links.targets]
 
 
 def _are_foreign(authors: Authors, new: int, old: int, recent: int) -> bool:
@@ -218,10 +242,10 @@ def _by_special_leave(found: Found) -> Truth:
     A resolution of the Government that sets provisions of laws aside, as the National
     Assembly lets it (206/2025/QH15).
     """
-    links, authors = found.links, found.authors
-    source, target = (authors.of[end] for end in (links.sources, links.targets))
+    authors = found.authors
+    source, target = _ends(found)
     leave: Truth = (
-        found.is_of(("NQ",))[links.sources]
+        found.is_of(("NQ",))[found.links.sources]
         & (authors.highest[source] == Rank.GOVERNMENT)
         & (authors.highest[target] == Rank.SUMMIT)
     )
