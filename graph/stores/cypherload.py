@@ -46,8 +46,9 @@ MATCH (n:{{label}}) WHERE n.{STAMP} IS NULL
 RETURN '{{label}}' AS label, count(n) AS nodes
 """
 TRIED = "CREATE (n) DELETE n"
-PAGE = """
-MATCH (row:{label}) USING INDEX row:{label}(id) WHERE row.id > $after
+PAGE = f"""
+MATCH (row:{{label}}) USING INDEX row:{{label}}(id)
+WHERE row.id > $after AND row.{STAMP} = $load
 RETURN row.id ORDER BY row.id LIMIT $batch
 """
 OLD_NODES = f"""
@@ -195,8 +196,9 @@ def _link_all(of: Link, step: _Step) -> None:
     while True:
 
         def linked(run: Run, after: str = after) -> str | None:
-            ids = [id for (id,) in run(text, after=after, batch=BATCH).rows]
-            link(run, of, step.load, ids=ids, ends={})
+            page = run(text, after=after, load=step.load, batch=BATCH)
+            ids = [id for (id,) in page.rows]
+            link(run, of, step.load, ids=ids, ends={}, only=step.load)
             return ids[-1] if ids else None
 
         last = step(linked)

@@ -56,7 +56,7 @@ LINKED = f"""
 MATCH (row:{{label}}) WHERE {{rows}}
 MATCH (a:{{source}} {{{{{{source_by}}: {{source_at}}}}}})
 MATCH (b:{{target}} {{{{{{target_by}}: {{target_at}}}}}})
-WHERE {{unless}}
+WHERE {{kept}}
 MERGE (a)-[r:{{type}} {{{{id: row.id}}}}]->(b)
 SET r = {{properties}}, r.{STAMP} = $load
 """
@@ -122,13 +122,19 @@ def put_words(run: Run, sources: Collection[str]) -> None:
 
 
 def link(
-    run: Run, of: Link, load: str, *, ids: Collection[str], ends: Mapping[str, Any]
+    run: Run,
+    of: Link,
+    load: str,
+    *,
+    ids: Collection[str],
+    ends: Mapping[str, Any],
+    only: str | None = None,
 ) -> None:
     """
     The relationships of rows with those ids, and of rows that name one of the ``ends``
-    (ids by table), where both ends are there.
+    (ids by table), where both ends are there; ``only`` ends that this load wrote.
     """
-    given = {"ids": list(ids)}
+    given: dict[str, Any] = {"ids": list(ids)}
     rows = ["row.id IN $ids"] * bool(ids)
     for side, end in (("source", of.source), ("target", of.target)):
         if ends.get(end.table):
@@ -136,9 +142,9 @@ def link(
             rows.append(f"{_at(of, end)} IN ${side}")
     if not rows:
         return
-    unless = (
-        f"coalesce(row.{quoted(of.unless)}, false) = false" if of.unless else "true"
-    )
+    kept = [f"{end}.{STAMP} = $only" for end in ("a", "b") if only is not None]
+    if of.unless:
+        kept.append(f"coalesce(row.{quoted(of.unless)}, false) = false")
     text = LINKED.format(
         label=LABELS[of.table],
         rows=" OR ".join(rows),
@@ -148,11 +154,11 @@ def link(
         target=LABELS[of.target.table],
         target_by=_by(of.target),
         target_at=_at(of, of.target),
-        unless=unless,
+        kept=" AND ".join(kept) or "true",
         type=of.type,
         properties=_properties(of),
     )
-    run(text, **given, load=load)
+    run(text, **given, load=load, only=only)
 
 
 def unlink(run: Run, of: Link, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -125,7 +125,8 @@ def make(
     wanted = list(elements)
     there = server.read(_there)
     lacking = [one for one in wanted if one.name not in there]
-    server.write(lambda run: [run(one.text) for one in lacking])
+    if lacking:
+        server.write(lambda run: [run(one.text) for one in lacking])
     while lacking and server.read(lambda run: run(AWAITED).one):
         if meanwhile:
             meanwhile()

@@ -7,15 +7,18 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.arrow import arrow, schema
 from graph.errors import StoreError
 from graph.stores import open_store
+from graph.stores.login import Login
 from graph.stores.seam import Along, Store
 from graph.tables import TABLES
 from graph.words import Basis, Direction, FileRole, Known, Relation
+from tests.neo4j_server import Server
+from tests.property_graphs import made, standing, tables_of
 from tests.worlds import Row, carries, citation, document, edge, file, row, world
 
 NUMBERS = ("1/KH-UBND", "2/KH-UBND", "3/KH-UBND", "4/KH-UBND", "5/KH-UBND")
@@ -242,6 +245,22 @@ def test_so_it_does_in_a_file(
     place = tmp_path_factory.mktemp("graph") / "graph.duckdb"
     store = open_store(str(place), create=True)
     follow(store, history)
+    store.close()
+
+
+@settings(
+    max_examples=5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(history=loads)
+def test_so_it_does_on_a_server_where_relationships_follow(
+    history: list[dict[str, Paper | None]], server: Server
+) -> None:
+    server.empty()
+    login = Login(server.user, server.password)
+    store = open_store(server.bolt, read_only=False, login=login)
+    follow(store, history)
+    assert standing(server) == made(tables_of(store))
     store.close()
 
 
