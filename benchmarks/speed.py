@@ -15,7 +15,9 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from benchmarks import servers, stores
 from benchmarks.corpus import HOSTILE, hostile, in_plan, opinion, plans
+from benchmarks.figures import paired, say, seconds
 from graph.values import Text
 from loaders.parse import parse
 
@@ -28,33 +30,6 @@ def _text(text: str) -> Text:
     raw = text.encode()
     digest = sha256(raw).hexdigest()
     return Text("bench", text, digest, digest[:16], len(raw))
-
-
-Clock = Callable[[], float]
-
-
-def _seconds(work: Callable[[], object], clock: Clock = time.process_time) -> float:
-    """By default what the processor spent on it, whatever else the machine does."""
-    start = clock()
-    work()
-    return clock() - start
-
-
-def _paired(
-    ours: Callable[[], object],
-    theirs: Callable[[], object],
-    runs: int = 5,
-    clock: Clock = time.process_time,
-) -> tuple[float, float]:
-    """Median seconds of both, run in turn so that a drift of the machine hits both."""
-    pairs = [(_seconds(ours, clock), _seconds(theirs, clock)) for _ in range(runs)]
-    return statistics.median(a for a, _ in pairs), statistics.median(
-        b for _, b in pairs
-    )
-
-
-def _say(name: str, value: float, bound: str) -> None:
-    print(f"{name:<58} {value:>10.4f}   ({bound})", flush=True)
 
 
 def _parse_all(texts: Sequence[Text]) -> Callable[[], object]:
@@ -80,20 +55,20 @@ def against_eyecite(size: int) -> None:
         tokenizer = HyperscanTokenizer(cache_dir=cache)
         get_citations(english[0], tokenizer=tokenizer)
         parse(texts[0])
-        ours, theirs = _paired(
+        ours, theirs = paired(
             _parse_all(texts),
             lambda: [get_citations(t, tokenizer=tokenizer) for t in english],
             runs=3,
         )
-    count = statistics.median(_seconds(lambda: raw.count(b"/")) for _ in range(9))
+    count = statistics.median(seconds(lambda: raw.count(b"/")) for _ in range(9))
     found = sum(len(parse(t).citations) for t in texts[:200])
     density = found / (sum(t.bytes for t in texts[:200]) / 1000)
     rate = ours_mb / ours
-    _say("citations a KB in the generated texts", density, "about 1.1")
-    _say("parse, MB/s of UTF-8", rate, "for the reader")
-    _say("eyecite with hyperscan, MB/s", english_mb / theirs, "for the reader")
-    _say("parse / eyecite", rate / (english_mb / theirs), "at least 15")
-    _say('parse / bytes.count(b"/")', rate / (len(raw) / MB / count), "at least 0.004")
+    say("citations a KB in the generated texts", density, "about 1.1")
+    say("parse, MB/s of UTF-8", rate, "for the reader")
+    say("eyecite with hyperscan, MB/s", english_mb / theirs, "for the reader")
+    say("parse / eyecite", rate / (english_mb / theirs), "at least 15")
+    say('parse / bytes.count(b"/")', rate / (len(raw) / MB / count), "at least 0.004")
 
 
 def growth() -> None:
@@ -105,8 +80,8 @@ def growth() -> None:
         for place, framed in (("", str), (" in a plan", in_plan)):
             small, large = (_text(framed(hostile(piece, n * SIZE))) for n in (1, 4))
             parse(small)
-            n, four = _paired(_parse_all([small]), _parse_all([large]), runs=5)
-            _say(f"growth, {name}{place}: time(4n)/time(n)", four / n, "at most 4.4")
+            n, four = paired(_parse_all([small]), _parse_all([large]), runs=5)
+            say(f"growth, {name}{place}: time(4n)/time(n)", four / n, "at most 4.4")
 
 
 def jobs(size: int) -> None:
@@ -123,17 +98,20 @@ def jobs(size: int) -> None:
             place = Path(folder) / f"{count}.duckdb"
             return lambda: build([inputs], store=str(place), jobs=count)
 
-        one, two = _paired(run(1), run(2), runs=3, clock=time.perf_counter)
-    _say("build --jobs 1, seconds", one, "for the reader")
-    _say("build, jobs 1 / jobs 2", one / two, "at least 1.7")
+        one, two = paired(run(1), run(2), runs=3, clock=time.perf_counter)
+    say("build --jobs 1, seconds", one, "for the reader")
+    say("build, jobs 1 / jobs 2", one / two, "at least 1.7")
 
 
 def main(arguments: Sequence[str]) -> None:
-    """``--small`` for a quick look: a tenth of the text."""
-    size = 4 * MB if "--small" in arguments else 40 * MB
+    """``--small`` for a quick look: a tenth of the text and of the documents."""
+    small = "--small" in arguments
+    size = 4 * MB if small else 40 * MB
     against_eyecite(size)
     growth()
     jobs(size)
+    stores.embedded(stores.DOCUMENTS // 10 if small else stores.DOCUMENTS)
+    servers.served(servers.DOCUMENTS // 10 if small else servers.DOCUMENTS)
 
 
 if __name__ == "__main__":
