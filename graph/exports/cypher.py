@@ -31,6 +31,7 @@ from graph.property_graph import (
     node_ids,
     with_words,
 )
+from graph.stores.cypherschema import constraints, indexes
 from graph.tables import TABLES
 from graph.values import Issue
 
@@ -41,8 +42,6 @@ NODES = tuple(
 )
 """The tables whose rows are nodes."""
 
-CONSTRAINT = "CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE;"
-INDEX = "CREATE INDEX IF NOT EXISTS FOR (n:{label}) ON (n.{property});"
 READY = "CALL db.awaitIndexes(300);"
 
 MERGE_NODES = """
@@ -87,9 +86,10 @@ def write(tables: Tables, out: Path, /) -> tuple[Issue, ...]:
 
 def statements(tables: Tables) -> Iterator[str]:
     """The statements in their order: constraints, nodes, relationships."""
-    yield from (CONSTRAINT.format(label=LABELS[name]) for name in NODES)
-    for name, by in sorted(_found_by() - {(name, "id") for name in NODES}):
-        yield INDEX.format(label=LABELS[name], property=by)
+    wanted = _found_by()
+    for one in (*constraints(), *indexes()):
+        if (one.label, *one.columns) in wanted:
+            yield f"{one.text};"
     yield READY
     for name in NODES:
         yield from _batches(_nodes(name, tables[name]), MERGE_NODES, label=LABELS[name])
@@ -101,9 +101,10 @@ def statements(tables: Tables) -> Iterator[str]:
 
 
 def _found_by() -> set[tuple[str, str]]:
-    """The tables, and the property by which their nodes are found."""
+    """The labels, and the properties by which their nodes are found."""
     ends = chain.from_iterable((one.source, one.target) for one in LINKS)
-    return {(end.table, _property(end)) for end in ends}
+    ids = {(LABELS[name], "id") for name in NODES}
+    return ids | {(LABELS[end.table], _property(end)) for end in ends}
 
 
 def _property(end: End) -> str:
