@@ -25,6 +25,7 @@ COLUMNS = (
     "type",
     "number",
     "canonical",
+    "year",
     "date",
     "date_from",
     "date_to",

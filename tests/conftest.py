@@ -57,7 +57,7 @@ def emptied(server: Server) -> Server:
     return server
 
 
-@pytest.fixture(params=["duckdb", "memory", "neo4j"])
+@pytest.fixture(params=["duckdb", "memory", "neo4j", "py2neo"])
 def store(
     request: pytest.FixtureRequest, tmp_path: Path, empty_graph: Path
 ) -> Iterator[Store]:
@@ -70,7 +70,8 @@ def store(
         place = "memory:"
     else:
         emptied: Server = request.getfixturevalue("emptied")
-        place = emptied.bolt
+        scheme = "py2neo+bolt:" if request.param == "py2neo" else "bolt:"
+        place = emptied.bolt.replace("bolt:", scheme)
         login = Login(emptied.user, emptied.password)
     opened = open_store(place, read_only=False, login=login)
     yield opened
