@@ -257,6 +257,8 @@ def test_documents_between_two_groups_are_unstable() -> None:
     assert frame.loc[ids[:16], "stability"].min() == 1.0
     assert frame.loc[ids[16:], "unstable"].any()
     assert set(frame.stability[frame.unstable] < 0.8) == {True}
+    twice = communities(store, runs=2, seed=1, on=ON)
+    assert set(twice.stability) == {0.0, 1.0}
 
 
 @st.composite

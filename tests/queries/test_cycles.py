@@ -95,6 +95,17 @@ def test_a_document_that_carries_out_itself_is_a_cycle_of_one(store: Store) -> N
     ) == [(1, 1, 1, 1, False)]
 
 
+def test_a_link_to_itself_inside_a_cycle_is_not_the_way_round(store: Store) -> None:
+    one, two = plan(1), plan(2)
+    put(store, one, two, edge(one, one), edge(one, two), edge(two, one))
+
+    assert told(cycles(store, on=ON), "length", "order", "target_id") == [
+        (2, 1, two.id),
+        (2, 2, one.id),
+        (2, None, one.id),
+    ]
+
+
 def test_every_link_inside_is_a_row_and_a_shortest_way_is_numbered(
     store: Store,
 ) -> None:

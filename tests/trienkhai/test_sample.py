@@ -48,6 +48,20 @@ def test_the_chain_leads_down_to_the_commune(sample: Store) -> None:
     assert all(frame.through_asserted)
 
 
+def test_four_provinces_cite_the_directive_and_nothing_is_surely_before_it(
+    sample: Store,
+) -> None:
+    frame = trienkhai.influence(sample, on=ON).set_index("document_id")
+
+    row = frame.loc["gov/thu-tuong|CT|33|2021"]
+    assert (row.cited_by, row.citing_bodies, row.citing_localities) == (4, 4, 4)
+    assert row.rank_low == 1
+
+
+def test_no_document_leads_back_to_itself(sample: Store) -> None:
+    assert trienkhai.cycles(sample, on=ON).empty
+
+
 def test_the_provinces_that_carried_out_the_directive_of_2021(sample: Store) -> None:
     frame = trienkhai.implementers(sample, DIRECTIVE, level=Level.PROVINCE, on=ON)
 
