@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from graph.exports.eli import links, terms
 from graph.exports.force import force
-from graph.exports.iris import TERMS, iri
+from graph.exports.iris import OURS, TERMS, iri
 from graph.labels import LANGUAGES, label
 from graph.property_graph import EDGES, LABELS, LINKS, node_ids
 from graph.tables import DATE, EARLIEST, LATEST, TABLES, TEXTS
@@ -81,11 +81,11 @@ Way = Callable[[Any], object]
 
 
 def write(tables: Tables, out: Path, /) -> tuple[Issue, ...]:
-    """One file, in UTF-8; states of force are those of today."""
+    """One file, in UTF-8."""
     with out.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{{"@context": {_text(context())},\n"@graph": [')
         between = "\n"
-        for node in nodes(tables, on=date.today()):
+        for node in nodes(tables):
             file.write(between + _text(node))
             between = ",\n"
         file.write("\n]}\n")
@@ -133,13 +133,16 @@ def context() -> Node:
     }
 
 
-def nodes(tables: Tables, *, on: date) -> Iterator[Node]:
-    """The nodes, in the order of the tables; states of force are those of the day."""
+def nodes(tables: Tables) -> Iterator[Node]:
+    """The nodes, in the order of the tables; states of force are of the day built."""
+    built = dict(zip(*(x.to_pylist() for x in tables["meta"].columns), strict=True))
+    at = built.get("built_at")
+    yield {"@id": f"{OURS}graph", "@type": "Graph", **({"built_at": at} if at else {})}
     yield from _relations()
     yield from _types(tables[DOCUMENTS])
     for name in TOLD:
         if name == DOCUMENTS:
-            yield from _documents(tables, on)
+            yield from _documents(tables, date.fromisoformat(at[:10]) if at else None)
         elif name == EDGES:
             yield from _edges(tables)
         elif name == SUCCESSIONS:
@@ -172,7 +175,7 @@ def _types(documents: pa.Table) -> Iterator[Node]:
         yield {**node, **({"name": names[code]} if code in names else {})}
 
 
-def _documents(tables: Tables, on: date) -> Iterator[Node]:
+def _documents(tables: Tables, on: date | None) -> Iterator[Node]:
     """The works, who passed them, what they are called, whether they are in force."""
     bodies = frozenset(tables["bodies"]["body_id"].to_pylist())
     joint: dict[str, list[str]] = {}
@@ -187,7 +190,7 @@ def _documents(tables: Tables, on: date) -> Iterator[Node]:
             node["passed_by"] = [iri("bodies", one) for one in by]
         if last := life.last_day(row):
             node["last_day"] = last.isoformat()
-        if (state := life.on(on, row)) is not None:
+        if on and (state := life.on(on, row)) is not None:
             word = "InForce-inForce" if state else "InForce-notInForce"
             node["eli:in_force"] = {"@id": f"eli:{word}"}
         if row["title"] is not None:

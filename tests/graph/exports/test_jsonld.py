@@ -19,7 +19,7 @@ from rdflib.namespace import ORG, SKOS
 from rdflib.term import Node
 
 from graph.exports.iris import id_of, iri
-from graph.exports.jsonld import nodes, write
+from graph.exports.jsonld import write
 from graph.exports.part import whole
 from graph.stores.seam import Store
 from graph.words import Relation, Scope
@@ -160,24 +160,35 @@ def test_dates_of_force_are_days_in_force(tmp_path: Path) -> None:
 
     assert value(found, one, ELI.first_date_entry_in_force) == date(2020, 6, 1)
     assert value(found, one, ELI.date_no_longer_in_force) == date(2020, 12, 31)
-    assert found.value(one, ELI.in_force) == ELI["InForce-notInForce"]
 
 
-def test_the_state_of_force_is_that_of_the_day() -> None:
-    states = {
-        str(day): [
-            one["eli:in_force"]["@id"]
-            for one in nodes(world(LIMITED), on=day)
-            if "eli:in_force" in one
-        ]
-        for day in (date(2020, 5, 31), date(2020, 6, 1), date(2021, 1, 1))
-    }
+def built(day: str) -> Row:
+    return row("meta", name="built_at", value=f"{day}T08:00:00+00:00")
 
-    assert states == {
-        "2020-05-31": ["eli:InForce-notInForce"],
-        "2020-06-01": ["eli:InForce-inForce"],
-        "2021-01-01": ["eli:InForce-notInForce"],
-    }
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("2020-05-31", "notInForce"),
+        ("2020-06-01", "inForce"),
+        ("2020-12-31", "inForce"),
+        ("2021-01-01", "notInForce"),
+    ],
+)
+def test_the_state_of_force_is_that_of_the_day_of_the_build(
+    day: str, state: str, tmp_path: Path
+) -> None:
+    found = graph(world(LIMITED, built(day)), tmp_path)
+
+    assert set(found.objects(None, ELI.in_force)) == {ELI[f"InForce-{state}"]}
+    said = [str(one) for one in found.objects(None, OURS.built_at)]
+    assert said == [f"{day}T08:00:00+00:00"]
+
+
+def test_a_graph_of_no_known_day_says_nothing_of_force(tmp_path: Path) -> None:
+    found = graph(world(LIMITED), tmp_path)
+
+    assert set(found.objects(None, ELI.in_force)) == set()
 
 
 def test_a_link_is_said_in_eli_and_in_our_own_words(tmp_path: Path) -> None:
