@@ -23,7 +23,7 @@ from benchmarks.figures import paired, say, seconds
 from benchmarks.graphs import graph
 from graph.property_graph import relation_type
 from graph.stores import open_store, write_new
-from graph.stores.cypherrows import edge_rows, node_rows
+from graph.stores.cypherrows import node_table
 from graph.stores.login import Login
 from graph.words import IMPL, Direction, Relation
 from queries.chain import chain
@@ -40,7 +40,7 @@ EDGES = """
 UNWIND $rows AS row
 MATCH (a:Document {{id: row.source}})
 MATCH (b:Document {{id: row.target}})
-MERGE (a)-[r:{type} {{id: row.edge.id}}]->(b)
+MERGE (a)-[r:{type} {{edge_id: row.edge.edge_id}}]->(b)
 SET r = row.edge
 """
 CHAIN = """
@@ -106,7 +106,8 @@ def _bare(driver: neo4j.Driver, tables: Tables) -> float:
     def work() -> None:
         driver.execute_query(UNIQUE)
         for batch in tables["documents"].to_batches(max_chunksize=BATCH):
-            rows = node_rows("documents", pa.Table.from_batches([batch]))
+            table = node_table("documents", pa.Table.from_batches([batch]))
+            rows = table.to_pylist()
             driver.execute_query(NODES, rows=rows)
         for relation in Relation:
             kept = tables["edges"].filter(
@@ -114,10 +115,9 @@ def _bare(driver: neo4j.Driver, tables: Tables) -> float:
             )
             text = EDGES.format(type=relation_type(relation))
             for batch in kept.to_batches(max_chunksize=BATCH):
-                found = edge_rows(pa.Table.from_batches([batch]))
                 rows = [
-                    {"source": r.pop("source"), "target": r.pop("target"), "edge": r}
-                    for r in found
+                    {"source": r["source_id"], "target": r["target_id"], "edge": r}
+                    for r in batch.to_pylist()
                 ]
                 driver.execute_query(text, rows=rows)
 

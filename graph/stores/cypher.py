@@ -42,10 +42,10 @@ RETURN min(start)
 REACHED = """
 UNWIND $starts AS start
 MATCH (begin:Document {{id: start}})
-MATCH way = (begin){left}-[steps:{types}*1..{depth:d}]-{right}(found:Document)
+MATCH way = (begin){left}-[steps:{types}*1..{depth:d}]-{right}(found)
 WHERE all(step IN relationships(way) WHERE {exists})
 WITH start, found, min(length(way)) AS depth
-WHERE found.id <> start
+WHERE found:Document AND found.id <> start
 RETURN start, found.id, depth
 """
 """Distinct nodes with their least depth: the server prunes, and walks no paths."""

@@ -22,9 +22,8 @@ from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link
 from graph.stores import marker
 from graph.stores.cypher import STAMP
 from graph.stores.cypherput import (
-    by_type,
     link,
-    put_edges,
+    put_edge_table,
     put_nodes,
 )
 from graph.stores.cypherrows import node_rows
@@ -45,6 +44,7 @@ FOREIGN = f"""
 MATCH (n:{{label}}) WHERE n.{STAMP} IS NULL
 RETURN '{{label}}' AS label, count(n) AS nodes
 """
+COUNT = "MATCH (n:{label}) RETURN count(n) AS nodes"
 TRIED = "CREATE (n) DELETE n"
 PAGE = f"""
 MATCH (row:{{label}}) USING INDEX row:{{label}}(id)
@@ -86,11 +86,13 @@ def write_new(server: Server, tables: Pieces) -> None:
         spool.check_ends(server.place)
         make(server, constraints())
         with _loading(server) as step:
+            fresh = step(_is_fresh)
             _nodes(spool, step)
             _edges(spool, step, server.place)
             make(server, indexes(), meanwhile=step.beat)
             _links(spool, step)
-            _remove_old(step)
+            if not fresh:
+                _remove_old(step)
 
 
 def check(server: Server) -> None:
@@ -164,12 +166,18 @@ def _loading(server: Server) -> Iterator[_Step]:
             raise
 
 
+def _is_fresh(run: Run) -> bool:
+    """Nothing of ours stands there yet."""
+    text = " UNION ALL ".join(COUNT.format(label=label) for label in LABELS.values())
+    return not any(count for (count,) in run(text).rows)
+
+
 def _nodes(spool: Spool, step: _Step) -> None:
     """A node for each row."""
     for name in LABELS:
         for batch in batches(spool.table(name), BATCH, BYTES):
-            rows = node_rows(name, batch)
-            step(partial(put_nodes, name=name, rows=rows, load=step.load))
+            given = node_rows(name, batch)
+            step(partial(put_nodes, name=name, given=given, load=step.load))
 
 
 def _edges(spool: Spool, step: _Step, place: str) -> None:
@@ -178,8 +186,7 @@ def _edges(spool: Spool, step: _Step, place: str) -> None:
     for relation in pc.unique(edges["relation"]).to_pylist():
         of_one = edges.filter(pc.equal(edges["relation"], relation))
         for batch in batches(of_one, BATCH, BYTES):
-            ((type, rows),) = by_type(batch).items()
-            step(partial(put_edges, type=type, rows=rows, load=step.load, place=place))
+            step(partial(put_edge_table, table=batch, load=step.load, place=place))
 
 
 def _links(spool: Spool, step: _Step) -> None:

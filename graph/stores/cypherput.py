@@ -6,22 +6,23 @@ Every statement may be repeated: rows are merged by id.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.property_graph import LABELS, RELATION_TYPES, End, Link
 from graph.stores.cypher import STAMP, property_of, quoted, types
-from graph.stores.cypherrows import Props, edge_rows
+from graph.stores.cypherrows import Given, edge_rows
 from graph.stores.given import missing_end
 from graph.stores.served import Run
 from graph.tables import TABLES
 
 NODES = f"""
 UNWIND $rows AS row
-MERGE (n:{{label}} {{{{id: row.id}}}})
-SET n = row, n.{STAMP} = $load
+MERGE (n:{{label}} {{{{id: row[0]}}}})
+SET n = {{props}}, n.{STAMP} = $load
 """
 GONE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
 
@@ -29,8 +30,8 @@ EDGES_PUT = f"""
 UNWIND $rows AS row
 MATCH (a:Document {{{{id: row[0]}}}})
 MATCH (b:Document {{{{id: row[1]}}}})
-MERGE (a)-[r:{{type}} {{{{id: row[2].id}}}}]->(b)
-SET r = row[2], r.{STAMP} = $load
+MERGE (a)-[r:{{type}} {{{{id: row[2]}}}}]->(b)
+SET r = {{props}}, r.{STAMP} = $load
 RETURN count(r)
 """
 EDGES_GONE = """
@@ -66,9 +67,10 @@ MATCH (:{source} {{{by}: row[0]}})-[r:{type} {{id: row[1]}}]->(:{target}) DELETE
 """
 
 
-def put_nodes(run: Run, name: str, rows: Collection[Props], load: str) -> None:
+def put_nodes(run: Run, name: str, given: Given, load: str) -> None:
     """A node for each row, in the place of the one with its id."""
-    run(NODES.format(label=LABELS[name]), rows=rows, load=load)
+    text = NODES.format(label=LABELS[name], props=given.props())
+    run(text, rows=given.rows, load=load)
 
 
 def remove_nodes(run: Run, name: str, ids: Collection[str]) -> None:
@@ -76,33 +78,22 @@ def remove_nodes(run: Run, name: str, ids: Collection[str]) -> None:
     run(GONE.format(label=LABELS[name]), ids=list(ids))
 
 
-def put_edges(
-    run: Run, type: str, rows: Sequence[Props], load: str, *, place: str
-) -> None:
+def put_edges(run: Run, type: str, given: Given, load: str, *, place: str) -> None:
     """
     A relationship of that type for each row, in the place of the one with its id.
     `StoreError` when an end is no document there: such rows write nothing.
     """
-    given = [[row.pop("source"), row.pop("target"), row] for row in rows]
-    text = EDGES_PUT.format(type=types([RELATION_TYPES[type]]))
-    if run(text, rows=given, load=load).one != len(given):
-        ends = sorted({end for row in given for end in row[:2]})
+    text = EDGES_PUT.format(type=types([RELATION_TYPES[type]]), props=given.props(2))
+    if run(text, rows=given.rows, load=load).one != len(given.rows):
+        ends = sorted({end for row in given.rows for end in row[:2]})
         raise missing_end(run(LACKING, ids=ends).one, place)
 
 
 def put_edge_table(run: Run, table: pa.Table, load: str, *, place: str) -> None:
     """The rows of the table ``edges``, each type of relationship by itself."""
-    for type, rows in by_type(table).items():
-        put_edges(run, type, rows, load, place=place)
-
-
-def by_type(table: pa.Table) -> dict[str, list[Props]]:
-    """The edges by the type of their relationship."""
-    found: dict[str, list[Props]] = {}
-    relations = table["relation"].to_pylist()
-    for relation, row in zip(relations, edge_rows(table), strict=True):
-        found.setdefault(types([relation]), []).append(row)
-    return found
+    for relation in pc.unique(table["relation"]).to_pylist():
+        of_one = table.filter(pc.equal(table["relation"], relation))
+        put_edges(run, types([relation]), edge_rows(of_one), load, place=place)
 
 
 def remove_edges(run: Run, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -14,24 +15,37 @@ from graph.property_graph import node_ids
 from graph.stores.cypher import ORDER, in_order
 from graph.tables import TABLES
 
-Props = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """
+    Rows for a statement: values in the order of ``names``, which are not sent with each
+    row again. The first is the id; of edges the first two are the ends.
+    """
+
+    names: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def props(self, first: int = 0) -> str:
+        """A map of all properties from the ``first`` on, out of ``row``."""
+        pairs = [f"`{name}`: row[{n}]" for n, name in enumerate(self.names)]
+        return "{" + ", ".join(pairs[first:]) + "}"
+
 
 HIGH = "[\ue000-\U0010ffff]"
 """Characters that the server sorts elsewhere than Arrow does."""
 
 
-def node_rows(name: str, table: pa.Table) -> list[Props]:
-    """The properties of the node of each row."""
-    rows: list[Props] = node_table(name, table).to_pylist()
-    return rows
+def node_rows(name: str, table: pa.Table) -> Given:
+    """The properties of the node of each row, the id first."""
+    return _given(node_table(name, table))
 
 
 def node_table(name: str, table: pa.Table) -> pa.Table:
     """The properties of the nodes as columns; a key of one column is the id."""
     ids = node_ids(name, table)
-    key = TABLES[name].key
-    rest = [c for c in table.column_names if key != (c,)]
-    plain = table.select(rest).append_column("id", ids)
+    rest = [column for column in table.column_names if TABLES[name].key != (column,)]
+    plain = table.select(rest).add_column(0, "id", ids)
     if pc.any(pc.match_substring_regex(ids, HIGH)).as_py():
         sorts = [in_order(one) for one in ids.to_pylist()]
         plain = plain.append_column(ORDER, pa.array(sorts, type=pa.string()))
@@ -41,13 +55,17 @@ def node_table(name: str, table: pa.Table) -> pa.Table:
     return plain
 
 
-def edge_rows(table: pa.Table) -> list[Props]:
-    """The properties of each edge with its ``source`` and ``target``; not its type."""
-    names = {"edge_id": "id", "source_id": "source", "target_id": "target"}
-    kept = [column for column in table.column_names if column != "relation"]
-    plain = table.select(kept).rename_columns([names.get(c, c) for c in kept])
-    rows: list[Props] = plain.to_pylist()
-    return rows
+def edge_rows(table: pa.Table) -> Given:
+    """The ends and properties of each edge; its type is told apart from them."""
+    names = {"source_id": "source", "target_id": "target", "edge_id": "id"}
+    names |= {column: column for column in table.column_names if column not in names}
+    del names["relation"]
+    return _given(table.select(list(names)).rename_columns(list(names.values())))
+
+
+def _given(table: pa.Table) -> Given:
+    values = [column.to_pylist() for column in table.columns]
+    return Given(tuple(table.column_names), list(zip(*values, strict=True)))
 
 
 def as_table(
@@ -87,22 +105,20 @@ def _array(values: Sequence[Any]) -> pa.Array:
         return pa.array([None if value is None else str(value) for value in values])
 
 
-def _searched(table: pa.Table) -> dict[str, list[str | None]]:
+def _searched(table: pa.Table) -> dict[str, list[Any]]:
     """What `find` compares, worked out once."""
-    given = {
-        column: table[column].to_pylist()
-        for column in ("canonical", "type", "issuer_id", "organ", "title_folded")
+    changes: dict[str, tuple[str, Callable[[str], str]]] = {
+        "find_number": ("canonical", fold_number),
+        "find_type": ("type", fold_number),
+        "find_issuer": ("issuer_id", fold),
+        "find_organ": ("organ", fold),
+        "find_words": ("title_folded", _worded),
     }
     return {
-        "find_number": _each(fold_number, given["canonical"]),
-        "find_type": _each(fold_number, given["type"]),
-        "find_issuer": _each(fold, given["issuer_id"]),
-        "find_organ": _each(fold, given["organ"]),
-        "find_words": _each(
-            lambda title: " ".join(words_of(title)), given["title_folded"]
-        ),
+        found: [None if one is None else change(one) for one in table[of].to_pylist()]
+        for found, (of, change) in changes.items()
     }
 
 
-def _each(change: Any, values: Sequence[str | None]) -> list[str | None]:
-    return [None if value is None else change(value) for value in values]
+def _worded(title: str) -> str:
+    return " ".join(words_of(title))

@@ -490,3 +490,53 @@ def test_a_statement_that_is_no_question_is_refused(store: Store) -> None:
     with pytest.raises(StoreError):
         store.native("DROP TABLE documents")
     assert store.table("documents").num_rows == 0
+
+
+def test_pages_come_in_the_order_of_characters(store: Store) -> None:
+    names = ["z", "đ", "ế", "\ue000", "\ufb01", "\uff41", "\U0001f600", "\U0001f600a"]
+    shelf = [document("1/KH-UBND", of=name, year=2020) for name in names]
+    store.write(world(shelf))
+
+    def paged(**asked: object) -> list[str]:
+        found: list[str] = []
+        while True:
+            after = found[-1] if found else None
+            page = store.find(after=after, limit=3, **asked)  # type: ignore[arg-type]
+            found += page["document_id"].to_pylist()
+            if page.num_rows < 3:
+                return found
+
+    ids = sorted(one.id for one in shelf)
+    assert store.table("documents")["document_id"].to_pylist() == ids
+    assert paged() == ids
+    assert paged(year=2020) == ids
+    some = store.table("documents", where={"year": [2020]}, after=ids[4], limit=2)
+    assert some["document_id"].to_pylist() == ids[5:7]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the", [0]),
+        ("an", [0, 1]),
+        ("An AND ninh", []),
+        ("an (ninh", [1]),
+        ('"an" OR title:*', []),
+        ("5.000", [2]),
+        ("000", [2]),
+        ("5", [2]),
+        ("tỷ~2 đồng^3", []),
+        ("đồng: tỷ", [2]),
+    ],
+)
+def test_every_word_is_found_as_a_word_and_nothing_else(
+    store: Store, words: str, found: list[int]
+) -> None:
+    titles = ["The plan of an office", "An ninh, trật tự", "Kinh phí 5.000 tỷ đồng"]
+    shelf = [
+        document(f"{n + 1}/KH-UBND", of="ubnd/ha-noi", year=2020, title=title)
+        for n, title in enumerate(titles)
+    ]
+    store.write(world(shelf))
+    ids = store.find(words=words)["document_id"].to_pylist()
+    assert ids == [shelf[n].id for n in found]
