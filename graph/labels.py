@@ -12,7 +12,7 @@ import re
 import tomllib
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LANGUAGES = ("vi", "en")
@@ -93,10 +93,15 @@ def family(vocabulary: type[StrEnum]) -> str:
 
 def _said(value: object, lang: str) -> object:
     """A date or what the system refuses, in the language; anything else as it is."""
+    if type(value) is str:
+        return value
     if isinstance(value, OSError):
         return _refused(value, lang)
-    if not isinstance(value, date):
-        return value
+    return _day(value, lang) if isinstance(value, date) else value
+
+
+@lru_cache(maxsize=16384)
+def _day(value: date, lang: str) -> str:
     return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
 
 

@@ -19,6 +19,7 @@ from queries.acts import Acts
 from queries.evidence import in_force
 from queries.reading import Row, by_key, rows
 
+_NUMBER = re.compile(r"0*(?P<digits>\d*)(?P<rest>.*)")
 _DOUBTFUL = (Verdict.INCOMPLETE.value, Verdict.AMBIGUOUS.value)
 _SURE = (Verdict.RESOLVED.value, Verdict.DATE_CONFLICT.value)
 
@@ -135,7 +136,7 @@ def _by_title(
     for document_id, directive in directives.items():
         if directive["canonical"] is not None:
             of_number[directive["canonical"]].append(document_id)
-    named = {number: _titled(number, acts) for number in of_number}
+    named = _titled(of_number, acts)
     ids = {acts.ids[place] for places in named.values() for place in places}
     cites = _cites(store, ids)
     for number, places in named.items():
@@ -146,18 +147,23 @@ def _by_title(
                     yield _Told(document_id, place, "title", None, acts.ids[place])
 
 
-def _titled(number: str, acts: Acts) -> list[int]:
-    """The places of the documents whose titles name the number."""
-    words = set(words_of(number))
-    folded = fold(number).lstrip("0")
-    if not words:
-        return []
-    named = re.compile(rf"(?<![\d/])0*{re.escape(folded)}(?![\w-])")
-    return [
-        place
-        for place, title in acts.with_title(folded)
-        if named.search(title) and words <= set(words_of(title))
-    ]
+def _titled(numbers: Iterable[str], acts: Acts) -> dict[str, list[int]]:
+    """By number the places of the documents whose titles name it."""
+    alike: defaultdict[str, defaultdict[str, list[str]]]
+    alike = defaultdict(lambda: defaultdict(list))
+    for number in numbers:
+        folded = _NUMBER.match(fold(number))
+        if folded and words_of(number):
+            alike[folded["rest"]][folded["digits"]].append(number)
+    found = defaultdict(list)
+    for rest, by_digits in alike.items():
+        named = re.compile(rf"(?<![\d/])0*(\d*){re.escape(rest)}(?![\w-])")
+        for place, title in acts.with_title(rest):
+            for digits in dict.fromkeys(named.findall(title)):
+                for number in by_digits.get(digits, ()):
+                    if set(words_of(number)) <= set(words_of(title)):
+                        found[number].append(place)
+    return found
 
 
 def _cites(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 Columns = Mapping[str, str]
@@ -24,13 +25,25 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pd.DataFrame:
     >>> frame([], {"document_id": TEXT, "depth": NUMBER}).columns.to_list()
     ['document_id', 'depth']
     """
-    kept = list(rows)
+    values: dict[str, list[Any]] = {name: [] for name in columns}
+    for row in rows:
+        for name, of in values.items():
+            of.append(row.get(name))
     return pd.DataFrame(
         {
-            name: pd.Series([_plain(row.get(name)) for row in kept], dtype=kind)
+            name: pd.Series(_typed(values[name], kind), dtype=kind)
             for name, kind in columns.items()
         }
     )
+
+
+def _typed(values: list[Any], kind: str) -> Any:
+    """Values as pandas takes them quickly; a word of a vocabulary as its text."""
+    if kind == DAY:
+        return np.array(values, dtype="datetime64[D]").astype("datetime64[s]")
+    if kind == TEXT:
+        return [v if v is None or type(v) is str else _plain(v) for v in values]
+    return values
 
 
 def framed(values: Mapping[str, Any], columns: Columns) -> pd.DataFrame:

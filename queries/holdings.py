@@ -18,9 +18,9 @@ from graph.tables import EARLIEST, LATEST
 from graph.words import ANSWERING_TYPES, Clock, Known
 from queries.acts import Acts, Codes
 from queries.bodies import expand, group_of
-from queries.inside import LAST, Inside, day_number, day_of_number, inside
+from queries.inside import Inside, inside
 from queries.reading import Row, rows
-from queries.window import Window
+from queries.window import LAST, Window, day_number, day_of_number
 
 _DIGITS = re.compile(r"\d+")
 REPORT_TYPES = frozenset({"BC"})

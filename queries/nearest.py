@@ -14,9 +14,9 @@ from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.words import Direction
 from queries.acts import COLUMNS, Acts, Codes
 from queries.answers import Answer
-from queries.inside import LAST
 from queries.reading import Row
 from queries.ways import Way, further
+from queries.window import LAST
 
 _LINK = ("edge_id", "source_id", "target_id", "relation", "basis", "first_citation_id")
 Place = tuple[int, str]
@@ -55,13 +55,13 @@ def nearest(
     """
     below = _below(store, questions, along)
     chosen = _chosen(questions, below, acts)
-    ways, between = _ways(store, questions, along, below, chosen, acts)
-    documents = acts.rows(place for *_, place, _ in chosen)
+    ways, documents = _ways(store, questions, along, below, chosen, acts)
     found: list[dict[str, Answer]] = [{} for _ in questions]
     for question, body, place, _ in chosen:
+        document = documents[acts.ids[place]]
         way = ways[question, acts.ids[place]]
-        through = tuple(between[i] for i in reversed(way.path[1:-1]))
-        found[question][body] = Answer(documents[place], way, through)
+        through = tuple(documents[i] for i in reversed(way.path[1:-1]))
+        found[question][body] = Answer(document, way, through)
     return found
 
 
@@ -148,7 +148,7 @@ def _ways(
     chosen: Iterable[tuple[int, str, int, int]],
     acts: Acts,
 ) -> tuple[dict[Place, Way], Mapping[str, Row]]:
-    """The best way to each of the chosen documents, and the documents between."""
+    """The best way to each of the chosen documents, and the documents on the ways."""
     needed: defaultdict[int, set[Place]] = defaultdict(set)
     for question, _, place, depth in chosen:
         needed[depth].add((question, acts.ids[place]))
@@ -163,7 +163,7 @@ def _ways(
             for edge in edges
         }
     ids = {i for depth in needed if depth for _, i in needed[depth]}
-    documents = _documents(store, ids)
+    documents = _documents(store, acts, ids)
     ways: dict[Place, Way] = {}
     for depth in sorted(needed):
         for question, i in needed[depth]:
@@ -213,6 +213,9 @@ def _links(
     }
 
 
-def _documents(store: Store, ids: Collection[str]) -> dict[str, Row]:
-    found = store.table("documents", columns=COLUMNS, where={"document_id": list(ids)})
-    return {row["document_id"]: row for row in found.to_pylist()}
+def _documents(store: Store, acts: Acts, ids: Collection[str]) -> dict[str, Row]:
+    own = acts.rows(acts.place[i] for i in ids if i in acts.place)
+    others = [i for i in ids if i not in acts.place]
+    where = {"document_id": others}
+    found = store.table("documents", columns=COLUMNS, where=where).to_pylist()
+    return {row["document_id"]: row for row in (*own.values(), *found)}

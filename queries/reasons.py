@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 
 from graph.labels import label, word
 from graph.types import type_name
@@ -35,17 +37,24 @@ def called(document: Row, lang: str) -> str:
     >>> called({**document, "type": "CT", "issuer_id": "gov/thu-tuong"}, "vi")
     'Chỉ thị số 33/CT-TTg ngày 26/11/2021'
     """
-    number = document["canonical"]
+    number, kind, issuer = (document[c] for c in ("canonical", "type", "issuer_id"))
     if number is None:
         title = document["title"] or document["document_id"]
         return label("document.unnumbered", lang, title=title)
-    kind = type_name(document["type"] or "")
-    is_party = (document["issuer_id"] or "").startswith("party/")
-    if kind and not (is_party and document["type"] == "QĐ"):
+    return _numbered(number, kind, issuer, document["date"], lang)
+
+
+@lru_cache(maxsize=16384)
+def _numbered(
+    number: str, type: str | None, issuer: str | None, day: date | None, lang: str
+) -> str:
+    kind = type_name(type or "")
+    is_party = (issuer or "").startswith("party/")
+    if kind and not (is_party and type == "QĐ"):
         number = label("document.typed", lang, type=kind, number=number)
-    if document["date"] is None:
-        return str(number)
-    return label("document.dated", lang, number=number, day=document["date"])
+    if day is None:
+        return number
+    return label("document.dated", lang, number=number, day=day)
 
 
 def name(bodies: Mapping[str, BodyFacts], body_id: str) -> str:

@@ -5,8 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.tables import EARLIEST
+from graph.tables import EARLIEST, LATEST
 from queries.reading import Row, span
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_number(day: date) -> int:
+    """The day as Arrow counts days."""
+    return day.toordinal() - _EPOCH
+
+
+def day_of_number(number: int) -> date:
+    """The day that Arrow counts so."""
+    return date.fromordinal(number + _EPOCH)
+
+
+LAST = day_number(LATEST)
+"""Behind every other day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +31,11 @@ class Window:
 
     start: date
     end: date
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The days as numbers."""
+        return day_number(self.start), day_number(self.end)
 
     def touches(self, document: Row) -> bool:
         """Whether the document may be dated inside; a dated one is or is not."""
