@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from graph.errors import StoreError
 from graph.labels import both
-from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link
+from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link, node_ids
 from graph.stores import marker
 from graph.stores.cypher import STAMP
 from graph.stores.cypherput import (
@@ -45,6 +45,11 @@ MATCH (n:{{label}}) WHERE n.{STAMP} IS NULL
 RETURN '{{label}}' AS label, count(n) AS nodes
 """
 COUNT = "MATCH (n:{label}) RETURN count(n) AS nodes"
+FASTENED = f"""
+MATCH (n)-[r]-() WHERE n.{STAMP} IS NOT NULL AND r.{STAMP} IS NULL
+UNWIND labels(n) AS label WITH * WHERE label IN $labels
+RETURN DISTINCT label, n.id, type(r)
+"""
 TRIED = "CREATE (n) DELETE n"
 PAGE = f"""
 MATCH (row:{{label}}) USING INDEX row:{{label}}(id)
@@ -84,6 +89,7 @@ def write_new(server: Server, tables: Pieces) -> None:
     check(server)
     with spooled(tables) as spool:
         spool.check_ends(server.place)
+        _check_fastened(server, spool)
         make(server, constraints())
         with _loading(server) as step:
             fresh = step(_is_fresh)
@@ -102,6 +108,17 @@ def check(server: Server) -> None:
     check_foreign(server)
     check_names(server)
     _check_writable(server)
+
+
+def _check_fastened(server: Server, spool: Spool) -> None:
+    """Nothing of somebody else hangs on a row that will be gone."""
+    names = {label: name for name, label in LABELS.items()}
+    fastened = server.read(lambda run: run(FASTENED, labels=list(names)))
+    for label, id, type in fastened.rows:
+        ids = node_ids(names[label], spool.table(names[label]))
+        if id not in ids.to_pylist():
+            words = both("error.server_fastened", place=server.place, id=id, type=type)
+            raise StoreError(words)
 
 
 class _TakenBack(Exception):

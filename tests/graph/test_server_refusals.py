@@ -257,6 +257,25 @@ def test_a_label_of_ours_on_what_is_not_ours_is_refused(
     assert dump(emptied) == before
 
 
+def test_what_somebody_fastened_to_our_rows_is_not_lost(
+    emptied: Server, door: str
+) -> None:
+    place, who = at(emptied, door), login(emptied)
+    write_new(place, OLD, login=who)
+    last = PLANS[2].id
+    emptied.cypher(
+        "MATCH (d:Document {id: $id}) CREATE (:Note {id: 'n'})-[:ABOUT]->(d)", id=last
+    )
+    before = dump(emptied)
+
+    write_less = partial(write_new, place, world(PLANS[:2]), login=who)
+    assert last in refused(StoreError, write_less, emptied.password)
+    assert dump(emptied) == before
+    write_new(place, GRAPH, login=who)
+    noted = "MATCH (n:Note)-[:ABOUT]->(d) RETURN d.id AS id"
+    assert emptied.cypher(noted) == [{"id": last}]
+
+
 def test_a_name_of_ours_that_stands_for_something_else_is_refused(
     emptied: Server, door: str
 ) -> None:
