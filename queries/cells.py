@@ -44,6 +44,8 @@ class Unit:
 
     @property
     def members(self) -> tuple[str, ...]:
+        if self.parts == (self.body_id,):
+            return self.parts
         return tuple(dict.fromkeys((self.body_id, *self.parts)))
 
 

@@ -83,7 +83,10 @@ def chain(
         **_edge_columns(store, steps),
         "end": np.where(_closing(found, steps), ChainEnd.CYCLE, ends[steps.far]),
     }
-    return _sorted(pd.concat([framed(columns, COLUMNS), _doubt_rows(found, doubts)]))
+    rows = framed(columns, COLUMNS)
+    if doubts:
+        rows = pd.concat([rows, _doubt_rows(found, doubts)])
+    return _sorted(rows)
 
 
 def _ends(

@@ -62,6 +62,8 @@ def quoted(store: Store, edges: pa.Table) -> dict[str, pd.Series[str]]:
 def _words(store: Store, name: str, ids: pd.Series[str]) -> pd.Series[str]:
     """By id, the words of the citations or references that are there."""
     key, wanted = TABLES[name].key[0], ids.dropna().unique().tolist()
+    if not wanted:
+        return pd.Series(dtype=TEXT)
     columns = [key, "words"]
     found = store.table(name, columns=columns, where={key: wanted}, ordered=False)
     words: pd.Series[str] = found.to_pandas().set_index(key)["words"].astype(TEXT)
@@ -75,8 +77,10 @@ def _at(known: pd.Series[str], keys: pd.Series[str]) -> pd.Series[str]:
 
 def _said(store: Store, name: str, ids: Iterable[str]) -> dict[str, str | None]:
     """The words of the citations or references that are there, by id."""
-    key = TABLES[name].key[0]
-    found = store.table(name, columns=[key, "words"], where={key: list(ids)})
+    key, wanted = TABLES[name].key[0], list(ids)
+    if not wanted:
+        return {}
+    found = store.table(name, columns=[key, "words"], where={key: wanted})
     return dict(zip(found[key].to_pylist(), found["words"].to_pylist(), strict=True))
 
 
@@ -94,6 +98,8 @@ def decisions_of(store: Store, edges: list[Row]) -> dict[str, list[Row]]:
     if not edges:
         return {}
     links = in_force(store, DecisionKind.LINK)
+    if not links:
+        return {e["edge_id"]: [] for e in edges}
     ends = {e[end] for e in edges for end in ("source_id", "target_id")}
     documents = by_key(store, "documents", ends)
     return {

@@ -15,6 +15,9 @@ import pyarrow as pa
 from graph.stores.duckopen import quoted
 
 BITS = 22
+LEAST_BITS, SPARSE = 10, 64
+"""Few values need few bits: one mark in so many is wanted, and all are near at hand."""
+
 LEAST = 20_000
 """Smaller tables are read whole as fast."""
 
@@ -53,11 +56,13 @@ class Marked:
         if size < LEAST or len(values) > size // 4 or values.null_count:
             return None
         connection.register("wanted", pa.table({"value": values}))
-        wanted = np.zeros(1 << BITS, bool)
-        wanted[_read(connection, OF_VALUES, "mark")[0]] = True
+        (given,) = _read(connection, OF_VALUES, "mark")
         connection.unregister("wanted")
+        fewer = max(0, BITS - max(LEAST_BITS, (SPARSE * len(values)).bit_length()))
+        wanted = np.zeros(1 << (BITS - fewer), bool)
+        wanted[given >> fewer] = True
         marks, numbers = self._of(connection, table, column)
-        rows = numbers[wanted[marks]]
+        rows = numbers[wanted[marks >> fewer]]
         return None if len(rows) > size // 4 else pa.table({"row": rows})
 
     def _size(self, connection: duckdb.DuckDBPyConnection, table: str) -> int:
