@@ -140,8 +140,9 @@ def _by_title(
     ids = {acts.ids[place] for places in named.values() for place in places}
     cites = _cites(store, ids)
     for number, places in named.items():
+        folded = fold_number(number)
         for place in places:
-            targets = cites.get((acts.ids[place], fold_number(number)), frozenset())
+            targets = cites.get((acts.ids[place], folded), frozenset())
             for document_id in of_number[number]:
                 if not targets - {document_id}:
                     yield _Told(document_id, place, "title", None, acts.ids[place])
@@ -176,9 +177,10 @@ def _cites(
         where={"document_id": documents, "verdict": _SURE},
     )
     targets = defaultdict(set)
-    columns = (found[name].to_pylist() for name in found.column_names)
-    for document_id, number, target in zip(*columns, strict=True):
-        targets[document_id, fold_number(number or "")].add(target)
+    ids, numbers, cited = (found[name].to_pylist() for name in found.column_names)
+    folded = {number: fold_number(number or "") for number in set(numbers)}
+    for document_id, number, target in zip(ids, numbers, cited, strict=True):
+        targets[document_id, folded[number]].add(target)
     return {key: frozenset(of) for key, of in targets.items()}
 
 

@@ -80,11 +80,12 @@ def cases(
     cells: dict[str, list[Cell]] = {i: [] for i in directives}
     for group, known in zip(groups, _known(store, groups, on, view), strict=True):
         directive = group.directive
+        windows = {
+            due: window(directive, due=due, on=on, horizon=horizon)
+            for due in {unit.expected.due for unit in group.units}
+        }
         cells[directive["document_id"]] += [
-            cell(
-                u, known, window(directive, due=u.expected.due, on=on, horizon=horizon)
-            )
-            for u in group.units
+            cell(unit, known, windows[unit.expected.due]) for unit in group.units
         ]
     links = [c.answer.link for of in cells.values() for c in of if c.answer is not None]
     rests = evidence(store, links)

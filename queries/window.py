@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from graph.tables import EARLIEST, LATEST
@@ -27,15 +27,15 @@ LAST = day_number(LATEST)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days from ``start`` to ``end``, both included."""
+    """Days from ``start`` to ``end``, both included; ``days`` are both as numbers."""
 
     start: date
     end: date
+    days: tuple[int, int] = field(init=False, repr=False, compare=False)
 
-    @property
-    def days(self) -> tuple[int, int]:
-        """The days as numbers."""
-        return day_number(self.start), day_number(self.end)
+    def __post_init__(self) -> None:
+        days = day_number(self.start), day_number(self.end)
+        object.__setattr__(self, "days", days)
 
     def touches(self, document: Row) -> bool:
         """Whether the document may be dated inside; a dated one is or is not."""
