@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from graph.digest import digest
-from graph.stores import open_store
+from graph.stores import open_store, write_new
 from graph.stores.login import Login
 from graph.stores.seam import Store
 from graph.words import Direction, Scope
 from queries.catalogue import QUESTIONS
 from tests.neo4j_server import Server
+from tests.worlds import document, edge, row, world
 from trienkhai.demo import SAMPLE
 from trienkhai.line import build
 from trienkhai.printing import show
@@ -46,16 +47,46 @@ OF_THE_SEEDS: Asked = {
     "paths": (("117/KH-UBND@2020", "171-KH/TU@2019"), {"scopes": ALL, "on": ON}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/hai-duong", "on": ON}),
 }
+WORKS = [
+    document(f"{n}/KH-UBND", of=f"ubnd/{of}", on=f"2020-0{1 + n % 9}-1{n % 7}")
+    for of in ("ha-noi", "cao-bang")
+    for n in range(1, 13)
+]
+DRAWN = world(
+    WORKS,
+    [
+        edge(one, other)
+        for works in (WORKS[:12], WORKS[12:])
+        for n, one in enumerate(works)
+        for other in (works[(n + 1) % 12], works[(n + 5) % 12])
+    ],
+    edge(WORKS[0], WORKS[12], relation="based_on"),
+    row(
+        "issues",
+        issue_id="i",
+        code="missing_file",
+        severity="error",
+        path="a.txt",
+        sentence="x",
+    ),
+)
+"""Two circles of plans, and one that rests on a plan of the other."""
+
+OF_THE_DRAWN: Asked = {
+    name: ((), {}) for name in ("cycles", "communities", "anomalies", "issues")
+}
 NOTHING = {"cycles", "anomalies", "communities", "issues"}
 """Questions without rows here: no circles, nothing odd, too little to cluster."""
 
 
-def answers(store: Store, asked: Asked, folder: Path) -> dict[str, bytes]:
+def answers(
+    store: Store, asked: Asked, folder: Path, *, nothing: Collection[str] = NOTHING
+) -> dict[str, bytes]:
     """What each question prints, and the digest of what is kept."""
     folder.mkdir()
     for name, (given, options) in asked.items():
         frame = QUESTIONS[name].function(store, *given, **options)
-        assert len(frame) or name in NOTHING, name
+        assert len(frame) or name in nothing, name
         show(frame, "csv", out=folder / name)
     printed = {name: (folder / name).read_bytes() for name in asked}
     return {**printed, "digest": digest(store).encode()}
@@ -94,8 +125,26 @@ def compare(
     assert {name for name in found if found[name] != expected[name]} == set()
 
 
-def test_every_question_is_asked() -> None:
+def test_every_question_is_asked_and_somewhere_has_rows() -> None:
     assert set(OF_THE_SAMPLE) == set(OF_THE_SEEDS) == set(QUESTIONS)
+    assert set(OF_THE_DRAWN) == NOTHING
+
+
+def test_a_drawn_graph_gives_the_same_bytes_from_every_store(
+    other: tuple[str | Store, Login | None], tmp_path: Path
+) -> None:
+    place, login = other
+    if isinstance(place, str):
+        write_new(place, DRAWN, login=login)
+        place = open_store(place, login=login)
+    else:
+        place.write(DRAWN)
+    write_new(str(tmp_path / "graph.duckdb"), DRAWN)
+
+    with closing(open_store(str(tmp_path / "graph.duckdb"))) as kept:
+        expected = answers(kept, OF_THE_DRAWN, tmp_path / "file", nothing=())
+    with closing(place) as there:
+        assert answers(there, OF_THE_DRAWN, tmp_path / "o", nothing=()) == expected
 
 
 def test_the_sample_gives_the_same_bytes_from_every_store(
