@@ -24,7 +24,11 @@ UNWIND $rows AS row
 MERGE (n:{{label}} {{{{id: row[0]}}}})
 SET n = {{props}}, n.{STAMP} = $load
 """
-GONE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n"
+LOOSED = f"""
+UNWIND $ids AS id
+MATCH (n:{{label}} {{{{id: id}}}})-[r]-() WHERE r.{STAMP} IS NOT NULL DELETE r
+"""
+GONE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DELETE n"
 
 EDGES_PUT = f"""
 UNWIND $rows AS row
@@ -74,7 +78,11 @@ def put_nodes(run: Run, name: str, given: Given, load: str) -> None:
 
 
 def remove_nodes(run: Run, name: str, ids: Collection[str]) -> None:
-    """The nodes are gone, with their relationships."""
+    """
+    The nodes are gone, with our relationships. The server refuses where somebody else
+    tied one to them.
+    """
+    run(LOOSED.format(label=LABELS[name]), ids=list(ids))
     run(GONE.format(label=LABELS[name]), ids=list(ids))
 
 

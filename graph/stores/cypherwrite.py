@@ -48,7 +48,7 @@ WHERE d.known = 'cited' AND NOT id IN $words
 RETURN id
 """
 
-HANGING = "MATCH (n:{label}) WHERE n.{column} IN $ids DETACH DELETE n"
+HANGING = "MATCH (n:{label}) WHERE n.{column} IN $ids RETURN n.id"
 HANGS = (
     ("document_issuers", "document_id"),
     ("candidates", "document_id"),
@@ -163,7 +163,9 @@ def _drop(run: Run, moved: Rows, put: Rows) -> None:
     if gone:
         remove_nodes(run, "documents", gone)
         for name, column in HANGS:
-            run(HANGING.format(label=LABELS[name], column=column), ids=gone)
+            hanging = run(HANGING.format(label=LABELS[name], column=column), ids=gone)
+            if hanging.rows:
+                remove_nodes(run, name, [id for (id,) in hanging.rows])
 
 
 def _words(said: Iterable[Iterable[str | None]]) -> set[str]:

@@ -29,7 +29,8 @@ _SAID = {
 """The last word of the server's code, and what is said of it."""
 
 _TOO_LONG = re.compile(r"too large to index.*?name='(?P<name>[^']*)'", re.DOTALL)
-"""The server has no code for it."""
+_TIED = "still has relationships"
+"""The server has no codes for these."""
 
 
 def told(code: str | None, message: str | None, place: str) -> StoreError:
@@ -39,6 +40,8 @@ def told(code: str | None, message: str | None, place: str) -> StoreError:
         return StoreRefused(both(_REFUSED[word], place=place))
     if word in _SAID:
         return StoreError(both(_SAID[word], place=place))
+    if _TIED in (message or ""):
+        return StoreError(both("error.server_tied", place=place))
     index = _TOO_LONG.search(message or "")
     if index:
         return StoreError(both("error.server_long", place=place, index=index["name"]))

@@ -162,6 +162,39 @@ def test_what_is_of_somebody_else_stays_as_it_is(emptied: Server) -> None:
     assert emptied.cypher(OTHERS) == before
 
 
+NOTED = "MATCH (d:Document {id: $id}) CREATE (:Note {text: 'x'})-[:ON]->(d)"
+NOTES = "MATCH (n:Note)-[:ON]->(d) RETURN n.text AS note, d.id AS id"
+
+
+def test_a_note_on_a_document_stays_with_it_or_holds_the_load(emptied: Server) -> None:
+    load(emptied, FIRST)
+    emptied.cypher(NOTED, id=RULE.id)
+    load(emptied, SECOND)
+    check_holds(emptied, SECOND)
+    assert emptied.cypher(NOTES) == [{"note": "x", "id": RULE.id}]
+
+    emptied.cypher(NOTED, id=LATER.id)
+    with pytest.raises(StoreError, match="relationship ON"):
+        load(emptied, FIRST)
+    check_holds(emptied, SECOND)
+
+
+def test_a_note_on_a_stub_holds_the_write_that_would_drop_it(emptied: Server) -> None:
+    stub = document("33/CT-TTg", of="gov/thu-tuong", on="2021-11-26", held=False)
+    cite = citation(PLAN, stub, file="f1")
+    whole = world(stub, PLAN, file("f1"), carries("f1", PLAN), cite, edge(PLAN, stub))
+    load(emptied, whole)
+    emptied.cypher(NOTED, id=stub.id)
+    store = opened(emptied, read_only=False)
+    with pytest.raises(StoreError, match="somebody else"):
+        store.write({}, replaces=["f1"])
+    assert digest(store) == digest_of(whole)
+    emptied.cypher("MATCH (n:Note) DETACH DELETE n")
+    store.write({}, replaces=["f1"])
+    assert store.table("documents").num_rows == 0
+    store.close()
+
+
 def test_a_node_of_somebody_else_with_our_label_is_never_written_over(
     emptied: Server,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from graph.arrow import schema
 from graph.errors import StoreError, UnknownDocument
 from graph.stores import open_store
+from graph.stores.login import Login
 from graph.stores.seam import REACH, Along, Store
 from graph.tables import LATEST, TABLES
 from graph.words import Basis, Direction, Relation, Scope
+from tests.neo4j_server import Server
 from tests.worlds import Row, document, edge, file, row, world
 
 UP, DOWN = Direction.UP, Direction.DOWN
@@ -238,22 +241,12 @@ def graphs(draw: st.DrawFn) -> tuple[int, list[tuple[int, int, str, int]]]:
     return count, draw(st.lists(link, max_size=20, unique_by=lambda one: one[:3]))
 
 
-@pytest.mark.parametrize("place", ["memory:", "graph.duckdb"])
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-    ],
-)
-@given(graph=graphs(), data=st.data())
-def test_reach_and_edges_agree_with_a_search_over_sets(
-    place: str,
+def check_walk(
+    store: Store,
     graph: tuple[int, list[tuple[int, int, str, int]]],
     data: st.DataObject,
-    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
+    """The store walks a drawn graph as a search over sets does."""
     count, links = graph
     nodes_ = nodes(count)
     day = date(2020, 1, 1)
@@ -276,14 +269,10 @@ def test_reach_and_edges_agree_with_a_search_over_sets(
         if scope in scopes and (on is None or late <= on)
     ]
     ends = {(link["source_id"], link["target_id"]) for link in kept}
-    if place != "memory:":
-        place = str(tmp_path_factory.mktemp("graph") / place)
-    store = open_store(place, create=True)
     store.write(world(nodes_, made))
 
     found = store.reach(starts, along, direction=direction, depth=depth)
     inside = store.edges(starts, along)
-    store.close()
 
     assert rows(found) == reached(ends, starts, direction, depth)
     assert inside["edge_id"].to_pylist() == sorted(
@@ -291,6 +280,40 @@ def test_reach_and_edges_agree_with_a_search_over_sets(
         for link in kept
         if link["source_id"] in starts and link["target_id"] in starts
     )
+
+
+IN_A_TEST = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.mark.parametrize("place", ["memory:", "graph.duckdb"])
+@settings(IN_A_TEST, max_examples=25)
+@given(graph=graphs(), data=st.data())
+def test_reach_and_edges_agree_with_a_search_over_sets(
+    place: str,
+    graph: tuple[int, list[tuple[int, int, str, int]]],
+    data: st.DataObject,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    if place != "memory:":
+        place = str(tmp_path_factory.mktemp("graph") / place)
+    with closing(open_store(place, create=True)) as store:
+        check_walk(store, graph, data)
+
+
+@settings(IN_A_TEST, max_examples=12)
+@given(graph=graphs(), data=st.data())
+def test_so_they_do_on_a_server(
+    server: Server,
+    graph: tuple[int, list[tuple[int, int, str, int]]],
+    data: st.DataObject,
+) -> None:
+    server.empty()
+    login = Login(server.user, server.password)
+    with closing(open_store(server.bolt, create=True, login=login)) as store:
+        check_walk(store, graph, data)
 
 
 CLEAN = "Về phòng, chống rác thải nhựa"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
@@ -258,10 +259,9 @@ def test_so_it_does_on_a_server_where_relationships_follow(
 ) -> None:
     server.empty()
     login = Login(server.user, server.password)
-    store = open_store(server.bolt, read_only=False, login=login)
-    follow(store, history)
-    assert standing(server) == made(tables_of(store))
-    store.close()
+    with closing(open_store(server.bolt, read_only=False, login=login)) as store:
+        follow(store, history)
+        assert standing(server) == made(tables_of(store))
 
 
 PLAN = document("117/KH-UBND", of="ubnd/ha-noi", on="2020-05-28", title="Dân vận")
