@@ -53,7 +53,7 @@ def whole(value: Any) -> Any:
     """
     if isinstance(value, list):
         return [whole(each) for each in value]
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.isascii():
         return value.encode("utf-8", "replace").decode()
     return value
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from graph.stores.duckopen import quoted
 
 BITS = 22
-LEAST_BITS, SPARSE = 10, 64
+LEAST_BITS, SPARSE = 10, 256
 """Few values need few bits: one mark in so many is wanted, and all are near at hand."""
 
 LEAST = 20_000
