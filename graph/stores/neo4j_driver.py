@@ -54,7 +54,6 @@ class Neo4jServer:
                 auth=(login.user, login.password),
                 connection_timeout=CONNECT_SECONDS,
                 max_transaction_retry_time=RETRY_SECONDS,
-                notifications_min_severity="OFF",
                 warn_notification_severity="OFF",
                 telemetry_disabled=True,
             )
