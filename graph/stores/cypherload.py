@@ -30,15 +30,9 @@ from graph.stores.cypherrows import node_rows
 from graph.stores.cypherschema import MARKER, check_names, constraints, indexes, make
 from graph.stores.given import Pieces, checked
 from graph.stores.served import Run, Server
-from graph.stores.spooled import Spool, batches, spooled
+from graph.stores.spooled import BATCH, BYTES, Spool, batches, spooled
 
 T = TypeVar("T")
-
-BATCH = 10_000
-"""Rows to a transaction."""
-
-BYTES = 8 * 2**20
-"""So much text to a transaction."""
 
 FOREIGN = f"""
 MATCH (n:{{label}}) WHERE n.{STAMP} IS NULL

@@ -25,6 +25,7 @@ from graph.stores.cypherrows import node_rows
 from graph.stores.marker import new_load
 from graph.stores.replacing import NAMING, Key, Row, Rows, keyed, named_by, replaced
 from graph.stores.served import Run
+from graph.stores.spooled import BATCH, BYTES, batches
 from graph.stores.touched import touched
 from graph.tables import TABLES
 
@@ -119,10 +120,10 @@ def _remove(run: Run, gone: Rows, edges: Mapping[Key, Row]) -> None:
 def _put(run: Run, put: Rows, load: str, place: str) -> None:
     """The rows are there; edges have the words of their first citation."""
     for name in LABELS:
-        if put[name]:
-            put_nodes(run, name, node_rows(name, _table(name, put[name])), load)
-    if put[EDGES]:
-        put_edge_table(run, _table(EDGES, put[EDGES]), load, place=place)
+        for batch in batches(_table(name, put[name]), BATCH, BYTES):
+            put_nodes(run, name, node_rows(name, batch), load)
+    for batch in batches(_table(EDGES, put[EDGES]), BATCH, BYTES):
+        put_edge_table(run, batch, load, place=place)
     cited = {r["source_id"] for r in put[EDGES].values() if r["first_citation_id"]}
     said = {
         row["document_id"]

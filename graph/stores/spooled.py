@@ -14,6 +14,12 @@ from graph.arrow import schema
 from graph.property_graph import EDGES, with_words
 from graph.stores.given import Pieces, missing_end, pieces
 
+BATCH = 10_000
+"""So many rows go to a server at once."""
+
+BYTES = 8 * 2**20
+"""So much text does."""
+
 
 class Spool:
     """Whole tables in files, mapped into memory where they are read."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import pairwise
 
 import neo4j
 import pytest
 
+from graph.errors import StoreError
 from graph.stores.cypher import reached
 from graph.stores.login import Login
 from graph.stores.neo4j_driver import Neo4jServer
@@ -80,3 +82,13 @@ def test_a_graph_of_more_paths_than_can_be_walked_is_answered(
         | {row for row in again if row[2] > 1 and row[1] != starts[1]}
         | {(starts[1], starts[0], 1)}
     )
+
+
+def test_a_question_that_takes_too_long_ends_with_a_sentence(emptied: Server) -> None:
+    login = Login(emptied.user, emptied.password)
+    server = Neo4jServer(emptied.bolt, login, read_seconds=4)
+    endless = "UNWIND range(1, $n) AS a UNWIND range(1, $n) AS b RETURN sum(a * b) AS c"
+    with closing(ServedStore(server, read_only=False)) as store:
+        with pytest.raises(StoreError, match="in time"):
+            store.native(endless, n=10**7)
+        assert store.native(endless, n=3).to_pylist() == [{"c": 36}]
