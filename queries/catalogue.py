@@ -110,6 +110,14 @@ class Question:
         """
         return both(f"nothing.{answer.attrs.get('nothing', self.name)}")
 
+    def remark(self, answer: pd.DataFrame) -> str | None:
+        """
+        What has to be said below the rows, in both languages: an answer names it in its
+        attribute ``remark``.
+        """
+        said = answer.attrs.get("remark")
+        return both(f"remark.{said}") if said else None
+
 
 _DOCUMENT = Parameter("document", Kind.DOCUMENT, positional=True)
 _ON = Parameter("on", Kind.DAY)

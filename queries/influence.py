@@ -56,9 +56,9 @@ def influence(
 
     ``rank_low`` to ``rank_high`` are the ranks it may have: those that the error of the
     sum, ties, or any single citing document decide between are left open, so that with
-    few documents all may tie. ``cited_by``, ``citing_bodies`` and ``citing_localities``
-    count what is known to cite it; of what is not held nothing is said, and least of
-    all for a document whose ``known`` is not ``held``.
+    few documents all may tie; the answer says so then. ``cited_by``, ``citing_bodies``
+    and ``citing_localities`` count what is known to cite it; of what is not held
+    nothing is said, and least of all for a document whose ``known`` is not ``held``.
 
     >>> from queries.example import example_store
     >>> frame = influence(example_store())
@@ -91,7 +91,10 @@ def influence(
         "rank_high": high[listed],
         "evidence_id": _evidence(store, found.documents, cited, listed, along),
     }
-    return framed(values, COLUMNS)
+    told = framed(values, COLUMNS)
+    if (low[listed] == 1).all() and (high[listed] == found.size).all():
+        told.attrs["remark"] = "all_tie"
+    return told
 
 
 def _evidence(

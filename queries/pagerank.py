@@ -39,7 +39,8 @@ def pagerank(pairs: csr_array[Any]) -> PageRank:
     It is the sum of what arrives over all ways of 0, 1, 2, ... links, scaled to one:
     that a document without citations hands on to all alike changes only the scale. What
     longer ways may still bring shrinks by the damping at each step, and so bounds the
-    error, however many documents there are. Without cycles the sum is exact.
+    error, however many documents there are. Without cycles and very long ways the sum
+    is exact.
 
     >>> pagerank(csr_array(np.array([[0, 1], [0, 0]]))).values.round(3).tolist()
     [0.351, 0.649]

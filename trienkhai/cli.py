@@ -284,7 +284,12 @@ def _asked(question: Any) -> Callable[..., None]:
         finally:
             opened.close()
         show(
-            frame, form, out=out, columns=question.shown, empty=question.nothing(frame)
+            frame,
+            form,
+            out=out,
+            columns=question.shown,
+            empty=question.nothing(frame),
+            remark=question.remark(frame),
         )
 
     return command

@@ -30,15 +30,17 @@ def show(
     out: Path | None = None,
     columns: Sequence[str] = (),
     empty: str | None = None,
+    remark: str | None = None,
 ) -> None:
     """
     The answer on standard output, or in the file ``out``, which is written whole or not
     at all. ``columns`` narrows the table for the terminal, where columns in which no
     row says anything are left out; files have every column.
-    ``empty`` is what the terminal says of an answer without rows.
+    ``empty`` is what the terminal says of an answer without rows, ``remark`` what it
+    says below the rows.
     """
     if form == "table" and out is None:
-        _terminal(frame, columns, empty or both("answer.empty"))
+        _terminal(frame, columns, empty or both("answer.empty"), remark)
     elif out is None:
         if form == "xlsx":
             raise TrienkhaiError(both("error.xlsx_needs_file"))
@@ -102,7 +104,9 @@ def _cell(value: Any) -> Any:
     return "" if plain is None else plain
 
 
-def _terminal(frame: pd.DataFrame, columns: Sequence[str], empty: str) -> None:
+def _terminal(
+    frame: pd.DataFrame, columns: Sequence[str], empty: str, remark: str | None
+) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -128,6 +132,8 @@ def _terminal(frame: pd.DataFrame, columns: Sequence[str], empty: str) -> None:
     for line in zip(*said.values(), strict=True):
         table.add_row(*map(Text, line))
     console.print(table)
+    if remark:
+        console.print(Text(remark))
 
 
 _WHOLE, _BROKEN, _BETWEEN = 12, 8, 3

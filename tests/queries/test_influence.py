@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from graph.labels import both
 from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.words import IMPL, Known, Relation, Scope
+from queries.catalogue import QUESTIONS
 from queries.influence import influence
 from queries.pagerank import DAMPING, PageRank, pagerank, ranks
 from queries.sparse import Ratio
@@ -184,6 +186,18 @@ def test_a_document_cited_once_may_hold_any_rank(store: Store) -> None:
     frame = influence(store, on=ON)
 
     assert set(told(frame, "rank_low", "rank_high")) == {(1, 4)}
+    assert QUESTIONS["influence"].remark(frame) == both("remark.all_tie")
+
+
+def test_nothing_is_said_to_tie_where_an_order_is_known(store: Store) -> None:
+    first, second, *others = (plan(n) for n in range(1, 10))
+    links = [edge(other, first) for other in others]
+    put(store, first, second, *others, *links, edge(others[0], second))
+
+    frame = influence(store, on=ON)
+
+    assert told(frame, "document_id", "rank_low")[0] == (first.id, 1)
+    assert QUESTIONS["influence"].remark(frame) is None
 
 
 def test_a_document_cited_by_many_is_surely_first(store: Store) -> None:
@@ -258,6 +272,7 @@ def test_in_the_annotated_texts_all_tie(store: Store, shared: Path) -> None:
     assert len(frame) > 10
     assert set(told(frame, "rank_low", "rank_high")) == {(1, count)}
     assert Known.HELD not in set(frame.known)
+    assert QUESTIONS["influence"].remark(frame) == both("remark.all_tie")
 
 
 def test_parallel_links_change_nothing() -> None:

@@ -80,6 +80,17 @@ def test_an_empty_answer_keeps_its_columns(
     assert capsys.readouterr().out == "canonical,date,depth,through_asserted\n"
 
 
+def test_a_remark_stands_below_the_rows_on_the_terminal_only(
+    answer: pd.DataFrame, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show(answer, "table", remark="Chưa đủ dữ liệu.")
+    on_terminal = capsys.readouterr().out
+    show(answer, "csv", remark="Chưa đủ dữ liệu.")
+
+    assert on_terminal.rstrip().endswith("\nChưa đủ dữ liệu.")
+    assert "Chưa đủ dữ liệu." not in capsys.readouterr().out
+
+
 def test_a_workbook_on_standard_output_is_refused(answer: pd.DataFrame) -> None:
     with pytest.raises(TrienkhaiError, match="--out"):
         show(answer, "xlsx")
