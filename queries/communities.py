@@ -38,6 +38,7 @@ COLUMNS = {
     "evidence_id": TEXT,
 }
 RUNS = 10
+MOST_RUNS = 1_000
 STEADY = 0.8
 """A document that keeps its community in a smaller part of the runs is unstable."""
 
@@ -82,8 +83,10 @@ def communities(
     >>> communities(example_store()).empty
     True
     """
-    if runs < 2:
-        raise ValueError(f"runs must be at least 2, got {runs}")
+    if not 2 <= runs <= MOST_RUNS:
+        raise ValueError(f"runs must lie between 2 and {MOST_RUNS}, got {runs}")
+    if seed < 0:
+        raise ValueError(f"seed must be at least 0, got {seed}")
     along = Along(frozenset(relations), frozenset(scopes), on=asked_on(on))
     found = links(store, along, documents=_IDENTITY, columns=["edge_id"])
     every = found.pairs()

@@ -88,7 +88,7 @@ def _none(found: Links) -> pd.DataFrame:
     cited = np.unique(found.targets)
     known = found.documents["known"].take(pa.array(cited))
     is_open = pc.any(pc.not_equal(known, pa.scalar(Known.CITED.value))).as_py()
-    if not is_open and not np.isin(cited, found.sources).any():
+    if len(cited) and not is_open and not np.isin(cited, found.sources).any():
         nothing.attrs["nothing"] = "cycles_impossible"
     return nothing
 

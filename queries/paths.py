@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -153,7 +153,8 @@ def _best(
         costs.setdefault(one, {})[other] = _cost(link, documents)
     most = _STEP * (steps + 1) - 1
     found = []
-    for _, path in islice(best_paths(costs, *ends, most=most), limit):
+    told = best_paths(costs, *ends, most=most)
+    for _, (_, path) in zip(range(limit), told, strict=False):
         way = Way(path[:1])
         for step in pairwise(path):
             way = further(way, strongest[step], documents, direction)

@@ -202,9 +202,23 @@ def test_the_same_seed_gives_the_same_answer_in_every_store(store: Store) -> Non
     assert first.to_csv() == communities(store, seed=3, on=ON).to_csv()
 
 
-def test_fewer_than_two_runs_cannot_be_compared(store: Store) -> None:
-    with pytest.raises(ValueError, match="runs"):
-        communities(store, runs=1)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"runs": 1}, "runs must lie between 2 and 1000, got 1"),
+        ({"runs": 10**20}, "runs must lie between 2 and 1000, got 1"),
+        ({"seed": -1}, "seed must be at least 0, got -1"),
+    ],
+)
+def test_runs_and_seeds_that_cannot_be_are_said(
+    store: Store, asked: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        communities(store, **asked)
+
+
+def test_any_seed_from_zero_will_do(store: Store) -> None:
+    assert communities(store, seed=10**20, on=ON).empty
 
 
 def planted(

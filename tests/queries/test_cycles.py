@@ -216,6 +216,18 @@ def test_an_empty_answer_says_whether_a_cycle_is_possible(
     assert QUESTIONS["cycles"].nothing(frame) == both(f"nothing.{key}")
 
 
+@pytest.mark.parametrize("on", [ON, date(2020, 1, 1)])
+def test_without_any_link_nothing_is_said_of_what_is_held(
+    store: Store, on: date
+) -> None:
+    one, two = plan(1), plan(2, held=False)
+    put(store, one, two, *([] if on == ON else [edge(one, two)]))
+
+    frame = cycles(store, on=on)
+
+    assert QUESTIONS["cycles"].nothing(frame) == both("nothing.cycles")
+
+
 @settings(max_examples=150)
 @given(
     st.frozensets(st.tuples(PLACES, PLACES), max_size=16),

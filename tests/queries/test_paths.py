@@ -152,6 +152,14 @@ def test_no_more_paths_are_told_than_asked_for(store: Store) -> None:
         paths(store, COMMUNE.id, RULE.id, limit=0, on=LATER)
 
 
+def test_as_many_paths_as_there_are_can_be_asked_for(store: Store) -> None:
+    put(store, edge(COMMUNE, RULE), edge(COMMUNE, CITY), edge(CITY, RULE))
+
+    frame = paths(store, COMMUNE.id, RULE.id, limit=10**20, on=LATER)
+
+    assert len(ways(frame)) == 2
+
+
 def test_of_parallel_links_the_strongest_that_was_read_is_the_step(
     store: Store,
 ) -> None:
