@@ -36,6 +36,10 @@ def kept(store: Store, *rows: Row) -> Store:
     return store
 
 
+def kept_here(*rows: Row) -> Store:
+    return kept(open_store("memory:", read_only=False), *rows)
+
+
 def ids(table: pa.Table, column: str) -> set[str]:
     return set(table[column].to_pylist())
 
@@ -222,6 +226,63 @@ def test_bodies_that_name_each_other_are_each_there_once(store: Store) -> None:
     part = around(kept(store, *bodies), PLAN.id)
 
     assert part["bodies"]["body_id"].to_pylist() == sorted(ids_)
+
+
+@pytest.mark.parametrize("column", ["parent_id", "series_owner_id"])
+def test_a_body_brings_the_body_that_it_names(column: str) -> None:
+    named = {column: "party/trung-uong"}
+    bodies = [
+        row("bodies", body_id="ubnd/ha-noi", **named),
+        row("bodies", body_id="party/trung-uong"),
+    ]
+
+    part = around(kept_here(*bodies), PLAN.id)
+
+    assert ids(part["bodies"], "body_id") == {"ubnd/ha-noi", "party/trung-uong"}
+
+
+ORDERED = row("demands", demand_id="q", document_id=PLAN.id, file_id="f1", to_ids=[])
+AT = {"document_id": PLAN.id, "file_id": "f1"}
+NAMING = [
+    row("document_issuers", document_id=PLAN.id, body_id="hue", lead=False),
+    row("citations", citation_id="f1:1", issuer_id="hue", **AT),
+    row("citations", citation_id="f1:1", organ="hue", **AT),
+    row("references", reference_id="r1", issuer_id="hue", **AT),
+    row("recipients", n=1, body_id="hue", **AT),
+    row("recipients", n=1, jurisdiction_id="hue", **AT),
+    row("demands", demand_id="q", to_ids=[], via_id="hue", **AT),
+    row("demands", demand_id="q", to_ids=["hue"], **AT),
+    row("addressees", demand_id="q", n=1, class_units=[], body_id="hue"),
+    row("addressees", demand_id="q", n=1, class_units=[], exceptions=["hue"]),
+    row("addressees", demand_id="q", n=1, class_units=[], jurisdiction_id="hue"),
+]
+
+
+@pytest.mark.parametrize("naming", NAMING, ids=lambda one: one.table)
+def test_a_row_brings_the_body_or_place_that_it_names(naming: Row) -> None:
+    units = [row("bodies", body_id="hue"), row("localities", locality_id="hue")]
+    before = [ORDERED] if naming.table == "addressees" else []
+
+    part = around(kept_here(*units, *before, naming), PLAN.id)
+
+    is_place = "jurisdiction_id" in naming.values
+    found = part["localities"]["locality_id"] if is_place else part["bodies"]["body_id"]
+    assert found.to_pylist() == ["hue"]
+
+
+def test_what_is_declared_of_everybody_goes_with_every_document() -> None:
+    declared = [
+        row("manifests", manifest_id=name, types=[], class_units=[], **of)
+        for name, of in (
+            ("all", {}),
+            ("theirs", {"jurisdiction_id": "hue"}),
+            ("other", {"body_id": "ubnd/hue"}),
+        )
+    ]
+
+    part = around(kept_here(*declared), PLAN.id)
+
+    assert ids(part["manifests"], "manifest_id") == {"all"}
 
 
 def test_a_part_of_a_file_brings_the_text_of_the_whole(store: Store) -> None:
