@@ -32,9 +32,9 @@ RETURN {columns} ORDER BY n.id LIMIT {limit:d}
 SORTED = " ORDER BY coalesce(n.find_order, n.id) LIMIT {limit:d}"
 BEHIND = "coalesce(n.find_order, n.id) > $after"
 
-UNKNOWN = """
+UNKNOWN = f"""
 UNWIND $starts AS start
-OPTIONAL MATCH (found:Document {id: start})
+OPTIONAL MATCH (found:Document {{id: start}}) WHERE found.{STAMP} IS NOT NULL
 WITH start, found WHERE found IS NULL
 RETURN min(start)
 """
@@ -50,7 +50,9 @@ RETURN start, found.id, depth
 """
 """Distinct nodes with their least depth: the server prunes, and walks no paths."""
 
-EXISTS = "{it}.scope IN $scopes AND {it}.basis IN $bases"
+EXISTS = (
+    f"{{it}}.scope IN $scopes AND {{it}}.basis IN $bases AND {{it}}.{STAMP} IS NOT NULL"
+)
 LATEST = " AND {it}.since_from <= $latest"
 SURELY = " AND {it}.since_to <= $surely"
 
@@ -66,6 +68,9 @@ FOUND = {
 
 TITLES = "trienkhai_titles"
 SEARCHED = "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n WITH n "
+
+SEARCHED_WORDS = 100
+"""So many words are searched for at once; the server takes no more than 1024."""
 
 _HIGH = re.compile("[\ue000-\U0010ffff]")
 
@@ -160,12 +165,14 @@ def in_order(text: str) -> str:
 
 def query_of(words: Iterable[str]) -> str:
     """
-    Those words as the search of the server reads them: each must be there.
+    Those words as the search of the server reads them: each must be there. Of very many
+    the first are enough: what is found is held to all words besides.
 
     >>> query_of(["phong", "the", "chay"])
     'find_words:"phong" AND find_words:"chay"'
     """
-    return " AND ".join(f'find_words:"{w}"' for w in words if w not in STOP)
+    asked = [w for w in dict.fromkeys(words) if w not in STOP][:SEARCHED_WORDS]
+    return " AND ".join(f'find_words:"{w}"' for w in asked)
 
 
 def reached(

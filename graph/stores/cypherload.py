@@ -21,7 +21,9 @@ from graph.labels import both
 from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link, node_ids
 from graph.stores import marker
 from graph.stores.cypher import STAMP
+from graph.stores.cypherlengths import check_lengths
 from graph.stores.cypherput import (
+    foreign,
     link,
     put_edge_table,
     put_nodes,
@@ -64,9 +66,15 @@ WITH r LIMIT $batch DELETE r RETURN count(*)
 
 
 def prepare(server: Server) -> None:
-    """An empty graph is there, ready to be written to."""
+    """
+    An empty graph is there, ready to be written to; rows of ours that no marker tells
+    of are gone.
+    """
     check_foreign(server)
     check_names(server)
+    if not server.read(_is_fresh):
+        write_new(server, {})
+        return
     make(server, [*constraints(), *indexes()])
     load = marker.new_load()
 
@@ -86,6 +94,7 @@ def write_new(server: Server, tables: Pieces) -> None:
     check(server)
     with spooled(tables) as spool:
         spool.check_ends(server.place)
+        check_lengths(spool, server.place)
         _check_fastened(server, spool)
         make(server, constraints())
         with _loading(server) as step:
@@ -139,10 +148,7 @@ def check_foreign(server: Server) -> None:
     text = " UNION ALL ".join(FOREIGN.format(label=label) for label in labels)
     for label, count in server.read(lambda run: run(text)).rows:
         if count:
-            words = both(
-                "error.server_foreign", place=server.place, label=label, count=count
-            )
-            raise StoreError(words)
+            raise foreign(server.place, label, count)
 
 
 class _Step:

@@ -12,6 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.errors import StoreError
+from graph.labels import both
 from graph.property_graph import LABELS, RELATION_TYPES, End, Link
 from graph.stores.cypher import STAMP, property_of, quoted, types
 from graph.stores.cypherrows import Given, edge_rows
@@ -28,24 +30,31 @@ LOOSED = f"""
 UNWIND $ids AS id
 MATCH (n:{{label}} {{{{id: id}}}})-[r]-() WHERE r.{STAMP} IS NOT NULL DELETE r
 """
-GONE = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DELETE n"
+GONE = f"""
+UNWIND $ids AS id
+MATCH (n:{{label}} {{{{id: id}}}}) WHERE n.{STAMP} IS NOT NULL DELETE n
+"""
+TAKEN = f"""
+UNWIND $ids AS id
+MATCH (n:{{label}} {{{{id: id}}}}) WHERE n.{STAMP} IS NULL RETURN count(n)
+"""
 
 EDGES_PUT = f"""
 UNWIND $rows AS row
-MATCH (a:Document {{{{id: row[0]}}}})
-MATCH (b:Document {{{{id: row[1]}}}})
+MATCH (a:Document {{{{id: row[0]}}}}) WHERE a.{STAMP} IS NOT NULL
+MATCH (b:Document {{{{id: row[1]}}}}) WHERE b.{STAMP} IS NOT NULL
 MERGE (a)-[r:{{type}} {{{{id: row[2]}}}}]->(b)
 SET r = {{props}}, r.{STAMP} = $load
 RETURN count(r)
 """
-EDGES_GONE = """
+EDGES_GONE = f"""
 UNWIND $rows AS row
-MATCH (:Document {{id: row[0]}})-[r:{type} {{id: row[2]}}]->(:Document {{id: row[1]}})
-DELETE r
+MATCH (a:Document {{{{id: row[0]}}}})-[r:{{type}} {{{{id: row[2]}}}}]->(b:Document)
+WHERE b.id = row[1] AND r.{STAMP} IS NOT NULL DELETE r
 """
-LACKING = """
+LACKING = f"""
 UNWIND $ids AS id
-OPTIONAL MATCH (d:Document {id: id})
+OPTIONAL MATCH (d:Document {{id: id}}) WHERE d.{STAMP} IS NOT NULL
 WITH id, d WHERE d IS NULL RETURN min(id)
 """
 WORDS = f"""
@@ -65,9 +74,11 @@ WHERE {{kept}}
 MERGE (a)-[r:{{type}} {{{{id: row.id}}}}]->(b)
 SET r = {{properties}}, r.{STAMP} = $load
 """
-UNLINKED = """
+UNLINKED = f"""
 UNWIND $rows AS row
-MATCH (:{source} {{{by}: row[0]}})-[r:{type} {{id: row[1]}}]->(:{target}) DELETE r
+MATCH (:{{source}} {{{{{{by}}: row[0]}}}})-[r:{{type}} {{{{id: row[1]}}}}]->
+    (:{{target}})
+WHERE r.{STAMP} IS NOT NULL DELETE r
 """
 
 
@@ -75,6 +86,19 @@ def put_nodes(run: Run, name: str, given: Given, load: str) -> None:
     """A node for each row, in the place of the one with its id."""
     text = NODES.format(label=LABELS[name], props=given.props())
     run(text, rows=given.rows, load=load)
+
+
+def check_ours(run: Run, name: str, ids: Collection[str], place: str) -> None:
+    """`StoreError` when one of those ids is a node of somebody else."""
+    count = run(TAKEN.format(label=LABELS[name]), ids=list(ids)).one
+    if count:
+        raise foreign(place, LABELS[name], count)
+
+
+def foreign(place: str, label: str, count: int) -> StoreError:
+    """Somebody else has nodes under a label of ours: nothing is written."""
+    words = both("error.server_foreign", place=place, label=label, count=count)
+    return StoreError(words)
 
 
 def remove_nodes(run: Run, name: str, ids: Collection[str]) -> None:
@@ -141,7 +165,8 @@ def link(
             rows.append(f"{_at(of, end)} IN ${side}")
     if not rows:
         return
-    kept = [f"{end}.{STAMP} = $only" for end in ("a", "b") if only is not None]
+    ours = "IS NOT NULL" if only is None else "= $only"
+    kept = [f"{end}.{STAMP} {ours}" for end in ("a", "b")]
     if of.unless:
         kept.append(f"coalesce(row.{quoted(of.unless)}, false) = false")
     text = LINKED.format(
@@ -153,7 +178,7 @@ def link(
         target=LABELS[of.target.table],
         target_by=_by(of.target),
         target_at=_at(of, of.target),
-        kept=" AND ".join(kept) or "true",
+        kept=" AND ".join(kept),
         type=of.type,
         properties=_properties(of),
     )

@@ -36,6 +36,20 @@ HIGH = "[\ue000-\U0010ffff]"
 """Characters that the server sorts elsewhere than Arrow does."""
 
 
+def _worded(title: str) -> str:
+    return " ".join(words_of(title))
+
+
+SEARCHED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "find_number": ("canonical", fold_number),
+    "find_type": ("type", fold_number),
+    "find_issuer": ("issuer_id", fold),
+    "find_organ": ("organ", fold),
+    "find_words": ("title_folded", _worded),
+}
+"""The properties that `find` compares: the column behind each, and how it is folded."""
+
+
 def node_rows(name: str, table: pa.Table) -> Given:
     """The properties of the node of each row, the id first."""
     return _given(node_table(name, table))
@@ -107,18 +121,7 @@ def _array(values: Sequence[Any]) -> pa.Array:
 
 def _searched(table: pa.Table) -> dict[str, list[Any]]:
     """What `find` compares, worked out once."""
-    changes: dict[str, tuple[str, Callable[[str], str]]] = {
-        "find_number": ("canonical", fold_number),
-        "find_type": ("type", fold_number),
-        "find_issuer": ("issuer_id", fold),
-        "find_organ": ("organ", fold),
-        "find_words": ("title_folded", _worded),
-    }
     return {
         found: [None if one is None else change(one) for one in table[of].to_pylist()]
-        for found, (of, change) in changes.items()
+        for found, (of, change) in SEARCHED.items()
     }
-
-
-def _worded(title: str) -> str:
-    return " ".join(words_of(title))

@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from graph.arrow import arrow
 from graph.property_graph import EDGES, LABELS, LINKS, node_ids
-from graph.stores.cypher import types
+from graph.stores.cypher import STAMP, types
 from graph.stores.cypherput import (
+    check_ours,
     link,
     put_edge_table,
     put_nodes,
@@ -29,16 +30,18 @@ from graph.stores.spooled import BATCH, BYTES, batches
 from graph.stores.touched import touched
 from graph.tables import TABLES
 
-SAID = "MATCH (d:Decision) RETURN d.subject_id, d.value"
+SAID = f"MATCH (d:Decision) WHERE d.{STAMP} IS NOT NULL RETURN d.subject_id, d.value"
 
-NUMBERED = """
-MATCH (d:Document) WHERE d.find_number IN $words AND d.known = 'cited' RETURN d.id
+NUMBERED = f"""
+MATCH (d:Document)
+WHERE d.find_number IN $words AND d.known = 'cited' AND d.{STAMP} IS NOT NULL
+RETURN d.id
 """
 
 UNNAMED = f"""
 UNWIND $ids AS id
 MATCH (d:Document {{id: id}})
-WHERE d.known = 'cited' AND NOT id IN $words
+WHERE d.{STAMP} IS NOT NULL AND d.known = 'cited' AND NOT id IN $words
     AND (coalesce(d.find_number, '') = '' OR NOT d.find_number IN $words)
     AND NOT EXISTS {{ (d)-[:{types()}]-() }}
     AND NOT EXISTS {{ MATCH (c:Citation) WHERE c.target_id = id }}
@@ -49,7 +52,9 @@ WHERE d.known = 'cited' AND NOT id IN $words
 RETURN id
 """
 
-HANGING = "MATCH (n:{label}) WHERE n.{column} IN $ids RETURN n.id"
+HANGING = f"""
+MATCH (n:{{label}}) WHERE n.{{column}} IN $ids AND n.{STAMP} IS NOT NULL RETURN n.id
+"""
 HANGS = (
     ("document_issuers", "document_id"),
     ("candidates", "document_id"),
@@ -64,7 +69,7 @@ def change(
 ) -> None:
     """
     The graph without what came from those files, with the new rows. `StoreError` when
-    an edge names a document that is not there.
+    an edge names a document that is not there, or a row is somebody else's node.
     """
     load = new_load()
     given = {name: table for name, table in tables.items() if table.num_rows}
@@ -121,6 +126,7 @@ def _put(run: Run, put: Rows, load: str, place: str) -> None:
     """The rows are there; edges have the words of their first citation."""
     for name in LABELS:
         for batch in batches(_table(name, put[name]), BATCH, BYTES):
+            check_ours(run, name, node_ids(name, batch).to_pylist(), place)
             put_nodes(run, name, node_rows(name, batch), load)
     for batch in batches(_table(EDGES, put[EDGES]), BATCH, BYTES):
         put_edge_table(run, batch, load, place=place)

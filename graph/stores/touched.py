@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from graph.arrow import schema
 from graph.property_graph import EDGES, LABELS
-from graph.stores.cypher import property_of, selected
+from graph.stores.cypher import STAMP, property_of, selected
 from graph.stores.replacing import (
     LINKING,
     OF_A_FILE,
@@ -26,9 +26,10 @@ from graph.stores.replacing import (
 from graph.stores.served import Run
 from graph.tables import TABLES
 
-BEGINNING = """
+BEGINNING = f"""
 UNWIND $begins AS begin
-MATCH (n:{label}) WHERE {column} STARTS WITH begin RETURN {columns}
+MATCH (n:{{label}}) WHERE {{column}} STARTS WITH begin AND n.{STAMP} IS NOT NULL
+RETURN {{columns}}
 """
 
 UNREAD = ("text",)
