@@ -62,6 +62,47 @@ def write(tables: Mapping[str, pa.Table], out: Path) -> tuple[Issue, ...]:
     return tuple(issues)
 
 
+class _Packed:
+    """
+    The file that a workbook is packed into. Once it is full or closed it takes all and
+    keeps nothing: the archive of a workbook that failed, which nobody closes, still
+    writes its end when it is thrown away.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._file = out.open("wb")
+        self._at = 0
+        self._is_over = False
+
+    def write(self, data: bytes) -> int:
+        self._at += len(data)
+        self._do(lambda: self._file.write(data))
+        return len(data)
+
+    def seek(self, place: int) -> int:
+        self._at = place
+        self._do(lambda: self._file.seek(place))
+        return place
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        self._do(self._file.flush)
+
+    def close(self) -> None:
+        self._is_over = True
+        self._file.close()
+
+    def _do(self, act: Callable[[], object]) -> None:
+        if not self._is_over:
+            try:
+                act()
+            except OSError:
+                self._is_over = True
+                raise
+
+
 @contextmanager
 def _workbook(out: Path) -> Iterator[Workbook]:
     """A new workbook, whose rows wait on the disk where it will lie."""
@@ -70,7 +111,8 @@ def _workbook(out: Path) -> Iterator[Workbook]:
 
     with TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as waiting:
         options = {"constant_memory": True, "tmpdir": waiting}
-        book = Workbook(str(out), options)
+        packed: Any = _Packed(out)
+        book = Workbook(packed, options)
         book.set_properties({"created": _BORN})
         book.use_zip64()
         try:
@@ -82,6 +124,7 @@ def _workbook(out: Path) -> Iterator[Workbook]:
             for sheet in book.worksheets():
                 with suppress(OSError):
                     sheet.row_data_fh.close()
+            packed.close()
 
 
 def _called(name: str, number: int) -> str:
