@@ -8,7 +8,6 @@ one appears here by itself.
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import warnings
@@ -20,13 +19,13 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from graph.days import day_of
-from graph.errors import AmbiguousDocument, TrienkhaiError
 from graph.exports import FORMATS
-from graph.labels import both, label
+from graph.labels import both
 from graph.stores.seam import MAX_DEPTH
 from graph.version import TOOL
 from trienkhai import guard as guard
 from trienkhai.exporting import export_aloud, forms
+from trienkhai.saying import Said, example, say
 
 if TYPE_CHECKING:
     from graph.stores.login import Login
@@ -73,59 +72,16 @@ def _login(store: str, file: Path | None) -> Login | None:
     return login(os.environ, file)
 
 
-def _say(message: Warning | str, *_: Any) -> None:
-    """A warning is a sentence, as an error is."""
-    click.echo(str(message), err=True)
-
-
-class _Said(click.Group):
-    """A group that says our errors in one sentence each, with an exit status."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except click.UsageError as fault:
-            said = f"{both('error.usage')}\n{fault.format_message()}"
-            raise click.UsageError(said, fault.ctx) from fault
-        except AmbiguousDocument as doubt:
-            click.echo(str(doubt), err=True)
-            for candidate in doubt.candidates:
-                click.echo(f"  {candidate}", err=True)
-            ctx.exit(2)
-        except TrienkhaiError as fault:
-            click.echo(str(fault), err=True)
-            ctx.exit(1)
-        except OSError as fault:
-            if fault.errno == errno.EPIPE:
-                raise
-            place = fault.filename or label("error.output")
-            click.echo(both("error.not_written", path=place, why=fault), err=True)
-            ctx.exit(1)
-        except (KeyboardInterrupt, RuntimeError) as end:
-            if isinstance(end, RuntimeError) and "interrupted" not in str(end):
-                raise
-            click.echo(both("error.stopped"), err=True)
-            ctx.exit(130)
-
-
-def _example(name: str) -> str:
-    return f"{label('cli.example')} / {label('cli.example', 'en')}:\n\n\b\n" + label(
-        f"example.{name}"
-    )
-
-
-@click.group(
-    "trienkhai", cls=_Said, help=both("cli.about"), epilog=_example("trienkhai")
-)
-@click.version_option(TOOL, prog_name="trienkhai")
+@click.group("trienkhai", cls=Said, help=both("cli.about"), epilog=example("trienkhai"))
+@click.version_option(TOOL, prog_name="trienkhai", help=both("cli.version"))
 def main() -> None:
-    warnings.showwarning = _say  # type: ignore[assignment]
+    warnings.showwarning = say  # type: ignore[assignment]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-@main.command(help=both("cli.parse"), epilog=_example("parse"))
+@main.command(help=both("cli.parse"), epilog=example("parse"))
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--columns", type=_FILE, help=both("cli.columns"))
 @click.option(
@@ -146,7 +102,7 @@ def parse(
         click.get_current_context().exit(1)
 
 
-@main.command(help=both("cli.build"), epilog=_example("build"))
+@main.command(help=both("cli.build"), epilog=example("build"))
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @_place()
 @click.option("--decisions", type=_FILE, help=both("cli.decisions"))
@@ -183,7 +139,7 @@ def build(
         click.get_current_context().exit(1)
 
 
-@main.command(help=both("cli.demo"), epilog=_example("demo"))
+@main.command(help=both("cli.demo"), epilog=example("demo"))
 @_place("demo.duckdb")
 def demo(store: str, file: Path | None) -> None:
     from trienkhai.demo import run
@@ -192,7 +148,7 @@ def demo(store: str, file: Path | None) -> None:
 
 
 @main.command(
-    "export", help=f"{both('cli.export')}\n\n\b\n{forms()}", epilog=_example("export")
+    "export", help=f"{both('cli.export')}\n\n\b\n{forms()}", epilog=example("export")
 )
 @click.argument("document", required=False)
 @_place()
@@ -325,7 +281,7 @@ def _add(question: Any) -> None:
     main.command(
         name,
         help=both(f"question.{question.name}"),
-        epilog=_example(question.name),
+        epilog=example(question.name),
     )(command)
 
 

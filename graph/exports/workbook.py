@@ -55,7 +55,7 @@ def write(tables: Mapping[str, pa.Table], out: Path) -> tuple[Issue, ...]:
             table = tables[name]
             for number, start in enumerate(range(0, max(table.num_rows, 1), _room())):
                 part = table.slice(start, _room())
-                _fill(book, _called(name, number), name, part)
+                _fill(book, _called(name, number), part)
             if cut := sum(_too_long(column) for column in table.columns):
                 said = both("exported.cut", table=_called(name, 0), n=cut)
                 issues.append(Issue("text_cut", said, severity=Severity.NOTE))
@@ -137,7 +137,7 @@ def _room() -> int:
     return ROWS - _HEADS
 
 
-def _fill(book: Workbook, title: str, name: str, table: pa.Table) -> None:
+def _fill(book: Workbook, title: str, table: pa.Table) -> None:
     sheet = book.add_worksheet(title)
     said, named = (
         book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),

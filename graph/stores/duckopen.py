@@ -54,7 +54,7 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
     that this process opened first, also after another was moved into its place.
     """
     _seen(path)
-    connection = duckdb.connect(":memory:", config=_config(path))
+    connection = duckdb.connect(":memory:", config=_config())
     try:
         with failing(path):
             connection.execute(attached(path, "(READ_ONLY)"))
@@ -69,7 +69,7 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
 @contextmanager
 def writing(new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that writes to the file ``new``; on the disk when the block ends."""
-    config = {**_config(new), **MEMORY, "temp_directory": f"{new}.tmp"}
+    config = {**_config(), **MEMORY, "temp_directory": f"{new}.tmp"}
     with duckdb.connect(":memory:", config=config) as connection:
         connection.execute(attached(new, SMALL_GROUPS))
         connection.execute("USE graph")
@@ -120,7 +120,7 @@ def quoted(*names: str) -> str:
     return ", ".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
-def _config(path: Path) -> dict[str, str | bool | int | float | list[str]]:
+def _config() -> dict[str, str | bool | int | float | list[str]]:
     return {
         "temp_directory": tempfile.gettempdir(),
         "python_enable_replacements": False,

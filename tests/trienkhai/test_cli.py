@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -42,6 +43,19 @@ def test_each_command_shows_an_example_in_its_help(name: str) -> None:
 
     assert told.exit_code == 0
     assert f"trienkhai {name}" in told.output
+
+
+@pytest.mark.parametrize("name", ["", *main.commands])
+def test_each_option_is_told_in_both_languages(name: str) -> None:
+    command = main.commands[name] if name else main
+    options = [
+        one
+        for one in command.get_params(click.Context(command))
+        if isinstance(one, click.Option)
+    ]
+
+    assert "--help" in [flag for one in options for flag in one.opts]
+    assert [one.name for one in options if " / " not in (one.help or "")] == []
 
 
 def test_the_help_lists_every_question() -> None:
