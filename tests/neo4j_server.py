@@ -73,6 +73,8 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 internal.server.bolt.thread_pool_shutdown_wait_time=1s
 internal.server.bolt.connection_shutdown_wait_time=1s
 """
+if not VERSION.startswith("5."):
+    _SETTINGS += "db.query.default_language=CYPHER_25\n"
 
 
 @dataclass(frozen=True, slots=True)

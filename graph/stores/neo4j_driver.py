@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -141,8 +142,20 @@ def _plain(value: Any) -> Any:
 
 def _told(error: faults.Neo4jError | faults.DriverError, place: str) -> StoreError:
     """The error of ours that says what that one means."""
+    if isinstance(error, _LOST) and (hidden := _encrypting(error)):
+        why = hidden.reason or hidden.strerror
+        return StoreAbsent(both("error.server_tls", place=place, why=why))
     if isinstance(error, _LOST):
         return StoreAbsent(both("error.server_absent", place=place))
     if isinstance(error, faults.Neo4jError):
         return told(error.code, error.message, place)
     return told(None, str(error) or type(error).__name__, place)
+
+
+def _encrypting(error: BaseException | None) -> ssl.SSLError | None:
+    """What went wrong as the connection was to be encrypted, below that error."""
+    if error is None or isinstance(error, ssl.SSLError):
+        return error
+    parts = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    below = (*parts, error.__cause__)
+    return next(filter(None, map(_encrypting, below)), None)

@@ -173,8 +173,17 @@ def test_something_else_answers_there(server: Server, door: str) -> None:
 
 
 def test_the_server_does_not_encrypt(server: Server, door: str) -> None:
-    place = at(server, f"{door}+s")
-    assert place in refused(StoreAbsent, lambda: open_store(place, login=WRONG))
+    for place in (at(server, f"{door}+s"), at(server, f"{door}+ssc")):
+        said = refused(StoreAbsent, partial(open_store, place, login=WRONG))
+        assert place in said
+        assert "encrypted" in said
+
+
+def test_a_server_that_does_not_encrypt_is_told_of_its_routes_too(
+    server: Server,
+) -> None:
+    place = at(server, "neo4j+s")
+    assert "encrypted" in refused(StoreAbsent, lambda: open_store(place, login=WRONG))
 
 
 def test_a_wrong_password_is_said_and_not_shown(server: Server, door: str) -> None:
