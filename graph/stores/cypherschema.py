@@ -69,22 +69,36 @@ CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [{columns}]
 OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'standard-folding'}}}}
 """
 THERE = """
-SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint
-RETURN name, labelsOrTypes, properties, owningConstraint IS NOT NULL
+SHOW INDEXES YIELD name, labelsOrTypes, properties, type, options
+RETURN name, labelsOrTypes, properties,
+    type + coalesce(' ' + options.indexConfig.`fulltext.analyzer`, '')
 """
 AWAITED = "SHOW INDEXES YIELD state WHERE state = 'POPULATING' RETURN count(*)"
 PAUSE = 0.05
 """Seconds between two looks at indexes that are being filled."""
 
 
+Made = tuple[str, tuple[str, ...], str]
+"""What an index is made of: a label or type, its properties, and the kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One constraint or index: its name, what it is made of, and how it is made."""
+    """
+    One constraint or index: its name, what it is made of, how it is made, and of which
+    kind the server says that it is.
+    """
 
     name: str
     label: str
     columns: tuple[str, ...]
     text: str
+    kind: str = "RANGE"
+
+    @property
+    def made(self) -> Made:
+        """What there is of it on the server."""
+        return self.label, self.columns, self.kind
 
 
 def constraints() -> Iterator[Element]:
@@ -109,7 +123,8 @@ def indexes() -> Iterator[Element]:
         label = LABELS[name]
         listed = ", ".join(f"n.{quoted(column)}" for column in columns)
         text = FULL_TEXT.format(name=called, label=label, columns=listed)
-        yield Element(called, label, tuple(columns), text)
+        kind = "FULLTEXT standard-folding"
+        yield Element(called, label, tuple(columns), text, kind)
 
 
 def make(
@@ -133,7 +148,7 @@ def make(
         time.sleep(PAUSE)
     there = server.read(_there) if lacking else there
     for one in wanted:
-        if there.get(one.name, _same(one, there)) != (one.label, one.columns):
+        if there.get(one.name, _same(one, there)) != one.made:
             raise _taken(one.name, server)
 
 
@@ -141,7 +156,7 @@ def check_names(server: Server) -> None:
     """None of our names stands for something else there."""
     there = server.read(_there)
     for one in (*constraints(), *indexes()):
-        if there.get(one.name, (one.label, one.columns)) != (one.label, one.columns):
+        if there.get(one.name, one.made) != one.made:
             raise _taken(one.name, server)
 
 
@@ -150,21 +165,18 @@ def _taken(name: str, server: Server) -> StoreError:
     return StoreError(words)
 
 
-def _there(run: Run) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _there(run: Run) -> dict[str, Made]:
     """What the indexes are made of, by their names."""
     return {
-        str(name): (str(labels[0]), tuple(properties))
-        for name, labels, properties, _ in run(THERE).rows
+        str(name): (str(labels[0]), tuple(properties), str(kind))
+        for name, labels, properties, kind in run(THERE).rows
         if labels and properties
     }
 
 
-def _same(
-    one: Element, there: dict[str, tuple[str, tuple[str, ...]]]
-) -> tuple[str, tuple[str, ...]] | None:
+def _same(one: Element, there: dict[str, Made]) -> Made | None:
     """The same under a name of somebody else, which does as well."""
-    made = (one.label, one.columns)
-    return made if made in there.values() else None
+    return one.made if one.made in there.values() else None
 
 
 def _linked() -> Iterator[tuple[str, str]]:

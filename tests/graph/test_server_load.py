@@ -365,6 +365,18 @@ def test_a_reader_is_told_when_another_wrote(emptied: Server) -> None:
     reader.close()
 
 
+def test_a_reader_is_told_when_another_graph_was_loaded(emptied: Server) -> None:
+    load(emptied, FIRST)
+    reader, writer = opened(emptied), opened(emptied, read_only=False)
+    load(emptied, SECOND)
+    for ask in (lambda: reader.table("documents"), lambda: writer.write(FIRST)):
+        with pytest.raises(StoreChanged, match="again"):
+            ask()
+    writer.close()
+    reader.close()
+    check_holds(emptied, SECOND)
+
+
 def test_of_two_writers_the_second_is_told(emptied: Server) -> None:
     load(emptied, FIRST)
     one, other = (opened(emptied, read_only=False) for _ in range(2))

@@ -125,6 +125,28 @@ def test_rows_that_no_marker_tells_of_are_gone_from_a_new_graph(
     assert set(rows.values()) == {0}
 
 
+WORDED = "CREATE FULLTEXT INDEX trienkhai_titles FOR (n:Document) ON EACH [n.title"
+OTHERS = [
+    WORDED + "]",
+    WORDED + ", n.find_words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}",
+    "CREATE TEXT INDEX trienkhai_titles FOR (n:Document) ON (n.title)",
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_search_of_another_kind_under_our_name_is_refused(
+    emptied: Server, loaded: Store, other: str
+) -> None:
+    emptied.cypher("DROP INDEX trienkhai_titles")
+    emptied.cypher(other)
+    try:
+        with pytest.raises(StoreError, match="trienkhai_titles"):
+            write_new(emptied.bolt, WORLD, login=login(emptied))
+        assert digest(loaded) == digest_of(WORLD)
+    finally:
+        emptied.cypher("DROP INDEX trienkhai_titles")
+
+
 LONG = "ệ" * 3000
 
 
