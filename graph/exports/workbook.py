@@ -55,7 +55,7 @@ def write(tables: Mapping[str, pa.Table], out: Path) -> tuple[Issue, ...]:
             table = tables[name]
             for number, start in enumerate(range(0, max(table.num_rows, 1), _room())):
                 part = table.slice(start, _room())
-                _fill(book, _called(name, number), part)
+                _fill(book, _called(name, number), name, part)
             if cut := sum(_too_long(column) for column in table.columns):
                 said = both("exported.cut", table=_called(name, 0), n=cut)
                 issues.append(Issue("text_cut", said, severity=Severity.NOTE))
@@ -137,7 +137,7 @@ def _room() -> int:
     return ROWS - _HEADS
 
 
-def _fill(book: Workbook, title: str, table: pa.Table) -> None:
+def _fill(book: Workbook, title: str, name: str, table: pa.Table) -> None:
     sheet = book.add_worksheet(title)
     said, named = (
         book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
@@ -149,7 +149,7 @@ def _fill(book: Workbook, title: str, table: pa.Table) -> None:
     last = _HEADS - 1 + table.num_rows
     sheet.autofilter(_HEADS - 1, 0, last, table.num_columns - 1)
     for column, heading in enumerate(table.column_names):
-        sheet.write_string(0, column, _heading(heading), said)
+        sheet.write_string(0, column, _heading(name, heading), said)
     for column, heading in enumerate(table.column_names):
         sheet.write_string(1, column, heading, named)
     day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -163,9 +163,10 @@ def _fill(book: Workbook, title: str, table: pa.Table) -> None:
                     put(line, column, value)
 
 
-def _heading(column: str) -> str:
-    family = "heading" if f"heading.{column}" in texts() else "column"
-    return label(f"{family}.{column}")
+def _heading(name: str, column: str) -> str:
+    """What the column means to people: in that table, in the tables, in answers."""
+    keys = f"heading.{name}.{column}", f"heading.{column}", f"column.{column}"
+    return label(next(key for key in keys if key in texts()))
 
 
 def _way(sheet: Worksheet, kind: pa.DataType, day: object) -> Callable[..., Any]:

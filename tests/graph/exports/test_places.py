@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import TrienkhaiError, UnknownFormat
-from graph.exports import FORMATS, export
+from graph.exports import FORMATS, export, places
 from graph.stores import open_store
 from graph.stores.seam import Store
 from tests.worlds import document, world
@@ -85,6 +85,20 @@ def test_an_export_that_breaks_off_leaves_the_old_one(
         with pytest.raises(TrienkhaiError, match="đã đầy"):
             export(open_store("memory:"), out, form=form)
         gc.collect()  # what was left half done ends while there is no room yet
+
+    assert content(out) == old
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_old_folder_comes_back_when_the_new_one_cannot_take_its_place(
+    plans: Store, tmp_path: Path
+) -> None:
+    out = tmp_path / "ra"
+    export(plans, out, form="csv")
+    old = content(out)
+
+    with pytest.raises(FileNotFoundError):
+        places._exchange(tmp_path / "gone", out, tmp_path / "old")
 
     assert content(out) == old
     assert list(tmp_path.iterdir()) == [out]
