@@ -64,8 +64,9 @@ def cycles(
     ``against_time`` is true where the cited document is surely later than the citing
     one, false where it surely is not, missing where their days do not tell. ``size`` is
     the number of documents of the cycle. A shortest way round, ``length`` links long,
-    begins with a link against time if there is one: ``order`` numbers its links and is
-    missing for the others. Days are half-open: from, and before to.
+    begins with a link against time if there is one, else with one whose days do not
+    tell: ``order`` numbers its links and is missing for the others. Days are half-open:
+    from, and before to.
 
     >>> from queries.example import example_store
     >>> cycles(example_store()).empty

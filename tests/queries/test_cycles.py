@@ -124,6 +124,22 @@ def test_every_link_inside_is_a_row_and_a_shortest_way_is_numbered(
     ]
 
 
+def test_without_a_link_against_time_one_begins_whose_days_do_not_tell(
+    store: Store,
+) -> None:
+    one, two, three = plan(1, "2020-05-02"), plan(2, "2020-05-01"), plan(3, None)
+    links = edge(one, two), edge(two, three), edge(three, one)
+    put(store, one, two, three, *links)
+
+    frame = cycles(store, on=ON)
+
+    assert told(frame, "order", "source_id", "against_time") == [
+        (1, two.id, None),
+        (2, three.id, None),
+        (3, one.id, False),
+    ]
+
+
 def test_links_between_cycles_are_left_out(store: Store) -> None:
     a, b, c, d, e = (plan(n) for n in range(1, 6))
     ways = [(a, b), (b, a), (b, c), (c, d), (d, c), (d, e)]

@@ -200,6 +200,21 @@ def test_nothing_is_said_to_tie_where_an_order_is_known(store: Store) -> None:
     assert QUESTIONS["influence"].remark(frame) is None
 
 
+def test_who_is_cited_by_the_cited_comes_before_who_is_cited_more(store: Store) -> None:
+    top, second, hub, *others = (plan(n) for n in range(1, 12))
+    links = [edge(other, hub) for other in others[:6]]
+    more = [edge(other, second) for other in others[6:]]
+    put(store, top, second, hub, *others, *links, *more, edge(hub, top))
+
+    frame = influence(store, on=ON)
+
+    assert told(frame, "document_id", "cited_by") == [
+        (top.id, 1),
+        (hub.id, 6),
+        (second.id, 2),
+    ]
+
+
 def test_a_document_cited_by_many_is_surely_first(store: Store) -> None:
     first, second, *others = (plan(n) for n in range(1, 10))
     put(
