@@ -19,7 +19,7 @@ from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.words import IMPL, Relation, Scope
 from queries.catalogue import QUESTIONS
-from queries.communities import communities
+from queries.communities import RUNS, _parts, communities
 from queries.louvain import by_chance, groups, modularity, stays, together
 from tests.gold_graph import gold_tables
 from tests.queries.told import told
@@ -254,6 +254,21 @@ def test_a_graph_of_chance_is_seldom_clustered() -> None:
         clustered += not communities(store, seed=seed, on=ON).empty
 
     assert clustered <= 1
+
+
+@pytest.mark.parametrize(("seed", "size"), [(151, 24), (185, 14)])
+def test_what_one_run_of_chance_reaches_in_any_run_is_not_clustered(
+    seed: int, size: int
+) -> None:
+    random = np.random.default_rng(seed)
+    drawn = int(random.integers(8, 30)), random.uniform(1.0, 2.0)
+    ends = [random.integers(0, size, int(size * drawn[1])) for _ in range(2)]
+    apart = ends[0] != ends[1]
+    ones = np.ones(apart.sum())
+    pairs = csr_array((ones, (ends[0][apart], ends[1][apart])), shape=(size, size))
+
+    assert drawn[0] == size
+    assert _parts(pairs, seed=0, runs=RUNS) is None
 
 
 def test_documents_between_two_groups_are_unstable() -> None:
