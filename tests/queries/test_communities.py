@@ -94,7 +94,7 @@ def test_neighbours_inside_and_outside_are_counted(store: Store) -> None:
 
 def test_each_document_leads_to_a_link_inside_its_community(store: Store) -> None:
     documents = plans(12)
-    put(store, documents, [*cliques(2, 6), (6, 5)])
+    put(store, documents, [*cliques(2, 6), (11, 0)])
     other = edge(documents[1], documents[0], relation=Relation.REFERS_TO)
     store.write(world(other))
 
