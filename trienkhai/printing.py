@@ -2,7 +2,8 @@
 An answer as a table for the terminal, CSV, JSON (one array of objects) or XLSX.
 
 Numbers and days keep their kind in every form; what is not there is an empty cell, or
-null. CSV files begin with a byte order mark, so that spreadsheets read Vietnamese.
+null. CSV files begin with a byte order mark, so that spreadsheets read Vietnamese, and
+hold text that looks like a formula behind an apostrophe, as an export does.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pandas as pd
 
 from graph.errors import TrienkhaiError
 from graph.exports.places import file_at
+from graph.exports.plain import cell
 from graph.labels import both, label, texts
 
 FORMATS = ("table", "csv", "json", "xlsx")
@@ -62,7 +64,7 @@ def _text(frame: pd.DataFrame, form: str) -> str:
         rows = [{k: _plain(v) for k, v in row.items()} for row in _rows(frame)]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     told = pd.DataFrame(
-        [{k: _cell(v) for k, v in row.items()} for row in _rows(frame)],
+        [{k: _kept(_cell(v)) for k, v in row.items()} for row in _rows(frame)],
         columns=list(frame.columns),
     )
     text: str = told.to_csv(index=False, lineterminator="\n")
@@ -102,6 +104,11 @@ def _cell(value: Any) -> Any:
     if isinstance(plain, list):
         return "; ".join(str(item) for item in plain)
     return "" if plain is None else plain
+
+
+def _kept(value: Any) -> Any:
+    """``value`` so that no spreadsheet takes a stranger's text for a formula."""
+    return cell(value) if isinstance(value, str) else value
 
 
 def _terminal(

@@ -52,6 +52,14 @@ def test_csv_holds_whole_numbers_and_days(
     assert capsys.readouterr().out.splitlines()[1] == "33/CT-TTg,2021-11-26,1,True"
 
 
+def test_csv_holds_no_text_that_a_spreadsheet_reckons_with(
+    answer: pd.DataFrame, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show(answer, "csv")
+
+    assert capsys.readouterr().out.splitlines()[2] == "'=1+2,,,False"
+
+
 def test_a_csv_file_begins_with_the_mark_that_spreadsheets_need(
     answer: pd.DataFrame, tmp_path: Path
 ) -> None:
