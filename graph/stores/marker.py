@@ -4,7 +4,8 @@ The one node that tells of the graph on a server: its version, and who is loadin
 A load holds a lease on it. Every batch of the load renews the lease and looks whether
 it is still this load's, so that of two loads one stops. Readers look at the marker
 behind their own answers: where it is still the one that they know, no other graph was
-mixed in.
+mixed in. Generations are counted on from the time of the first, so that none comes
+again in a database that somebody emptied.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ MATCH (m:Trienkhai {id: 'graph'}) RETURN m.schema, m.generation, m.load, m.began
 """
 MADE = """
 MERGE (m:Trienkhai {id: 'graph'})
-ON CREATE SET m.generation = 1, m.schema = $schema, m.tool = $tool, m.trienkhai = $load
+ON CREATE SET m.generation = timestamp(), m.schema = $schema, m.tool = $tool,
+    m.trienkhai = $load
 """
 WRITTEN = """
 MATCH (m:Trienkhai {id: 'graph'}) SET m.generation = m.generation + 1
@@ -57,7 +59,7 @@ HELD = "MATCH (m:Trienkhai {id: 'graph'})" + _LEASE
 LEASED = (
     """
 MERGE (m:Trienkhai {id: 'graph'})
-ON CREATE SET m.generation = 0, m.trienkhai = $load
+ON CREATE SET m.generation = timestamp(), m.trienkhai = $load
 SET m.asked = $load"""
     + _LEASE
 )

@@ -30,6 +30,7 @@ _SAID = {
 
 _TOO_LONG = re.compile(r"too large to index.*?name='(?P<name>[^']*)'", re.DOTALL)
 _TIED = "still has relationships"
+_UNSEARCHED = "no such fulltext schema index"
 """The server has no codes for these."""
 
 
@@ -42,6 +43,8 @@ def told(code: str | None, message: str | None, place: str) -> StoreError:
         return StoreError(both(_SAID[word], place=place))
     if _TIED in (message or ""):
         return StoreError(both("error.server_tied", place=place))
+    if _UNSEARCHED in (message or ""):
+        return StoreError(both("error.server_unsearched", place=place))
     index = _TOO_LONG.search(message or "")
     if index:
         return StoreError(both("error.server_long", place=place, index=index["name"]))

@@ -377,6 +377,18 @@ def test_a_reader_is_told_when_another_graph_was_loaded(emptied: Server) -> None
     check_holds(emptied, SECOND)
 
 
+def test_a_reader_is_told_when_the_database_was_emptied(emptied: Server) -> None:
+    load(emptied, FIRST)
+    reader = opened(emptied)
+    emptied.empty()
+    with pytest.raises(StoreMissing):
+        reader.table("documents")
+    load(emptied, SECOND)
+    with pytest.raises(StoreChanged):
+        reader.table("documents")
+    reader.close()
+
+
 def test_of_two_writers_the_second_is_told(emptied: Server) -> None:
     load(emptied, FIRST)
     one, other = (opened(emptied, read_only=False) for _ in range(2))

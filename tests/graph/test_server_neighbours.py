@@ -147,6 +147,18 @@ def test_a_search_of_another_kind_under_our_name_is_refused(
         emptied.cypher("DROP INDEX trienkhai_titles")
 
 
+def test_a_search_without_its_index_is_said_and_comes_back_with_a_build(
+    emptied: Server, loaded: Store
+) -> None:
+    emptied.cypher("DROP INDEX trienkhai_titles")
+    with pytest.raises(StoreError, match="trienkhai build"):
+        loaded.find(words="rác")
+    write_new(emptied.bolt, WORLD, login=login(emptied))
+    store = open_store(emptied.bolt, login=login(emptied))
+    assert store.find(words="rác").num_rows == 1
+    store.close()
+
+
 LONG = "ệ" * 3000
 
 
