@@ -97,11 +97,17 @@ def _said(value: object, lang: str) -> object:
         return value
     if isinstance(value, OSError):
         return _refused(value, lang)
-    return _day(value, lang) if isinstance(value, date) else value
+    return day_said(value, lang) if isinstance(value, date) else value
 
 
 @lru_cache(maxsize=16384)
-def _day(value: date, lang: str) -> str:
+def day_said(value: date, lang: str) -> str:
+    """
+    A day as it is written in the language.
+
+    >>> day_said(date(2021, 11, 26), "vi"), day_said(date(2021, 11, 26), "en")
+    ('26/11/2021', '2021-11-26')
+    """
     return f"{value:%d/%m/%Y}" if lang == "vi" else value.isoformat()
 
 

@@ -43,21 +43,35 @@ class Acts:
     """
 
     documents: pa.Table
-    ids: tuple[str, ...]
-    place: Mapping[str, int]
     places: Mapping[str, Codes]
     dated: Truths
     begins: Codes
     ends: Codes
+
+    @property
+    def names(self) -> list[str]:
+        """The bodies in order of their ids, which number them."""
+        return sorted(self.places)
+
+    @property
+    def ids(self) -> pa.Array:
+        return self.documents["document_id"].combine_chunks()
+
+    def at(self, ids: pa.Array | pa.ChunkedArray) -> Codes:
+        """The place of each of these documents; -1 where it is no act of these."""
+        return _numbers(pc.index_in(ids, self.ids))
+
+    def place(self, document_id: str) -> int:
+        """The place of a document, -1 where it is no act of these."""
+        return int(self.at(pa.array([document_id], pa.string()))[0])
 
     def each(self, places: Codes) -> tuple[Codes, Codes]:
         """
         Whose acts these are: from the how-manieth of the places, and the body by its
         number in the order of names.
         """
-        bodies = sorted(self.places)
-        of = [self.places[body] for body in bodies]
-        which = np.repeat(np.arange(len(bodies)), [len(one) for one in of])
+        of = [self.places[body] for body in self.names]
+        which = np.repeat(np.arange(len(of)), [len(one) for one in of])
         every = np.concatenate([*of, np.empty(0, np.int64)])
         order = np.argsort(every, kind="stable")
         first = np.searchsorted(every[order], places)
@@ -74,7 +88,7 @@ class Acts:
 
     def bodies(self, places: Iterable[int]) -> dict[int, list[str]]:
         """Whose acts those at the places are, in order of names."""
-        names, kept = sorted(self.places), np.unique(np.array(list(places), np.int64))
+        names, kept = self.names, np.unique(np.array(list(places), np.int64))
         found: dict[int, list[str]] = {place: [] for place in kept.tolist()}
         for row, body in zip(*(c.tolist() for c in self.each(kept)), strict=True):
             found[int(kept[row])].append(names[body])
@@ -88,11 +102,6 @@ class Acts:
         )
         found = titles.take(pa.array(named)).to_pylist()
         yield from zip(named.tolist(), found, strict=True)
-
-    def is_of(self, document_id: str, body: str) -> bool:
-        """Whether the document is an act of the body."""
-        place = self.place.get(document_id)
-        return place is not None and place in self.places[body]
 
 
 def acts(store: Store, bodies: Collection[str]) -> Acts:
@@ -113,7 +122,7 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
         )
     )
     documents = _once(found).combine_chunks()
-    ids = documents["document_id"]
+    ids = documents["document_id"].combine_chunks()
     of = [
         (np.arange(len(ids)), _committees(documents["issuer_id"])),
         (np.arange(len(ids)), _committees(documents["organ"])),
@@ -130,9 +139,7 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     ends = pc.coalesce(documents["date_to"], pa.scalar(LATEST))
     first = _numbers(begins.cast(pa.int32()))
     last = np.where(dated, first + 1, _numbers(ends.cast(pa.int32())))
-    names = tuple(ids.to_pylist())
-    place = {name: n for n, name in enumerate(names)}
-    return Acts(documents, names, place, places, dated, first, last)
+    return Acts(documents, places, dated, first, last)
 
 
 def _once(documents: pa.Table) -> pa.Table:

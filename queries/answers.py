@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.tables import LATEST
-from graph.words import Direction, State, Verdict
+from graph.words import Direction, State
 from queries.acting import acting
 from queries.reading import Row
 from queries.ways import Way, reached
@@ -63,14 +63,3 @@ def answers(
             through = tuple(documents[i] for i in reversed(way.path[1:-1]))
             by_body[body].append(Answer(documents[document_id], way, through))
     return {body: sorted(of, key=lambda a: a.rank) for body, of in by_body.items()}
-
-
-def date_conflicts(store: Store, found: Iterable[Answer]) -> set[str]:
-    """The citations of another date among those on which the ways of these rest."""
-    cited = {link["first_citation_id"] for a in found for link in a.way.links}
-    where = {
-        "citation_id": list(cited - {None}),
-        "verdict": [Verdict.DATE_CONFLICT.value],
-    }
-    rows = store.table("citations", columns=["citation_id"], where=where)
-    return set(rows["citation_id"].to_pylist())

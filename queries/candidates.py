@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
 
 from graph.fold import fold, fold_number, words_of
 from graph.naming import fits
 from graph.stores.seam import Store
 from graph.words import DecisionKind, Verdict
-from queries.acts import Acts
+from queries.acts import Acts, Truths
 from queries.evidence import in_force
 from queries.reading import Row, by_key, rows
 
@@ -38,32 +41,43 @@ class Candidate:
 
 
 def candidates(
-    store: Store, directives: Iterable[Row], acts: Acts
+    store: Store, directives: Iterable[Row], acts: Acts, asked: Truths | None = None
 ) -> dict[str, dict[str, list[Candidate]]]:
     """
     By directive and body, its documents that may answer the directive, in order of
-    their ids; of the bodies whose ``acts`` are given.
+    their ids; of the bodies whose ``acts`` are given. ``asked`` says of which: a row
+    for each directive, a column for each body.
     """
     by_id = {directive["document_id"]: directive for directive in directives}
+    if asked is None:
+        asked = np.ones((len(by_id), len(acts.names)), bool)
     found = [
         *_by_citation(store, by_id, acts),
-        *_by_title(store, by_id, acts),
+        *_by_title(store, by_id, acts, asked),
         *_by_topic(store, by_id, acts),
     ]
+    own = _places(acts, by_id)
     first: defaultdict[str, dict[int, _Told]] = defaultdict(dict)
     for told in found:
-        if told.place != acts.place.get(told.directive):
+        if told.place != own.get(told.directive):
             first[told.directive].setdefault(told.place, told)
     places = {place for by_place in first.values() for place in by_place}
     documents, bodies = acts.rows(places), acts.bodies(places)
     by_body: dict[str, dict[str, list[Candidate]]] = {}
     for directive, by_place in first.items():
         of = by_body[directive] = defaultdict(list)
-        for place in sorted(by_place, key=acts.ids.__getitem__):
+        for place in sorted(by_place, key=lambda n: documents[n]["document_id"]):
             candidate = by_place[place].candidate(documents[place])
             for body in bodies[place]:
                 of[body].append(candidate)
     return by_body
+
+
+def _places(acts: Acts, ids: Iterable[str]) -> dict[str, int]:
+    """The places of the documents that are acts of the bodies."""
+    each = list(ids)
+    places = acts.at(pa.array(each, pa.string())).tolist()
+    return {i: place for i, place in zip(each, places, strict=True) if place >= 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +106,15 @@ def _by_citation(
     open_to = _open_to(store, directives)
     subjects = {row["subject_id"] for of in open_to.values() for row in of}
     by_id = by_key(store, "citations", subjects)
+    every = [*by_id.values(), *(row for of in by_number.values() for row in of)]
+    places = _places(acts, {row["document_id"] for row in every})
     for document_id, directive in directives.items():
         meant = open_to.get(document_id, ())
         redated = {r["subject_id"] for r in meant if r["reason"] == "date_differs"}
         left = sorted({r["subject_id"] for r in meant} & by_id.keys())
         cited = [*by_number[directive["canonical"]], *(by_id[i] for i in left)]
         for row in cited:
-            place = acts.place.get(row["document_id"])
+            place = places.get(row["document_id"])
             if place is not None and _may_mean(row, directive, redated):
                 words, evidence_id = row["words"], row["citation_id"]
                 yield _Told(document_id, place, row["verdict"], words, evidence_id)
@@ -129,52 +145,81 @@ def _may_mean(citation: Row, directive: Row, redated: Collection[str]) -> bool:
 
 
 def _by_title(
-    store: Store, directives: Mapping[str, Row], acts: Acts
+    store: Store, directives: Mapping[str, Row], acts: Acts, asked: Truths
 ) -> Iterator[_Told]:
     """Titles that name the number, unless the document cites another of that number."""
     of_number = defaultdict(list)
-    for document_id, directive in directives.items():
+    for n, directive in enumerate(directives.values()):
         if directive["canonical"] is not None:
-            of_number[directive["canonical"]].append(document_id)
-    named = _titled(of_number, acts)
-    ids = {acts.ids[place] for places in named.values() for place in places}
-    cites = _cites(store, ids)
-    for number, places in named.items():
-        folded = fold_number(number)
-        for place in places:
-            targets = cites.get((acts.ids[place], folded), frozenset())
-            for document_id in of_number[number]:
-                if not targets - {document_id}:
-                    yield _Told(document_id, place, "title", None, acts.ids[place])
+            of_number[directive["canonical"]].append(n)
+    named = list(_titled(of_number, acts, asked))
+    ids = _ids(acts, {place for _, _, place in named})
+    cites = _cites(store, ids.values())
+    folded = {number: fold_number(number) for number in of_number}
+    names = list(directives)
+    for n, number, place in named:
+        targets = cites.get((ids[place], folded[number]), frozenset())
+        if not targets - {names[n]}:
+            yield _Told(names[n], place, "title", None, ids[place])
 
 
-def _titled(numbers: Iterable[str], acts: Acts) -> dict[str, list[int]]:
-    """By number the places of the documents whose titles name it."""
+def _titled(
+    of_number: Mapping[str, list[int]], acts: Acts, asked: Truths
+) -> Iterator[tuple[int, str, int]]:
+    """Directives, their numbers, and the places of documents whose titles name them."""
     alike: defaultdict[str, defaultdict[str, list[str]]]
     alike = defaultdict(lambda: defaultdict(list))
-    for number in numbers:
+    for number in of_number:
         folded = _NUMBER.match(fold(number))
         if folded and words_of(number):
             alike[folded["rest"]][folded["digits"]].append(number)
-    found = defaultdict(list)
+    words = {number: set(words_of(number)) for number in of_number}
     for rest, by_digits in alike.items():
         named = re.compile(rf"(?<![\d/])0*(\d*){re.escape(rest)}(?![\w-])")
-        for place, title in acts.with_title(rest):
-            for digits in dict.fromkeys(named.findall(title)):
-                for number in by_digits.get(digits, ()):
-                    if set(words_of(number)) <= set(words_of(title)):
-                        found[number].append(place)
-    return found
+        found = [
+            (n, number, place, title)
+            for place, title in acts.with_title(rest)
+            for digits in dict.fromkeys(named.findall(title))
+            for number in by_digits.get(digits, ())
+            for n in of_number[number]
+        ]
+        wanted = _wanted(
+            acts, asked, [each[0] for each in found], [e[2] for e in found]
+        )
+        for n, number, place, title in (found[row] for row in wanted):
+            if words[number].issubset(words_of(title)):
+                yield n, number, place
+
+
+def _wanted(
+    acts: Acts, asked: Truths, directives: Sequence[int], places: Sequence[int]
+) -> list[int]:
+    """The rows where the directive asks a body whose act the document is."""
+    order, at = np.unique(np.array(places, np.int64), return_inverse=True)
+    which, body = acts.each(order)
+    first = np.searchsorted(which, np.arange(len(order) + 1))
+    many = np.diff(first)[at]
+    row = np.repeat(np.arange(len(at)), many)
+    start = np.cumsum(many) - many
+    of = body[first[at][row] + np.arange(len(row)) - start[row]]
+    kept = asked[np.array(directives, np.int64)[row], of]
+    return list(np.unique(row[kept]).tolist())
+
+
+def _ids(acts: Acts, places: Iterable[int]) -> dict[int, str]:
+    kept = list(places)
+    ids = acts.ids.take(pa.array(kept, pa.int64())).to_pylist()
+    return dict(zip(kept, ids, strict=True))
 
 
 def _cites(
-    store: Store, documents: Collection[str]
+    store: Store, documents: Iterable[str]
 ) -> dict[tuple[str, str], frozenset[str | None]]:
     """By document and folded number, what the document surely cites by it."""
     found = store.table(
         "citations",
         columns=["document_id", "number", "target_id"],
-        where={"document_id": documents, "verdict": _SURE},
+        where={"document_id": list(documents), "verdict": _SURE},
     )
     targets = defaultdict(set)
     ids, numbers, cited = (found[name].to_pylist() for name in found.column_names)
@@ -190,7 +235,7 @@ def _by_topic(
     """Documents that a person calls of the same topic."""
     open_to = _open_to(store, directives)
     subjects = {row["subject_id"] for of in open_to.values() for row in of}
-    places = {i: acts.place[i] for i in subjects if i in acts.place}
+    places = _places(acts, subjects)
     documents = acts.rows(places.values())
     decided = in_force(store, DecisionKind.TOPIC) if places else []
     for document_id, of in open_to.items():

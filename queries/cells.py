@@ -1,125 +1,143 @@
-"""One expected body and one directive: what is known, and the state it comes to."""
+"""Each expected body of each directive as a cell: its one state, and the grounds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.words import Flag, State, Timing, View
-from queries.answers import Answer
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from graph.stores.seam import Store
+from graph.words import Clock, Comparator, Flag, State, Timing, View
+from queries.acts import Codes, Truths
 from queries.bodies import BodyFacts
-from queries.candidates import Candidate
-from queries.expected import Expected
-from queries.holdings import Holdings
+from queries.candidates import Candidate, candidates
+from queries.cases import Cases
+from queries.inside import NONE
+from queries.listed import codes
 from queries.reading import Row, span
-from queries.timing import timing
-from queries.window import Window
+from queries.window import LAST, day_number
+
+STATES = list(State)
+TIMINGS = list(Timing)
+FLAGS = list(Flag)
+Told = Mapping[str, Mapping[str, Sequence[Candidate]]]
+Texts = npt.NDArray[np.object_]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All that is known about the answers to one demand of a directive."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """What is held of each cell in its window: how many, the first, the highest."""
 
-    directive: Row
-    on: date
-    view: View
-    answers: Mapping[str, Answer]
-    conflicts: Collection[str]
-    candidates: Mapping[str, list[Candidate]]
-    holdings: Holdings
-    bodies: Mapping[str, BodyFacts]
+    count: Codes
+    first: Texts
+    highest: Texts
+    manifests: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
     """
-    A body as it is listed, and the bodies of the directive's day whose acts are its
-    own: itself, or in the view of today those that it follows.
+    The cells of the cases. The state is the first that holds, in the order of `State`;
+    of several answers the nearest and earliest counts, of several candidates the first
+    in the window. ``way`` is the place of the answer among all ways, -1 for none;
+    ``actor`` the number of the body whose document is shown, the answer or candidate.
     """
 
-    expected: Expected
-    body_id: str
-    parts: tuple[str, ...]
+    cases: Cases
+    told: Told
+    state: Codes
+    flags: Codes
+    timing: Codes
+    way: Codes
+    actor: Codes
+    candidates: Mapping[int, Candidate]
+    held: Held
 
-    @property
-    def members(self) -> tuple[str, ...]:
-        if self.parts == (self.body_id,):
-            return self.parts
-        return tuple(dict.fromkeys((self.body_id, *self.parts)))
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """The documents that cells show, and which of them each does, -1 for none."""
+
+    documents: pa.Table
+    row: Codes
+
+    def column(self, name: str) -> pa.Array:
+        """What the documents have in a column, by cell."""
+        values = self.documents[name].combine_chunks()
+        return values.take(pa.array(self.row, mask=self.row < 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A unit with its one state, and what the state rests on."""
+def shown(of: Cells) -> Shown:
+    """The answers, and the candidates where there is no answer."""
+    ways, row = of.cases.nearest.ways, np.full(len(of.way), -1)
+    answered = of.way >= 0
+    row[answered] = ways.document[of.way[answered]]
+    found = {c: one for c, one in of.candidates.items() if not answered[c]}
+    ids = pa.array([c.document["document_id"] for c in found.values()], pa.string())
+    row[codes(found)] = ways.documents.num_rows + np.arange(len(found))
+    acts = of.cases.acts
+    others = acts.documents.take(pa.array(acts.at(ids)))
+    return Shown(pa.concat_tables([ways.documents, others]), row)
 
-    unit: Unit
-    known: Known
-    state: State
-    flags: tuple[Flag, ...]
-    window: Window | None
-    answer: Answer | None
-    candidate: Candidate | None
-    held: int
-    first_held: str | None
-    highest: str | None
-    manifests: tuple[str, ...]
-    timing: Timing | None
 
-    @property
-    def actor(self) -> str:
-        """The body whose document is shown: the unit's own, or one that it follows."""
-        known = self.known
-        acted = (
-            m
-            for m in self.unit.members
-            if (
-                known.answers.get(m) is self.answer
-                if self.answer
-                else self.candidate in known.candidates.get(m, ())
+def cells(store: Store, of: Cases) -> Cells:
+    """The cells of the cases, in their order."""
+    best, row = _best(of)
+    answered = best >= 0
+    way = np.full(len(best), -1)
+    way[answered] = of.nearest.way[row[best[answered]]]
+    depth = np.where(answered, of.nearest.ways.depth[way], 0)
+    absent = _absent(of)
+    told = _told(store, of, ~answered | absent)
+    first = dict(_in_window(of, told))
+    held, complete = _held(of)
+    is_candidate = np.zeros(len(way), bool)
+    is_candidate[codes(first)] = True
+    due = _due(of)
+    state = np.select(
+        [
+            absent,
+            depth == 1,
+            depth > 1,
+            is_candidate,
+            due > day_number(of.on),
+            complete,
+            held.count > 0,
+        ],
+        [
+            STATES.index(s)
+            for s in (
+                State.NOT_EXISTING,
+                State.DIRECT,
+                State.TRANSITIVE,
+                State.CANDIDATE,
+                State.NOT_DUE,
+                State.MISSING,
+                State.NOT_FOUND,
             )
-        )
-        return next(acted, self.unit.body_id)
-
-    @property
-    def last_held(self) -> date | None:
-        """The day of the latest dated document of the unit that is held."""
-        last = self.known.holdings.last_held
-        return _latest(last(m, self.known.on) for m in self.unit.members)
-
-
-def cell(unit: Unit, known: Known, window: Window | None) -> Cell:
-    """
-    The cell of a unit. The state is the first that holds, in the order of `State`; of
-    several answers the nearest and earliest counts, of several candidates the first in
-    the window.
-    """
-    due, comparator = unit.expected.due, unit.expected.comparator
-    answer = min(
-        (known.answers[m] for m in unit.members if m in known.answers),
-        key=lambda a: a.rank,
-        default=None,
+        ],
+        STATES.index(State.UNKNOWN),
     )
-    told = [c for m in unit.members for c in known.candidates.get(m, ())]
-    inside = [c for c in told if window and window.touches(c.document)]
-    directive = known.directive["document_id"]
-    held, first = known.holdings.held_of(unit.members, window, directive)
-    manifests = _manifests(unit, known, window)
-    state = _state(unit, known, answer, inside, held, manifests)
-    said = timing(answer.document if answer else None, due, comparator)
-    return Cell(
-        unit=unit,
-        known=known,
+    timing = _timing(of, way, due)
+    actor = _own(of)
+    actor[answered] = of.members.body[best[answered]]
+    for cell, (_, body) in first.items():
+        if not answered[cell]:
+            actor[cell] = body
+    return Cells(
+        cases=of,
+        told=told,
         state=state,
-        flags=tuple(_flags(unit, known, answer, said)),
-        window=window,
-        answer=answer,
-        candidate=next(iter(inside), None),
+        flags=_flags(of, way, row >= 0, timing),
+        timing=timing,
+        way=way,
+        actor=actor,
+        candidates={cell: candidate for cell, (candidate, _) in first.items()},
         held=held,
-        first_held=first,
-        highest=known.holdings.highest(unit.members, window),
-        manifests=manifests,
-        timing=said,
     )
 
 
@@ -128,62 +146,230 @@ def is_absent(body: BodyFacts, directive: Row) -> bool:
     return not body.may_exist(*span(directive))
 
 
-def _state(
-    unit: Unit,
-    known: Known,
-    answer: Answer | None,
-    inside: list[Candidate],
-    held: int,
-    manifests: tuple[str, ...],
-) -> State:
-    due = unit.expected.due
-    if unit.expected.named and is_absent(known.bodies[unit.parts[0]], known.directive):
-        return State.NOT_EXISTING
-    if answer is not None:
-        return answer.state
-    if inside:
-        return State.CANDIDATE
-    if due is not None and due > known.on:
-        return State.NOT_DUE
-    if manifests:
-        return State.MISSING
-    return State.NOT_FOUND if held else State.UNKNOWN
+def _best(of: Cases) -> tuple[Codes, Codes]:
+    """
+    By cell the member with the best answer, the first of equals, -1 for none; by member
+    the row of its answer, -1 for none.
+    """
+    members, found = of.members, of.nearest
+    size = len(of.acts.names)
+    order = np.argsort(found.question * size + found.body)
+    keys = (found.question * size + found.body)[order]
+    wanted = of.group[of.listed.of][members.cell] * size + members.body
+    at = np.searchsorted(keys, wanted)
+    row = np.full(len(wanted), -1)
+    inside = np.flatnonzero(at < len(keys))
+    hit = inside[keys[at[inside]] == wanted[inside]]
+    row[hit] = order[at[hit]]
+    rank = np.full(len(wanted), NONE)
+    rank[hit] = found.rank[row[hit]]
+    least = _least(rank, members.begins)
+    is_best = (row >= 0) & (rank == least[members.cell])
+    best = _least(np.where(is_best, np.arange(len(row)), NONE), members.begins)
+    return np.where(best == NONE, -1, best), row
 
 
-def _manifests(unit: Unit, known: Known, window: Window | None) -> tuple[str, ...]:
-    """The manifests that declare all parts of the unit complete; none if one is not."""
-    declared = [known.holdings.complete(part, window) for part in unit.parts]
-    return tuple(sorted({m for of in declared for m in of})) if all(declared) else ()
+def _least(values: Codes, begins: Codes) -> Codes:
+    """The least value of each cell's members."""
+    if not len(begins):
+        return np.empty(0, np.int64)
+    least: Codes = np.minimum.reduceat(values, begins)
+    return least
 
 
-def _flags(
-    unit: Unit, known: Known, answer: Answer | None, said: Timing | None
-) -> Iterable[Flag]:
-    acted = {m for m in unit.members if m in known.answers}
-    facts = known.bodies.get(unit.body_id)
-    if answer is not None:
-        way, document = answer.way, answer.document
-        if document["date"] is None:
-            yield Flag.UNDATED
-        if said in (Timing.LATE, Timing.BOUNDARY):
-            yield Flag(said.value)
-        if way.described:
-            yield Flag.THROUGH_DESCRIBED
-        if way.asserted:
-            yield Flag.THROUGH_ASSERTED
-        if any(link["first_citation_id"] in known.conflicts for link in way.links):
-            yield Flag.DATE_CONFLICT
-    if acted and unit.body_id not in acted:
-        yield Flag.INHERITED
-        if not acted.issuperset(unit.parts):
-            yield Flag.PARTIAL
-    if known.view is View.NOW and facts is not None and facts.valid_to <= known.on:
-        yield Flag.DISSOLVED
-    if unit.expected.is_unverified:
-        yield Flag.UNVERIFIED
-    if not unit.expected.binding:
-        yield Flag.NOT_BINDING
+def _any(values: Truths, begins: Codes) -> Truths:
+    """Whether it is so of one of each cell's members."""
+    if not len(begins):
+        return np.empty(0, bool)
+    found: Truths = np.logical_or.reduceat(values, begins)
+    return found
 
 
-def _latest(days: Iterable[date | None]) -> date | None:
+def _own(of: Cases) -> Codes:
+    """The number of the listed body of each cell."""
+    return of.members.body[of.members.begins]
+
+
+def _said(of: Cases, values: Iterable[int]) -> Codes:
+    """What is told of each thing said, by cell."""
+    return codes(values)[of.listed.of]
+
+
+def _due(of: Cases) -> Codes:
+    days = (one.expected.due for one in of.listed.said)
+    return _said(of, (-LAST if day is None else day_number(day) for day in days))
+
+
+def _absent(of: Cases) -> Truths:
+    """Named bodies that were dissolved before the directive, or created after it."""
+    bodies = [of.bodies[unit.parts[0]] for unit in of.listed.units]
+    spans = [span(directive) for directive in of.listed.directives]
+    named = _said(of, (one.expected.named for one in of.listed.said)) > 0
+    begins, ends = (
+        codes(day_number(one[n]) for one in spans)[of.listed.directive] for n in (0, 1)
+    )
+    since, till = (
+        codes(day_number(day) for day in days)[of.listed.unit]
+        for days in ([b.valid_from for b in bodies], [b.valid_to for b in bodies])
+    )
+    absent: Truths = named & ~((since < ends) & (begins < till))
+    return absent
+
+
+def _told(store: Store, of: Cases, is_open: Truths) -> Told:
+    """The candidates of the cells that are open."""
+    asked = np.zeros((len(of.listed.directives), len(of.acts.names)), bool)
+    rows = np.flatnonzero(is_open[of.members.cell])
+    directive = of.listed.directive[of.members.cell[rows]]
+    asked[directive, of.members.body[rows]] = True
+    return candidates(store, of.listed.directives, of.acts, asked)
+
+
+def _in_window(of: Cases, told: Told) -> Iterator[tuple[int, tuple[Candidate, int]]]:
+    """By cell the first candidate in its window, and the number of its body."""
+    place = {row["document_id"]: n for n, row in enumerate(of.listed.directives)}
+    number = {body: n for n, body in enumerate(of.acts.names)}
+    size = len(number)
+    found = {
+        place[directive] * size + number[body]: each
+        for directive, by_body in told.items()
+        for body, each in by_body.items()
+    }
+    key = of.listed.directive[of.members.cell] * size + of.members.body
+    done = set()
+    for row in np.flatnonzero(np.isin(key, list(found))).tolist():
+        cell = int(of.members.cell[row])
+        window = of.windows[of.listed.of[cell]]
+        inside = (
+            c for c in found[int(key[row])] if window and window.touches(c.document)
+        )
+        candidate = next(inside, None)
+        if candidate is not None and cell not in done:
+            done.add(cell)
+            yield cell, (candidate, int(of.members.body[row]))
+
+
+def _held(of: Cases) -> tuple[Held, Truths]:
+    """What is held of the cells, and which are declared complete."""
+    size = len(of.listed.of)
+    held = Held(np.zeros(size, np.int64), *(np.full(size, None) for _ in range(3)))
+    complete = np.zeros(size, bool)
+    days = [window.days if window else (NONE, NONE) for window in of.windows]
+    start, end = (_said(of, (one[n] for one in days)) for n in (0, 1))
+    at = of.acts.at(
+        pa.array([row["document_id"] for row in of.listed.directives], pa.string())
+    )
+    directive = at[of.listed.directive]
+    for clock in of.holdings:
+        clocked = _said(of, (one.expected.clock is clock for one in of.listed.said)) > 0
+        looked = np.flatnonzero(clocked & (start != NONE))
+        if len(looked):
+            _look(of, clock, looked, (start, end, directive), held, complete)
+    return held, complete
+
+
+def _look(
+    of: Cases,
+    clock: Clock,
+    looked: Codes,
+    of_cells: tuple[Codes, Codes, Codes],
+    held: Held,
+    complete: Truths,
+) -> None:
+    """Look for what is held of those cells."""
+    holdings, members = of.holdings[clock], of.members
+    chosen = np.zeros(len(of.listed.of), bool)
+    chosen[looked] = True
+    rows = np.flatnonzero(chosen[members.cell])
+    cell = members.cell[rows]
+    begins = np.searchsorted(cell, looked)
+    found = holdings.look(members.body[rows], *(values[cell] for values in of_cells))
+    held.count[looked] = np.add.reduceat(found.held, begins)
+    nth = _least(np.where(found.first < NONE, np.arange(len(rows)), NONE), begins)
+    some = nth < NONE
+    ids = of.acts.ids.take(pa.array(found.first[nth[some]]))
+    held.first[looked[some]] = ids.to_numpy(zero_copy_only=False)
+    highest = _least(found.highest, begins)
+    some = highest < NONE
+    numbers = holdings.by_number.take(pa.array(highest[some]))
+    held.highest[looked[some]] = numbers.to_numpy(zero_copy_only=False)
+    whole = np.logical_and.reduceat(found.complete | ~members.part[rows], begins)
+    complete[looked] = whole
+    manifests = np.array(
+        [
+            ", ".join(
+                sorted(
+                    {
+                        m
+                        for part in unit.parts
+                        if part in holdings.declared
+                        for m in holdings.declared[part].manifests
+                    }
+                )
+            )
+            for unit in of.listed.units
+        ],
+        object,
+    )
+    held.manifests[looked[whole]] = manifests[of.listed.unit[looked[whole]]]
+
+
+def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
+    """As `queries.timing` tells it of each answer; -1 where nothing can be said."""
+    ways = of.nearest.ways
+    dates = ways.documents["date"].cast(pa.int32()).fill_null(LAST).to_numpy()
+    day = np.full(len(way), LAST)
+    answered = np.flatnonzero(way >= 0)
+    day[answered] = dates[ways.document[way[answered]]]
+    before = _said(
+        of, (one.expected.comparator is Comparator.BEFORE for one in of.listed.said)
+    )
+    return np.select(
+        [due == -LAST, day == LAST, (day == due) & (before > 0), day <= due],
+        [
+            TIMINGS.index(Timing.NO_DEADLINE),
+            -1,
+            TIMINGS.index(Timing.BOUNDARY),
+            TIMINGS.index(Timing.ON_TIME),
+        ],
+        TIMINGS.index(Timing.LATE),
+    )
+
+
+def _flags(of: Cases, way: Codes, answers: Truths, timing: Codes) -> Codes:
+    """The flags of each cell, as bits in the order of `FLAGS`."""
+    ways, members, begins = of.nearest.ways, of.members, of.members.begins
+    answered = way >= 0
+    dated = np.asarray(ways.documents["date"].is_valid(), bool)
+    undated = np.zeros(len(way), bool)
+    undated[answered] = ~dated[ways.document[way[answered]]]
+    inherited = _any(answers, begins) & ~_any(answers & members.own, begins)
+    ended = np.array([of.bodies[u.body_id].valid_to <= of.on for u in of.listed.units])
+    said = [one.expected for one in of.listed.said]
+    found = {
+        Flag.UNDATED: undated,
+        Flag.LATE: answered & (timing == TIMINGS.index(Timing.LATE)),
+        Flag.BOUNDARY: answered & (timing == TIMINGS.index(Timing.BOUNDARY)),
+        Flag.THROUGH_DESCRIBED: answered & ways.described[way],
+        Flag.THROUGH_ASSERTED: answered & ways.asserted[way],
+        Flag.DATE_CONFLICT: answered & of.conflicts[way],
+        Flag.INHERITED: inherited,
+        Flag.PARTIAL: inherited & _any(members.part & ~answers, begins),
+        Flag.UNVERIFIED: _said(of, (one.is_unverified for one in said)) > 0,
+        Flag.NOT_BINDING: _said(of, (not one.binding for one in said)) > 0,
+    }
+    if of.view is View.NOW:
+        found[Flag.DISSOLVED] = ended.astype(bool)[of.listed.unit]
+    bits = np.zeros(len(way), np.int64)
+    for flag, holds in found.items():
+        bits |= holds.astype(np.int64) << FLAGS.index(flag)
+    return bits
+
+
+def last_held(of: Cells, cell: int) -> date | None:
+    """The day of the latest dated document of the cell's bodies that is held."""
+    listed = of.cases.listed
+    holdings = of.cases.holdings[listed.said[listed.of[cell]].expected.clock]
+    members = listed.units[listed.unit[cell]].members
+    days = (holdings.last_held(member, of.cases.on) for member in members)
     return max((day for day in days if day is not None), default=None)

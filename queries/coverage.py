@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.stores.seam import Store
 from graph.words import Level, View
-from queries.cases import Case, cases
-from queries.cells import Cell
-from queries.evidence import Evidence
+from queries.acts import Codes
+from queries.cases import Cases, cases
+from queries.cells import FLAGS, STATES, TIMINGS, Cells, Shown, cells, shown
+from queries.evidence import quoted
 from queries.expected import Expected
-from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
+from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
 from queries.reading import asked_on
-from queries.reasons import reason, uncountable
-from queries.timing import lag_days
+from queries.reasons import not_counted, reasons
+from queries.sentences import Column
 
 COLUMNS = {
     "directive_id": TEXT,
@@ -78,88 +81,154 @@ def coverage(
     >>> frame.state.value_counts().to_dict()
     {'unknown': 62, 'direct': 1}
     """
-    day = asked_on(on)
     of = cases(
         store,
         documents,
         level=level,
         demand=demand,
-        on=day,
+        on=asked_on(on),
         view=view,
         horizon=horizon,
     )
-    return frame((row for c in of for row in case_rows(c, lang)), COLUMNS)
+    rows = pd.concat([counted(store, cells(store, of), lang), uncountable(of, lang)])
+    owner = [
+        *of.listed.directive.tolist(),
+        *(n for n, one in enumerate(of.asked) for _ in one.uncountable),
+    ]
+    return rows.take(_in_order(of, np.array(owner, np.int64))).reset_index(drop=True)
 
 
-def case_rows(of: Case, lang: str) -> Iterable[dict[str, Any]]:
-    """The rows of one directive: the bodies counted, then the classes that are not."""
-    for cell in of.cells:
-        yield cell_row(cell, of.rests, lang)
-    for one in of.uncountable:
-        yield {
-            "directive_id": of.directive["document_id"],
-            "body": one.words,
-            "countable": False,
-            **_asked(one),
-            "reason": uncountable(one, lang),
-            "evidence_id": one.demand_id,
-        }
+def _in_order(of: Cases, owner: Codes) -> Codes:
+    """The rows by directive, as often as it was asked for."""
+    order = np.argsort(owner, kind="stable")
+    bounds = np.searchsorted(owner[order], np.arange(len(of.asked) + 1))
+    place = {row["document_id"]: n for n, row in enumerate(of.listed.directives)}
+    parts = [order[bounds[place[i]] : bounds[place[i] + 1]] for i in of.ids]
+    return np.concatenate([np.empty(0, np.int64), *parts])
 
 
-def cell_row(cell: Cell, rests: Mapping[str, Evidence], lang: str) -> dict[str, Any]:
-    """The row of one cell."""
-    known, unit = cell.known, cell.unit
-    body = known.bodies[unit.body_id]
-    found = cell.answer or cell.candidate
-    document = found.document if found else None
+def counted(store: Store, of: Cells, lang: str) -> pd.DataFrame:
+    """A row for each cell."""
+    cases, listed = of.cases, of.cases.listed
+    rests, documents = _rests(store, of), shown(of)
+    way = pa.array(of.way, mask=of.way < 0)
+    bodies = [cases.bodies[unit.body_id] for unit in listed.units]
+    states = [state.value for state in STATES]
+    timings = [timing.value for timing in TIMINGS]
+    columns = {
+        "directive_id": _directives(of),
+        "body_id": _taken([b.body_id for b in bodies], listed.unit),
+        "body": _taken([b.name for b in bodies], listed.unit),
+        "locality_id": _taken([b.locality_id for b in bodies], listed.unit),
+        "level": _taken([b.level for b in bodies], listed.unit),
+        "countable": np.ones(len(of.state), bool),
+        "state": _taken(states, of.state),
+        "flags": _flags(of.flags),
+        **{
+            name: documents.column(name)
+            for name in ("document_id", "canonical", "date")
+        },
+        "path": cases.nearest.ways.paths().take(way),
+        "lag_days": _lag_days(of, documents),
+        "timing": _taken(timings, of.timing),
+        "held": of.held.count,
+        "highest": pa.array(of.held.highest, pa.string()),
+        "manifest_id": pa.array(of.held.manifests, pa.string()),
+        "reason": reasons(of, documents, rests, lang),
+        "evidence_id": _evidence(of, rests),
+    }
+    said = _asked([one.expected for one in listed.said])
+    places = pa.array(listed.of)
+    return framed(columns | {n: c.take(places) for n, c in said.items()}, COLUMNS)
+
+
+def uncountable(of: Cases, lang: str) -> pd.DataFrame:
+    """A row for each class that nobody can count."""
+    directives = of.listed.directives
+    rows = [
+        (directive["document_id"], one)
+        for directive, asked in zip(directives, of.asked, strict=True)
+        for one in asked.uncountable
+    ]
+    said = [one for _, one in rows]
+    columns = {
+        "directive_id": [i for i, _ in rows],
+        "body": [one.words for one in said],
+        "countable": [False] * len(rows),
+        "reason": [not_counted(one, lang) for one in said],
+        "evidence_id": [one.demand_id for one in said],
+    }
+    return framed(columns | _asked(said), COLUMNS)
+
+
+def _asked(said: Sequence[Expected]) -> dict[str, pa.Array]:
+    """What is told of what is expected."""
     return {
-        "directive_id": known.directive["document_id"],
-        "body_id": unit.body_id,
-        "body": body.name,
-        "locality_id": body.locality_id,
-        "level": body.level,
-        "countable": True,
-        "state": cell.state,
-        "flags": ", ".join(cell.flags),
-        **_asked(unit.expected),
-        **_told(document),
-        "path": " > ".join(reversed(cell.answer.way.path)) if cell.answer else None,
-        "lag_days": lag_days(known.directive, document) if document else None,
-        "timing": cell.timing,
-        "held": cell.held,
-        "highest": cell.highest,
-        "manifest_id": ", ".join(cell.manifests) or None,
-        "reason": reason(cell, rests, lang),
-        "evidence_id": _evidence(cell, rests),
+        "demand_id": pa.array([one.demand_id for one in said], pa.string()),
+        "basis": pa.array([one.basis for one in said], pa.string()),
+        "strength": pa.array([one.strength.value for one in said], pa.string()),
+        "clock": pa.array([one.clock.value for one in said], pa.string()),
+        "due": pa.array([one.due for one in said], pa.date32()),
+        "stated_count": pa.array([one.stated_count for one in said], pa.int64()),
+        "counted": pa.array([one.counted for one in said], pa.int64()),
     }
 
 
-def _told(document: Mapping[str, Any] | None) -> dict[str, Any]:
-    if document is None:
-        return {}
-    return {c: document[c] for c in ("document_id", "canonical", "date")}
+def _directives(of: Cells) -> pa.Array:
+    listed = of.cases.listed
+    ids = [row["document_id"] for row in listed.directives]
+    return _taken(ids, listed.directive)
 
 
-def _asked(one: Expected) -> dict[str, Any]:
-    return {
-        "demand_id": one.demand_id,
-        "basis": one.basis,
-        "strength": one.strength,
-        "clock": one.clock,
-        "due": one.due,
-        "stated_count": one.stated_count,
-        "counted": one.counted,
-    }
+def _rests(store: Store, of: Cells) -> dict[str, Column]:
+    """What the link of each answer is and rests on, by cell."""
+    ways = of.cases.nearest.ways
+    answered = np.flatnonzero(of.way >= 0)
+    links = ways.links.take(pa.array(ways.link[of.way[answered]]))
+    found = quoted(store, links)
+    found |= {name: links[name].combine_chunks() for name in ("relation", "basis")}
+    nth = np.full(len(of.way), -1)
+    nth[answered] = np.arange(len(answered))
+    places = pa.array(nth, mask=nth < 0)
+    return {name: column.take(places) for name, column in found.items()}
 
 
-def _evidence(cell: Cell, rests: Mapping[str, Evidence]) -> str:
+def _flags(bits: Codes) -> pa.Array:
+    few, place = np.unique(bits, return_inverse=True)
+    said = [
+        ", ".join(flag for n, flag in enumerate(FLAGS) if one >> n & 1)
+        for one in few.tolist()
+    ]
+    return _taken(said, place)
+
+
+def _lag_days(of: Cells, documents: Shown) -> pa.Array:
+    """Days from the directive to the document; None unless both are dated."""
+    days = pa.array([row["date"] for row in of.cases.listed.directives], pa.date32())
+    begin = days.take(pa.array(of.cases.listed.directive))
+    ends = documents.column("date")
+    return pc.subtract(ends.cast(pa.int32()), begin.cast(pa.int32()))
+
+
+def _evidence(of: Cells, rests: dict[str, Column]) -> pa.Array:
     """What a person has to look at to check the state."""
-    if cell.answer is not None:
-        return rests[cell.answer.link["edge_id"]].evidence_id
-    if cell.candidate is not None:
-        return cell.candidate.evidence_id
-    if cell.manifests:
-        return cell.manifests[0]
-    if cell.first_held is not None:
-        return cell.first_held
-    return cell.unit.expected.demand_id or str(cell.known.directive["document_id"])
+    listed = of.cases.listed
+    candidate, manifest = np.full((2, len(of.way)), None, object)
+    for cell, one in of.candidates.items():
+        candidate[cell] = one.evidence_id
+    several = {m: m.partition(", ")[0] for m in set(of.held.manifests) if m}
+    manifest[:] = [several.get(m) for m in of.held.manifests]
+    demands = [one.expected.demand_id for one in listed.said]
+    return pc.coalesce(
+        rests["evidence_id"],
+        pa.array(candidate, pa.string()),
+        pa.array(manifest, pa.string()),
+        pa.array(of.held.first, pa.string()),
+        _taken(demands, listed.of),
+        _directives(of),
+    )
+
+
+def _taken(values: Sequence[str | None], places: Codes) -> pa.Array:
+    """Texts by their places; nothing where the place is -1."""
+    return pa.array(values, pa.string()).take(pa.array(places, mask=places < 0))

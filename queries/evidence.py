@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,10 +12,10 @@ from graph.naming import fits
 from graph.stores.seam import Store
 from graph.tables import TABLES
 from graph.words import Basis, DecisionKind
-from queries.frames import TEXT
 from queries.reading import Row, by_key, rows
 
 _SAID = ("citations", "references")
+_LINK = ("edge_id", "source_id", "target_id", "relation", "basis", "first_citation_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +39,48 @@ def evidence(store: Store, edges: Iterable[Row]) -> dict[str, Evidence]:
     return {e["edge_id"]: _of(e, said, decided.get(e["edge_id"], [])) for e in kept}
 
 
-def quoted(store: Store, edges: pa.Table) -> dict[str, pd.Series[str]]:
+def quoted(store: Store, edges: pa.Table) -> dict[str, pa.Array]:
     """
     The same for any number of links: ``evidence_id`` and ``words`` in their order.
     """
-    found = edges.select(["edge_id", "basis", "first_citation_id"]).to_pandas()
-    edge_id, first = found["edge_id"], found["first_citation_id"].astype(TEXT)
-    said = pd.concat([_words(store, name, first) for name in _SAID])
-    decided = edges.filter(pc.equal(edges["basis"], Basis.DECISION.value)).to_pylist()
+    edge_id, first = (_whole(edges[name]) for name in ("edge_id", "first_citation_id"))
+    ids = first.drop_null().unique()
+    said = [_words(store, name, ids) for name in _SAID]
+    words = pc.coalesce(*(_at(known, first) for known in said))
+    is_decided = pc.equal(edges["basis"], Basis.DECISION.value)
+    decided = edges.filter(is_decided).select(list(_LINK)).to_pylist()
     rests = evidence(store, decided)
-    ids = {i: rest.evidence_id for i, rest in rests.items()}
-    words = {i: rest.words for i, rest in rests.items()}
-    own = _at(pd.Series(ids, dtype=TEXT), edge_id)
-    spoken = _at(pd.Series(words, dtype=TEXT), edge_id)
+    own = pa.table(
+        {
+            "id": pa.array(list(rests), pa.string()),
+            "evidence": pa.array([r.evidence_id for r in rests.values()], pa.string()),
+            "words": pa.array([r.words for r in rests.values()], pa.string()),
+        }
+    )
+    other = _at(own.select(["id", "evidence"]), edge_id)
     return {
-        "evidence_id": own.fillna(first).fillna(edge_id),
-        "words": spoken.where(own.notna(), _at(said, first)),
+        "evidence_id": pc.coalesce(other, first, edge_id),
+        "words": pc.if_else(
+            pc.is_valid(other), _at(own.select(["id", "words"]), edge_id), words
+        ),
     }
 
 
-def _words(store: Store, name: str, ids: pd.Series[str]) -> pd.Series[str]:
-    """By id, the words of the citations or references that are there."""
-    key, wanted = TABLES[name].key[0], ids.dropna().unique().tolist()
-    if not wanted:
-        return pd.Series(dtype=TEXT)
-    columns = [key, "words"]
-    found = store.table(name, columns=columns, where={key: wanted}, ordered=False)
-    words: pd.Series[str] = found.to_pandas().set_index(key)["words"].astype(TEXT)
-    return words
+def _words(store: Store, name: str, ids: pa.Array) -> pa.Table:
+    """The ids and words of the citations or references that are there."""
+    columns = [TABLES[name].key[0], "words"]
+    where = {columns[0]: ids.to_pylist()}
+    return store.table(name, columns=columns, where=where, ordered=False)
 
 
-def _at(known: pd.Series[str], keys: pd.Series[str]) -> pd.Series[str]:
-    """What is known of each key, in the order of the keys."""
-    return known.reindex(keys).reset_index(drop=True)
+def _at(known: pa.Table, keys: pa.Array) -> pa.Array:
+    """By two columns, keys and what is known of them, what is known of each key."""
+    places = pc.index_in(keys, _whole(known[0]), skip_nulls=True)
+    return _whole(known[1]).take(places)
+
+
+def _whole(values: pa.ChunkedArray) -> pa.Array:
+    return values.combine_chunks()
 
 
 def _said(store: Store, name: str, ids: Iterable[str]) -> dict[str, str | None]:

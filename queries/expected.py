@@ -31,12 +31,8 @@ _LEVELS = list(Level)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """
-    One body that is expected to act; without ``body_id`` a class that nobody can count,
-    as the text calls it.
-    """
+    """What is expected of some bodies, or of a class that nobody can count."""
 
-    body_id: str | None
     object_id: str
     expectation: Expectation
     strength: Strength = Strength.NONE
@@ -73,6 +69,10 @@ class Expected:
         )
 
 
+_Said = tuple[Expected, tuple[str, ...] | None]
+"""What is expected, and of whom; of nobody who can be counted where it is None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demands:
     """The demands of directives, by their ids, and their addressees, by demand."""
@@ -92,6 +92,14 @@ def demands_of(store: Store, directives: Collection[str]) -> Demands:
     return Demands(demands, addressees)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By body what is expected of it, in order of ids; classes that nobody counts."""
+
+    bodies: Mapping[str, Expected]
+    uncountable: tuple[Expected, ...]
+
+
 def expected(
     store: Store,
     directive: Row,
@@ -100,9 +108,9 @@ def expected(
     level: Level | None = None,
     demand: str | None = None,
     on: date,
-) -> list[Expected]:
+) -> Asked:
     """
-    The bodies that the directive asks to act, each once with its strongest demand, then
+    The bodies that the directive asks to act, each once with its strongest demand, and
     the classes that cannot be counted.
 
     With ``demand`` only those whom that demand addresses, whatever its strength. With
@@ -112,25 +120,30 @@ def expected(
     asked = list(_asked(directive, said, demand, on))
     if level is not None:
         asked = _of_level(asked, level, list(_assumed(store, directive, level, on)))
-    strongest: dict[str, Expected] = {}
-    for one in sorted(asked, key=lambda e: e.rank):
-        strongest.setdefault(one.body_id or f"class: {fold(one.words or '')}", one)
-    return sorted(
-        strongest.values(), key=lambda e: (e.body_id is None, e.body_id or "", e.rank)
-    )
+    bodies: dict[str, Expected] = {}
+    classes: dict[str, Expected] = {}
+    for one, members in sorted(asked, key=lambda each: each[0].rank):
+        if members is None:
+            classes.setdefault(fold(one.words or ""), one)
+        for body in members or ():
+            bodies.setdefault(body, one)
+    return Asked(dict(sorted(bodies.items())), tuple(classes.values()))
 
 
 def _of_level(
-    asked: Iterable[Expected], level: Level, assumed: list[Expected]
-) -> list[Expected]:
+    asked: Iterable[_Said], level: Level, assumed: list[_Said]
+) -> list[_Said]:
     """Those of a level: as demands say, the others by assumption."""
-    below = {e.body_id for e in assumed}
-    said = [
-        e
-        for e in asked
-        if (e.level == level if e.body_id is None else e.body_id in below)
-    ]
-    return said if said and None in below else [*said, *assumed]
+    below = {body for _, members in assumed for body in members or ()}
+    said: list[_Said] = []
+    for one, members in asked:
+        if members is not None:
+            kept = tuple(body for body in members if body in below)
+            said += [(one, kept)] if kept else []
+        elif one.level == level:
+            said.append((one, None))
+    is_counted = all(members is not None for _, members in assumed)
+    return [*said, *assumed] if is_counted or not said else said
 
 
 def day_of(directive: Row, on: date) -> date:
@@ -146,7 +159,7 @@ def day_of(directive: Row, on: date) -> date:
 
 def _asked(
     directive: Row, said: Demands, demand: str | None, on: date
-) -> Iterator[Expected]:
+) -> Iterator[_Said]:
     for row in said.demands.get(directive["document_id"], ()):
         if row["demand_id"] != demand and (
             demand is not None or row["strength"] == Strength.NONE
@@ -154,13 +167,12 @@ def _asked(
             continue
         one = _of_demand(row, directive)
         for addressee in said.addressees.get(row["demand_id"], ()):
-            yield from _of_addressee(one, addressee, day_of(directive, on))
+            yield _of_addressee(one, addressee, day_of(directive, on))
 
 
 def _of_demand(demand: Row, directive: Row) -> Expected:
     asserted = demand["basis"] == Basis.DECISION
     return Expected(
-        body_id=None,
         object_id=demand["object_id"] or directive["document_id"],
         expectation=Expectation.ASSERTED if asserted else Expectation.STATED,
         strength=Strength(demand["strength"]),
@@ -189,7 +201,7 @@ def _due(demand: Row) -> date | None:
     return day
 
 
-def _of_addressee(one: Expected, addressee: Row, day: date) -> Iterator[Expected]:
+def _of_addressee(one: Expected, addressee: Row, day: date) -> _Said:
     said = replace(
         one,
         words=addressee["words"],
@@ -198,14 +210,11 @@ def _of_addressee(one: Expected, addressee: Row, day: date) -> Iterator[Expected
         level=Level(addressee["class_level"]) if addressee["class_level"] else None,
     )
     if addressee["body_id"] is not None:
-        yield replace(said, body_id=addressee["body_id"], named=True, counted=1)
-        return
+        return replace(said, named=True, counted=1), (addressee["body_id"],)
     members = _members(addressee, day)
     if members is None:
-        yield said
-        return
-    for body_id in members:
-        yield replace(said, body_id=body_id, counted=len(members))
+        return said, None
+    return replace(said, counted=len(members)), members
 
 
 def _members(addressee: Row, day: date) -> tuple[str, ...] | None:
@@ -217,9 +226,7 @@ def _members(addressee: Row, day: date) -> tuple[str, ...] | None:
     return found and tuple(b for b in found if b not in left_out)
 
 
-def _assumed(
-    store: Store, directive: Row, level: Level, on: date
-) -> Iterator[Expected]:
+def _assumed(store: Store, directive: Row, level: Level, on: date) -> Iterator[_Said]:
     """The People's Committees of a level, or ministries; none not below the issuer."""
     issuer = directive["issuer_id"]
     known = facts(store, [issuer]).get(issuer)
@@ -229,19 +236,16 @@ def _assumed(
         return
     kind = "ministries" if level is Level.CENTRAL else "ubnd"
     one = Expected(
-        body_id=None,
         object_id=directive["document_id"],
         expectation=Expectation.ASSUMED,
         level=level,
-        words=f"UBND {word(level).lower()}",
     )
     members = expand(BodyClass(kind, level, place), day_of(directive, on))
     if members is None:
-        yield one
-    for body_id in members or ():
-        yield replace(one, body_id=body_id, words=None)
+        one = replace(one, words=f"UBND {word(level).lower()}")
+    yield one, members
 
 
-def due_of(asked: Iterable[Expected]) -> dict[str, Expected]:
+def due_of(asked: Asked) -> dict[str, Expected]:
     """By body, the demand whose deadline its plan has to keep."""
-    return {e.body_id: e for e in asked if e.body_id and e.clock is Clock.PLAN}
+    return {b: e for b, e in asked.bodies.items() if e.clock is Clock.PLAN}

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 Columns = Mapping[str, str]
 """Names of columns in order, each with its pandas type."""
@@ -52,20 +53,24 @@ def framed(values: Mapping[str, Any], columns: Columns) -> pd.DataFrame:
     one that is not given is missing in every row.
     """
     size = len(next(iter(values.values())))
-    absent = [None] * size
+    absent = pa.nulls(size)
     return pd.DataFrame(
         {
-            name: pd.Series(_column(values.get(name, absent)), dtype=kind)
+            name: pd.Series(_column(values.get(name, absent), kind), dtype=kind)
             for name, kind in columns.items()
         }
     )
 
 
-def _column(values: Any) -> Any:
-    """A column of Arrow as pandas has it."""
-    if hasattr(values, "to_pandas"):
-        return values.to_pandas(date_as_object=False)
-    return values
+def _column(values: Any, kind: str) -> Any:
+    """A column of Arrow as pandas has it; texts as they lie in memory."""
+    if not isinstance(values, pa.Array | pa.ChunkedArray):
+        return values
+    if kind == TEXT:
+        texts = values.cast(pa.large_string())
+        whole = texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array(texts)
+        return pd.arrays.ArrowStringArray(whole)
+    return values.to_pandas(date_as_object=False)
 
 
 def _plain(value: Any) -> Any:

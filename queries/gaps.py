@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from graph.labels import label
@@ -12,20 +13,15 @@ from graph.stores.seam import Store
 from graph.words import Level, State, View
 from queries.candidates import Candidate
 from queries.cases import cases
-from queries.cells import Cell
+from queries.cells import STATES, Cells, cells, last_held
 from queries.coverage import COLUMNS as COVERAGE
-from queries.coverage import HORIZON, case_rows, cell_row
-from queries.evidence import Evidence
+from queries.coverage import HORIZON, counted, uncountable
 from queries.frames import DAY, TEXT, frame
 from queries.reading import asked_on, span
 from queries.reasons import called
 
-COLUMNS = {
-    **{name: kind for name, kind in COVERAGE.items() if name != "path"},
-    "candidate_id": TEXT,
-    "last_held": DAY,
-    "next": TEXT,
-}
+_MORE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
+COLUMNS = {n: kind for n, kind in COVERAGE.items() if n != "path"} | _MORE
 DONE = (State.DIRECT, State.TRANSITIVE)
 
 
@@ -51,7 +47,7 @@ def gaps(
     >>> len(frame), set(frame.state)
     (62, {'unknown'})
     """
-    (of,) = cases(
+    of = cases(
         store,
         [document],
         level=level,
@@ -60,39 +56,42 @@ def gaps(
         view=view,
         horizon=horizon,
     )
-    open_cells = [cell for cell in of.cells if cell.state not in DONE]
-    rows = [_row(cell, of.rests, lang) for cell in open_cells]
-    rows += [
-        {**row, "next": label("next.uncountable", lang)}
-        for row in case_rows(of, lang)
-        if not row["countable"]
+    every = cells(store, of)
+    left = np.flatnonzero(
+        ~np.isin(every.state, [STATES.index(state) for state in DONE])
+    )
+    uncounted = uncountable(of, lang)
+    rows = pd.concat([counted(store, every, lang).take(left), uncounted])
+    more = [_more(every, cell, lang) for cell in left.tolist()]
+    more += [{"next": label("next.uncountable", lang)}] * len(uncounted)
+    return pd.concat([rows.reset_index(drop=True), frame(more, _MORE)], axis=1)[
+        [*COLUMNS]
     ]
-    return frame(rows, COLUMNS)
 
 
-def _row(cell: Cell, rests: dict[str, Evidence], lang: str) -> dict[str, Any]:
-    nearest = cell.candidate or _nearest(cell)
+def _more(of: Cells, cell: int, lang: str) -> dict[str, Any]:
+    found = of.candidates.get(cell) or _nearest(of, cell)
     return {
-        **cell_row(cell, rests, lang),
-        "candidate_id": nearest.document["document_id"] if nearest else None,
-        "last_held": cell.last_held,
-        "next": _next(cell, nearest, lang),
+        "candidate_id": found.document["document_id"] if found else None,
+        "last_held": last_held(of, cell),
+        "next": _next(of, cell, found, lang),
     }
 
 
-def _nearest(cell: Cell) -> Candidate | None:
+def _nearest(of: Cells, cell: int) -> Candidate | None:
     """
     The candidate whose date lies nearest to the directive, undated ones last; none that
     came after the day asked.
     """
-    known = cell.known
-    told = [
-        c
-        for member in cell.unit.members
-        for c in known.candidates.get(member, ())
-        if span(c.document)[0] <= known.on
+    listed, directive = of.cases.listed, of.cases.directive(cell)
+    told = of.told.get(directive["document_id"], {})
+    found = [
+        candidate
+        for member in listed.units[listed.unit[cell]].members
+        for candidate in told.get(member, ())
+        if span(candidate.document)[0] <= of.cases.on
     ]
-    start = known.directive["date"]
+    start = directive["date"]
 
     def distance(candidate: Candidate) -> tuple[bool, int, str]:
         day, id = candidate.document["date"], candidate.document["document_id"]
@@ -100,20 +99,21 @@ def _nearest(cell: Cell) -> Candidate | None:
             return True, 0, id
         return False, abs((day - start).days), id
 
-    return min(told, key=distance, default=None)
+    return min(found, key=distance, default=None)
 
 
-def _next(cell: Cell, nearest: Candidate | None, lang: str) -> str:
-    known, window = cell.known, cell.window
-    body = known.bodies[cell.unit.body_id]
-    if cell.state is State.UNKNOWN and window is None:
+def _next(of: Cells, cell: int, nearest: Candidate | None, lang: str) -> str:
+    listed = of.cases.listed
+    body = of.cases.bodies[listed.units[listed.unit[cell]].body_id]
+    state, window = STATES[of.state[cell]], of.cases.windows[listed.of[cell]]
+    if state is State.UNKNOWN and window is None:
         return label("next.unknown_no_date", lang)
     return label(
-        f"next.{cell.state}",
+        f"next.{state}",
         lang,
         body=body.name,
         document=called(nearest.document, lang) if nearest else None,
-        due=cell.unit.expected.due,
+        due=listed.said[listed.of[cell]].expected.due,
         begins=window.start if window else None,
         ends=window.end if window else None,
         followers=", ".join(body.successors) or label("reason.no_follower", lang),

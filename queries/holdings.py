@@ -18,9 +18,9 @@ from graph.tables import EARLIEST, LATEST
 from graph.words import ANSWERING_TYPES, Clock, Known
 from queries.acts import Acts, Codes
 from queries.bodies import expand, group_of
-from queries.inside import Inside, inside
+from queries.inside import NONE, Inside, inside
 from queries.reading import Row, rows
-from queries.window import LAST, Window, day_number, day_of_number
+from queries.window import LAST, day_number, day_of_number
 
 _DIGITS = re.compile(r"\d+")
 REPORT_TYPES = frozenset({"BC"})
@@ -43,19 +43,34 @@ class Declared:
     manifests: tuple[str, ...]
     days: tuple[Spans, ...]
 
-    def complete(self, window: Window) -> tuple[str, ...]:
+    def complete(self, start: Codes, end: Codes) -> Truths:
         """
-        The manifests, which together declare every answering type complete in the whole
-        window; none when a part is not declared.
+        Whether the manifests together declare every answering type complete in the
+        whole of each window.
         """
-        whole = all(
-            any(begins <= window.start and window.end < ends for begins, ends in spans)
-            for spans in self.days
-        )
-        return self.manifests if whole else ()
+        whole = np.ones(len(start), bool)
+        for spans in self.days:
+            inside = np.zeros(len(start), bool)
+            for begins, ends in spans:
+                inside |= (day_number(begins) <= start) & (end < day_number(ends))
+            whole &= inside
+        return whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """
+    For each body and window how many documents are held, the place of the first (`NONE`
+    where there is none), the least rank among the numbered, whether all is declared.
+    """
+
+    held: Codes
+    first: Codes
+    highest: Codes
+    complete: Truths
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Holdings:
     """
     By body the answering documents of which the full text is held, the answering ones
@@ -66,35 +81,32 @@ class Holdings:
     is_held: Truths
     held: Mapping[str, Inside]
     numbered: Mapping[str, Inside]
-    by_number: tuple[str, ...]
+    by_number: pa.Array
     declared: Mapping[str, Declared]
 
-    def held_of(
-        self, bodies: Iterable[str], window: Window | None, directive: str
-    ) -> tuple[int, str | None]:
-        """How many documents are held, the directive apart, and the first of them."""
-        count, first = 0, None
-        for body in bodies if window else ():
-            held = self.held.get(body)
-            if held is None or window is None:
-                continue
-            if self.acts.is_of(directive, body):
-                held = self._without(body, directive)
-            found, place = held.within(window)
-            count += found
-            if first is None and place is not None:
-                first = self.acts.ids[place]
-        return count, first
-
-    def highest(self, bodies: Iterable[str], window: Window | None) -> str | None:
-        """The highest number seen of the bodies in the window, held or only known."""
-        if window is None:
-            return None
-        seen = [
-            self.numbered[b].within(window)[1] for b in bodies if b in self.numbered
-        ]
-        best = min((n for n in seen if n is not None), default=None)
-        return None if best is None else self.by_number[best]
+    def look(self, body: Codes, start: Codes, end: Codes, directive: Codes) -> Found:
+        """
+        What is there of each body, by its number, in each window, both days included.
+        ``directive`` is the place of the directive, which is not counted, or -1.
+        """
+        size = len(body)
+        found = Found(
+            held=np.zeros(size, np.int64),
+            first=np.full(size, NONE),
+            highest=np.full(size, NONE),
+            complete=np.zeros(size, bool),
+        )
+        order = np.argsort(body, kind="stable")
+        numbers, begins = np.unique(body[order], return_index=True)
+        names = self.acts.names
+        for n, at in zip(numbers, np.split(order, begins[1:]), strict=False):
+            name, window = names[n], (start[at], end[at])
+            found.held[at], found.first[at] = self.held[name].within(*window)
+            found.highest[at] = self.numbered[name].within(*window)[1]
+            if name in self.declared:
+                found.complete[at] = self.declared[name].complete(*window)
+            self._set_apart(found, name, at[directive[at] >= 0], start, end, directive)
+        return found
 
     def last_held(self, body: str, on: date) -> date | None:
         """The day of the latest dated answering document of the body that is held."""
@@ -104,16 +116,27 @@ class Holdings:
         latest = days[days <= day_number(on)].max(initial=-1 - LAST)
         return None if latest < -LAST else day_of_number(int(latest))
 
-    def complete(self, body: str, window: Window | None) -> tuple[str, ...]:
-        """The manifests that declare all of the body in the window; none if not all."""
-        declared = self.declared.get(body)
-        return declared.complete(window) if declared and window else ()
+    def _set_apart(
+        self,
+        found: Found,
+        body: str,
+        rows: Codes,
+        start: Codes,
+        end: Codes,
+        directive: Codes,
+    ) -> None:
+        """Do not count a directive that is an act of the body itself."""
+        if not len(rows):
+            return
+        for row in rows[np.isin(directive[rows], self.acts.places[body])]:
+            one = slice(row, row + 1)
+            others = self._without(body, directive[row])
+            found.held[one], found.first[one] = others.within(start[one], end[one])
 
-    def _without(self, body: str, directive: str) -> Inside:
+    def _without(self, body: str, directive: int) -> Inside:
         """What is held of a body beside the directive, which is its own."""
         places = self.acts.places[body]
-        own = self.acts.place[directive]
-        return _inside(self.acts, places[self.is_held[places] & (places != own)])
+        return _inside(self.acts, places[self.is_held[places] & (places != directive)])
 
 
 def holdings(store: Store, acts: Acts, types: frozenset[str], on: date) -> Holdings:
@@ -142,7 +165,7 @@ def _inside(acts: Acts, places: Codes, numbers: Codes | None = None) -> Inside:
     return inside(acts.begins[places], acts.ends[places], first)
 
 
-def _ranked(acts: Acts, numbered: Truths) -> tuple[Codes, tuple[str, ...]]:
+def _ranked(acts: Acts, numbered: Truths) -> tuple[Codes, pa.Array]:
     """The rank of each numbered document, the highest first, and all by rank."""
     places = np.flatnonzero(numbered)
     rows = acts.documents.select(["number", "canonical", "document_id"])
@@ -156,7 +179,7 @@ def _ranked(acts: Acts, numbered: Truths) -> tuple[Codes, tuple[str, ...]]:
     order = pc.sort_indices(keys, [("number", "descending"), ("id", "descending")])
     ranks = np.zeros(len(numbered), np.int64)
     ranks[places[order.to_numpy()]] = np.arange(len(places))
-    return ranks, tuple(rows["canonical"].take(order).to_pylist())
+    return ranks, rows["canonical"].take(order).combine_chunks()
 
 
 def _digits(number: str | None) -> int:

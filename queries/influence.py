@@ -113,7 +113,7 @@ def _evidence(
         ends[number(edges[end], near).to_numpy()] for end in ("source_id", "target_id")
     )
     said = pd.Series(
-        quoted(store, edges)["evidence_id"].to_numpy(),
+        quoted(store, edges)["evidence_id"].to_pylist(),
         index=sources * documents.num_rows + targets,
     )
     once = said[~said.index.duplicated()]

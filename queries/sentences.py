@@ -1,0 +1,84 @@
+"""Sentences of many rows at once: a text with columns for its placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.labels import day_said, label, texts
+from graph.types import type_name
+
+Column: TypeAlias = Any
+"""A column of Arrow, whole or in chunks."""
+
+
+def filled(key: str, lang: str, columns: Mapping[str, Column]) -> Column:
+    """
+    The text called ``key`` for each row, its placeholders filled; a missing value is
+    told as None, as `graph.labels.label` tells it. The text has a placeholder.
+
+    >>> columns = {"number": pa.array(["33/CT-TTg"]), "day": pa.array(["2021-11-26"])}
+    >>> filled("document.dated", "en", columns).to_pylist()
+    ['33/CT-TTg of 2021-11-26']
+    """
+    parts: list[Column | str] = []
+    for words, name, _, _ in Formatter().parse(texts()[key][lang]):
+        parts += [words] * bool(words)
+        parts += [columns[name]] if name else []
+    return pc.binary_join_element_wise(
+        *parts, "", null_handling="replace", null_replacement="None"
+    )
+
+
+def days(values: Column, lang: str) -> Column:
+    """Days as they are written in the language; each day is written once."""
+    few = _few(values)
+    said = [day and day_said(day, lang) for day in few.dictionary.to_pylist()]
+    return pa.array(said, pa.string()).take(few.indices)
+
+
+def called(documents: pa.Table, lang: str) -> Column:
+    """Documents as an official writes them, as `queries.reasons.called` does."""
+    number, day = documents["canonical"], documents["date"]
+    kinds = _few(documents["type"])
+    names = [type_name(kind or "") for kind in kinds.dictionary.to_pylist()]
+    name = pa.array(names, pa.string()).take(kinds.indices)
+    is_party = pc.starts_with(documents["issuer_id"], "party/").fill_null(False)
+    vague = pc.and_(is_party, pc.equal(documents["type"], "QĐ").fill_null(False))
+    is_typed = pc.and_(
+        pc.greater(pc.binary_length(name).fill_null(0), 0), pc.invert(vague)
+    )
+    typed = filled("document.typed", lang, {"type": name, "number": number})
+    short = pc.if_else(is_typed, typed, number)
+    dated = filled("document.dated", lang, {"number": short, "day": days(day, lang)})
+    full = pc.if_else(pc.is_valid(day), dated, short)
+    return _with_unnumbered(full, documents, lang)
+
+
+def _with_unnumbered(full: Column, documents: pa.Table, lang: str) -> Column:
+    """A document without a number is called by its title, or by its id."""
+    without = np.flatnonzero(documents["canonical"].is_null())
+    if not len(without):
+        return full
+    said = np.asarray(full, object)
+    rows = documents.select(["title", "document_id"]).take(pa.array(without))
+    for place, row in zip(without.tolist(), rows.to_pylist(), strict=True):
+        title = row["title"] or row["document_id"]
+        said[place] = label("document.unnumbered", lang, title=title)
+    return pa.array(said, pa.string())
+
+
+def capital(values: Column) -> Column:
+    """Sentences with a capital at their beginning."""
+    first = pc.utf8_upper(pc.utf8_slice_codeunits(values, 0, 1))
+    return pc.binary_join_element_wise(first, pc.utf8_slice_codeunits(values, 1), "")
+
+
+def _few(values: Column) -> pa.DictionaryArray:
+    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    return whole.dictionary_encode()
