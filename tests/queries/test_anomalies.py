@@ -371,6 +371,19 @@ def test_words_for_a_party_body_beside_it_change_nothing() -> None:
     assert kinds(DECISION, DIRECTIVE, BASED, words) == ["party_sole_basis"]
 
 
+def test_a_basis_that_is_not_known_hides_no_other_kind() -> None:
+    later = document("8/KH-UBND", of=CITY, on="2031-01-01")
+    future = edge(DECISION, later, relation="refers_to")
+
+    assert kinds(DECISION, later, future, said()) == ["cites_the_future"]
+
+
+def test_a_document_that_names_itself_rests_on_nothing_by_that() -> None:
+    itself = edge(DECISION, DECISION, relation="based_on")
+
+    assert kinds(DECISION, DIRECTIVE, BASED, itself) == ["party_sole_basis"]
+
+
 def test_to_carry_out_a_party_directive_is_what_plans_do() -> None:
     assert kinds(DECISION, DIRECTIVE, edge(DECISION, DIRECTIVE)) == []
 

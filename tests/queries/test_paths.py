@@ -142,6 +142,27 @@ def test_the_shortest_is_first_then_what_rests_on_texts(store: Store) -> None:
     ]
 
 
+def test_one_decision_weighs_more_than_all_descriptions(store: Store) -> None:
+    told_of = [
+        document(f"{n}/KH-UBND", of="ubnd/hue", on="2020-05-01", known=Known.DESCRIBED)
+        for n in (1, 2)
+    ]
+    put(
+        store,
+        *told_of,
+        edge(COMMUNE, told_of[0]),
+        edge(told_of[0], told_of[1]),
+        edge(told_of[1], RULE),
+        edge(COMMUNE, DISTRICT, basis="decision"),
+        edge(DISTRICT, CITY),
+        edge(CITY, RULE),
+    )
+
+    frame = paths(store, COMMUNE.id, RULE.id, limit=1, on=LATER)
+
+    assert ways(frame) == [["1/KH-UBND", "2/KH-UBND", "290-QĐ/TW"]]
+
+
 def test_no_more_paths_are_told_than_asked_for(store: Store) -> None:
     put(store, edge(COMMUNE, RULE), edge(COMMUNE, CITY), edge(CITY, RULE))
 
