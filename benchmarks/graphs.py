@@ -13,13 +13,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks.asked import asked
 from benchmarks.corpus import TOPICS
 from benchmarks.shape import CENTRE, Codes, Shape, Truths, shape
 from graph import bodies
@@ -29,7 +29,6 @@ from graph.stores.given import Piece
 from graph.tables import EARLIEST, LATEST
 from graph.types import type_name
 from graph.words import (
-    ANSWERING_TYPES,
     Basis,
     Carrier,
     FileRole,
@@ -98,7 +97,11 @@ def graph(
     yield from _batches("documents", works.rows.take(order))
     yield from _files(drawn, works)
     yield from _links(random, works, drawn, quoted=quoted)
-    yield from _asked(drawn, works)
+    heads = slice(drawn.directives)
+    directives = works.ids[heads].to_pylist(), works.files[heads].to_pylist()
+    provinces = [drawn.issuers.ids[n] for n in drawn.issuers.provinces]
+    for name, rows in asked(*directives, works.begins[heads].tolist(), provinces):
+        yield from _batches(name, rows)
     yield from _bodies(drawn)
 
 
@@ -310,59 +313,6 @@ def _told(works: Works, target: Codes) -> dict[str, pa.Array]:
         "verdict": pa.repeat("resolved", len(target)),
         "tier": pa.repeat("exact", len(target)),
     }
-
-
-def _asked(drawn: Shape, works: Works) -> Iterator[Piece]:
-    """Each directive asks all provinces for a plan; some lists are complete."""
-    ids = works.ids.slice(0, drawn.directives).to_pylist()
-    demands, addressees = [], []
-    for n, one in enumerate(ids):
-        due = date.fromordinal(int(works.begins[n]) + 719_163 + 90 + n % 60)
-        stated = n % 3 == 0
-        demands.append(
-            {
-                "demand_id": f"{one}#1",
-                "document_id": one,
-                "file_id": works.files[n].as_py(),
-                "start": 0,
-                "end": 40,
-                "words": "UBND các tỉnh, thành phố xây dựng kế hoạch",
-                "action": "make_plan",
-                "strength": "explicit",
-                "object_id": one,
-                "clock": "plan",
-                "due_from": due if stated else EARLIEST,
-                "due_to": date.fromordinal(due.toordinal() + 1) if stated else LATEST,
-                "comparator": "before" if stated else None,
-                "basis": "text",
-            }
-        )
-        addressees.append(
-            {
-                "demand_id": f"{one}#1",
-                "n": 0,
-                "words": "UBND các tỉnh, thành phố trực thuộc Trung ương",
-                "class_kind": "ubnd",
-                "class_level": "province",
-                "stated_count": 63,
-                "binding": True,
-                "countable": True,
-            }
-        )
-    declared = [
-        {
-            "manifest_id": f"m{n}",
-            "body_id": drawn.issuers.ids[n],
-            "types": sorted(ANSWERING_TYPES),
-            "from": date(2015, 1, 1),
-            "to": date(2020, 1, 1),
-            "basis": "listed",
-        }
-        for n in drawn.issuers.provinces[::6]
-    ]
-    yield from _batches("demands", arrow("demands", demands))
-    yield from _batches("addressees", arrow("addressees", addressees))
-    yield from _batches("manifests", arrow("manifests", declared))
 
 
 def _bodies(drawn: Shape) -> Iterator[Piece]:

@@ -8,7 +8,8 @@ There is no best match: what fits several documents fits none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,6 +77,23 @@ def fits(given: str, document: Row) -> bool:
     return (
         given == document["document_id"] or _fit(read_name(given), document) is not None
     )
+
+
+def fitting(given: Iterable[str], documents: Iterable[Row]) -> dict[str, set[str]]:
+    """By name the ids of those of the documents that it `fits`."""
+    by_first = defaultdict(list)
+    ids = set()
+    for row in documents:
+        ids.add(row["document_id"])
+        for first in symbol_words(row["canonical"] or row["number"] or "")[:1]:
+            by_first[first].append(row)
+    found = {}
+    for one in set(given):
+        name = read_name(one)
+        alike = (row for first in name.words[:1] for row in by_first[first])
+        fit = {row["document_id"] for row in alike if _fit(name, row)}
+        found[one] = fit | ({one} & ids)
+    return found
 
 
 def _with_ids(store: Store, ids: Sequence[str]) -> list[Row]:

@@ -153,27 +153,31 @@ def _by_title(
         if directive["canonical"] is not None:
             of_number[directive["canonical"]].append(n)
     named = list(_titled(of_number, acts, asked))
-    ids = _ids(acts, {place for _, _, place in named})
+    ids = _ids(acts, {place for _, _, place, _ in named})
     cites = _cites(store, ids.values())
     folded = {number: fold_number(number) for number in of_number}
+    words = {number: set(words_of(number)) for number in of_number}
     names = list(directives)
-    for n, number, place in named:
+    for n, number, place, title in named:
         targets = cites.get((ids[place], folded[number]), frozenset())
-        if not targets - {names[n]}:
+        if targets - {names[n]}:
+            continue
+        if words[number].issubset(words_of(title)):
             yield _Told(names[n], place, "title", None, ids[place])
 
 
 def _titled(
     of_number: Mapping[str, list[int]], acts: Acts, asked: Truths
-) -> Iterator[tuple[int, str, int]]:
-    """Directives, their numbers, and the places of documents whose titles name them."""
+) -> Iterator[tuple[int, str, int, str]]:
+    """
+    Directives, their numbers, and documents whose titles may name them: places, titles.
+    """
     alike: defaultdict[str, defaultdict[str, list[str]]]
     alike = defaultdict(lambda: defaultdict(list))
     for number in of_number:
         folded = _NUMBER.match(fold(number))
         if folded and words_of(number):
             alike[folded["rest"]][folded["digits"]].append(number)
-    words = {number: set(words_of(number)) for number in of_number}
     for rest, by_digits in alike.items():
         named = re.compile(rf"(?<![\d/])0*(\d*){re.escape(rest)}(?![\w-])")
         found = [
@@ -186,9 +190,7 @@ def _titled(
         wanted = _wanted(
             acts, asked, [each[0] for each in found], [e[2] for e in found]
         )
-        for n, number, place, title in (found[row] for row in wanted):
-            if words[number].issubset(words_of(title)):
-                yield n, number, place
+        yield from (found[row] for row in wanted)
 
 
 def _wanted(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.naming import fits
+from graph.naming import fitting
 from graph.stores.seam import Store
 from graph.tables import TABLES
 from graph.words import Basis, DecisionKind
@@ -110,13 +111,17 @@ def decisions_of(store: Store, edges: list[Row]) -> dict[str, list[Row]]:
         return {e["edge_id"]: [] for e in edges}
     ends = {e[end] for e in edges for end in ("source_id", "target_id")}
     documents = by_key(store, "documents", ends)
+    names = {d[end] or "" for d in links for end in ("subject_id", "value")}
+    fit = fitting(names, documents.values())
+    of_source = defaultdict(list)
+    for decision in links:
+        for source in fit[decision["subject_id"] or ""]:
+            of_source[source, decision["field"]].append(decision)
     return {
         e["edge_id"]: [
             d
-            for d in links
-            if d["field"] == e["relation"]
-            and fits(d["subject_id"] or "", documents[e["source_id"]])
-            and fits(d["value"] or "", documents[e["target_id"]])
+            for d in of_source[e["source_id"], e["relation"]]
+            if e["target_id"] in fit[d["value"] or ""]
         ]
         for e in edges
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import AmbiguousDocument, UnknownDocument
-from graph.naming import named
+from graph.naming import fits, fitting, named
 from graph.stores import open_store
 from graph.stores.seam import Store
 from tests.worlds import carries, document, edge, file, row, world
@@ -180,3 +180,15 @@ def test_the_sentence_about_an_unknown_document_names_near_ones(known: Store) ->
 def test_a_type_in_words_is_heeded_where_the_number_is_bare(known: Store) -> None:
     with pytest.raises(UnknownDocument):
         named(known, "Quyết định 117 Hà Nội")
+
+
+def test_names_fit_the_same_documents_together_as_one_by_one() -> None:
+    rows = (NEW, OLD, HANOI, SOC_SON, PHU_THO, PLAIN, NORMATIVE, OLD_SHAPE)
+    documents = world(*rows)["documents"].to_pylist()
+    typed = ["117/KH-UBND", "117", "33/CT-TTg@2021", "63/2010/QĐ-TTg", "chỉ thị 33", ""]
+    names = [*typed, *(one.id for one in rows), "ubnd/ca-mau|KH|1|2020"]
+
+    assert fitting(names, documents) == {
+        name: {row["document_id"] for row in documents if fits(name, row)}
+        for name in names
+    }
