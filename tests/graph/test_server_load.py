@@ -41,9 +41,14 @@ BODY = row("bodies", body_id="ubnd/ha-noi", name="UBND Hà Nội", locality_id="
 RULE = document("33/CT-TTg", of="gov/thu-tuong", on="2021-11-26")
 PLAN = document("274/KH-UBND", of="ubnd/ha-noi", on="2021-12-02", title="Về rác")
 LATER = document("9/KH-UBND", of="ubnd/ha-noi", on="2022-02-03")
+JOINT = [
+    row("bodies", body_id="mttq/ha-noi", name="Ủy ban MTTQ Hà Nội"),
+    row("document_issuers", document_id=PLAN.id, body_id="ubnd/ha-noi", lead=True),
+    row("document_issuers", document_id=PLAN.id, body_id="mttq/ha-noi", lead=False),
+]
 CITED = citation(PLAN, RULE, file="f1", words="Chỉ thị số 33/CT-TTg")
 FIRST = world(
-    (CITY, BODY, RULE, PLAN),
+    (CITY, BODY, RULE, PLAN, *JOINT),
     (file("f1"), carries("f1", PLAN), CITED),
     edge(PLAN, RULE, first_citation_id=CITED.id),
 )
