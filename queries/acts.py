@@ -133,7 +133,7 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     ]
     codes = {body: n for n, body in enumerate(wanted)}
     pairs = np.concatenate([_pairs(*each, codes, len(ids)) for each in of])
-    places = _by_body(np.unique(pairs), wanted, max(len(ids), 1))
+    places = _by_body(_distinct(pairs), wanted, max(len(ids), 1))
     dated = np.asarray(pc.is_valid(documents["date"]))
     begins = pc.coalesce(documents["date"], documents["date_from"], pa.scalar(EARLIEST))
     ends = pc.coalesce(documents["date_to"], pa.scalar(LATEST))
@@ -169,6 +169,13 @@ def _pairs(
     kept = (of >= 0) & (places >= 0)
     pairs: Codes = of[kept] * max(size, 1) + places[kept]
     return pairs
+
+
+def _distinct(pairs: Codes) -> Codes:
+    """Each pair once, in order; they come in long runs that are."""
+    ordered = np.sort(pairs, kind="stable")
+    distinct: Codes = ordered[np.diff(ordered, prepend=-1) != 0]
+    return distinct
 
 
 def _by_body(pairs: Codes, bodies: list[str], size: int) -> dict[str, Codes]:

@@ -45,9 +45,7 @@ def quoted(store: Store, edges: pa.Table) -> dict[str, pa.Array]:
     The same for any number of links: ``evidence_id`` and ``words`` in their order.
     """
     edge_id, first = (_whole(edges[name]) for name in ("edge_id", "first_citation_id"))
-    ids = first.drop_null().unique()
-    said = [_words(store, name, ids) for name in _SAID]
-    words = pc.coalesce(*(_at(known, first) for known in said))
+    words = _spoken(store, first)
     is_decided = pc.equal(edges["basis"], Basis.DECISION.value)
     decided = edges.filter(is_decided).select(list(_LINK)).to_pylist()
     rests = evidence(store, decided)
@@ -65,6 +63,16 @@ def quoted(store: Store, edges: pa.Table) -> dict[str, pa.Array]:
             pc.is_valid(other), _at(own.select(["id", "words"]), edge_id), words
         ),
     }
+
+
+def _spoken(store: Store, first: pa.Array) -> pa.Array:
+    """What each citation says, or the reference where it is none."""
+    words, left = pa.nulls(len(first), pa.string()), first.drop_null().unique()
+    for name in _SAID:
+        known = _words(store, name, left)
+        words = pc.coalesce(words, _at(known, first))
+        left = left.filter(pc.invert(pc.is_in(left, _whole(known[0]))))
+    return words
 
 
 def _words(store: Store, name: str, ids: pa.Array) -> pa.Table:
