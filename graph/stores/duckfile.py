@@ -26,6 +26,8 @@ BATCH = 8192
 """Rows to a batch of an answer: so many texts stay below 2 GB."""
 
 ROWS = "SELECT {columns} FROM {table} WHERE {conditions} {order} {page}"
+AMONG = "WITH few AS MATERIALIZED (SELECT * FROM {table} WHERE {near}) "
+"""Rows are fetched by their numbers first; only then is looked at what they hold."""
 
 KEPT = "({column} IN (SELECT value FROM {name}) OR ({column} IS NULL AND {null}))"
 
@@ -47,6 +49,7 @@ FOUND = {
 PART = "contains(title_folded, ${part})"
 """What each word asks beside: cheap, so that few titles are taken apart."""
 
+BY_NUMBER = "rowid IN"
 NEAR = "rowid IN (SELECT row FROM {name})"
 """What a row asks beside: cheap, so that few rows are read."""
 
@@ -253,10 +256,13 @@ def _rows(
     **given: object,
 ) -> pa.Table:
     """The rows of a table for which every condition holds, sorted by key or not."""
-    text = ROWS.format(
+    near = [one for one in conditions if one.startswith(BY_NUMBER)]
+    among = AMONG.format(table=quoted(name), near=" AND ".join(near)) if near else ""
+    held = [one for one in conditions if one not in near]
+    text = among + ROWS.format(
         columns=quoted(*wanted),
-        table=quoted(name),
-        conditions=" AND ".join(conditions),
+        table="few" if near else quoted(name),
+        conditions=" AND ".join(held),
         order=f"ORDER BY {quoted(*TABLES[name].key)}" if ordered else "",
         page="" if limit is None else f"LIMIT {limit:d}",
     )
