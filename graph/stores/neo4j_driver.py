@@ -6,6 +6,7 @@ import logging
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from time import sleep
 from typing import Any, TypeVar
 
 import neo4j
@@ -16,7 +17,7 @@ from graph.errors import StoreAbsent, StoreError
 from graph.labels import both
 from graph.stores.login import Login
 from graph.stores.served import READ_SECONDS, WRITE_SECONDS, Answer, Run
-from graph.stores.serverfaults import told
+from graph.stores.serverfaults import PAUSE, TRIES, told, unsettled
 
 T = TypeVar("T")
 
@@ -71,11 +72,11 @@ class Neo4jServer:
 
     def read(self, work: Callable[[Run], T]) -> T:
         with self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(_timed(work, self._seconds[0]))
+            return _tried(session.execute_read, _timed(work, self._seconds[0]))
 
     def write(self, work: Callable[[Run], T]) -> T:
         with self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(_timed(work, self._seconds[1]))
+            return _tried(session.execute_write, _timed(work, self._seconds[1]))
 
     def close(self) -> None:
         self._driver.close()
@@ -97,6 +98,21 @@ class Neo4jServer:
             yield
         except (faults.Neo4jError, faults.DriverError) as error:
             raise _told(error, self._url) from error
+
+
+def _tried(
+    managed: Callable[[Callable[[neo4j.ManagedTransaction], T]], T],
+    work: Callable[[neo4j.ManagedTransaction], T],
+) -> T:
+    """The transaction, again where the driver does not know that it may go through."""
+    for tried in range(1, TRIES):
+        try:
+            return managed(work)
+        except faults.DatabaseError as fault:
+            if not unsettled(fault.message):
+                raise
+            sleep(tried * PAUSE)
+    return managed(work)
 
 
 def _be_silent() -> None:

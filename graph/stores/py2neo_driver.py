@@ -24,7 +24,7 @@ from graph.stores.handshake import answers
 from graph.stores.login import Login
 from graph.stores.places import Address, address
 from graph.stores.served import Answer, Run
-from graph.stores.serverfaults import told
+from graph.stores.serverfaults import PAUSE, TRIES, told, unsettled
 
 try:
     import py2neo
@@ -34,9 +34,6 @@ except ModuleNotFoundError as lacking:
     raise StoreError(both("error.py2neo_missing")) from lacking
 
 T = TypeVar("T")
-
-TRIES, PAUSE = 4, 0.2
-"""So often a transaction is tried that the server asks to try again; in seconds."""
 
 
 class EndOfLife(FutureWarning):
@@ -90,7 +87,9 @@ class Py2neoServer:
                     return self._once(work, readonly=readonly)
                 except (*_LOST, faults.Neo4jError) as fault:
                     said = _of_server(fault)
-                    if said is None or not said.should_retry():
+                    if said is None:
+                        raise
+                    if not (said.should_retry() or unsettled(said.message)):
                         raise
                     time.sleep(tried * PAUSE)
             return self._once(work, readonly=readonly)

@@ -31,7 +31,19 @@ _SAID = {
 _TOO_LONG = re.compile(r"too large to index.*?name='(?P<name>[^']*)'", re.DOTALL)
 _TIED = "still has relationships"
 _UNSEARCHED = "no such fulltext schema index"
+_UNSETTLED = "frequent schema changes"
 """The server has no codes for these."""
+
+TRIES, PAUSE = 8, 0.2
+"""So often a transaction is tried that may go through the next time; in seconds."""
+
+
+def unsettled(message: str | None) -> bool:
+    """
+    A statement could not be planned because indexes were being filled meanwhile: it
+    did nothing, and can be tried again.
+    """
+    return _UNSETTLED in (message or "")
 
 
 def told(code: str | None, message: str | None, place: str) -> StoreError:
