@@ -24,6 +24,7 @@ from graph.words import (
     Severity,
     Verdict,
 )
+from queries.asking import LANG, Kind, Parameter, Question
 from queries.authors import authors
 from queries.bodies import BodyFacts, facts
 from queries.evidence import Evidence, evidence
@@ -283,3 +284,15 @@ def _days_between(one: Row, other: Row) -> int:
     latest: date = span(one)[1] - timedelta(days=1)
     days: int = (span(other)[0] - latest).days
     return days
+
+
+QUESTION = Question(
+    anomalies,
+    COLUMNS,
+    (
+        Parameter("kind", Kind.CHOICE, choices=Anomaly),
+        Parameter("document", Kind.DOCUMENT),
+        LANG,
+    ),
+    shown=("kind", "severity", "document_id", "relation", "other_id", "reason"),
+)

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from graph.naming import named
 from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.words import IMPL, Basis, ChainEnd, Direction, Known, Relation
+from queries.asking import DOCUMENT, ON, Kind, Parameter, Question
 from queries.doubtful import doubtful_steps
 from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
@@ -202,3 +203,25 @@ def _sorted(steps: pd.DataFrame) -> pd.DataFrame:
     )
     order = pc.sort_indices(keys, [(name, "ascending") for name in keys.column_names])
     return steps.take(order.to_numpy()).reset_index(drop=True)
+
+
+QUESTION = Question(
+    chain,
+    COLUMNS,
+    (
+        DOCUMENT,
+        Parameter("direction", Kind.CHOICE, Direction.UP, choices=Direction),
+        Parameter("depth", Kind.INTEGER, MAX_DEPTH),
+        Parameter("relations", Kind.CHOICES, IMPL, choices=Relation),
+        ON,
+    ),
+    shown=(
+        "depth",
+        "source_id",
+        "relation",
+        "document_id",
+        "words",
+        "basis",
+        "end",
+    ),
+)

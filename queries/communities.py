@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 
 from graph.stores.seam import Along, Store
 from graph.words import ALL_RELATIONS, ALL_SCOPES, Relation, Scope
+from queries.asking import ON, Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, RATIO, TEXT, TRUTH, frame, framed
 from queries.louvain import by_chance, groups, modularity, stays, together
 from queries.reading import asked_on
@@ -171,3 +172,27 @@ def _evidence(found: Links, linked: Whole, beside: Whole) -> Any:
     ids = found.rows["edge_id"].filter(pa.array(kept)).to_pandas()
     least = ids.groupby(pairs[kept]).min()
     return least.reindex(wanted).to_numpy()
+
+
+QUESTION = Question(
+    communities,
+    COLUMNS,
+    (
+        Parameter("seed", Kind.INTEGER, 0),
+        Parameter("runs", Kind.INTEGER, RUNS),
+        Parameter("relations", Kind.CHOICES, ALL_RELATIONS, choices=Relation),
+        Parameter("scopes", Kind.CHOICES, ALL_SCOPES, choices=Scope),
+        ON,
+    ),
+    shown=(
+        "community",
+        "size",
+        "document_id",
+        "known",
+        "cited_by",
+        "inner",
+        "outer",
+        "stability",
+        "unstable",
+    ),
+)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from graph.stores.seam import Store
 from graph.words import Level, View
 from queries.acts import Codes
+from queries.asking import EXPECTED, Kind, Parameter, Question
 from queries.cases import Cases, cases
 from queries.cells import FLAGS, STATES, TIMINGS, Cells, Shown, cells, shown
 from queries.evidence import quoted
@@ -21,6 +22,7 @@ from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
 from queries.reading import asked_on
 from queries.reasons import not_counted, reasons
 from queries.sentences import Column
+from queries.window import HORIZON
 
 COLUMNS = {
     "directive_id": TEXT,
@@ -50,7 +52,6 @@ COLUMNS = {
     "reason": TEXT,
     "evidence_id": TEXT,
 }
-HORIZON = 365
 
 
 def coverage(
@@ -232,3 +233,11 @@ def _evidence(of: Cells, rests: dict[str, Column]) -> pa.Array:
 def _taken(values: Sequence[str | None], places: Codes) -> pa.Array:
     """Texts by their places; nothing where the place is -1."""
     return pa.array(values, pa.string()).take(pa.array(places, mask=places < 0))
+
+
+QUESTION = Question(
+    coverage,
+    COLUMNS,
+    (Parameter("documents", Kind.DOCUMENTS, positional=True), *EXPECTED),
+    shown=("body", "state", "canonical", "date", "due", "timing", "flags", "basis"),
+)

@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 from graph.stores.seam import Along, Store
 from graph.tables import EARLIEST, LATEST
 from graph.words import IMPL, WHOLE, Known, Relation, Scope
+from queries.asking import ON, Kind, Parameter, Question
 from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame, framed
 from queries.reading import asked_on
@@ -180,3 +181,25 @@ def _days(
 
 def _where(values: npt.NDArray[Any], is_there: Truths) -> pa.Array:
     return pa.array(values, mask=~is_there)
+
+
+QUESTION = Question(
+    cycles,
+    COLUMNS,
+    (
+        Parameter("relations", Kind.CHOICES, UPWARD, choices=Relation),
+        Parameter("scopes", Kind.CHOICES, WHOLE, choices=Scope),
+        ON,
+    ),
+    shown=(
+        "cycle",
+        "order",
+        "source_id",
+        "source_date",
+        "relation",
+        "target_id",
+        "target_date",
+        "against_time",
+        "words",
+    ),
+)

@@ -10,6 +10,7 @@ import pandas as pd
 from graph.naming import bodies_called
 from graph.stores.seam import Store
 from graph.words import Verdict
+from queries.asking import Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.reading import Row
 
@@ -125,3 +126,25 @@ def _files(store: Store, ids: Iterable[str]) -> dict[str, str]:
         row["document_id"]: row["file_id"]
         for row in sorted(carried, key=lambda row: bool(row["preferred"]))
     }
+
+
+QUESTION = Question(
+    documents,
+    COLUMNS,
+    (
+        Parameter("number", Kind.TEXT),
+        Parameter("type", Kind.TEXT),
+        Parameter("issuer", Kind.TEXT),
+        Parameter("year", Kind.INTEGER),
+        Parameter("words", Kind.TEXT),
+    ),
+    shown=(
+        "document_id",
+        "canonical",
+        "date",
+        "title",
+        "known",
+        "cited_by",
+        "cites",
+    ),
+)

@@ -11,14 +11,16 @@ import pandas as pd
 from graph.labels import label
 from graph.stores.seam import Store
 from graph.words import Level, State, View
+from queries.asking import DOCUMENT, EXPECTED, Question
 from queries.candidates import Candidate
 from queries.cases import cases
 from queries.cells import STATES, Cells, cells, last_held
 from queries.coverage import COLUMNS as COVERAGE
-from queries.coverage import HORIZON, counted, uncountable
+from queries.coverage import counted, uncountable
 from queries.frames import DAY, TEXT, frame
 from queries.reading import asked_on, span
 from queries.reasons import called
+from queries.window import HORIZON
 
 _MORE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
 COLUMNS = {n: kind for n, kind in COVERAGE.items() if n != "path"} | _MORE
@@ -118,3 +120,11 @@ def _next(of: Cells, cell: int, nearest: Candidate | None, lang: str) -> str:
         ends=window.end if window else None,
         followers=", ".join(body.successors) or label("reason.no_follower", lang),
     )
+
+
+QUESTION = Question(
+    gaps,
+    COLUMNS,
+    (DOCUMENT, *EXPECTED),
+    shown=("body", "state", "reason", "next"),
+)

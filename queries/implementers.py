@@ -12,6 +12,7 @@ from graph.naming import named
 from graph.stores.seam import Along, Store
 from graph.words import Basis, Level
 from queries.answers import Answer, answers
+from queries.asking import DOCUMENT, LEVEL, ON, Question
 from queries.bodies import facts
 from queries.evidence import Evidence, evidence
 from queries.expected import Expected, demands_of, due_of, expected
@@ -113,3 +114,20 @@ def _bases(bases: Iterable[str]) -> str:
 
 def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["depth"], row["date"] or date.max, row["document_id"], row["body_id"]
+
+
+QUESTION = Question(
+    implementers,
+    COLUMNS,
+    (DOCUMENT, LEVEL, ON),
+    shown=(
+        "body",
+        "canonical",
+        "date",
+        "state",
+        "depth",
+        "lag_days",
+        "timing",
+        "through",
+    ),
+)

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 from graph.stores.seam import Along, Store
 from graph.words import ALL_RELATIONS, ALL_SCOPES, Relation, Scope
+from queries.asking import ON, Kind, Parameter, Question
 from queries.citing import citing
 from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, RATIO, TEXT, frame, framed
@@ -118,3 +119,25 @@ def _evidence(
     )
     once = said[~said.index.duplicated()]
     return once.reindex(first * documents.num_rows + listed).to_numpy()
+
+
+QUESTION = Question(
+    influence,
+    COLUMNS,
+    (
+        Parameter("limit", Kind.INTEGER, FIRST),
+        Parameter("relations", Kind.CHOICES, ALL_RELATIONS, choices=Relation),
+        Parameter("scopes", Kind.CHOICES, ALL_SCOPES, choices=Scope),
+        ON,
+    ),
+    shown=(
+        "rank_low",
+        "rank_high",
+        "document_id",
+        "known",
+        "cited_by",
+        "citing_bodies",
+        "citing_localities",
+        "pagerank",
+    ),
+)

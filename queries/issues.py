@@ -7,6 +7,7 @@ import pandas as pd
 from graph.naming import named
 from graph.stores.seam import Store
 from graph.words import Severity
+from queries.asking import Kind, Parameter, Question
 from queries.frames import NUMBER, TEXT, frame
 from queries.reading import rows
 
@@ -52,3 +53,15 @@ def issues(
         key=lambda row: (_WEIGHTS.index(row["severity"]), row["issue_id"]),
     )
     return frame(({**row, "evidence_id": row["file_id"]} for row in found), COLUMNS)
+
+
+QUESTION = Question(
+    issues,
+    COLUMNS,
+    (
+        Parameter("code", Kind.TEXT),
+        Parameter("severity", Kind.CHOICE, choices=Severity),
+        Parameter("document", Kind.DOCUMENT),
+    ),
+    shown=("code", "severity", "path", "sentence"),
+)

@@ -22,6 +22,7 @@ from graph.words import (
     Relation,
     Scope,
 )
+from queries.asking import DOCUMENT, ON, Kind, Parameter, Question
 from queries.corridor import corridor
 from queries.evidence import Evidence, evidence
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
@@ -223,3 +224,29 @@ def _step(edge: Row, document: Row, rest: Evidence) -> dict[str, Any]:
         "words": rest.words,
         "evidence_id": rest.evidence_id,
     }
+
+
+QUESTION = Question(
+    paths,
+    COLUMNS,
+    (
+        DOCUMENT,
+        Parameter("target", Kind.DOCUMENT, positional=True),
+        Parameter("limit", Kind.INTEGER, LIMIT),
+        Parameter("direction", Kind.CHOICE, choices=Direction),
+        Parameter("relations", Kind.CHOICES, ALL_RELATIONS, choices=Relation),
+        Parameter("scopes", Kind.CHOICES, WHOLE, choices=Scope),
+        Parameter("depth", Kind.INTEGER, MAX_DEPTH),
+        ON,
+    ),
+    shown=(
+        "way",
+        "step",
+        "direction",
+        "source_id",
+        "relation",
+        "target_id",
+        "words",
+        "basis",
+    ),
+)

@@ -16,6 +16,7 @@ from graph.stores.seam import Along, Store
 from graph.words import Basis, Ground, Verdict
 from queries.acts import acts
 from queries.answers import Answer, answers
+from queries.asking import ON, Kind, Parameter, Question
 from queries.candidates import candidates
 from queries.evidence import decisions_of
 from queries.frames import NUMBER, TEXT, frame
@@ -202,3 +203,23 @@ def _placed(step: dict[str, Any], text: Row) -> dict[str, Any]:
         "page": bisect_right(starts, step["start"]) or None,
         "quote": " ".join(passage.split())[:_LONGEST_QUOTE],
     }
+
+
+QUESTION = Question(
+    why,
+    COLUMNS,
+    (
+        Parameter("subject", Kind.TEXT, positional=True),
+        Parameter("body", Kind.TEXT),
+        ON,
+    ),
+    shown=(
+        "step",
+        "ground",
+        "source_id",
+        "relation",
+        "target_id",
+        "words",
+        "file_path",
+    ),
+)

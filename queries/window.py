@@ -24,6 +24,9 @@ def day_of_number(number: int) -> date:
 LAST = day_number(LATEST)
 """Behind every other day."""
 
+HORIZON = 365
+"""How many days an answer is waited for where no deadline is stated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

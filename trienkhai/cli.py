@@ -185,7 +185,7 @@ def export(
 
 def _option(parameter: Any) -> Callable[[Any], Any]:
     """One parameter of a question as an argument or option of its command."""
-    from queries.catalogue import Kind
+    from queries.asking import Kind
 
     flag = "--" + parameter.name.replace("_", "-")
     text = both(f"parameter.{parameter.name}")
@@ -218,7 +218,7 @@ def _option(parameter: Any) -> Callable[[Any], Any]:
 
 def _asked(question: Any) -> Callable[..., None]:
     """The command that asks one question of a store."""
-    from queries.catalogue import Kind
+    from queries.asking import Kind
 
     def command(
         store: str, file: Path | None, form: str, out: Path | None, **given: Any

@@ -9,7 +9,8 @@ import pytest
 from graph import labels
 from graph.labels import LANGUAGES
 from graph.stores.seam import Store
-from queries.catalogue import QUESTIONS, Question
+from queries.asking import Question
+from queries.catalogue import QUESTIONS
 from queries.frames import frame
 from tests.worlds import document, world
 
