@@ -214,28 +214,18 @@ def _named(name: str, part: str) -> str:
 def _workbook(frame: pd.DataFrame) -> bytes:
     from io import BytesIO
 
-    import xlsxwriter
+    from trienkhai.workbook import fill, looks, workbook
 
     held = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(held, options) as book:
+    rows = [[_told(v) for v in row.values()] for row in _rows(frame)]
+    with workbook(held) as book:
         sheet = book.add_worksheet("trienkhai")
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for column, name in enumerate(frame.columns):
-            sheet.write_string(0, column, str(name), bold)
-        for line, row in enumerate(_rows(frame), 1):
-            for column, value in enumerate(row.values()):
-                if isinstance(value, date) and not _absent(value):
-                    sheet.write_datetime(line, column, value, day)
-                else:
-                    sheet.write(line, column, _cell(value))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+        fill(sheet, looks(book), [list(map(str, frame.columns))], rows, {})
         sheet.autofit()
     return held.getvalue()
+
+
+def _told(value: Any) -> Any:
+    """``value`` for a cell of a workbook, where days stay days."""
+    is_day = isinstance(value, date) and not _absent(value)
+    return value if is_day else _cell(value)

@@ -36,7 +36,7 @@ LETTERS = 32_767
 
 _FIRST = ("documents", "edges")
 _HEADS = 2
-_FIRST_DAY = date(1900, 3, 1)
+FIRST_DAY = date(1900, 3, 1)
 _EXACT = 2**53
 """Programs differ about the days before; larger numbers lose digits."""
 
@@ -172,15 +172,17 @@ def _heading(name: str, column: str) -> str:
 def _way(sheet: Worksheet, kind: pa.DataType, day: object) -> Callable[..., Any]:
     """How values of that kind are put into cells."""
     if pa.types.is_string(kind):
-        return lambda line, column, text: sheet.write_string(line, column, _cell(text))
+        return lambda line, column, text: sheet.write_string(
+            line, column, held_text(text)
+        )
     if pa.types.is_list(kind):
         return lambda line, column, items: sheet.write_string(
-            line, column, _cell("; ".join(items))
+            line, column, held_text("; ".join(items))
         )
     if pa.types.is_date(kind):
         return lambda line, column, value: (
             sheet.write_datetime(line, column, value, day)
-            if value >= _FIRST_DAY
+            if value >= FIRST_DAY
             else sheet.write_string(line, column, value.isoformat())
         )
     if pa.types.is_boolean(kind):
@@ -192,7 +194,7 @@ def _way(sheet: Worksheet, kind: pa.DataType, day: object) -> Callable[..., Any]
     )
 
 
-def _cell(text: str) -> str:
+def held_text(text: str) -> str:
     """The text as a cell holds it: at most so long, with one kind of line break."""
     plain = _FORBIDDEN.sub("\ufffd", _BREAK.sub("\n", text))
     if len(plain) * 2 <= LETTERS or _letters(plain) <= LETTERS:
