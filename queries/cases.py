@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +15,11 @@ from graph.words import IMPL, Clock, Level, Relation, Verdict, View
 from queries.acts import Acts, Codes, Truths, acts
 from queries.bodies import BodyFacts, facts
 from queries.expected import Asked, demands_of, expected
-from queries.holdings import Holdings, answering_types, holdings
 from queries.listed import Listed, Members, codes, listed
 from queries.nearest import Nearest, nearest
 from queries.nearways import together
 from queries.reading import Row, by_key
+from queries.stock import Stock, answering_types, stock
 from queries.window import Window, window
 
 REPORTS = frozenset({Relation.REPORTS_ON})
@@ -47,13 +47,17 @@ class Cases:
     acts: Acts
     nearest: Nearest
     conflicts: Truths
-    holdings: Mapping[Clock, Holdings]
+    stock: Mapping[Clock, Stock]
     bodies: Mapping[str, BodyFacts]
 
     def directive(self, cell: int) -> Row:
         """The directive of a cell."""
         said = self.listed.said[int(self.listed.of[cell])]
         return self.listed.directives[said.directive]
+
+    def said(self, values: Iterable[int]) -> Codes:
+        """What is told of each thing said, by cell."""
+        return codes(values)[self.listed.of]
 
 
 def cases(
@@ -96,8 +100,8 @@ def cases(
         acts=own,
         nearest=found,
         conflicts=found.ways.resting_on(_date_conflicts(store, found)),
-        holdings={
-            clock: holdings(store, own, answering_types(clock), on)
+        stock={
+            clock: stock(store, own, answering_types(clock), on)
             for clock in {one.expected.clock for one in of.said}
         },
         bodies=_bodies(store, of),

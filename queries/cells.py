@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from graph.stores.seam import Store
-from graph.words import Clock, Comparator, Flag, State, Timing, View
+from graph.words import Comparator, Flag, State, Timing, View
 from queries.acts import Codes, Truths
 from queries.bodies import BodyFacts
 from queries.candidates import Candidate, candidates
 from queries.cases import Cases
+from queries.held import Held, held
 from queries.inside import NONE
-from queries.listed import codes
+from queries.listed import codes, least
 from queries.reading import Row, span
 from queries.window import LAST, day_number
 
@@ -25,17 +24,6 @@ STATES = list(State)
 TIMINGS = list(Timing)
 FLAGS = list(Flag)
 Told = Mapping[str, Mapping[str, Sequence[Candidate]]]
-Texts = npt.NDArray[np.object_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Held:
-    """What is held of each cell in its window: how many, the first, the highest."""
-
-    count: Codes
-    first: Texts
-    highest: Texts
-    manifests: Texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +82,7 @@ def cells(store: Store, of: Cases) -> Cells:
     absent = _absent(of)
     told = _told(store, of, ~answered | absent)
     first = dict(_in_window(of, told))
-    held, complete = _held(of)
+    stored = held(of)
     is_candidate = np.zeros(len(way), bool)
     is_candidate[codes(first)] = True
     due = _due(of)
@@ -105,8 +93,8 @@ def cells(store: Store, of: Cases) -> Cells:
             depth > 1,
             is_candidate,
             due > day_number(of.on),
-            complete,
-            held.count > 0,
+            stored.complete,
+            stored.count > 0,
         ],
         [
             STATES.index(s)
@@ -137,7 +125,7 @@ def cells(store: Store, of: Cases) -> Cells:
         way=way,
         actor=actor,
         candidates={cell: candidate for cell, (candidate, _) in first.items()},
-        held=held,
+        held=stored,
     )
 
 
@@ -163,18 +151,10 @@ def _best(of: Cases) -> tuple[Codes, Codes]:
     row[hit] = order[at[hit]]
     rank = np.full(len(wanted), NONE)
     rank[hit] = found.rank[row[hit]]
-    least = _least(rank, members.begins)
-    is_best = (row >= 0) & (rank == least[members.cell])
-    best = _least(np.where(is_best, np.arange(len(row)), NONE), members.begins)
+    lowest = least(rank, members.begins)
+    is_best = (row >= 0) & (rank == lowest[members.cell])
+    best = least(np.where(is_best, np.arange(len(row)), NONE), members.begins)
     return np.where(best == NONE, -1, best), row
-
-
-def _least(values: Codes, begins: Codes) -> Codes:
-    """The least value of each cell's members."""
-    if not len(begins):
-        return np.empty(0, np.int64)
-    least: Codes = np.minimum.reduceat(values, begins)
-    return least
 
 
 def _any(values: Truths, begins: Codes) -> Truths:
@@ -190,21 +170,16 @@ def _own(of: Cases) -> Codes:
     return of.members.body[of.members.begins]
 
 
-def _said(of: Cases, values: Iterable[int]) -> Codes:
-    """What is told of each thing said, by cell."""
-    return codes(values)[of.listed.of]
-
-
 def _due(of: Cases) -> Codes:
     days = (one.expected.due for one in of.listed.said)
-    return _said(of, (-LAST if day is None else day_number(day) for day in days))
+    return of.said(-LAST if day is None else day_number(day) for day in days)
 
 
 def _absent(of: Cases) -> Truths:
     """Named bodies that were dissolved before the directive, or created after it."""
     bodies = [of.bodies[unit.parts[0]] for unit in of.listed.units]
     spans = [span(directive) for directive in of.listed.directives]
-    named = _said(of, (one.expected.named for one in of.listed.said)) > 0
+    named = of.said(one.expected.named for one in of.listed.said) > 0
     begins, ends = (
         codes(day_number(one[n]) for one in spans)[of.listed.directive] for n in (0, 1)
     )
@@ -249,71 +224,6 @@ def _in_window(of: Cases, told: Told) -> Iterator[tuple[int, tuple[Candidate, in
             yield cell, (candidate, int(of.members.body[row]))
 
 
-def _held(of: Cases) -> tuple[Held, Truths]:
-    """What is held of the cells, and which are declared complete."""
-    size = len(of.listed.of)
-    held = Held(np.zeros(size, np.int64), *(np.full(size, None) for _ in range(3)))
-    complete = np.zeros(size, bool)
-    days = [window.days if window else (NONE, NONE) for window in of.windows]
-    start, end = (_said(of, (one[n] for one in days)) for n in (0, 1))
-    at = of.acts.at(
-        pa.array([row["document_id"] for row in of.listed.directives], pa.string())
-    )
-    directive = at[of.listed.directive]
-    for clock in of.holdings:
-        clocked = _said(of, (one.expected.clock is clock for one in of.listed.said)) > 0
-        looked = np.flatnonzero(clocked & (start != NONE))
-        if len(looked):
-            _look(of, clock, looked, (start, end, directive), held, complete)
-    return held, complete
-
-
-def _look(
-    of: Cases,
-    clock: Clock,
-    looked: Codes,
-    of_cells: tuple[Codes, Codes, Codes],
-    held: Held,
-    complete: Truths,
-) -> None:
-    """Look for what is held of those cells."""
-    holdings, members = of.holdings[clock], of.members
-    chosen = np.zeros(len(of.listed.of), bool)
-    chosen[looked] = True
-    rows = np.flatnonzero(chosen[members.cell])
-    cell = members.cell[rows]
-    begins = np.searchsorted(cell, looked)
-    found = holdings.look(members.body[rows], *(values[cell] for values in of_cells))
-    held.count[looked] = np.add.reduceat(found.held, begins)
-    nth = _least(np.where(found.first < NONE, np.arange(len(rows)), NONE), begins)
-    some = nth < NONE
-    ids = of.acts.ids.take(pa.array(found.first[nth[some]]))
-    held.first[looked[some]] = ids.to_numpy(zero_copy_only=False)
-    highest = _least(found.highest, begins)
-    some = highest < NONE
-    numbers = holdings.by_number.take(pa.array(highest[some]))
-    held.highest[looked[some]] = numbers.to_numpy(zero_copy_only=False)
-    whole = np.logical_and.reduceat(found.complete | ~members.part[rows], begins)
-    complete[looked] = whole
-    manifests = np.array(
-        [
-            ", ".join(
-                sorted(
-                    {
-                        m
-                        for part in unit.parts
-                        if part in holdings.declared
-                        for m in holdings.declared[part].manifests
-                    }
-                )
-            )
-            for unit in of.listed.units
-        ],
-        object,
-    )
-    held.manifests[looked[whole]] = manifests[of.listed.unit[looked[whole]]]
-
-
 def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
     """As `queries.timing` tells it of each answer; -1 where nothing can be said."""
     ways = of.nearest.ways
@@ -321,8 +231,8 @@ def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
     day = np.full(len(way), LAST)
     answered = np.flatnonzero(way >= 0)
     day[answered] = dates[ways.document[way[answered]]]
-    before = _said(
-        of, (one.expected.comparator is Comparator.BEFORE for one in of.listed.said)
+    before = of.said(
+        one.expected.comparator is Comparator.BEFORE for one in of.listed.said
     )
     return np.select(
         [due == -LAST, day == LAST, (day == due) & (before > 0), day <= due],
@@ -355,8 +265,8 @@ def _flags(of: Cases, way: Codes, answers: Truths, timing: Codes) -> Codes:
         Flag.DATE_CONFLICT: answered & of.conflicts[way],
         Flag.INHERITED: inherited,
         Flag.PARTIAL: inherited & _any(members.part & ~answers, begins),
-        Flag.UNVERIFIED: _said(of, (one.is_unverified for one in said)) > 0,
-        Flag.NOT_BINDING: _said(of, (not one.binding for one in said)) > 0,
+        Flag.UNVERIFIED: of.said(one.is_unverified for one in said) > 0,
+        Flag.NOT_BINDING: of.said(not one.binding for one in said) > 0,
     }
     if of.view is View.NOW:
         found[Flag.DISSOLVED] = ended.astype(bool)[of.listed.unit]
@@ -364,12 +274,3 @@ def _flags(of: Cases, way: Codes, answers: Truths, timing: Codes) -> Codes:
     for flag, holds in found.items():
         bits |= holds.astype(np.int64) << FLAGS.index(flag)
     return bits
-
-
-def last_held(of: Cells, cell: int) -> date | None:
-    """The day of the latest dated document of the cell's bodies that is held."""
-    listed = of.cases.listed
-    holdings = of.cases.holdings[listed.said[listed.of[cell]].expected.clock]
-    members = listed.units[listed.unit[cell]].members
-    days = (holdings.last_held(member, of.cases.on) for member in members)
-    return max((day for day in days if day is not None), default=None)

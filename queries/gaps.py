@@ -14,10 +14,11 @@ from graph.words import Level, State, View
 from queries.asking import DOCUMENT, EXPECTED, Question
 from queries.candidates import Candidate
 from queries.cases import cases
-from queries.cells import STATES, Cells, cells, last_held
+from queries.cells import STATES, Cells, cells
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import counted, uncountable
 from queries.frames import DAY, TEXT, frame
+from queries.held import last_held
 from queries.reading import asked_on, span
 from queries.reasons import called
 from queries.window import HORIZON
@@ -75,7 +76,7 @@ def _more(of: Cells, cell: int, lang: str) -> dict[str, Any]:
     found = of.candidates.get(cell) or _nearest(of, cell)
     return {
         "candidate_id": found.document["document_id"] if found else None,
-        "last_held": last_held(of, cell),
+        "last_held": last_held(of.cases, cell),
         "next": _next(of, cell, found, lang),
     }
 

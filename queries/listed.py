@@ -147,3 +147,11 @@ def _strongest(said: Mapping[str, Expected], parts: tuple[str, ...]) -> Expected
 def codes(values: Iterable[int]) -> Codes:
     """Whole numbers as a column."""
     return np.fromiter(values, np.int64)
+
+
+def least(values: Codes, begins: Codes) -> Codes:
+    """The least of the values of each group; the groups begin there."""
+    if not len(begins):
+        return np.empty(0, np.int64)
+    lowest: Codes = np.minimum.reduceat(values, begins)
+    return lowest

@@ -1,60 +1,30 @@
-"""What is held of a body in the window, and what is declared complete."""
+"""What is held of a body in any window, and the highest of its numbers."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.stores.seam import Store
-from graph.tables import EARLIEST, LATEST
 from graph.words import ANSWERING_TYPES, Clock, Known
-from queries.acts import Acts, Codes
-from queries.bodies import expand, group_of
+from queries.acts import Acts, Codes, Truths
+from queries.declared import Declared, declared
 from queries.inside import NONE, Inside, inside
-from queries.reading import Row, rows
 from queries.window import LAST, day_number, day_of_number
 
 _DIGITS = re.compile(r"\d+")
 REPORT_TYPES = frozenset({"BC"})
-Spans = tuple[tuple[date, date], ...]
-Truths = npt.NDArray[np.bool_]
 
 
 def answering_types(clock: Clock) -> frozenset[str]:
     """The types by which a body answers: a plan or the like, or a report."""
     return REPORT_TYPES if clock is Clock.REPORT else ANSWERING_TYPES
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """
-    The manifests about a body that are met, and for each answering type the days that
-    they declare complete, as spans that do not touch.
-    """
-
-    manifests: tuple[str, ...]
-    days: tuple[Spans, ...]
-
-    def complete(self, start: Codes, end: Codes) -> Truths:
-        """
-        Whether the manifests together declare every answering type complete in the
-        whole of each window.
-        """
-        whole = np.ones(len(start), bool)
-        for spans in self.days:
-            inside = np.zeros(len(start), bool)
-            for begins, ends in spans:
-                inside |= (day_number(begins) <= start) & (end < day_number(ends))
-            whole &= inside
-        return whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +41,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Holdings:
+class Stock:
     """
     By body the answering documents of which the full text is held, the answering ones
     that have a number, the highest first, and what manifests declare.
@@ -139,7 +109,7 @@ class Holdings:
         return _inside(self.acts, places[self.is_held[places] & (places != directive)])
 
 
-def holdings(store: Store, acts: Acts, types: frozenset[str], on: date) -> Holdings:
+def stock(store: Store, acts: Acts, types: frozenset[str], on: date) -> Stock:
     """What is held of the bodies whose acts these are, and declared about them."""
     documents = acts.documents
     answering = np.asarray(pc.is_in(documents["type"], pa.array(sorted(types))))
@@ -148,7 +118,7 @@ def holdings(store: Store, acts: Acts, types: frozenset[str], on: date) -> Holdi
         pc.fill_null(pc.not_equal(documents["canonical"], ""), False)
     )
     ranks, by_number = _ranked(acts, numbered)
-    return Holdings(
+    return Stock(
         acts=acts,
         is_held=is_held,
         held={b: _inside(acts, p[is_held[p]]) for b, p in acts.places.items()},
@@ -156,7 +126,7 @@ def holdings(store: Store, acts: Acts, types: frozenset[str], on: date) -> Holdi
             b: _inside(acts, p[numbered[p]], ranks) for b, p in acts.places.items()
         },
         by_number=by_number,
-        declared=_declared(store, acts, types, on),
+        declared=declared(store, acts, types, on),
     )
 
 
@@ -185,63 +155,3 @@ def _ranked(acts: Acts, numbered: Truths) -> tuple[Codes, pa.Array]:
 def _digits(number: str | None) -> int:
     digits = _DIGITS.match(number or "")
     return int(digits[0]) if digits else -1
-
-
-def _declared(
-    store: Store, acts: Acts, types: frozenset[str], on: date
-) -> dict[str, Declared]:
-    by_body = defaultdict(list)
-    for manifest in rows(store, "manifests"):
-        for body in _speaks_of(manifest, on):
-            if body in acts.places and _is_met(manifest, body, acts):
-                by_body[body].append(manifest)
-    return {
-        body: Declared(
-            manifests=tuple(sorted(m["manifest_id"] for m in met)),
-            days=tuple(
-                _spans([m for m in met if not m["types"] or kind in m["types"]])
-                for kind in sorted(types)
-            ),
-        )
-        for body, met in by_body.items()
-    }
-
-
-def _speaks_of(manifest: Row, on: date) -> tuple[str, ...]:
-    """The bodies that a manifest speaks of; a class as it was when its days begin."""
-    if manifest["body_id"] is not None:
-        return (manifest["body_id"],)
-    if manifest["class_kind"] is None:
-        return ()
-    begins, _ = _bounds(manifest)
-    return expand(group_of(manifest), begins if begins != EARLIEST else on) or ()
-
-
-def _is_met(manifest: Row, body: str, acts: Acts) -> bool:
-    """A manifest that counts more documents than are known declares nothing."""
-    if manifest["count"] is None:
-        return True
-    begins, ends = _bounds(manifest)
-    places = acts.places[body]
-    rows = acts.documents.select(["known", "type"]).take(pa.array(places))
-    known = np.asarray(pc.not_equal(rows["known"], Known.CITED.value))
-    if manifest["types"]:
-        known &= np.asarray(pc.is_in(rows["type"], pa.array(manifest["types"])))
-    first, last = day_number(begins), day_number(ends) - 1
-    touching = (acts.begins[places] <= last) & (acts.ends[places] > first)
-    return int((known & touching).sum()) >= int(manifest["count"])
-
-
-def _bounds(manifest: Row) -> tuple[date, date]:
-    return manifest["from"] or EARLIEST, manifest["to"] or LATEST
-
-
-def _spans(manifests: Iterable[Row]) -> Spans:
-    """The days of the manifests together, as spans that do not touch."""
-    spans: list[tuple[date, date]] = []
-    for begins, ends in sorted(map(_bounds, manifests)):
-        if spans and begins <= spans[-1][1]:
-            spans[-1] = spans[-1][0], max(spans[-1][1], ends)
-        elif begins < ends:
-            spans.append((begins, ends))
-    return tuple(spans)
