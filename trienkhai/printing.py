@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,9 @@ import pandas as pd
 from graph.errors import TrienkhaiError
 from graph.exports.places import file_at
 from graph.exports.plain import cell
-from graph.labels import both, label, texts
+from graph.labels import both, label
+from trienkhai.cells import is_absent, joined, plain, records
+from trienkhai.spoken import spoken
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
@@ -61,49 +63,14 @@ def _bytes(frame: pd.DataFrame, form: str) -> bytes:
 
 def _text(frame: pd.DataFrame, form: str) -> str:
     if form == "json":
-        rows = [{k: _plain(v) for k, v in row.items()} for row in _rows(frame)]
+        rows = [{k: plain(v) for k, v in row.items()} for row in records(frame)]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     told = pd.DataFrame(
-        [{k: _kept(_cell(v)) for k, v in row.items()} for row in _rows(frame)],
+        [{k: _kept(joined(v)) for k, v in row.items()} for row in records(frame)],
         columns=list(frame.columns),
     )
     text: str = told.to_csv(index=False, lineterminator="\n")
     return text
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
-
-
-def _absent(value: Any) -> bool:
-    return value is None or (not isinstance(value, (list, tuple)) and pd.isna(value))
-
-
-def _plain(value: Any) -> Any:
-    """``value`` as JSON knows it."""
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if hasattr(value, "tolist"):
-        return _plain(value.tolist())
-    if _absent(value):
-        return None
-    if isinstance(value, datetime):
-        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if midnight else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
-def _cell(value: Any) -> Any:
-    """``value`` as one cell: lists joined, absent as nothing."""
-    plain = _plain(value)
-    if isinstance(plain, list):
-        return "; ".join(str(item) for item in plain)
-    return "" if plain is None else plain
 
 
 def _kept(value: Any) -> Any:
@@ -124,7 +91,7 @@ def _terminal(
         console.print(Text(empty))
         return
     shown = [name for name in columns if name in frame.columns] or list(frame.columns)
-    rows = [[_spoken(n, v) for n, v in row.items()] for row in _rows(frame[shown])]
+    rows = [[spoken(n, v) for n, v in row.items()] for row in records(frame[shown])]
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     said = {n: cells for n, *cells in zip(shown, *rows, strict=True) if any(cells)}
     for name in said:
@@ -177,47 +144,13 @@ def _shared(
     return widths
 
 
-_FAMILIES = {
-    "end": ("chain_end",),
-    "kind": ("anomaly",),
-    "flags": ("flag",),
-    "basis": ("basis", "expectation"),
-}
-
-
-def _spoken(name: str, value: Any) -> str:
-    """A cell for a reader: words of the model by their names, days as spoken."""
-    if isinstance(value, str):
-        return ", ".join(_named(name, part) for part in value.split(", "))
-    if isinstance(value, date) and not _absent(value):
-        return f"{value:%d/%m/%Y}"
-    plain = _cell(value)
-    if isinstance(plain, bool):
-        return label("truth.true" if plain else "truth.false")
-    return f"{plain:.4g}" if isinstance(plain, float) else str(plain)
-
-
-def _named(name: str, part: str) -> str:
-    """One word of a cell by its name; ``assumed:province`` has two."""
-    word, _, level = part.partition(":")
-    for family in _FAMILIES.get(name, (name,)):
-        if f"{family}.{word}" in texts():
-            rest = label(f"level.{level}").lower() if level else ""
-            return (
-                f"{label(f'{family}.{word}')}: {rest}"
-                if rest
-                else label(f"{family}.{word}")
-            )
-    return part
-
-
 def _workbook(frame: pd.DataFrame) -> bytes:
     from io import BytesIO
 
     from trienkhai.workbook import fill, looks, workbook
 
     held = BytesIO()
-    rows = [[_told(v) for v in row.values()] for row in _rows(frame)]
+    rows = [[_told(v) for v in row.values()] for row in records(frame)]
     with workbook(held) as book:
         sheet = book.add_worksheet("trienkhai")
         fill(sheet, looks(book), [list(map(str, frame.columns))], rows, {})
@@ -227,5 +160,5 @@ def _workbook(frame: pd.DataFrame) -> bytes:
 
 def _told(value: Any) -> Any:
     """``value`` for a cell of a workbook, where days stay days."""
-    is_day = isinstance(value, date) and not _absent(value)
-    return value if is_day else _cell(value)
+    is_day = isinstance(value, date) and not is_absent(value)
+    return value if is_day else joined(value)

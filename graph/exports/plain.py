@@ -3,10 +3,10 @@ A folder with one CSV file for each table, in UTF-8 with a byte order mark, so t
 spreadsheets read Vietnamese.
 
 Nothing is an empty cell, a list is its items joined by ``; ``, days are written
-2021-11-26. A spreadsheet takes a text that begins with ``=``, ``+``, ``-`` or ``@`` for
-a formula, also one from a stranger's document: an apostrophe stands before it, and
-before a text that begins with an apostrophe. To read such a column exactly, take one
-apostrophe away.
+2021-11-26. A spreadsheet takes a text that begins with ``=``, ``+``, ``-`` or ``@``,
+also in their wide forms, for a formula, and so one from a stranger's document: an
+apostrophe stands before it, and before a text that begins with an apostrophe. To read
+such a column exactly, take one apostrophe away.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from graph.values import Issue
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_FORMULA = (*"=+-@＝＋－＠", "\t", "\r", "\n", "'")
 _ROWS = 10_000
 
 
@@ -59,8 +59,8 @@ def cell(text: str | None) -> str | None:
     """
     The text so that no spreadsheet reckons with it.
 
-    >>> cell("=1+2"), cell("33/CT-TTg"), cell("-"), cell("'")
-    ("'=1+2", '33/CT-TTg', '-', "''")
+    >>> cell("=1+2"), cell("＝1"), cell("33/CT-TTg"), cell("-"), cell("'")
+    ("'=1+2", "'＝1", '33/CT-TTg', '-', "''")
     """
     if text and text.startswith(_FORMULA) and text not in ("-", "+"):
         return f"'{text}"

@@ -37,7 +37,7 @@ LETTERS = 32_767
 _FIRST = ("documents", "edges")
 _HEADS = 2
 FIRST_DAY = date(1900, 3, 1)
-_EXACT = 2**53
+EXACT = 2**53
 """Programs differ about the days before; larger numbers lose digits."""
 
 _BREAK = re.compile("\r\n?")
@@ -50,7 +50,7 @@ _SAMPLE = 200
 def write(tables: Mapping[str, pa.Table], out: Path) -> tuple[Issue, ...]:
     """One workbook, with the texts that were cut as issues, one for each table."""
     issues = []
-    with _workbook(out) as book:
+    with new_book(out) as book:
         for name in sorted(tables, key=lambda one: one not in _FIRST):
             table = tables[name]
             for number, start in enumerate(range(0, max(table.num_rows, 1), _room())):
@@ -104,7 +104,7 @@ class _Packed:
 
 
 @contextmanager
-def _workbook(out: Path) -> Iterator[Workbook]:
+def new_book(out: Path) -> Iterator[Workbook]:
     """A new workbook, whose rows wait on the disk where it will lie."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
@@ -189,7 +189,7 @@ def _way(sheet: Worksheet, kind: pa.DataType, day: object) -> Callable[..., Any]
         return lambda line, column, value: sheet.write_boolean(line, column, value)
     return lambda line, column, value: (
         sheet.write_number(line, column, value)
-        if abs(value) <= _EXACT
+        if abs(value) <= EXACT
         else sheet.write_string(line, column, str(value))
     )
 

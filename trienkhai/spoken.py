@@ -1,0 +1,42 @@
+"""The cells of an answer as people read them: words by their names, days as spoken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from graph.labels import label, texts
+from trienkhai.cells import is_absent, joined
+
+_FAMILIES = {
+    "end": ("chain_end",),
+    "kind": ("anomaly",),
+    "flags": ("flag",),
+    "basis": ("basis", "expectation"),
+}
+
+
+def spoken(name: str, value: Any) -> str:
+    """A cell for a reader: words of the model by their names, days as spoken."""
+    if isinstance(value, str):
+        return ", ".join(_named(name, part) for part in value.split(", "))
+    if isinstance(value, date) and not is_absent(value):
+        return f"{value:%d/%m/%Y}"
+    found = joined(value)
+    if isinstance(found, bool):
+        return label("truth.true" if found else "truth.false")
+    return f"{found:.4g}" if isinstance(found, float) else str(found)
+
+
+def _named(name: str, part: str) -> str:
+    """One word of a cell by its name; ``assumed:province`` has two."""
+    word, _, level = part.partition(":")
+    for family in _FAMILIES.get(name, (name,)):
+        if f"{family}.{word}" in texts():
+            rest = label(f"level.{level}").lower() if level else ""
+            return (
+                f"{label(f'{family}.{word}')}: {rest}"
+                if rest
+                else label(f"{family}.{word}")
+            )
+    return part
