@@ -294,6 +294,40 @@ class Anomaly(StrEnum):
     PARTY_SOLE_BASIS = "party_sole_basis"
 
 
+class Superseded(StrEnum):
+    """How a cited document stood when it was cited (hiệu lực khi viện dẫn)."""
+
+    AT_ISSUE = "at_issue"
+    SINCE = "since"
+    EXPIRED = "expired"
+    UNDECIDED = "undecided"
+    CITES_AMENDED = "cites_amended"
+    CITES_SUSPENDED = "cites_suspended"
+
+
+class Orphan(StrEnum):
+    """What a document without a numbered authority is (văn bản không rõ căn cứ)."""
+
+    ORPHAN = "orphan"
+    UNNUMBERED_AUTHORITY = "unnumbered_authority"
+    ORPHAN_UNKNOWN = "orphan_unknown"
+
+
+class DeadEnd(StrEnum):
+    """What a document that nothing implements is (văn bản chưa được triển khai)."""
+
+    DEAD_END = "dead_end"
+    UNDECIDABLE = "undecidable"
+    LEAF = "leaf"
+
+
+class Footing(StrEnum):
+    """What a document still rests on when another falls (căn cứ còn lại)."""
+
+    NONE_LEFT = "none_left"
+    OTHERS_LEFT = "others_left"
+
+
 class Severity(StrEnum):
     """How much a doubt weighs."""
 
@@ -318,3 +352,8 @@ ANSWERING_TYPES: frozenset[str] = frozenset(
     {"KH", "CTr", "ĐA", "PA", "CT", "QĐ", "NQ", "HD"}
 )
 """Types of document by which a body answers a directive."""
+
+DIRECTIVE_TYPES: frozenset[str] = frozenset(
+    {"KH", "CTr", "ĐA", "PA", "CT", "QĐ", "QyĐ", "QC", "NQ", "HD", "CV", "CĐ"}
+)
+"""Types of document that order or arrange, and so rest on something above them."""

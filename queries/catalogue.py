@@ -22,6 +22,7 @@ from queries import (
     influence,
     issues,
     paths,
+    superseded,
     why,
 )
 from queries.asking import Question
@@ -38,6 +39,7 @@ _ALL = (
     cycles.QUESTION,
     influence.QUESTION,
     communities.QUESTION,
+    superseded.QUESTION,
     issues.QUESTION,
 )
 

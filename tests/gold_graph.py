@@ -14,7 +14,7 @@ import pyarrow as pa
 from graph.fold import fold, slug
 from graph.tables import EARLIEST, LATEST
 from graph.words import STRENGTH, Action
-from tests.worlds import Row, row, world
+from tests.worlds import Row, document, row, world
 
 Gold = dict[str, Any]
 
@@ -181,6 +181,8 @@ def _decision(said: dict[str, str]) -> Iterator[Row]:
             document_id=said["value"],
             reason="topic",
         )
+    if said["kind"] == "effect":
+        yield from _effect(said)
     if said["kind"] == "demand":
         kind, _, level = said["value"].partition(":")
         assert kind == "level"
@@ -204,6 +206,29 @@ def _decision(said: dict[str, str]) -> Iterator[Row]:
             countable=True,
             binding=True,
         )
+
+
+def _effect(said: dict[str, str]) -> Iterator[Row]:
+    """What ends another, as a document that is only known to exist."""
+    old, _, day = said["value"].partition(" from ")
+    issuer, kind, number, year = said["subject_id"].replace("|0", "|").split("|")
+    new = document(
+        f"{number.zfill(7)}/{kind}-TTg", of=issuer, year=int(year), held=False
+    )
+    yield new
+    begins = date.fromisoformat(day)
+    yield row(
+        "effects",
+        effect_id=f"{new.id}>{said['field']}>{old}>decision",
+        new_id=new.id,
+        old_id=old,
+        kind=said["field"],
+        partial=False,
+        from_from=begins,
+        from_to=begins + timedelta(days=1),
+        basis="decision",
+        evidence_id=said["decision_id"],
+    )
 
 
 def _day(text: str | None) -> date | None:

@@ -21,7 +21,16 @@ import pyarrow as pa
 from graph.arrow import arrow, empty
 from graph.fold import fold
 from graph.tables import EARLIEST, LATEST, TABLES
-from graph.words import Basis, Carrier, FileRole, Known, Relation, Scope, Verdict
+from graph.words import (
+    Basis,
+    Carrier,
+    EffectKind,
+    FileRole,
+    Known,
+    Relation,
+    Scope,
+    Verdict,
+)
 
 _SYMBOL = re.compile(
     r"^0*(?P<number>\d+[A-Z]?(?:\.\d+)?(?:/(?:19|20)\d\d)?)[-/](?P<type>[^-/]+)"
@@ -115,6 +124,34 @@ def edge(
         "since_to": ends,
     }
     return row("edges", **{**first, **values})
+
+
+def effect(
+    new: Row | str,
+    old: Row | str,
+    *,
+    kind: str = EffectKind.REPLACES,
+    on: str | None = None,
+    before: str | None = None,
+    basis: str = Basis.TEXT,
+    **values: Any,
+) -> Row:
+    """What ``new`` does to ``old`` from a day on, from some day before another, or
+    from a day that is not known."""
+    one, other = _id(new), _id(old)
+    begins = date.fromisoformat(on) if on else EARLIEST
+    ends = date.fromisoformat(before) if before else LATEST
+    first = {
+        "effect_id": f"{one}>{kind}>{other}>{basis}",
+        "new_id": one,
+        "old_id": other,
+        "kind": kind,
+        "partial": False,
+        "from_from": begins,
+        "from_to": begins + timedelta(days=1) if on and not before else ends,
+        "basis": basis,
+    }
+    return row("effects", **{**first, **values})
 
 
 def file(file_id: str, *, path: str | None = None, **values: Any) -> Row:

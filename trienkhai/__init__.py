@@ -42,6 +42,7 @@ _PLACES = {
     "parse": "loaders.parse",
     "paths": "queries.paths",
     "read": "loaders.read",
+    "superseded": "queries.superseded",
     "to_networkx": "graph.exports",
     "why": "queries.why",
 }
@@ -67,6 +68,7 @@ __all__ = [
     "parse",
     "paths",
     "read",
+    "superseded",
     "to_networkx",
     "why",
 ]

@@ -13,6 +13,7 @@ from queries.chain import chain
 from queries.coverage import coverage
 from queries.documents import documents
 from queries.implementers import implementers
+from queries.superseded import superseded
 from tests.gold_graph import Gold, gold, gold_tables
 from tests.queries.told import told
 
@@ -142,3 +143,22 @@ def test_the_other_directive_has_its_province(texts: Store) -> None:
     frame = implementers(texts, "1447-KH/BCSĐCP", on=LATER)
 
     assert told(frame, "body_id", "state") == [("ubnd/ha-noi", "direct")]
+
+
+def test_one_document_cites_what_was_replaced_since(said: Gold, decided: Store) -> None:
+    oracle = said["oracle"]["superseded_since"]
+    columns = ("source_id", "target_id", "new_canonical", "verdict", "evidence_id")
+
+    assert told(superseded(decided, on=LATER), *columns) == [
+        (c["citing"], c["cited"], c["by"], "since", "d2") for c in oracle
+    ]
+    assert said["oracle"]["superseded_at_citing_date"] == []
+
+
+def test_without_decisions_nothing_is_superseded(texts: Store) -> None:
+    assert superseded(texts, on=LATER).empty
+
+
+def test_before_the_replacement_nothing_is_superseded(decided: Store) -> None:
+    assert superseded(decided, on=date(2015, 5, 14)).empty
+    assert len(superseded(decided, on=date(2015, 5, 15))) == 1

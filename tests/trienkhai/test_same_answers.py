@@ -39,6 +39,7 @@ OF_THE_SAMPLE: Asked = {
     "issues": ((), {}),
     "anomalies": ((), {}),
     "cycles": ((), {}),
+    "superseded": ((), {"on": ON}),
 }
 OF_THE_SEEDS: Asked = {
     **OF_THE_SAMPLE,
