@@ -328,6 +328,35 @@ class Footing(StrEnum):
     OTHERS_LEFT = "others_left"
 
 
+class Unnumbered(StrEnum):
+    """What kind of document is named without a number (văn bản không ghi số)."""
+
+    LAW_BY_NAME = "law_by_name"
+    PARTY_STATUTE = "party_statute"
+    CONGRESS_RESOLUTION = "congress_resolution"
+    INSTRUCTION = "instruction_without_number"
+    DIRECTIVE = "directive_without_number"
+    RESOLUTION = "resolution_without_number"
+    CONCLUSION = "conclusion_without_number"
+    DECISION = "decision_without_number"
+    PLAN = "plan_without_number"
+    REGULATION = "unnumbered_regulation"
+    PROGRAMME = "programme"
+    PROJECT = "project"
+    STRATEGY = "strategy"
+    RULES = "rules"
+    CODES = "codes"
+    ANNEXED_DOCUMENT = "annexed_document"
+    DECREES = "decrees_plural"
+    CIRCULARS = "circulars_plural"
+    RULES_PLURAL = "rules_plural"
+    PLANS = "plans_plural"
+    CLASS_OF_DOCUMENTS = "class_of_documents"
+    GENERIC_RULES = "generic_rules"
+    GENERIC_LAW = "generic_law"
+    GENERIC = "generic"
+
+
 class Severity(StrEnum):
     """How much a doubt weighs."""
 

@@ -19,7 +19,7 @@ from importlib.resources import files
 
 from graph.bodies import Found, Setting, longest
 from graph.values import Citation, Identity, Reference
-from graph.words import Relation, Scope
+from graph.words import Relation, Scope, Unnumbered
 from loaders.cues import CHANGES
 from loaders.drafts import Draft, style_of
 from loaders.governing import govern
@@ -73,7 +73,7 @@ class Row:
     """How one kind of document without a number begins, and how it is read."""
 
     words: str
-    kind: str
+    kind: Unnumbered
     rule: str
     example: str
     issuer: str | None = None
@@ -86,7 +86,7 @@ def rows() -> tuple[Row, ...]:
     return tuple(
         Row(
             words=row["words"],
-            kind=row["kind"],
+            kind=Unnumbered(row["kind"]),
             rule=row["rule"],
             example=row["example"],
             issuer=row.get("issuer"),
@@ -276,7 +276,7 @@ def _owned(
         if found.body_id is None:
             continue
         topic = flat[name : match.start()].split()
-        plan = row.kind == "plan_without_number"
+        plan = row.kind is Unnumbered.PLAN
         if plan and not (len(topic) > 2 and ("năm" in topic or "về" in topic)):
             return None
         if plan and own.type == "KH" and found.body_id == own.issuer_id:
@@ -342,7 +342,7 @@ def _once(made: list[Reference]) -> Iterator[Reference]:
     """Each law once a paragraph."""
     last: dict[str, int] = {}
     for one in made:
-        if one.kind == "law_by_name":
+        if one.kind is Unnumbered.LAW_BY_NAME:
             if one.start - last.get(one.text, -_NEAR) < _NEAR:
                 continue
             last[one.text] = one.start

@@ -22,7 +22,9 @@ from queries import (
     influence,
     issues,
     paths,
+    references,
     superseded,
+    targets,
     why,
 )
 from queries.asking import Question
@@ -41,6 +43,8 @@ _ALL = (
     communities.QUESTION,
     superseded.QUESTION,
     issues.QUESTION,
+    references.QUESTION,
+    targets.QUESTION,
 )
 
 QUESTIONS: Mapping[str, Question] = {question.name: question for question in _ALL}

@@ -28,7 +28,8 @@ _DOCUMENTS = (
 def example_store() -> Store:
     """
     33/CT-TTg of 2021 with a plan of Hải Dương (its number is made up) that implements
-    it, and 1447-KH/BCSĐCP of 2020 with the plan 117/KH-UBND of Hà Nội.
+    it, and 1447-KH/BCSĐCP of 2020 with the plan 117/KH-UBND of Hà Nội. The one names
+    the party statute, the other sets a figure.
     """
     documents = [_document(*values) for values in _DOCUMENTS]
     directive, plan, programme, other = documents
@@ -39,6 +40,8 @@ def example_store() -> Store:
             "documents": arrow("documents", documents),
             "edges": arrow("edges", [edge for edge, _ in edges]),
             "citations": arrow("citations", [citation for _, citation in edges]),
+            "references": arrow("references", [_reference(plan)]),
+            "targets": arrow("targets", [_target(other)]),
         }
     )
     return store
@@ -94,3 +97,32 @@ def _edge(
         "since_to": source["date_to"],
     }
     return edge | link, citation | link
+
+
+def _reference(source: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "reference_id": f"{source['number']}:r90",
+        "document_id": source["document_id"],
+        "file_id": source["number"],
+        "start": 90,
+        "end": 102,
+        "words": "Điều lệ Đảng",
+        "kind": "party_statute",
+        "relation": "refers_to",
+        "scope": "document",
+    }
+
+
+def _target(source: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "target_id": f"{source['number']}:t0",
+        "document_id": source["document_id"],
+        "file_id": source["number"],
+        "start": 120,
+        "end": 137,
+        "words": "ít nhất 2 lần/năm",
+        "value": 2.0,
+        "unit": "lần/năm",
+        "comparator": ">=",
+        "modality": "ít nhất",
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +19,7 @@ from queries.asking import ON, Kind, Parameter, Question
 from queries.candidates import candidates
 from queries.evidence import decisions_of
 from queries.frames import NUMBER, TEXT, frame
+from queries.passages import passages, texts_of
 from queries.reading import Row, asked_on, by_key, rows
 
 COLUMNS = {
@@ -34,9 +34,11 @@ COLUMNS = {
     "basis": TEXT,
     "file_path": TEXT,
     "page": NUMBER,
+    "line": NUMBER,
     "start": NUMBER,
     "words": TEXT,
     "quote": TEXT,
+    "sha256": TEXT,
     "inferred": TEXT,
     "by": TEXT,
     "at": TEXT,
@@ -180,29 +182,21 @@ def _decided(decision: Row) -> dict[str, Any]:
 
 
 def _with_sources(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The steps with the file, the page and the passage of what was read."""
-    files = {s["file_id"] for s in steps if s.get("file_id")}
-    paths = {row["file_id"]: row["path"] for row in rows(store, "files", file_id=files)}
-    wholes = {f.partition("#")[0] for f in files}
-    texts = by_key(store, "texts", files | wholes)
-    found = []
-    for step in steps:
-        file_id = step.get("file_id") or ""
-        text = texts.get(file_id) or texts.get(file_id.partition("#")[0])
-        place = _placed(step, text) if text else {}
-        found.append({**step, "file_path": paths.get(file_id), **place})
-    return found
+    """The steps with the place and the passage of what was read."""
+    texts = texts_of(store, {s["file_id"] for s in steps if s.get("file_id")})
+    return [
+        {**step, **place, "quote": _quote(step, texts.get(step.get("file_id") or ""))}
+        for step, place in zip(steps, passages(store, steps), strict=True)
+    ]
 
 
-def _placed(step: dict[str, Any], text: Row) -> dict[str, Any]:
-    """The page, and the words together with the words that govern them."""
-    starts = [int(start) for start in text["page_starts"] or ()]
+def _quote(step: dict[str, Any], text: Row | None) -> str | None:
+    """The words together with the words that govern them."""
+    if text is None:
+        return None
     begins = step["cue_start"] if step["cue_start"] is not None else step["start"]
     passage = text["text"][min(begins, step["start"]) : step["end"]]
-    return {
-        "page": bisect_right(starts, step["start"]) or None,
-        "quote": " ".join(passage.split())[:_LONGEST_QUOTE],
-    }
+    return " ".join(passage.split())[:_LONGEST_QUOTE]
 
 
 QUESTION = Question(

@@ -42,7 +42,9 @@ _PLACES = {
     "parse": "loaders.parse",
     "paths": "queries.paths",
     "read": "loaders.read",
+    "references": "queries.references",
     "superseded": "queries.superseded",
+    "targets": "queries.targets",
     "to_networkx": "graph.exports",
     "why": "queries.why",
 }
@@ -68,7 +70,9 @@ __all__ = [
     "parse",
     "paths",
     "read",
+    "references",
     "superseded",
+    "targets",
     "to_networkx",
     "why",
 ]

@@ -10,7 +10,7 @@ from trienkhai.cells import is_absent, joined
 
 _FAMILIES = {
     "end": ("chain_end",),
-    "kind": ("anomaly",),
+    "kind": ("anomaly", "unnumbered"),
     "flags": ("flag",),
     "basis": ("basis", "expectation"),
 }

@@ -40,6 +40,8 @@ OF_THE_SAMPLE: Asked = {
     "anomalies": ((), {}),
     "cycles": ((), {}),
     "superseded": ((), {"on": ON}),
+    "references": ((), {}),
+    "targets": ((), {}),
 }
 OF_THE_SEEDS: Asked = {
     **OF_THE_SAMPLE,
