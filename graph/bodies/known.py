@@ -26,6 +26,15 @@ MINISTRIES = frozenset({"ministry", "ministerial"})
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From when until when such bodies existed, and what took their place."""
+
+    valid_from: date = EARLIEST
+    valid_to: date = LATEST
+    successors: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """
     How one kind of local body is called, and how its id is made.
@@ -46,6 +55,7 @@ class Kind:
     name: str
     place_kind: str = ""
     codes: Words = ()
+    span: Span = Span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,19 @@ def sector_slugs() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def sector_spans() -> Mapping[str, Span]:
+    """Slug of a sector -> the days on which it had a sở of its own, where they end."""
+    return {
+        slug(row["name"]): Span(
+            day(row["so_from"], EARLIEST),
+            day(row["so_to"], LATEST),
+            tuple(slug(name) for name in several(row["so_successors"])),
+        )
+        for row in table("sectors.csv")
+    }
+
+
+@lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """The rows of ``kinds.csv``, in order."""
     return tuple(_kind(row) for row in table("kinds.csv"))
@@ -155,6 +178,11 @@ def _kind(row: Mapping[str, str]) -> Kind:
         name=row["name"],
         place_kind=place_kind,
         codes=several(row["codes"]),
+        span=Span(
+            day(row["valid_from"], EARLIEST),
+            day(row["valid_to"], LATEST),
+            several(row["successors"]),
+        ),
     )
 
 
@@ -213,7 +241,12 @@ def _inside(body: Body) -> date:
 @lru_cache(maxsize=1)
 def all_breaks() -> tuple[date, ...]:
     """All days on which anything in the tables began or ended."""
-    days = {d for body in central().values() for d in (body.valid_from, body.valid_to)}
+    spans: tuple[Body | Span, ...] = (
+        *central().values(),
+        *(kind.span for kind in kinds()),
+        *sector_spans().values(),
+    )
+    days = {d for one in spans for d in (one.valid_from, one.valid_to)}
     return tuple(sorted({*breaks(), *days}))
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.context import ancestors, level_of_place
 from graph.bodies.ids import Parsed, made, parsed
 from graph.bodies.known import (
@@ -18,9 +17,9 @@ from graph.bodies.known import (
     party_units,
     sector_slugs,
 )
-from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, unit
+from graph.bodies.lifetimes import committee_of, days, followers
+from graph.bodies.units import periods, unit
 from graph.bodies.values import Body
-from graph.tables import EARLIEST, LATEST
 from graph.words import Level, System
 
 
@@ -43,7 +42,7 @@ def body(body_id: str) -> Body | None:
     row = _row(parts)
     if row is None:
         return None
-    start, end = _days(parts.place)
+    start, end = days(parts, row)
     return Body(
         id=body_id,
         name=named_so(body_id, None),
@@ -57,7 +56,7 @@ def body(body_id: str) -> Body | None:
         symbols=row.codes if row.form != "sector" else (),
         valid_from=start,
         valid_to=end,
-        successors=_successors(parts),
+        successors=followers(parts, row),
         certainty="derived",
         act=known.act if (known := unit(parts.place)) else "",
     )
@@ -85,7 +84,7 @@ def _inside_central(body_id: str, written: str | None = None) -> Body | None:
                 system=System.PARTY,
                 branch="party",
                 parent_id="party/trung-uong",
-                **_DERIVED,
+                **_DERIVED | _ended(body_id, prefix, owner),
                 series_owner_id=body_id,
             )
     above, _, unit_slug = body_id.rpartition("/")
@@ -103,9 +102,20 @@ def _inside_central(body_id: str, written: str | None = None) -> Body | None:
     )
 
 
+def _ended(body_id: str, prefix: str, owner: Body) -> dict[str, Any]:
+    """A caucus ended on one day everywhere; the party committee of the body goes on."""
+    if prefix == _COMMITTEE or owner.valid_to <= END_OF_CAUCUSES:
+        heads = (s.removeprefix("gov/") for s in owner.successors)
+        return {"successors": tuple(prefix + one for one in heads if "/" not in one)}
+    follower = _COMMITTEE + body_id.removeprefix(prefix)
+    return {"valid_to": END_OF_CAUCUSES, "successors": (follower,)}
+
+
+END_OF_CAUCUSES = date(2025, 2, 3)
+_COMMITTEE = "party/dang-uy-"
 _INSIDE = (
     ("party/bcsd-", "Ban cán sự đảng"),
-    ("party/dang-uy-", "Đảng ủy"),
+    (_COMMITTEE, "Đảng ủy"),
     ("party/dang-doan-", "Đảng đoàn"),
 )
 _DERIVED: dict[str, Any] = {
@@ -164,18 +174,6 @@ def _kind_of_number(place: str) -> str | None:
     return {"phuong": "phường", "quan": "quận"}.get(head) if number.isdigit() else None
 
 
-def _days(place: str) -> tuple[date, date]:
-    if periods(place):
-        return lifetime(place)
-    if "@" in place:
-        return END_OF_DISTRICTS, LATEST
-    above = place.rpartition("/")[0]
-    if above:
-        start, end = _days(above)
-        return start, min(end, END_OF_DISTRICTS)
-    return EARLIEST, LATEST
-
-
 def _parent(parts: Parsed) -> str | None:
     """The body above: of the same kind one level up, or whose part it is."""
     assert parts.place is not None
@@ -187,28 +185,10 @@ def _parent(parts: Parsed) -> str | None:
     province, district, commune = ancestors(parts.place)
     above = (district or province) if commune else (province if district else None)
     if parts.kind.startswith("party/"):
-        return _committee_of(above) if above else "party/trung-uong"
+        return committee_of(above) if above else "party/trung-uong"
     if above:
         return made(parts.kind, above, parts.unit)
     return {"ubnd": "gov/chinh-phu", "front": "front/trung-uong"}.get(parts.kind)
-
-
-def _committee_of(place: str) -> str:
-    known = unit(place)
-    kind = known.kind if known else "huyện"
-    return made(COMMITTEE_OF[kind], place)
-
-
-def _successors(parts: Parsed) -> tuple[str, ...]:
-    """Bodies of provinces pass to the same body of the new province."""
-    assert parts.place is not None
-    known = unit(parts.place)
-    if known is None or not known.successors:
-        return ()
-    kept = [s for s in known.successors if s != parts.place]
-    if parts.kind in COMMITTEE_OF.values():
-        return tuple(_committee_of(s) for s in kept)
-    return tuple(made(parts.kind, s, parts.unit) for s in kept)
 
 
 def series_owner(body_id: str) -> str:
