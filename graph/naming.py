@@ -16,11 +16,12 @@ from typing import Any
 
 from graph import bodies
 from graph.bodies.spoken import spoken
-from graph.errors import AmbiguousDocument, UnknownDocument
+from graph.errors import AmbiguousDocument, UnknownBody, UnknownDocument
 from graph.fold import fold_number, words_of
-from graph.labels import LANGUAGES, label
+from graph.labels import LANGUAGES, both, label
 from graph.stores.seam import Store
 from graph.typed import Name, read_name, symbol_words
+from graph.words import Doubt
 
 Row = Mapping[str, Any]
 
@@ -59,7 +60,7 @@ def all_named(store: Store, given: Sequence[str]) -> list[str]:
 def bodies_called(given: str) -> tuple[str, ...]:
     """
     The ids of the bodies that a person may mean: an id as it is, else all of that name
-    in whatever time; nothing when no body is called so.
+    in whatever time. `UnknownBody` with the reason when no body is called so.
 
     >>> bodies_called("ubnd/hai-duong"), bodies_called("sở nội vụ hà nội")
     (('ubnd/hai-duong',), ('so/ha-noi/noi-vu',))
@@ -69,7 +70,19 @@ def bodies_called(given: str) -> tuple[str, ...]:
     if "/" in given:
         return (given,)
     found = bodies.named(given)
-    return (found.body_id,) if found.body_id else found.bodies or found.candidates
+    meant = (found.body_id,) if found.body_id else found.bodies or found.candidates
+    if not meant:
+        raise UnknownBody(_no_body(given))
+    return meant
+
+
+def _no_body(given: str) -> str:
+    """Why no body is called so; a place is told from a body of it."""
+    found = bodies.look_up(given, on=None)
+    if found.reason in (None, Doubt.SEVERAL):
+        name = bodies.in_full(found.ids[0], None)
+        return both("doubtful.place", given=given, name=name)
+    return " / ".join(bodies.told(found, lang) for lang in LANGUAGES)
 
 
 def fits(given: str, document: Row) -> bool:

@@ -64,6 +64,30 @@ class Verdict(StrEnum):
     SELF = "self"
 
 
+class Naming(StrEnum):
+    """How many bodies or places a name means on a day (kết quả tra tên)."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    NONE = "none"
+
+
+class Doubt(StrEnum):
+    """Why a name does not mean exactly one body or place of a day (lý do)."""
+
+    SEVERAL = "several"
+    TOGETHER = "together"
+    ENDED = "ended"
+    BEGINS = "begins"
+    NOT_COVERED = "not_covered"
+    OF_SPEAKER = "of_speaker"
+    GROUP = "group"
+    NO_BODY = "no_body"
+    UNKNOWN = "unknown"
+    TOO_LONG = "too_long"
+    EMPTY = "empty"
+
+
 class Known(StrEnum):
     """How a document is known: full text, a description only, citations only."""
 

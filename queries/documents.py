@@ -47,14 +47,14 @@ def documents(
     (117/KH-UBND), type (KH), issuer (a body by its name or id), year, and words of the
     title, whatever the accents. ``cited_by`` counts the documents that cite it,
     ``cites`` those it cites; ``evidence_id`` is the preferred file that carries it,
-    missing where none does.
+    missing where none does. `UnknownBody` where no body is called so.
 
     >>> from queries.example import example_store
     >>> frame = documents(example_store(), type="CT")
     >>> frame[["document_id", "cited_by"]].values.tolist()
     [['gov/thu-tuong|CT|33|2021', 1]]
     """
-    issuers = bodies_called(issuer) or (issuer,) if issuer is not None else (None,)
+    issuers = bodies_called(issuer) if issuer is not None else (None,)
     found = [
         row
         for one in issuers

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from graph.errors import UnknownBody, UnknownDocument
+from graph.errors import UnknownDocument
 from graph.labels import both
 from graph.naming import bodies_called, named
 from graph.stores.seam import Along, Store
@@ -88,8 +88,6 @@ def _steps(
     document_id = named(store, subject)
     known = answers(store, [document_id], Along(on=on))
     meant = bodies_called(body)
-    if not meant:
-        raise UnknownBody(both("error.unknown_body", given=body))
     found = min((a for b in meant for a in known.get(b, ())), key=_rank, default=None)
     if found is None:
         yield from _of_candidates(store, document_id, meant)

@@ -5,17 +5,21 @@ Bodies and localities, with dates: names as written made ids, by speaker and day
 >>> speaker = Setting("so/ha-noi/noi-vu", date(2020, 6, 5))
 >>> named("UBND Thành phố", setting=speaker).body_id
 'ubnd/ha-noi'
+>>> look_up("quận Gò Vấp", on=date(2020, 6, 5)).ids
+('ho-chi-minh/go-vap',)
 """
 
 from graph.bodies.authors import by_author
 from graph.bodies.expand import members
 from graph.bodies.locate import acting_for, locality
+from graph.bodies.lookup import Answer, in_full, look_up, told
 from graph.bodies.names import each, longest, named
 from graph.bodies.registry import body, level_of, province_of, series_owner, successors
 from graph.bodies.rows import everything, tables
 from graph.bodies.values import Body, Found, Locality, Placed, Setting, place_slug
 
 __all__ = [
+    "Answer",
     "Body",
     "Found",
     "Locality",
@@ -26,9 +30,11 @@ __all__ = [
     "by_author",
     "each",
     "everything",
+    "in_full",
     "level_of",
     "locality",
     "longest",
+    "look_up",
     "members",
     "named",
     "place_slug",
@@ -36,4 +42,5 @@ __all__ = [
     "series_owner",
     "successors",
     "tables",
+    "told",
 ]

@@ -28,6 +28,7 @@ from graph.bodies.registry import named_so
 from graph.bodies.units import periods
 from graph.bodies.values import Found, Setting
 from graph.fold import slug
+from graph.words import Doubt
 
 NOWHERE = Setting()
 _TERM = re.compile(r"^(UB[A-ZĐ&]+|QH|HĐDT)\d{1,2}$")
@@ -54,8 +55,8 @@ def by_author(code: str, *, setting: Setting = NOWHERE) -> Found:
     ('gov/thu-tuong', 'gov/bo-nong-nghiep-va-phat-trien-nong-thon', 'na/quoc-hoi')
     >>> by_author("QU", setting=Setting("ubnd/ho-chi-minh/go-vap")).body_id
     'party/quan-uy/ho-chi-minh/go-vap'
-    >>> by_author("UBND").reason
-    "UBND needs the speaker's place"
+    >>> by_author("UBND").reason.value
+    'of_speaker'
     """
     return _by_author(code, setting.issuer_id, era_of(setting.day))
 
@@ -106,11 +107,11 @@ def _one(code: str, here: Context) -> Found:
     if local is not None and (local.body_id or found is None):
         return local
     if found is None:
-        return Found(reason=f"no body is known by the code {code}")
+        return Found(reason=Doubt.UNKNOWN)
     if len(found) > 1:
         alive = [i for i in found if here.on and central()[i].is_valid(here.on)]
         if len(alive) != 1:
-            return Found(candidates=found, reason=f"{code} was several bodies' code")
+            return Found(candidates=found, reason=Doubt.SEVERAL)
         found = (alive[0],)
     return Found(found[0], central()[found[0]].name)
 
@@ -146,7 +147,7 @@ def _local(code: str, here: Context) -> Found | None:
     if len(place) != 1:
         return Found(
             candidates=tuple(made(kind.kind, p, unit_slug) for p in place),
-            reason=f"{code} needs the speaker's place",
+            reason=Doubt.OF_SPEAKER,
         )
     return _named(made(kind.kind, place[0], unit_slug), here)
 
@@ -206,7 +207,7 @@ def _committee(code: str, wanted: tuple[str, ...], here: Context) -> Found:
         found = found[:1]
     if len(found) == 1:
         return _named(found[0], here)
-    return Found(candidates=tuple(found), reason=f"{code} needs the speaker's place")
+    return Found(candidates=tuple(found), reason=Doubt.OF_SPEAKER)
 
 
 def _unit_of_committee(code: str, here: Context) -> Found | None:

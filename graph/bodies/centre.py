@@ -13,6 +13,7 @@ from graph.bodies.known import MINISTRIES, Kind, Words, central, central_names
 from graph.bodies.meant import Place
 from graph.bodies.spoken import Spoken
 from graph.fold import slug
+from graph.words import Doubt
 
 CONTINUES = frozenset({"", ",", "-", ".", "/", "và"})
 """What may stand between two words of one name."""
@@ -40,7 +41,7 @@ class Reading:
     ids: tuple[str, ...]
     end: int
     organ: str | None = None
-    reason: str | None = None
+    reason: Doubt | None = None
     written: str | None = None
     place_kind: str | None = None
 

@@ -20,6 +20,8 @@ class Context:
     """
     Where the speaker stands: province, district and commune ids, the day, the party
     committee or the ministry that it is or belongs to, whether it is of the centre.
+    ``is_open``: a name without its kind ("Thanh Hóa") is all that bear it; else it is
+    the province, as a writer means it.
     """
 
     province: str | None = None
@@ -29,6 +31,7 @@ class Context:
     committee: str | None = None
     ministry: str | None = None
     is_central: bool = False
+    is_open: bool = False
 
     @property
     def place(self) -> str | None:
@@ -46,7 +49,7 @@ class Context:
 
 
 @lru_cache(maxsize=4096)
-def context(issuer_id: str | None, on: date | None) -> Context:
+def context(issuer_id: str | None, on: date | None, is_open: bool = False) -> Context:
     """
     The context that an issuer and a day give.
 
@@ -57,7 +60,10 @@ def context(issuer_id: str | None, on: date | None) -> Context:
     if parts is None or parts.place is None:
         own = issuer_id or ""
         return Context(
-            on=on, ministry=_ministry(own), is_central=own.startswith(_CENTRAL)
+            on=on,
+            ministry=_ministry(own),
+            is_central=own.startswith(_CENTRAL),
+            is_open=is_open,
         )
     place = parts.place
     province, district, commune = ancestors(place)
@@ -68,6 +74,7 @@ def context(issuer_id: str | None, on: date | None) -> Context:
         commune,
         on or _implied_day(province, place),
         f"{parts.kind}/{place}" if is_party else None,
+        is_open=is_open,
     )
 
 

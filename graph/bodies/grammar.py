@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from graph.bodies.centre import (
@@ -22,13 +23,14 @@ from graph.bodies.centre import (
 )
 from graph.bodies.committees import committee_at, congress_at, unit_of_committee
 from graph.bodies.context import Context
-from graph.bodies.known import Kind, heads, sector_names
+from graph.bodies.known import Kind, heads, sector_names, sector_spans
 from graph.bodies.meant import Place
 from graph.bodies.organs import organs_at
 from graph.bodies.places import place_at
 from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.fold import slug
+from graph.words import Doubt
 
 Words = tuple[str, ...]
 
@@ -91,6 +93,7 @@ def _bodies(
 def _local(
     words: Spoken, at: int, kind: Kind, context: Context, *, text: str, strict: bool
 ) -> Reading | None:
+    context = _until(context, kind.span.valid_to)
     if kind.form == "sector":
         return _sector(words, at, kind, context, text=text, strict=strict)
     if kind.form == "committee":
@@ -99,6 +102,13 @@ def _local(
         return unit_of_committee(words, at, kind, context, text=text, strict=strict)
     place = _place(words, at, kind, context, text=text, strict=strict)
     return reading_of(kind, kind.unit, place) if place else None
+
+
+def _until(context: Context, end: date) -> Context:
+    """A body that is no more is placed as on its last day."""
+    if context.on is None or context.on < end:
+        return context
+    return replace(context, on=end - timedelta(days=1))
 
 
 def _place(
@@ -111,7 +121,7 @@ def _place(
             start = at
         place = place_at(words, start, context, strict=strict, text=text)
         if place is not None and _suits(place, kind):
-            return place
+            return _suiting(place, kind)
     if kind.form == "placed":
         return None
     return _shared(words, at, kind, context, text, strict) or _own(kind, context, at)
@@ -138,23 +148,34 @@ def _suits(place: Place, kind: Kind) -> bool:
     """A sở has a province, a phòng a district or commune."""
     if kind.level == "any" or not place.ids:
         return True
-    is_province = "/" not in place.ids[0]
-    return is_province == (kind.level == "province")
+    return any(_is_of(one, kind) for one in place.ids)
+
+
+def _suiting(place: Place, kind: Kind) -> Place:
+    """Of several that bear one name those that may have such a body."""
+    if kind.level == "any" or len(place.ids) < 2:
+        return place
+    ids = tuple(one for one in place.ids if _is_of(one, kind))
+    return replace(place, ids=ids, reason=place.reason if len(ids) > 1 else None)
+
+
+def _is_of(place: str, kind: Kind) -> bool:
+    return ("/" not in place) == (kind.level == "province")
 
 
 def _own(kind: Kind, context: Context, end: int) -> Place:
     if kind.level == "province":
         found = context.provinces
-        reason = None if len(found) == 1 else f"which province's {kind.kind}"
+        reason = None if len(found) == 1 else Doubt.OF_SPEAKER
         return Place(found, end, reason=reason, is_context=True)
     own = context.place
     if kind.level == "district":
         own = context.district or context.commune
     if own is None:
-        return Place((), end, reason=f"whose {kind.kind}", is_context=True)
+        return Place((), end, reason=Doubt.OF_SPEAKER, is_context=True)
     if "/" not in own:
         found = context.provinces
-        reason = None if len(found) == 1 else f"which province's {kind.kind}"
+        reason = None if len(found) == 1 else Doubt.OF_SPEAKER
         return Place(found, end, reason=reason, is_context=True)
     return Place((own,), end, is_context=True)
 
@@ -167,6 +188,9 @@ def _sector(
     for spelled, name in sector_names().get(words.words[at], ()):
         end = at + len(spelled)
         if words.words[at:end] == spelled and runs_on(words, at, end):
+            field = slug(name)
+            if kind.kind == "so":
+                context = _until(context, sector_spans()[field].valid_to)
             place = _place(words, end, kind, context, text=text, strict=strict)
-            return reading_of(kind, slug(name), place) if place else None
+            return reading_of(kind, field, place) if place else None
     return None

@@ -90,7 +90,7 @@ def _instead(follower: str, parts: Parsed) -> str:
 
 
 def _alike(parts: Parsed, place: str, on: date) -> str:
-    """The same body of another place; a committee bears the name of its place's kind."""
+    """The same body of another place; a committee is called by its place's kind."""
     if parts.kind not in _KIND_OF:
         return made(parts.kind, place, parts.unit)
     committee = committee_of(place, on)

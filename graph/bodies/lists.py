@@ -14,6 +14,7 @@ from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken
 from graph.bodies.units import COMMUNE_KINDS
 from graph.fold import slug
+from graph.words import Doubt
 
 
 def names_at(
@@ -21,7 +22,7 @@ def names_at(
 ) -> Many | None:
     """Names in a row, of one kind or several: "các huyện A, B và thành phố C"."""
     ids: list[str] = []
-    reason = None
+    reason: Doubt | None = None
     kind: str | None = None
     end = at
     while at < len(words):

@@ -6,10 +6,12 @@ from datetime import date
 
 from graph.bodies.context import Context, ancestors, context
 from graph.bodies.ids import made
+from graph.bodies.meant import Place
 from graph.bodies.places import place_at
 from graph.bodies.registry import named_so
 from graph.bodies.spoken import spoken
 from graph.bodies.values import Found, Placed, Setting
+from graph.words import Doubt
 
 
 def acting_for(words: str, *, setting: Setting) -> Found:
@@ -26,7 +28,7 @@ def acting_for(words: str, *, setting: Setting) -> Found:
     place = place_at(row, 0, here, text=words) if len(row) else None
     is_named = place is not None and place.kind is not None and not place.is_context
     if place is None or not is_named or place.end != len(row):
-        return Found(reason="no place is named")
+        return Found(reason=Doubt.UNKNOWN)
     if len(place.ids) != 1:
         committees = tuple(made("ubnd", one) for one in place.ids)
         return Found(candidates=committees, reason=place.reason)
@@ -44,18 +46,29 @@ def locality(name: str, *, on: date | None, within: str | None = None) -> Placed
 
     >>> locality("Gò Vấp", on=date(2010, 2, 9)).locality_id
     'ho-chi-minh/go-vap'
-    >>> locality("tỉnh Hải Dương", on=date(2026, 1, 1))
-    Placed(locality_id='hai-duong', candidates=(), reason='dissolved 2025-07-01')
+    >>> gone = locality("tỉnh Hải Dương", on=date(2026, 1, 1))
+    >>> gone.locality_id, gone.reason.value
+    ('hai-duong', 'ended')
     >>> locality("huyện Châu Thành", on=date(2020, 1, 1), within="ben-tre").locality_id
     'ben-tre/chau-thanh'
     """
-    words = spoken(name)
-    here = Context(on=on)
-    if within is not None:
-        here = Context(*ancestors(within), on=on)
-    place = place_at(words, 0, here, strict=False, text=name) if len(words) else None
-    if place is None or place.end != len(words) or place.is_context:
-        return Placed(reason="no such place is known")
+    place = place_called(name, on=on, within=within)
+    if place is None or place.is_context:
+        return Placed(reason=Doubt.UNKNOWN)
     if len(place.ids) == 1:
         return Placed(place.ids[0], reason=place.reason)
     return Placed(candidates=place.ids, reason=place.reason)
+
+
+def place_called(
+    name: str, *, on: date | None, within: str | None = None, is_open: bool = False
+) -> Place | None:
+    """The place that the whole of ``name`` means; None where it means none."""
+    words = spoken(name)
+    if not len(words):
+        return None
+    here = Context(on=on, is_open=is_open)
+    if within is not None:
+        here = Context(*ancestors(within), on=on, is_open=is_open)
+    place = place_at(words, 0, here, strict=False, text=name)
+    return place if place is not None and place.end == len(words) else None

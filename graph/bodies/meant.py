@@ -7,6 +7,7 @@ from datetime import date
 
 from graph.bodies.context import Context
 from graph.bodies.units import COMMUNE_KINDS, periods
+from graph.words import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Place:
     end: int
     kind: str | None = None
     written: str | None = None
-    reason: str | None = None
+    reason: Doubt | None = None
     is_context: bool = False
 
 
@@ -30,37 +31,37 @@ def in_context(kind: str, context: Context, *, end: int) -> Place:
     return Place(ids, end, kind, reason=reason, is_context=True)
 
 
-def _meant(kind: str, context: Context) -> tuple[tuple[str, ...], str | None]:
+def _meant(kind: str, context: Context) -> tuple[tuple[str, ...], Doubt | None]:
     if context.province is None:
-        return (), f"which {kind}: the speaker has no place"
+        return (), Doubt.OF_SPEAKER
     if kind == "tỉnh":
         found = tuple(p for p in context.provinces if _was(p, kind, context.on))
-        return found, _why(kind, found)
+        return found, _why(found)
     if kind == "thành phố":
         return _meant_city(context)
     if kind in COMMUNE_KINDS:
         own = context.commune
-        return ((own,), None) if own else ((), f"which {kind}")
+        return ((own,), None) if own else ((), Doubt.OF_SPEAKER)
     own = context.district
     if own and (not periods(own) or _was(own, kind, context.on)):
         return (own,), None
-    return (), f"which {kind}"
+    return (), Doubt.OF_SPEAKER
 
 
-def _meant_city(context: Context) -> tuple[tuple[str, ...], str | None]:
+def _meant_city(context: Context) -> tuple[tuple[str, ...], Doubt | None]:
     cities = tuple(p for p in context.provinces if _was(p, "thành phố", context.on))
     own = context.district
     if own and periods(own) and _was(own, "thành phố", context.on):
         if cities:
-            return (own, *cities), "the city under the city, or the city above it"
+            return (own, *cities), Doubt.SEVERAL
         return (own,), None
-    return cities, _why("thành phố", cities)
+    return cities, _why(cities)
 
 
-def _why(kind: str, found: tuple[str, ...]) -> str | None:
+def _why(found: tuple[str, ...]) -> Doubt | None:
     if len(found) == 1:
         return None
-    return f"several were this {kind} then" if found else f"which {kind}"
+    return Doubt.SEVERAL if found else Doubt.OF_SPEAKER
 
 
 def _was(unit_id: str, kind: str, on: date | None) -> bool:

@@ -20,18 +20,16 @@ from graph.bodies.registry import body, named_so
 from graph.bodies.slips import put_right
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.values import Found, Setting
+from graph.words import Doubt
 
 NOWHERE = Setting()
-_PEOPLE = {
-    "dang": "the Party as a whole is no body",
-    "dang ta": "the Party as a whole is no body",
-    "nha nuoc": "the State as a whole is no body",
-    "dang nha nuoc": "the Party and the State are no body",
-    "trung uong": "the centre as a whole is no body",
-    "cap tren": "no body is named",
-    "lien bo": "several ministries, not named",
-    "dia phuong": "no body is named",
-}
+_NO_BODY = frozenset(
+    {
+        *("dang", "dang ta", "nha nuoc", "dang nha nuoc", "trung uong", "cap tren"),
+        *("lien bo", "dia phuong"),
+    }
+)
+"""The Party or the State as a whole, and words that say whom, not who."""
 
 
 def named(words: str, *, setting: Setting = NOWHERE) -> Found:
@@ -43,16 +41,27 @@ def named(words: str, *, setting: Setting = NOWHERE) -> Found:
     'party/tinh-uy/hai-duong'
     >>> named("Bộ trưởng Bộ Nội vụ").organ
     'Bộ trưởng'
-    >>> named("UBND tỉnh").reason
-    'which tỉnh: the speaker has no place'
+    >>> named("UBND tỉnh").reason.value
+    'of_speaker'
     """
-    on = era_of(setting.day)
+    return _whole(words, setting.issuer_id, setting.day)
+
+
+def openly(words: str, issuer_id: str | None, day: date | None) -> Found:
+    """As `named`, but a place's name without its kind is all that bear it."""
+    return _whole(words, issuer_id, day, is_open=True)
+
+
+def _whole(
+    words: str, issuer_id: str | None, day: date | None, *, is_open: bool = False
+) -> Found:
+    on = era_of(day)
     if len(words) > _LONGEST_NAME:
-        return Found(reason="too long for a name")
+        return Found(reason=Doubt.TOO_LONG)
     centre = central_whole(words)
     if centre is not None:
         return _of_centre(centre.body_id, centre.organ, on)
-    return _named(words, setting.issuer_id, on)
+    return _named(words, issuer_id, on, is_open)
 
 
 def longest(words: str, *, setting: Setting = NOWHERE) -> tuple[Found, int]:
@@ -69,12 +78,12 @@ def longest(words: str, *, setting: Setting = NOWHERE) -> tuple[Found, int]:
 def _first(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, int]:
     """The body or class that ``words`` begin with: of the centre, else in context."""
     if not opens(words):
-        return Found(reason="no such body is known"), 0
+        return Found(reason=Doubt.UNKNOWN), 0
     text = _before_stops(words)
     centre = central_whole(text)
     if centre is not None:
         if centre.is_indented:
-            return Found(reason="no words"), 0
+            return Found(reason=Doubt.EMPTY), 0
         return _of_centre(centre.body_id, centre.organ, on), centre.end
     if len(text) > _NEAR:
         near = _longest(text[:_NEAR], issuer_id, on)
@@ -113,13 +122,15 @@ def _before_stops(words: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
+def _named(
+    words: str, issuer_id: str | None, on: date | None, is_open: bool = False
+) -> Found:
     row = spoken(words)
     if not len(row):
-        return Found(reason="no words")
+        return Found(reason=Doubt.EMPTY)
     if len(row) > _MOST_WORDS:
-        return Found(reason="too long for a name")
-    here = context(issuer_id, on)
+        return Found(reason=Doubt.TOO_LONG)
+    here = context(issuer_id, on, is_open)
     best = _best(row, here, words, strict=False)
     if best is not None and best.end == len(row) and best.ids:
         return _found(best, here)
@@ -132,22 +143,21 @@ def _named(words: str, issuer_id: str | None, on: date | None) -> Found:
     noted = _noted(words, issuer_id, on)
     if noted is not None:
         return noted
-    general = _PEOPLE.get(" ".join(row.words))
-    if general:
-        return Found(reason=general)
+    if " ".join(row.words) in _NO_BODY:
+        return Found(reason=Doubt.NO_BODY)
     right = put_right(words)
     if right is not None and right != words:
-        return _named(right, issuer_id, on)
+        return _named(right, issuer_id, on, is_open)
     if best is not None and not best.ids:
         return _found(best, here)
-    return Found(reason="no such body is known")
+    return Found(reason=Doubt.UNKNOWN)
 
 
 @lru_cache(maxsize=65536)
 def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, int]:
     row = spoken(words)
     if not len(row) or row.starts[0] != len(words) - len(words.lstrip()):
-        return Found(reason="no words"), 0
+        return Found(reason=Doubt.EMPTY), 0
     here = context(issuer_id, on)
     best = _best(row, here, words, strict=True)
     is_whole = best is not None and best.end == len(row) and best.ids
@@ -155,7 +165,7 @@ def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found,
     if many is not None and (best is None or many.end >= best.end):
         return _several(many), row.ends[many.end - 1]
     if best is None:
-        return Found(reason="no such body is known"), 0
+        return Found(reason=Doubt.UNKNOWN), 0
     return _found(best, here), row.ends[best.end - 1]
 
 
@@ -282,20 +292,25 @@ def _found(reading: Reading, here: Context) -> Found:
         body_id = reading.ids[0]
         name = named_so(body_id, here.on, reading.written, reading.place_kind)
         reason = reading.reason or _not_then(body_id, here.on)
-        return Found(body_id, name, reading.organ, reason=reason)
+        return Found(
+            body_id,
+            name,
+            reading.organ,
+            reason=reason,
+            place_kind=reading.place_kind,
+        )
     return Found(
         organ=reading.organ,
         candidates=reading.ids,
-        reason=reading.reason or "several bodies are called so",
+        reason=reading.reason or Doubt.SEVERAL,
+        place_kind=reading.place_kind,
     )
 
 
-def _not_then(body_id: str, on: date | None) -> str | None:
+def _not_then(body_id: str, on: date | None) -> Doubt | None:
     if on is None:
         return None
     known = body(body_id)
     if known is None or known.is_valid(on):
         return None
-    if on >= known.valid_to:
-        return f"dissolved {known.valid_to}"
-    return f"begins {known.valid_from}"
+    return Doubt.ENDED if on >= known.valid_to else Doubt.BEGINS

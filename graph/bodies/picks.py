@@ -7,12 +7,13 @@ from datetime import date
 
 from graph.bodies.context import Context
 from graph.bodies.units import periods, unit
+from graph.words import Doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
     ids: tuple[str, ...]
-    reason: str | None = None
+    reason: Doubt | None = None
 
 
 def pick(
@@ -35,7 +36,7 @@ def pick(
         near = [i for i in best if i.partition("/")[0] in homes and "/" in i]
         best = near or [i for i in best if i == context.province] or best
     if len(best) > 1:
-        return Picked(tuple(best), "several are called so")
+        return Picked(tuple(best), Doubt.SEVERAL)
     return Picked((best[0],), _not_then(best[0], on))
 
 
@@ -48,12 +49,10 @@ def _rank(unit_id: str, kind: str | None, on: date | None) -> int:
     return 0 if kind is None or then.kind == kind else 1
 
 
-def _not_then(unit_id: str, on: date | None) -> str | None:
+def _not_then(unit_id: str, on: date | None) -> Doubt | None:
     if on is None:
         return None
     then = unit(unit_id, on)
     if then is None or then.is_valid(on):
         return None
-    if on >= then.valid_to:
-        return f"dissolved {then.valid_to}"
-    return f"begins {then.valid_from}"
+    return Doubt.ENDED if on >= then.valid_to else Doubt.BEGINS

@@ -5,19 +5,17 @@ word of context, "Thành phố", which the speaker's own place explains.
 
 from __future__ import annotations
 
-import unicodedata
-
+from graph.bodies.bearers import bearers_at, marks
 from graph.bodies.context import Context, ancestors
 from graph.bodies.meant import Place, in_context
 from graph.bodies.picks import pick
-from graph.bodies.spelled import NEAR, is_name, level_at, run_at
+from graph.bodies.spelled import NEAR, is_name, known_at, level_at, run_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import (
     COMMUNE_KINDS,
     END_OF_DISTRICTS,
     KNOWN_SINCE,
     PROVINCE_KINDS,
-    Names,
     alike_until_2025,
     commune_names,
     district_names,
@@ -25,6 +23,7 @@ from graph.bodies.units import (
     province_names,
 )
 from graph.bodies.values import place_slug
+from graph.words import Doubt
 
 _ABOVE = frozenset({"", ",", "-", "."})
 
@@ -54,8 +53,10 @@ def bare_name_at(
     """A name without a kind word: a province, else a district that is the only one."""
     if at >= len(words) or words.gaps[at] == ";" or not is_name(words, at, strict):
         return None
+    if context.is_open:
+        return bearers_at(words, at, context)
     names, ids = province_names()
-    match = _known_at(words, at, names)
+    match = known_at(words, at, names)
     if match is not None:
         key, end = match
         found = pick(ids[key], None, context, within=None)
@@ -68,7 +69,7 @@ def bare_name_at(
 
 def _bare_district(words: Spoken, at: int, context: Context) -> Place | None:
     names, ids = district_names()
-    match = _known_at(words, at, names)
+    match = known_at(words, at, names)
     if match is None or words.words[at].isdecimal():
         return None
     key, end = match
@@ -101,7 +102,7 @@ def _province(words: Spoken, at: int, kind: str, context: Context) -> Place | No
     if kind not in PROVINCE_KINDS:
         return None
     names, ids = province_names()
-    match = _known_at(words, at, names)
+    match = known_at(words, at, names)
     if match is None:
         return None
     found = pick(ids[match[0]], kind, context, within=None)
@@ -113,7 +114,7 @@ def _district(
 ) -> Place | None:
     """A district; with ``known`` only one that the table knows."""
     names, ids = district_names()
-    match = _known_at(words, at, names)
+    match = known_at(words, at, names)
     if match is not None:
         key, end = match
         above = _province_above(words, end, context)
@@ -134,9 +135,9 @@ def _district(
     owners = above.ids if above else context.provinces
     end = above.end if above else end
     if context.on is not None and context.on >= KNOWN_SINCE:
-        return Place((), end, kind, name, f"no {kind} {name} is known")
+        return Place((), end, kind, name, Doubt.UNKNOWN)
     if len(owners) != 1:
-        return Place((), end, kind, name, f"which province {kind} {name} is in")
+        return Place((), end, kind, name, Doubt.OF_SPEAKER)
     return Place(
         (f"{owners[0].partition('@')[0]}/{_slug(kind, name)}",), end, kind, name
     )
@@ -169,9 +170,9 @@ def _commune(
         [context.district] if context.district and not above else []
     )
     if len(districts) != 1:
-        return Place((), end, kind, name, f"which district {kind} {name} is in")
+        return Place((), end, kind, name, Doubt.OF_SPEAKER)
     found = _older(f"{districts[0]}/{_slug(kind, name)}", kind, name)
-    reason = None if len(found) == 1 else f"several are called {kind} {name}"
+    reason = None if len(found) == 1 else Doubt.SEVERAL
     return Place(found, end, kind, name, reason)
 
 
@@ -187,7 +188,7 @@ def _longer_known(
     words: Spoken, at: int, name: str, end: int, text: str
 ) -> tuple[str, int]:
     """The name in the table where it goes on beyond what capitals show."""
-    known = _known_at(words, at, commune_names()[0])
+    known = known_at(words, at, commune_names()[0])
     if known is None or known[1] <= end:
         return name, end
     return text[words.starts[at] : words.ends[known[1] - 1]], known[1]
@@ -211,10 +212,10 @@ def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> P
         exact = [i for i in known if _is_called(i, name, kind)]
         known = exact or known
     if known:
-        reason = None if len(known) == 1 else f"several are called {kind} {name}"
+        reason = None if len(known) == 1 else Doubt.SEVERAL
         return Place(tuple(known), end, kind, name, reason)
     if len(owners) != 1 or every:
-        return Place((), end, kind, name, f"which province {kind} {name} is in")
+        return Place((), end, kind, name, Doubt.OF_SPEAKER)
     plain = owners[0].partition("@")[0]
     made = f"{plain}/{_slug(kind, name)}@{END_OF_DISTRICTS}"
     return Place((made,), end, kind, name)
@@ -222,13 +223,8 @@ def _later_commune(name: str, kind: str, owners: tuple[str, ...], end: int) -> P
 
 def _is_called(unit_id: str, name: str, kind: str) -> bool:
     return any(
-        p.kind == kind and _marks(p.name) == _marks(name) for p in periods(unit_id)
+        p.kind == kind and marks(p.name) == marks(name) for p in periods(unit_id)
     )
-
-
-def _marks(name: str) -> list[str]:
-    """Letters and marks wherever the marks stand: ``Hoà`` is ``Hòa``, not ``Hoa``."""
-    return sorted(unicodedata.normalize("NFD", name.lower()))
 
 
 def _above(
@@ -259,19 +255,6 @@ def _level_above(words: Spoken, at: int) -> tuple[str, int] | None:
         return None
     is_named = words.gaps[level[1]] in NEAR and is_name(words, level[1], True)
     return level if is_named else None
-
-
-def _known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
-    """The longest known name at ``at``: its key, and the index behind it."""
-    first = words.words[at]
-    if first.isdecimal():
-        first = first.lstrip("0") or first
-    for spelled, key in names.get(first, ()):
-        end = at + len(spelled)
-        is_same = words.words[at + 1 : end] == spelled[1:]
-        if is_same and ";" not in words.gaps[at + 1 : end]:
-            return key, end
-    return None
 
 
 def _slug(kind: str, name: str) -> str:

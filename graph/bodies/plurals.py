@@ -11,6 +11,7 @@ from graph.bodies.places import place_at
 from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken
 from graph.values import BodyClass
+from graph.words import Doubt
 
 BETWEEN = frozenset({",", "và", "-", "/"})
 """What stands between coordinated words."""
@@ -24,7 +25,7 @@ class Many:
     group: BodyClass | None = None
     ids: tuple[str, ...] = ()
     organ: str | None = None
-    reason: str | None = None
+    reason: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

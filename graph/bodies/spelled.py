@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.bodies.spoken import WRITTEN_OUT, Spoken
+from graph.bodies.units import Names
 from graph.fold import fold
 
 LEVELS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
@@ -105,3 +106,16 @@ def _is_short_form(words: Spoken, at: int) -> bool:
 def is_name(words: Spoken, at: int, strict: bool) -> bool:
     first = words.raw[at][0]
     return not strict or first.isupper() or first.isdecimal()
+
+
+def known_at(words: Spoken, at: int, names: Names) -> tuple[str, int] | None:
+    """The longest known name at ``at``: its key, and the index behind it."""
+    first = words.words[at]
+    if first.isdecimal():
+        first = first.lstrip("0") or first
+    for spelled, key in names.get(first, ()):
+        end = at + len(spelled)
+        is_same = words.words[at + 1 : end] == spelled[1:]
+        if is_same and ";" not in words.gaps[at + 1 : end]:
+            return key, end
+    return None

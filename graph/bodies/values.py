@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.fold import slug
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
-from graph.words import Level, System
+from graph.words import Doubt, Level, System
 
 
 class Setting(NamedTuple):
@@ -33,7 +33,8 @@ class Found:
     Exactly one body: ``body_id`` and ``name`` (in full), ``organ`` where the words name
     an organ of it ("Ban Thường vụ", "Chủ tịch"). A list of names: ``bodies``. A class:
     ``group``. Else ``reason`` says why not, and ``candidates`` what it may be. A body
-    that did not exist on the day keeps its id, and ``reason`` says so.
+    that did not exist on the day keeps its id, and ``reason`` says so. ``place_kind``
+    is the kind of place that was written beside the place's name ("huyện").
     """
 
     body_id: str | None = None
@@ -42,7 +43,8 @@ class Found:
     group: BodyClass | None = None
     bodies: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
-    reason: str | None = None
+    reason: Doubt | None = None
+    place_kind: str | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -56,7 +58,7 @@ class Placed:
 
     locality_id: str | None = None
     candidates: tuple[str, ...] = ()
-    reason: str | None = None
+    reason: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

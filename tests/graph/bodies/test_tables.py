@@ -29,7 +29,7 @@ from graph.bodies.values import Locality
 from graph.fold import fold, slug
 from graph.tables import TABLES
 from graph.values import BodyClass
-from graph.words import Level
+from graph.words import Doubt, Level
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -101,7 +101,7 @@ def test_the_merger_of_2025_is_as_published(shared: Path) -> None:
 def test_a_province_ends_on_the_day_its_successor_begins() -> None:
     assert named("UBND tỉnh Hải Dương", setting=Setting(day=BEFORE)).reason is None
     later = named("UBND tỉnh Hải Dương", setting=Setting(day=AFTER))
-    assert (later.body_id, later.reason) == ("ubnd/hai-duong", "dissolved 2025-07-01")
+    assert (later.body_id, later.reason) == ("ubnd/hai-duong", Doubt.ENDED)
     assert named("UBND TP Hải Phòng", setting=Setting(day=BEFORE)).body_id == (
         "ubnd/hai-phong"
     )
@@ -205,3 +205,63 @@ def test_communes_of_a_district_are_known_in_its_last_months() -> None:
     wards = BodyClass("ubnd", Level.COMMUNE, "ho-chi-minh/go-vap", units=("phường",))
     assert len(members(wards, on=date(2025, 6, 1)) or ()) == 12
     assert members(wards, on=date(2010, 2, 9)) is None
+
+
+MINISTRIES_2020 = (
+    "Bộ Quốc phòng|Bộ Công an|Bộ Ngoại giao|Bộ Nội vụ|Bộ Tư pháp"
+    "|Bộ Kế hoạch và Đầu tư|Bộ Tài chính|Bộ Công Thương"
+    "|Bộ Nông nghiệp và Phát triển nông thôn|Bộ Giao thông vận tải|Bộ Xây dựng"
+    "|Bộ Tài nguyên và Môi trường|Bộ Thông tin và Truyền thông"
+    "|Bộ Lao động - Thương binh và Xã hội|Bộ Văn hóa, Thể thao và Du lịch"
+    "|Bộ Khoa học và Công nghệ|Bộ Giáo dục và Đào tạo|Bộ Y tế"
+)
+AGENCIES_2020 = (
+    "Ủy ban Dân tộc|Ngân hàng Nhà nước Việt Nam|Thanh tra Chính phủ|Văn phòng Chính phủ"
+)
+MINISTRIES_2025 = (
+    "Bộ Quốc phòng|Bộ Công an|Bộ Ngoại giao|Bộ Nội vụ|Bộ Tư pháp|Bộ Tài chính"
+    "|Bộ Công Thương|Bộ Nông nghiệp và Môi trường|Bộ Xây dựng"
+    "|Bộ Văn hóa, Thể thao và Du lịch|Bộ Khoa học và Công nghệ|Bộ Giáo dục và Đào tạo"
+    "|Bộ Y tế|Bộ Dân tộc và Tôn giáo"
+)
+AGENCIES_2025 = "Ngân hàng Nhà nước Việt Nam|Thanh tra Chính phủ|Văn phòng Chính phủ"
+
+
+@pytest.mark.parametrize(
+    ("on", "kind", "names", "count"),
+    [
+        (date(2020, 6, 5), "ministry", MINISTRIES_2020, 18),
+        (date(2020, 6, 5), "ministerial", AGENCIES_2020, 4),
+        (date(2025, 2, 28), "ministry", MINISTRIES_2020, 18),
+        (date(2025, 2, 28), "ministerial", AGENCIES_2020, 4),
+        (date(2025, 3, 1), "ministry", MINISTRIES_2025, 14),
+        (date(2025, 3, 1), "ministerial", AGENCIES_2025, 3),
+    ],
+)
+def test_the_ministries_and_agencies_of_a_day_are_those_of_the_resolutions(
+    on: date, kind: str, names: str, count: int
+) -> None:
+    found = {b.name for b in central().values() if b.kind == kind and b.is_valid(on)}
+
+    assert len(names.split("|")) == count
+    assert found == set(names.split("|"))
+
+
+def test_each_ministry_that_ended_passed_to_one_that_was_there() -> None:
+    gone = set(MINISTRIES_2020.split("|")) - set(MINISTRIES_2025.split("|"))
+    on = date(2025, 3, 1)
+
+    followers = {
+        one.name: [body(s) for s in successors(one.id, on=on)]
+        for one in central().values()
+        if one.name in gone
+    }
+
+    assert {k: [b.name for b in v if b] for k, v in followers.items()} == {
+        "Bộ Kế hoạch và Đầu tư": ["Bộ Tài chính"],
+        "Bộ Giao thông vận tải": ["Bộ Xây dựng"],
+        "Bộ Nông nghiệp và Phát triển nông thôn": ["Bộ Nông nghiệp và Môi trường"],
+        "Bộ Tài nguyên và Môi trường": ["Bộ Nông nghiệp và Môi trường"],
+        "Bộ Thông tin và Truyền thông": ["Bộ Khoa học và Công nghệ"],
+        "Bộ Lao động - Thương binh và Xã hội": ["Bộ Nội vụ"],
+    }

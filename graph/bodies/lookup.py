@@ -1,0 +1,232 @@
+"""
+A name and a day: exactly one body or place, or several, or none, with the reason.
+
+Nothing is preferred and nothing is guessed: a name that several bear is several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.bodies.ids import parsed
+from graph.bodies.locate import place_called
+from graph.bodies.names import openly
+from graph.bodies.registry import body, named_so, successors
+from graph.bodies.units import KNOWN_SINCE, periods, unit
+from graph.bodies.values import Locality
+from graph.labels import label
+from graph.tables import EARLIEST
+from graph.words import Doubt, Naming
+
+PROVINCES_KNOWN_SINCE = date(2004, 1, 1)
+"""The day on which the last provinces were divided that no table holds whole."""
+LONGEST_NAME = 600
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What a name means on a day.
+
+    ``ids``: the one, or the several; under ``NONE`` those that bore the name on other
+    days. ``reason`` says why it is not exactly one, and `told` says it in words.
+    ``day`` is when the one that is meant ended or began, ``followers`` who took over
+    and is there on the day asked. ``apart`` is what tells several apart: ``kind``,
+    ``place``, ``marks``, ``time``.
+    """
+
+    given: str
+    naming: Naming
+    ids: tuple[str, ...] = ()
+    reason: Doubt | None = None
+    on: date | None = None
+    day: date | None = None
+    followers: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    place_kind: str | None = None
+
+
+def look_up(name: str, *, on: date | None, within: str | None = None) -> Answer:
+    """
+    The body or place called ``name`` on that day; ``within`` narrows it to the place of
+    that id. Without a day those of all times.
+
+    >>> look_up("tỉnh Hải Dương", on=date(2020, 1, 1)).ids
+    ('hai-duong',)
+    >>> gone = look_up("UBND tỉnh Hải Dương", on=date(2026, 1, 1))
+    >>> gone.naming.value, gone.reason.value, gone.followers
+    ('none', 'ended', ('ubnd/hai-phong@2025-07-01',))
+    >>> look_up("Thanh Hóa", on=date(2020, 1, 1)).ids
+    ('thanh-hoa', 'thanh-hoa/thanh-hoa')
+    """
+    if not name.strip():
+        return Answer(name, Naming.NONE, reason=Doubt.EMPTY, on=on)
+    if len(name) > LONGEST_NAME:
+        return Answer(name, Naming.NONE, reason=Doubt.TOO_LONG, on=on)
+    place = place_called(name, on=on, within=within, is_open=True)
+    if place is not None and not place.is_context and place.ids:
+        return _among(name, place.ids, place.kind, on)
+    found = openly(name, f"ubnd/{within}" if within else None, on)
+    if found.body_id:
+        return _among(name, (found.body_id,), found.place_kind, on)
+    if found.candidates:
+        return _among(name, found.candidates, found.place_kind, on)
+    if found.bodies:
+        return Answer(name, Naming.SEVERAL, found.bodies, Doubt.TOGETHER, on)
+    if found.group:
+        return Answer(name, Naming.NONE, reason=Doubt.GROUP, on=on)
+    reason = found.reason
+    if place is not None and reason is Doubt.UNKNOWN:
+        reason = Doubt.OF_SPEAKER if place.is_context else place.reason
+    return Answer(name, Naming.NONE, reason=reason or Doubt.UNKNOWN, on=on)
+
+
+def _among(
+    given: str, ids: tuple[str, ...], kind: str | None, on: date | None
+) -> Answer:
+    states = {one: _state(one, kind, on) for one in ids}
+    there = tuple(one for one in ids if states[one][0] is None)
+    if len(there) == 1:
+        return Answer(given, Naming.ONE, there, on=on, place_kind=kind)
+    if there:
+        apart = _apart(there, on)
+        reason = Doubt.SEVERAL
+        return Answer(given, Naming.SEVERAL, there, reason, on, apart=apart)
+    reasons = {state[0] for state in states.values()}
+    why = reasons.pop() if len(reasons) == 1 else Doubt.UNKNOWN
+    day = states[ids[0]][1] if len(ids) == 1 else None
+    after = _followers(ids[0], day, on) if len(ids) == 1 and day and on else ()
+    return Answer(
+        *(given, Naming.NONE, ids, why, on, day), followers=after, place_kind=kind
+    )
+
+
+def _state(
+    any_id: str, kind: str | None, on: date | None
+) -> tuple[Doubt | None, date | None]:
+    """None while it was there and of that kind; else why not, and since when."""
+    place = place_of(any_id)
+    if place is not None and not periods(place):
+        return Doubt.UNKNOWN, None
+    if on is None:
+        return None, None
+    known = body(any_id) if any_id != place else None
+    if known is not None and not known.is_valid(on):
+        if on >= known.valid_to:
+            return Doubt.ENDED, known.valid_to
+        return Doubt.BEGINS, known.valid_from
+    return _state_of_place(place, kind, on) if place else (None, None)
+
+
+def _state_of_place(
+    place: str, kind: str | None, on: date
+) -> tuple[Doubt | None, date | None]:
+    spans = [p for p in periods(place) if kind is None or p.kind == kind]
+    spans = spans or periods(place)
+    then = next((p for p in spans if p.is_valid(on)), None)
+    if then is not None:
+        since = KNOWN_SINCE if "/" in place else PROVINCES_KNOWN_SINCE
+        is_told = then.valid_from > EARLIEST or on >= since
+        return (None if is_told else Doubt.NOT_COVERED), None
+    ended = [p.valid_to for p in spans if p.valid_to <= on]
+    if ended:
+        return Doubt.ENDED, max(ended)
+    return Doubt.BEGINS, min(p.valid_from for p in spans)
+
+
+def place_of(any_id: str) -> str | None:
+    """The place of a body, a place itself; None for what is of the centre."""
+    if body(any_id) is None:
+        return any_id
+    return parsed(any_id).place
+
+
+def _followers(any_id: str, ended: date, on: date) -> tuple[str, ...]:
+    """Who is there on the day; a place of another kind follows itself."""
+    if on < ended:
+        return ()
+    return successors(any_id, on=on)
+
+
+def _apart(ids: tuple[str, ...], on: date | None) -> tuple[str, ...]:
+    """What tells them apart, as keys of the labels."""
+    places = [place for one in ids if (place := place_of(one))]
+    units = [known for place in places if (known := unit(place, on))]
+    found = []
+    if len({one.partition("/")[0] for one in ids if place_of(one) != one}) > 1:
+        found.append("kind")
+    if len({(u.level, u.kind) for u in units}) > 1:
+        found.append("kind")
+    if len({u.parent_id for u in units if u.parent_id}) > 1:
+        found.append("place")
+    if not found and len({u.name for u in units}) > 1:
+        found.append("marks")
+    return tuple(dict.fromkeys(found)) or ("time",)
+
+
+def told(answer: Answer, lang: str = "vi") -> str:
+    """
+    Why the name is not exactly one, as a sentence; the names where it is.
+
+    >>> told(look_up("tỉnh Hải Dương", on=date(2026, 1, 1)))
+    'tỉnh Hải Dương đã kết thúc ngày 01/07/2025, kế thừa: thành phố Hải Phòng.'
+    """
+    names = [in_full(one, answer.on) for one in answer.ids[:_LISTED]]
+    if len(answer.ids) > _LISTED:
+        names.append(label("apart.more", lang, n=len(answer.ids) - _LISTED))
+    if answer.reason is None:
+        return "; ".join(names)
+    if answer.naming is Naming.NONE and answer.ids:
+        each = answer.ids[:_LISTED]
+        return " ".join(_told_of(one, answer, lang) for one in each)
+    return label(
+        f"doubt.{answer.reason}",
+        lang,
+        given=answer.given,
+        names="; ".join(names),
+        apart=", ".join(label(f"apart.{one}", lang) for one in answer.apart),
+        length=len(answer.given),
+    )
+
+
+def _told_of(one: str, answer: Answer, lang: str) -> str:
+    """Why one that bore the name is not there on the day."""
+    reason, day = _state(one, answer.place_kind, answer.on)
+    on = answer.on
+    if reason is Doubt.ENDED and day is not None and on is not None:
+        name = in_full(one, day - timedelta(days=1))
+        followers = [in_full(f, on) for f in _followers(one, day, on)]
+        if not followers:
+            return label("doubtful.ended_alone", lang, name=name, day=day)
+        followed = ", ".join(followers)
+        return label("doubt.ended", lang, name=name, day=day, followers=followed)
+    if reason is Doubt.BEGINS and day is not None:
+        return label("doubt.begins", lang, name=in_full(one, day), day=day)
+    if reason is Doubt.NOT_COVERED and on is not None:
+        return label("doubt.not_covered", lang, name=in_full(one, on), day=on)
+    return label("doubt.unknown", lang, given=answer.given)
+
+
+def in_full(any_id: str, on: date | None) -> str:
+    """
+    A body's or a place's name on a day, with the places above it.
+
+    >>> in_full("ubnd/ha-tinh/ky-anh", date(2020, 1, 1))
+    'Ủy ban nhân dân thị xã Kỳ Anh, tỉnh Hà Tĩnh'
+    """
+    place = place_of(any_id)
+    if place is None:
+        return named_so(any_id, on)
+    known = unit(place, on)
+    own = named_so(any_id, on) if any_id != place else _full(known, place)
+    names = [own]
+    while known is not None and known.parent_id:
+        known = unit(known.parent_id, on)
+        names += [known.full_name] if known else []
+    return ", ".join(names)
+
+
+def _full(known: Locality | None, place: str) -> str:
+    return known.full_name if known else place

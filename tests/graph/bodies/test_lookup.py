@@ -1,0 +1,297 @@
+"""A name and a day: exactly one body or place, several, or none, with the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.bodies import look_up, told
+from graph.words import Doubt, Naming
+
+D2009, D2010 = date(2009, 6, 1), date(2010, 2, 9)
+D2020, D2024 = date(2020, 6, 5), date(2024, 12, 1)
+LAST, FIRST, D2026 = date(2025, 6, 30), date(2025, 7, 1), date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "meant"),
+    [
+        ("tỉnh Hải Dương", D2020, "hai-duong"),
+        ("TP. Hải Phòng", LAST, "hai-phong"),
+        ("TP. Hải Phòng", FIRST, "hai-phong@2025-07-01"),
+        ("Gò Vấp", D2010, "ho-chi-minh/go-vap"),
+        ("quận Gò Vấp", LAST, "ho-chi-minh/go-vap"),
+        ("Gò Vấp", D2026, "ho-chi-minh/go-vap@2025-07-01"),
+        ("phường Gò Vấp", D2026, "ho-chi-minh/go-vap@2025-07-01"),
+        ("huyện Kỳ Anh", D2020, "ha-tinh/ky-anh-huyen"),
+        ("TX. Kỳ Anh", D2020, "ha-tinh/ky-anh"),
+        ("tỉnh Đồng Nai", FIRST, "dong-nai@2025-07-01"),
+        ("thành phố Đồng Nai", D2026, "dong-nai@2025-07-01"),
+        ("Đồng Nai", D2026, "dong-nai@2025-07-01"),
+        ("thành phố Huế", D2024, "thua-thien-hue/hue"),
+        ("thành phố Huế", LAST, "hue"),
+        ("UBND tỉnh Hải Dương", D2020, "ubnd/hai-duong"),
+        ("UBND tinh Hai Duong", D2020, "ubnd/hai-duong"),
+        ("UBND Q. Gò Vấp, TP.HCM", D2020, "ubnd/ho-chi-minh/go-vap"),
+        ("Sở KH&ĐT tỉnh Phú Thọ", D2024, "so/phu-tho/ke-hoach-va-dau-tu"),
+        ("Quận ủy Thủ Đức", D2020, "party/quan-uy/ho-chi-minh/thu-duc"),
+        ("Thành ủy Thủ Đức", D2024, "party/thanh-uy/ho-chi-minh/thu-duc"),
+        ("Tỉnh ủy Đồng Nai", FIRST, "party/tinh-uy/dong-nai@2025-07-01"),
+        ("Thành ủy Đồng Nai", D2026, "party/thanh-uy/dong-nai@2025-07-01"),
+        ("Sở Nội vụ Thanh Hóa", D2020, "so/thanh-hoa/noi-vu"),
+        ("Bộ Kế hoạch và Đầu tư", D2020, "gov/bo-ke-hoach-va-dau-tu"),
+        ("Đảng ủy UBND tỉnh Phú Thọ", D2026, "party/dang-uy-ubnd/phu-tho@2025-07-01"),
+    ],
+)
+def test_a_name_of_a_day_is_exactly_one(name: str, on: date, meant: str) -> None:
+    found = look_up(name, on=on)
+
+    assert (found.naming, found.ids, found.reason) == (Naming.ONE, (meant,), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "day", "followers"),
+    [
+        ("tỉnh Hải Dương", D2026, FIRST, ("hai-phong@2025-07-01",)),
+        ("UBND tỉnh Hải Dương", D2026, FIRST, ("ubnd/hai-phong@2025-07-01",)),
+        ("quận Gò Vấp", D2026, FIRST, ()),
+        ("UBND quận Gò Vấp", D2026, FIRST, ()),
+        ("huyện Kỳ Anh", D2026, FIRST, ()),
+        ("tỉnh Hà Tây", D2010, date(2008, 8, 1), ("ha-noi",)),
+        ("huyện Chí Linh", D2020, date(2010, 2, 13), ("hai-duong/chi-linh",)),
+        ("tỉnh Đồng Nai", D2026, date(2026, 4, 30), ("dong-nai@2025-07-01",)),
+        (
+            "Quận ủy Thủ Đức",
+            D2024,
+            date(2021, 1, 1),
+            ("party/thanh-uy/ho-chi-minh/thu-duc",),
+        ),
+        (
+            "Sở Kế hoạch và Đầu tư tỉnh Phú Thọ",
+            D2026,
+            date(2025, 3, 1),
+            ("so/phu-tho@2025-07-01/tai-chinh",),
+        ),
+        (
+            "Sở TN&MT Hà Nội",
+            LAST,
+            date(2025, 3, 1),
+            ("so/ha-noi/nong-nghiep-va-moi-truong",),
+        ),
+        ("Bộ TT&TT", LAST, date(2025, 3, 1), ("gov/bo-khoa-hoc-va-cong-nghe",)),
+        (
+            "Ban cán sự đảng UBND tỉnh Hải Dương",
+            LAST,
+            date(2025, 2, 3),
+            ("party/dang-uy-ubnd/hai-duong",),
+        ),
+        (
+            "Ban Dân vận Tỉnh ủy Sơn La",
+            LAST,
+            date(2025, 2, 3),
+            ("party/tinh-uy/son-la/ban-tuyen-giao-va-dan-van",),
+        ),
+        (
+            "Ban cán sự đảng Chính phủ",
+            LAST,
+            date(2025, 2, 3),
+            ("party/dang-uy-chinh-phu",),
+        ),
+        (
+            "Ban cán sự đảng Bộ Nội vụ",
+            LAST,
+            date(2025, 2, 3),
+            ("party/dang-uy-bo-noi-vu",),
+        ),
+    ],
+)
+def test_what_ended_is_none_with_the_day_and_who_followed(
+    name: str, on: date, day: date, followers: tuple[str, ...]
+) -> None:
+    found = look_up(name, on=on)
+
+    assert (found.naming, found.reason) == (Naming.NONE, Doubt.ENDED)
+    assert (found.day, found.followers) == (day, followers)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "day"),
+    [
+        ("thành phố Thủ Đức", D2020, date(2021, 1, 1)),
+        ("Sở Nông nghiệp và Môi trường tỉnh Sơn La", D2024, date(2025, 3, 1)),
+        ("Bộ Dân tộc và Tôn giáo", D2024, date(2025, 3, 1)),
+        ("Đảng ủy UBND tỉnh Sơn La", D2024, date(2025, 2, 3)),
+        ("đặc khu Phú Quý", D2024, FIRST),
+    ],
+)
+def test_what_had_not_begun_is_none_with_the_day(
+    name: str, on: date, day: date
+) -> None:
+    found = look_up(name, on=on)
+
+    assert (found.naming, found.reason, found.day) == (Naming.NONE, Doubt.BEGINS, day)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "meant", "apart"),
+    [
+        ("Thanh Hóa", D2020, {"thanh-hoa", "thanh-hoa/thanh-hoa"}, ("kind",)),
+        (
+            "UBND Thanh Hóa",
+            D2020,
+            {"ubnd/thanh-hoa", "ubnd/thanh-hoa/thanh-hoa"},
+            ("kind",),
+        ),
+        ("Kỳ Anh", D2020, {"ha-tinh/ky-anh", "ha-tinh/ky-anh-huyen"}, ("kind",)),
+        ("Long Mỹ", D2020, {"hau-giang/long-my", "hau-giang/long-my-huyen"}, ("kind",)),
+        (
+            "Cai Lậy",
+            D2020,
+            {"tien-giang/cai-lay", "tien-giang/cai-lay-huyen"},
+            ("kind",),
+        ),
+        (
+            "Duyên Hải",
+            D2020,
+            {"tra-vinh/duyen-hai", "tra-vinh/duyen-hai-huyen"},
+            ("kind",),
+        ),
+        (
+            "Cao Lãnh",
+            D2020,
+            {"dong-thap/cao-lanh", "dong-thap/cao-lanh-huyen"},
+            ("kind",),
+        ),
+        (
+            "Hồng Ngự",
+            D2020,
+            {"dong-thap/hong-ngu", "dong-thap/hong-ngu-huyen"},
+            ("kind",),
+        ),
+        (
+            "UBND xa Ba To, tinh Quang Ngai",
+            D2026,
+            {
+                "ubnd/quang-ngai/ba-to-xa-21484@2025-07-01",
+                "ubnd/quang-ngai/ba-to-xa-21523@2025-07-01",
+            },
+            ("marks",),
+        ),
+        (
+            "tỉnh Phú Thọ",
+            None,
+            {"phu-tho", "phu-tho@2025-07-01"},
+            ("time",),
+        ),
+    ],
+)
+def test_several_that_bear_a_name_are_told_apart(
+    name: str, on: date | None, meant: set[str], apart: tuple[str, ...]
+) -> None:
+    found = look_up(name, on=on)
+
+    assert (found.naming, found.reason) == (Naming.SEVERAL, Doubt.SEVERAL)
+    assert set(found.ids) >= meant
+    assert set(found.apart) >= set(apart)
+
+
+def test_units_of_many_provinces_are_told_apart_by_their_province() -> None:
+    found = look_up("huyện Châu Thành", on=D2020)
+
+    assert found.naming is Naming.SEVERAL
+    assert len(found.ids) == 10
+    assert found.apart == ("place",)
+    assert look_up("huyện Châu Thành, tỉnh Bến Tre", on=D2020).ids == (
+        "ben-tre/chau-thanh",
+    )
+    assert look_up("huyện Châu Thành", on=D2020, within="ben-tre").ids == (
+        "ben-tre/chau-thanh",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", Doubt.EMPTY),
+        (" \n", Doubt.EMPTY),
+        ("UBND " * 20_000, Doubt.TOO_LONG),
+        ("tỉnh Atlantis", Doubt.UNKNOWN),
+        ("huyện Atlantis", Doubt.UNKNOWN),
+        ("Công ty Hoa Sen", Doubt.UNKNOWN),
+        ("UBND tỉnh", Doubt.OF_SPEAKER),
+        ("huyện", Doubt.OF_SPEAKER),
+        ("Sở Nội vụ", Doubt.OF_SPEAKER),
+        ("các bộ, ngành", Doubt.GROUP),
+        ("Đảng", Doubt.NO_BODY),
+        ("cấp trên", Doubt.NO_BODY),
+    ],
+)
+def test_what_names_nothing_has_its_reason(name: str, reason: Doubt) -> None:
+    found = look_up(name, on=D2020)
+
+    assert (found.naming, found.ids, found.reason) == (Naming.NONE, (), reason)
+    assert told(found, "vi") != told(found, "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [
+        ("tỉnh Hải Dương", date(2003, 12, 31)),
+        ("huyện Sóc Sơn", D2009),
+        ("UBND huyện Sóc Sơn", D2009),
+    ],
+)
+def test_a_day_that_the_tables_do_not_cover_is_said_to_be_so(
+    name: str, on: date
+) -> None:
+    found = look_up(name, on=on)
+
+    assert (found.naming, found.reason) == (Naming.NONE, Doubt.NOT_COVERED)
+    assert len(found.ids) == 1
+    assert f"{on:%d/%m/%Y}" in told(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "sentence"),
+    [
+        (
+            "Tỉnh Hải Dương",
+            D2026,
+            "tỉnh Hải Dương đã kết thúc ngày 01/07/2025, kế thừa: thành phố Hải Phòng.",
+        ),
+        (
+            "quận Gò Vấp",
+            D2026,
+            "quận Gò Vấp, Thành phố Hồ Chí Minh đã kết thúc ngày 01/07/2025,"
+            " không có một đơn vị kế thừa duy nhất.",
+        ),
+        (
+            "huyện Chí Linh",
+            D2020,
+            "huyện Chí Linh, tỉnh Hải Dương đã kết thúc ngày 13/02/2010,"
+            " kế thừa: thành phố Chí Linh, tỉnh Hải Dương.",
+        ),
+        (
+            "Bộ Dân tộc và Tôn giáo",
+            D2024,
+            "Bộ Dân tộc và Tôn giáo chỉ có từ ngày 01/03/2025.",
+        ),
+        (
+            "Kỳ Anh",
+            D2020,
+            "“Kỳ Anh” có thể là thị xã Kỳ Anh, tỉnh Hà Tĩnh;"
+            " huyện Kỳ Anh, tỉnh Hà Tĩnh;"
+            " hãy ghi rõ loại đơn vị (tỉnh, thành phố, huyện, xã…).",
+        ),
+    ],
+)
+def test_the_reason_is_a_sentence(name: str, on: date, sentence: str) -> None:
+    assert told(look_up(name, on=on)) == sentence
+
+
+def test_a_list_of_bodies_is_several_and_said_to_be_a_list() -> None:
+    found = look_up("UBND tỉnh Sơn La và UBND tỉnh Lai Châu", on=D2020)
+
+    assert found.ids == ("ubnd/son-la", "ubnd/lai-chau")
+    assert found.reason is Doubt.TOGETHER
