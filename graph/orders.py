@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.periods import interval
-from graph.values import Addressee, BodyClass, Demand, ParsedDocument
+from graph.values import Addressee, BodyClass, Deadline, Demand, ParsedDocument
 from graph.words import STRENGTH, Basis
 
 Row = dict[str, Any]
@@ -51,10 +51,19 @@ def _demand(n: int, said: Demand, parsed: ParsedDocument, basis: Basis) -> Row:
         "due_to": ends,
         "comparator": term.comparator if term else None,
         "recurrence": term.recurrence if term else None,
+        "terms": [_said(parsed.deadlines[n]) for n in (said.deadline, *said.further)]
+        if said.deadline is not None
+        else [],
         "via_id": said.via,
         "to_ids": list(said.to),
         "basis": basis,
     }
+
+
+def _said(term: Deadline) -> str:
+    """A term in one text: its comparator, and its day, days, or how often."""
+    when = term.date or term.days or term.recurrence or term.period or ""
+    return f"{term.comparator} {when}".rstrip()
 
 
 def _object(demand: Demand, parsed: ParsedDocument) -> str | None:

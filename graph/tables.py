@@ -162,8 +162,8 @@ _ALL = (
         "demand_id",
         "what is ordered or asked (nhiệm vụ được giao)",
         "demand_id document_id file_id start:integer end:integer words action strength "
-        "object_id clock due_from:date due_to:date comparator recurrence via_id "
-        "to_ids:texts basis",
+        "object_id clock due_from:date due_to:date comparator recurrence terms:texts "
+        "via_id to_ids:texts basis",
     ),
     table(
         "addressees",

@@ -160,7 +160,10 @@ class Addressee(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """A stated term (thời hạn). ``recurrence`` is an ISO 8601 period: P3M, P1Y."""
+    """
+    A stated term (thời hạn). ``recurrence`` is an ISO 8601 period: P3M, P1Y; ``days``
+    are the days on which it comes back, as `graph.recurrence` reads them.
+    """
 
     start: int
     end: int
@@ -169,10 +172,15 @@ class Deadline(NamedTuple):
     comparator: Comparator
     recurrence: str | None = None
     period: str | None = None
+    days: str | None = None
 
 
 class Demand(NamedTuple):
-    """What is ordered or asked, of whom, by when, about what (nhiệm vụ được giao)."""
+    """
+    What is ordered or asked, of whom, by when, about what (nhiệm vụ được giao).
+    ``deadline`` and ``further`` are places in the deadlines of the document: the term,
+    and the others that the duty has beside it ("trước ngày 15/6 và 15/12").
+    """
 
     start: int
     end: int
@@ -184,6 +192,7 @@ class Demand(NamedTuple):
     deadline: int | None = None
     via: str | None = None
     to: tuple[str, ...] = ()
+    further: tuple[int, ...] = ()
 
 
 class Target(NamedTuple):

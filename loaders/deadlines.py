@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from graph.values import Deadline, Identity
 from graph.words import Comparator
 from loaders.outline import Outline, Zone
+from loaders.recurrences import days
 from loaders.rows import rows
 from loaders.terms import Term, alone, dated, in_cell, periodic, recurring
 from loaders.view import View
@@ -76,6 +77,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:[.,;:)/|]|$)")
+_LATER = re.compile(r"\s+(?:sau(?!\s+khi)|tiếp\s+theo|kế\s+tiếp|liền\s+kề)\b")
+_BEFORE_WEEK, _AFTER_WEEK = 18, 32
 _SAME_CLAUSE = 120
 _CELL = 40
 _BESIDE = 80
@@ -95,6 +98,7 @@ def deadlines(view: View, outline: Outline, identity: Identity) -> tuple[Deadlin
             term.comparator,
             term.recurrence,
             term.period,
+            _days(view.flat, term),
         )
         for term in _settled(view, terms, year)
         if not _past(term, identity, view.flat[term.start : term.end])
@@ -254,6 +258,19 @@ def _adverbial(flat: str, term: Term) -> bool:
     if _NOUN.search(before):
         return False
     return _VERB.search(before) is not None or _ENDS.match(flat, term.end) is not None
+
+
+def _days(flat: str, term: Term) -> str | None:
+    """The days on which a recurring term comes due, as far as its words name them."""
+    if term.recurrence is None or term.date is not None:
+        return None
+    start, end = term.start, term.end
+    if term.recurrence == "P1W":
+        start, end = max(start - _BEFORE_WEEK, 0), end + _AFTER_WEEK
+    else:
+        after = _LATER.match(flat, end)
+        end = after.end() if after is not None else end
+    return days(flat[start:end], term.recurrence)
 
 
 def _past(term: Term, identity: Identity, words: str) -> bool:

@@ -20,7 +20,7 @@ from loaders.addressees import (
     without,
 )
 from loaders.clauses import Span, plan_inside, report_inside
-from loaders.duties import Reading, due, duty, owed_by_issuer
+from loaders.duties import Reading, due, duty, further, owed_by_issuer
 from loaders.lexicon import verb_at
 from loaders.orders import Order
 from loaders.outline import Section, Zone
@@ -100,6 +100,7 @@ def _apart(reading: Reading, demand: Demand, span: Span) -> Demand | None:
         text=view.words(start, end),
         addressees=(one,),
         deadline=term,
+        further=further(reading, term, end),
     )
 
 

@@ -19,7 +19,7 @@ from loaders.actions import meaning
 from loaders.addressees import addressees
 from loaders.clauses import Span, clauses, sentences
 from loaders.deeds import addressed, deeds
-from loaders.duties import Reading, due, duty
+from loaders.duties import Reading, due, duty, further
 from loaders.heads import body_at
 from loaders.orders import Order, named_in, order
 from loaders.outline import Outline, Section, Zone
@@ -182,7 +182,9 @@ def _of_task(reading: Reading, task: Task) -> Demand:
     if task.due is None:
         return demand
     term = due(reading, *task.due)
-    return demand._replace(deadline=term if term is not None else demand.deadline)
+    if term is None:
+        return demand
+    return demand._replace(deadline=term, further=further(reading, term, task.due[1]))
 
 
 def _in_cell(
@@ -296,7 +298,9 @@ def _of_paragraph(
             if every and found.subject is None and _GOES_ON.match(flat, low):
                 continue
             if len(every) > first and _DONE_BY.match(flat, low, high):
-                every[first:] = _with_term(every[first:], due(reading, low, high))
+                term = due(reading, low, high)
+                more = further(reading, term, high)
+                every[first:] = _with_term(every[first:], term, more)
                 continue
             for demand, is_known in deeds(
                 reading,
@@ -313,9 +317,14 @@ def _of_paragraph(
     return every
 
 
-def _with_term(every: list[Demand], term: int | None) -> list[Demand]:
-    """The demands of a sentence, those without a term with the one it ends with."""
-    return [d if d.deadline is not None else d._replace(deadline=term) for d in every]
+def _with_term(
+    every: list[Demand], term: int | None, more: tuple[int, ...]
+) -> list[Demand]:
+    """The demands of a sentence, those without a term with those that it ends with."""
+    return [
+        d if d.deadline is not None else d._replace(deadline=term, further=more)
+        for d in every
+    ]
 
 
 def _whole(flat: str, pieces: list[Span]) -> Iterator[tuple[Span, Order]]:

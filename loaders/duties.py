@@ -18,6 +18,7 @@ from loaders.actions import Meaning
 from loaders.addressees import addressees, is_above, receivers, setting
 from loaders.clauses import Span
 from loaders.orders import order
+from loaders.recurrences import together
 from loaders.view import View
 
 _CLOCKS = {
@@ -83,6 +84,7 @@ def duty(
         found = _VIA.search(flat, verb, end)
         if found is not None:
             via = longest(flat[found.end() : end], setting=at)[0].body_id
+    term = due(reading, start, end)
     return Demand(
         view.at(verb),
         view.at(end),
@@ -91,9 +93,10 @@ def duty(
         (*named, *_partners(reading, verb, end)),
         _object(reading, verb, end),
         _CLOCKS.get(action),
-        due(reading, start, end),
+        term,
         via,
         to,
+        further(reading, term, end),
     )
 
 
@@ -143,3 +146,24 @@ def due(reading: Reading, start: int, end: int) -> int | None:
         elif period is None:
             period = n
     return recurring if period is None else period
+
+
+def further(reading: Reading, term: int | None, end: int) -> tuple[int, ...]:
+    """
+    The terms of a clause that stand beside its first one: "trước ngày 15 tháng cuối quý
+    và báo cáo năm trước ngày 15/12".
+    """
+    if term is None:
+        return ()
+    view, high = reading.view, reading.view.at(end)
+    found: list[int] = []
+    last = reading.deadlines[term]
+    for n in range(term + 1, len(reading.deadlines)):
+        one = reading.deadlines[n]
+        if one.start >= high or one.comparator is Comparator.UNTIL:
+            break
+        if not together(view.source[last.end : one.start]):
+            break
+        found.append(n)
+        last = one
+    return tuple(found)

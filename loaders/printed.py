@@ -154,6 +154,7 @@ def _demand(demand: Demand) -> Printed:
         "object": demand.object,
         "clock": None if demand.clock is None else str(demand.clock),
         "deadline": demand.deadline,
+        "further": list(demand.further),
         "via": demand.via,
         "to": list(demand.to),
     }
@@ -166,6 +167,7 @@ def _deadline(deadline: Deadline) -> Printed:
         "comparator": str(deadline.comparator),
         "recurrence": deadline.recurrence,
         "period": deadline.period,
+        "days": deadline.days,
     }
 
 

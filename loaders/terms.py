@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graph.words import Comparator
 
-_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
 _HEADS = {
     "by": Comparator.BY,
@@ -35,6 +35,8 @@ _DAYS = rf"""
             (?:\s?[/.-]\s?(?P<year>(?:19|20)\d\d)\b)?
       | \s+tháng\s+(?P<month_word>[01]?\d)\b
             (?:\s+năm\s+(?P<year_word>(?:19|20)\d\d)\b)?
+      | \s+(?:của\s+)?
+            (?P<next_month>tháng\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)(?!\s+khi))\b
       | \s+(?:của\s+)?(?:tháng\s+)?
             (?P<in_quarter>(?:cuối|đầu|sau)\s[^.;,)\d]{{0,16}}quý)
     )?
@@ -74,7 +76,8 @@ _ALONE = re.compile(_PERIODS, _FLAGS)
 _DAY_ALONE = re.compile(_DAYS, _FLAGS)
 _NEXT = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|và|;|,\s*và)\s*(?:trước\s+)?(?:ngày\s+)?"
-    r"(?P<day>[0-3]?\d)\s?/\s?(?P<month>[01]?\d)(?!\d)(?:\s?/\s?(?P<year>20\d\d)\b)?"
+    r"(?P<day>[0-3]?\d)(?:\s?/\s?|\s+tháng\s+)(?P<month>[01]?\d)(?!\d)"
+    r"(?:(?:\s?/\s?|\s+năm\s+)(?P<year>20\d\d)\b)?"
     rf"(?:,?\s*{_EVERY})?",
     _FLAGS,
 )
@@ -257,6 +260,8 @@ def _of_day(found: re.Match[str], at: int) -> Term | None:
     head = _comparator(found) if "before" in found.re.groupindex else Comparator.WITHIN
     if found["in_quarter"]:
         return Term(at, found.end(), head, recurrence="P3M")
+    if found["next_month"]:
+        return Term(at, found.end(), head, recurrence="P1M")
     return _day(
         (at, found.end(), head),
         found["day"],
@@ -314,7 +319,7 @@ def _of_period(
     if in_year is None:
         return Term(at, found.end(), head)
     if found["quarter"]:
-        last = 3 * _QUARTERS[found["quarter"].upper()]
+        last = 3 * QUARTERS[found["quarter"].upper()]
         first, period = last - 2, f"{in_year}-Q{last // 3}"
     elif found["month_only"]:
         first = last = int(found["month_only"])
