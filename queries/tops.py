@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graph.fold import fold
 
 _TYPES = frozenset({"HP", "Luật", "PL"})
@@ -19,6 +24,16 @@ def is_top(issuer_id: str | None, type: str | None) -> bool:
     (True, False)
     """
     return type in _TYPES or (issuer_id or "").startswith(_ISSUERS)
+
+
+def are_tops(documents: pa.Table) -> npt.NDArray[np.bool_]:
+    """By document whether it is a natural top, as `is_top` says."""
+    by_type = pc.is_in(documents["type"], value_set=pa.array(sorted(_TYPES)))
+    found: npt.NDArray[np.bool_] = by_type.to_numpy().astype(bool)
+    for begins in _ISSUERS:
+        starts = pc.starts_with(documents["issuer_id"], begins).fill_null(False)
+        found |= starts.to_numpy().astype(bool)
+    return found
 
 
 def is_top_by_name(issuer_id: str | None, words: str) -> bool:

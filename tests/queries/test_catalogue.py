@@ -66,8 +66,8 @@ def test_the_module_of_a_question_has_its_name(question: Question) -> None:
 def test_an_empty_answer_has_the_columns_and_their_types(
     question: Question, store: Store
 ) -> None:
-    one = document("33/CT-TTg", of="gov/thu-tuong", on="2021-11-26")
-    other = document("117/KH-UBND", of="ubnd/ha-noi", on="2020-06-05")
+    one = document("33/BC-CP", of="gov/chinh-phu", on="2021-11-26")
+    other = document("117/BC-UBND", of="ubnd/ha-noi", on="2020-06-05")
     store.write(world(one, other))
     given = {
         "document": one.id,

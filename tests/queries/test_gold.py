@@ -13,6 +13,7 @@ from queries.chain import chain
 from queries.coverage import coverage
 from queries.documents import documents
 from queries.implementers import implementers
+from queries.orphans import orphans
 from queries.superseded import superseded
 from tests.gold_graph import Gold, gold, gold_tables
 from tests.queries.told import told
@@ -162,3 +163,13 @@ def test_without_decisions_nothing_is_superseded(texts: Store) -> None:
 def test_before_the_replacement_nothing_is_superseded(decided: Store) -> None:
     assert superseded(decided, on=date(2015, 5, 14)).empty
     assert len(superseded(decided, on=date(2015, 5, 15))) == 1
+
+
+def test_orphans_are_not_known_where_no_text_is_held(said: Gold, texts: Store) -> None:
+    frame = orphans(texts, on=LATER)
+    oracle = said["oracle"]
+
+    assert set(frame.verdict) == {"orphan_unknown"}
+    assert sorted(frame.document_id) == sorted(
+        [*oracle["orphans_confirmed"], *oracle["orphans_unknown_text_not_held"]]
+    )

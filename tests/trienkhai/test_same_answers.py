@@ -42,6 +42,7 @@ OF_THE_SAMPLE: Asked = {
     "superseded": ((), {"on": ON}),
     "references": ((), {}),
     "targets": ((), {}),
+    "orphans": ((), {"on": ON}),
 }
 OF_THE_SEEDS: Asked = {
     **OF_THE_SAMPLE,
