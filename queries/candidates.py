@@ -15,9 +15,9 @@ import numpy as np
 import pyarrow as pa
 
 from graph.fold import fold, fold_number, words_of
-from graph.naming import fits
+from graph.naming import fits, fitting
 from graph.stores.seam import Store
-from graph.words import DecisionKind, Verdict
+from graph.words import IMPL, DecisionKind, Verdict
 from queries.acts import Acts, Truths
 from queries.evidence import in_force
 from queries.reading import Row, by_key, rows
@@ -56,6 +56,7 @@ def candidates(
         *_by_title(store, by_id, acts, asked),
         *_by_topic(store, by_id, acts),
     ]
+    found = _undenied(store, found, by_id, acts)
     own = _places(acts, by_id)
     first: defaultdict[str, dict[int, _Told]] = defaultdict(dict)
     for told in found:
@@ -71,6 +72,34 @@ def candidates(
             for body in bodies[place]:
                 of[body].append(candidate)
     return by_body
+
+
+def _undenied(
+    store: Store, told: list[_Told], directives: Mapping[str, Row], acts: Acts
+) -> list[_Told]:
+    """Those of which no person says that they do not carry out the directive."""
+    denied = [
+        d
+        for d in in_force(store, DecisionKind.NOT_LINK)
+        if d["field"] in (None, "", *IMPL)
+    ]
+    if not denied or not told:
+        return told
+    cited = by_key(store, "citations", {d["subject_id"] for d in denied})
+    documents = acts.rows({each.place for each in told})
+    known = [*documents.values(), *directives.values()]
+    names = {d[end] or "" for d in denied for end in ("subject_id", "value")}
+    fit = fitting(names, known)
+    pairs = set()
+    for d in denied:
+        of = cited.get(d["subject_id"])
+        sources = {of["document_id"]} if of else fit[d["subject_id"] or ""]
+        pairs |= {(s, t) for s in sources for t in fit[d["value"] or ""]}
+    return [
+        each
+        for each in told
+        if (documents[each.place]["document_id"], each.directive) not in pairs
+    ]
 
 
 def _places(acts: Acts, ids: Iterable[str]) -> dict[str, int]:

@@ -111,11 +111,16 @@ def _of(edge: Row, said: dict[str, str | None], decisions: list[Row]) -> Evidenc
 
 
 def decisions_of(store: Store, edges: list[Row]) -> dict[str, list[Row]]:
-    """By edge, the decisions in force that link its ends."""
+    """
+    By edge, the decisions in force that link its ends, or that say which document a
+    citation means that leads from the one to the other.
+    """
     if not edges:
         return {}
     links = in_force(store, DecisionKind.LINK)
-    if not links:
+    told = [*links, *in_force(store, DecisionKind.IDENTITY)]
+    cited = _of_citations(store, told)
+    if not links and not cited:
         return {e["edge_id"]: [] for e in edges}
     ends = {e[end] for e in edges for end in ("source_id", "target_id")}
     documents = by_key(store, "documents", ends)
@@ -127,12 +132,28 @@ def decisions_of(store: Store, edges: list[Row]) -> dict[str, list[Row]]:
             of_source[source, decision["field"]].append(decision)
     return {
         e["edge_id"]: [
-            d
-            for d in of_source[e["source_id"], e["relation"]]
-            if e["target_id"] in fit[d["value"] or ""]
+            *(
+                d
+                for d in of_source[e["source_id"], e["relation"]]
+                if e["target_id"] in fit[d["value"] or ""]
+            ),
+            *cited[e["source_id"], e["target_id"]],
         ]
         for e in edges
     }
+
+
+def _of_citations(
+    store: Store, decisions: list[Row]
+) -> defaultdict[tuple[str, str], list[Row]]:
+    """By source and target, the decisions on what a citation means."""
+    found = by_key(store, "citations", {d["subject_id"] for d in decisions})
+    of = defaultdict(list)
+    for decision in decisions:
+        cited = found.get(decision["subject_id"])
+        if cited is not None:
+            of[cited["document_id"], cited["target_id"]].append(decision)
+    return of
 
 
 def in_force(store: Store, kind: DecisionKind) -> list[Row]:

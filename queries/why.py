@@ -102,7 +102,8 @@ def _of_edge(store: Store, edge: Row, step: int) -> Iterator[dict[str, Any]]:
     if edge["basis"] == Basis.DECISION:
         for decision in decisions_of(store, [edge])[edge["edge_id"]]:
             yield {**link, **_decided(decision), "step": step}
-        return
+        if edge["first_citation_id"] is None:
+            return
     where = {
         "document_id": [edge["source_id"]],
         "target_id": [edge["target_id"]],

@@ -14,8 +14,14 @@ FROM texts_of d
 JOIN works w ON w.work_id = d.work_id
 
 -- step: linked
-SELECT v.citation_id, v.source_id, v.target_id, c.relation, c.scope, c.basis, c.file_id,
-    c.partial, c.effective_from, lpad(CAST(c.start AS STRING), 12, '0') AS place
+-- A link rests on a decision where a person says which document is meant.
+SELECT v.citation_id, v.source_id, v.target_id, c.relation, c.scope,
+    CASE
+        WHEN v.citation_id IN (SELECT citation_id FROM meant) THEN 'decision'
+        ELSE c.basis
+    END AS basis,
+    c.basis AS read_basis, c.file_id, c.partial, c.effective_from,
+    lpad(CAST(c.start AS STRING), 12, '0') AS place
 FROM verdicts v
 JOIN citations_read c ON c.citation_id = v.citation_id
 WHERE v.verdict IN ('resolved', 'date_conflict')
@@ -252,7 +258,8 @@ GROUP BY m.source_id, m.target_id, m.relation, m.scope, m.basis
 -- its date on.
 SELECT
     l.source_id || '>' || l.relation || '>' || l.target_id
-        || CASE WHEN l.partial THEN '>partial>' ELSE '>' END || l.basis AS effect_id,
+        || CASE WHEN l.partial THEN '>partial>' ELSE '>' END
+        || l.read_basis AS effect_id,
     l.source_id AS new_id,
     l.target_id AS old_id,
     l.relation AS kind,
@@ -270,13 +277,13 @@ SELECT
         ),
         DATE '9999-12-31'
     ) AS from_to,
-    l.basis,
+    l.read_basis AS basis,
     min_by(l.citation_id, l.file_id || l.place) AS evidence_id
 FROM linked l
 JOIN documents d ON d.document_id = l.source_id
 WHERE l.scope = 'document'
     AND l.relation IN ('replaces', 'repeals', 'amends', 'suspends', 'extends')
-GROUP BY l.source_id, l.relation, l.target_id, l.partial, l.basis
+GROUP BY l.source_id, l.relation, l.target_id, l.partial, l.read_basis
 
 -- view: citations
 SELECT c.*, v.source_id AS work_id, v.verdict, v.target_id, v.tier

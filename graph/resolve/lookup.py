@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import pyarrow as pa
@@ -13,8 +13,12 @@ from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.labels import both
 from graph.naming import named
 from graph.stores.seam import Store
+from graph.tables import TABLES
+
+Row = dict[str, Any]
 
 _ZEROS = re.compile(r"(?<=\|)0+(?=\d)")
+_PLACE = re.compile(r"[0-9a-f]{16}(?:#[^:|/@ ]+)*:d?\d+[^:|/@ ]*")
 _COMPLETE = re.compile(r"[^|?]+\|[^|?]+\|[^|?~]+\|\d{4}")
 
 
@@ -33,13 +37,35 @@ def is_complete(given: str) -> bool:
     return _COMPLETE.fullmatch(given) is not None
 
 
-class Lookup:
-    """Documents by id, by an id from before joining, or by a number as typed."""
+def is_place(given: str) -> bool:
+    """
+    Whether it is the id of what stands at a place in a file: a citation or a demand.
 
-    def __init__(self, tables: Mapping[str, pa.Table], renamed: Mapping[str, str]):
+    >>> is_place("7fd02adbf5f06f32:1200"), is_place("7fd02adbf5f06f32#4:d2")
+    (True, True)
+    >>> is_place("33/CT-TTg@2021")
+    False
+    """
+    return _PLACE.fullmatch(given) is not None
+
+
+class Lookup:
+    """
+    Documents by id, by an id from before joining, or by a number as typed; and those of
+    the ``subjects`` that are the ids of citations and demands.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, pa.Table],
+        renamed: Mapping[str, str],
+        subjects: Iterable[str] = (),
+    ) -> None:
         self._tables = tables
         self._renamed = renamed
         self._ids: set[str] = set(tables["documents"].column("document_id").to_pylist())
+        self._places = sorted(filter(is_place, subjects))
+        self._placed: dict[str, dict[str, list[Row]]] = {}
 
     def find(self, given: str) -> str:
         """
@@ -58,11 +84,43 @@ class Lookup:
             return one
         raise UnknownDocument(both("error.unknown_document", given=given))
 
-    def row(self, id: str) -> dict[str, Any]:
+    def has(self, id: str) -> bool:
+        """Whether there is a document of that id."""
+        return id in self._ids
+
+    def own_id(self, given: str) -> str:
+        """As `find`, but an id from before joining stays as it is."""
+        id = even(given)
+        return id if "|" in given and id in self._renamed else self.find(given)
+
+    def citation(self, given: str) -> Row | None:
+        """The citation of that id; None where ``given`` is no such id."""
+        return next(iter(self._at_place("citations", given)), None)
+
+    def demand(self, given: str) -> Row | None:
+        """The demand of that id; None where ``given`` is no such id."""
+        return next(iter(self._at_place("demands", given)), None)
+
+    def addressees(self, given: str) -> list[Row]:
+        """Whom the demand of that id addresses."""
+        return self._at_place("addressees", given)
+
+    def _at_place(self, name: str, given: str) -> list[Row]:
+        """The rows of what stands at a place; of all places asked for at once."""
+        if not is_place(given):
+            return []
+        if name not in self._placed:
+            key = TABLES[name].key[0]
+            found = self._placed.setdefault(name, {})
+            for row in self.table(name, where={key: self._places}).to_pylist():
+                found.setdefault(row[key], []).append(row)
+        return self._placed[name].get(given, [])
+
+    def row(self, id: str) -> Row:
         """The document of that id."""
         documents = self._tables["documents"]
         at = pc.index(documents.column("document_id"), id).as_py()
-        found: dict[str, Any] = documents.slice(at, 1).to_pylist()[0]
+        found: Row = documents.slice(at, 1).to_pylist()[0]
         return found
 
     def table(

@@ -1,14 +1,15 @@
 """
-Decisions on what a document is: the same as another or not, its number, date or title.
+Decisions on what a document is: the same as another or not, its number, date or title;
+and on which document a citation means.
 
 They are settled before the edges are made, so that all that was said of a document is
-said of what a person takes it for.
+said of what a person takes it for. Their order changes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,13 +18,16 @@ from graph.bodies import body
 from graph.days import day_of
 from graph.decisions import Decision
 from graph.errors import AmbiguousDocument, UnknownDocument
-from graph.fold import fold
-from graph.keys import UNKNOWN, number_parts, written
+from graph.fold import fold, fold_number
+from graph.keys import UNKNOWN, key, number_parts, written
 from graph.periods import interval
+from graph.resolve.claims import Claim, Pair, contradictions, parted
 from graph.resolve.lookup import Lookup, even, is_complete
+from graph.resolve.tables import Given
 from graph.words import DecisionKind
 
 Row = dict[str, Any]
+Failed = list[tuple[Decision, Exception]]
 
 _DAYS = ("date", "effective_from", "effective_to", "period_from", "period_to")
 _FIELDS = (
@@ -33,56 +37,271 @@ _FIELDS = (
 )
 _MARKS = re.compile(r"[?~]")
 _KEY = ("issuer_id", "type", "number", "year")
+_OF_CITATIONS = (*_KEY, "canonical", "date", "title")
 
 
 @dataclass(slots=True)
 class Settled:
     """
     What resolving has to take from the decisions: pairs kept apart, ids that stand for
-    others, rows of documents with what is stated of them; and the lines that fail.
+    others, rows of documents with what is stated of them, what citations mean; and the
+    lines that fail. ``claims`` is what all of them claim.
     """
 
     apart: list[tuple[str, str]] = field(default_factory=list)
     same: dict[str, str] = field(default_factory=dict)
     stated: list[Row] = field(default_factory=list)
-    failed: list[tuple[Decision, Exception]] = field(default_factory=list)
+    means: dict[str, str] = field(default_factory=dict)
+    means_not: list[tuple[str, str]] = field(default_factory=list)
+    failed: Failed = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def given(self) -> Given:
+        """What the steps of resolving take."""
+        return Given(
+            apart=tuple(self.apart),
+            same=self.same,
+            stated=tuple(self.stated),
+            means=self.means,
+            means_not=tuple(self.means_not),
+        )
 
 
 def settle(decisions: Iterable[Decision], lookup: Lookup) -> Settled:
-    """What the decisions say of the identity of documents, in their order."""
-    found = Settled()
-    facts: dict[str, Row] = {}
-    now: dict[str, str] = {}
-    for one in decisions:
+    """What the decisions say of the identity of documents and of citations."""
+    rest = sorted(decisions, key=lambda one: one.decision_id)
+    contradicted: Failed = []
+    while True:
+        found = _Settling(lookup, rest).settled()
+        wrong = contradictions(found.claims)
+        if not wrong:
+            found.failed = contradicted + found.failed
+            return found
+        contradicted += wrong
+        lost = {line.decision_id for line, _ in wrong}
+        rest = [line for line in rest if line.decision_id not in lost]
+
+
+class _Settling:
+    """One go over the decisions, as if none of them contradicted another."""
+
+    def __init__(self, lookup: Lookup, decisions: list[Decision]) -> None:
+        self._lookup = lookup
+        self._decisions = decisions
+        self._found = Settled()
+        self._facts: dict[str, Row] = {}
+        self._stated: list[tuple[Decision, str]] = []
+        self._now: dict[str, str] = {}
+        self._joined: list[Pair] = []
+        self._apart: list[Pair] = []
+
+    def settled(self) -> Settled:
+        """Identities first: the others may name documents as these make them."""
+        self._identities()
+        for kind, act in (
+            (DecisionKind.EFFECT, self._new_document),
+            (DecisionKind.NOT_SAME, self._part),
+            (DecisionKind.SAME, self._join),
+        ):
+            self._each(kind, act)
+        self._rows()
+        self._each(DecisionKind.IDENTITY, self._complete_citation)
+        self._each(DecisionKind.LINK, self._mean)
+        self._each(DecisionKind.NOT_LINK, self._mean_not)
+        self._found.claims += parted(self._joined, self._apart)
+        return self._found
+
+    def _each(self, kind: DecisionKind, act: Callable[[Decision], None]) -> None:
+        for one in self._decisions:
+            if one.kind == kind:
+                self._try(act, one)
+
+    def _try(self, act: Callable[[Decision], None], one: Decision) -> None:
         try:
-            if one.kind == DecisionKind.NOT_SAME:
-                found.apart.append((even(one.subject_id), even(one.value)))
-            elif one.kind == DecisionKind.SAME:
-                _join(
-                    found.same,
-                    *(_id(lookup, n, now) for n in (one.subject_id, one.value)),
-                )
-            elif one.kind == DecisionKind.IDENTITY:
-                _state(one, lookup, facts, now)
-            elif one.kind == DecisionKind.EFFECT:
-                _new_document(one, lookup, facts, now)
+            act(one)
         except (UnknownDocument, AmbiguousDocument, ValueError) as fault:
-            found.failed.append((one, fault))
-    for id, said in facts.items():
-        row = _row(id, said)
-        if row["document_id"] != id:
-            _join(found.same, id, row["document_id"])
-        found.stated.append(row)
-    for old in found.same:
-        found.same[old] = _last(found.same, old)
-    for row in found.stated:
-        row["document_id"] = _last(found.same, row["document_id"])
-    return found
+            self._found.failed.append((one, fault))
+
+    def _id(self, given: str) -> str:
+        """The id before the decisions, also of what they made of it."""
+        return self._now.get(even(given)) or self._lookup.find(given)
+
+    def _is_known(self, given: str) -> bool:
+        try:
+            self._id(given)
+        except UnknownDocument:
+            return False
+        except AmbiguousDocument:
+            return True
+        return True
+
+    def _identities(self) -> None:
+        """
+        A document may be named as another decision makes it. One that nobody knows is
+        known by what is stated of it.
+        """
+        waiting = [
+            one
+            for one in self._decisions
+            if one.kind == DecisionKind.IDENTITY
+            and self._lookup.citation(one.subject_id) is None
+        ]
+        while waiting:
+            ready = [one for one in waiting if self._is_known(one.subject_id)]
+            for one in ready or waiting:
+                self._try(self._state, one)
+            waiting = [one for one in waiting if one not in ready] if ready else []
+            for id, said in self._facts.items():
+                self._now[_row(id, said)["document_id"]] = id
+
+    def _state(self, one: Decision) -> None:
+        """A column of a document has a value."""
+        value = _value(one.field, one.value)
+        if self._is_known(one.subject_id):
+            id = self._id(one.subject_id)
+        else:
+            id = even(one.subject_id)
+            if id.count("|") != len(_KEY) - 1 or id.startswith(UNKNOWN):
+                self._id(one.subject_id)
+            self._facts.setdefault(id, _implied(id))
+        self._facts.setdefault(id, {})[one.field] = value
+        self._stated.append((one, id))
+
+    def _new_document(self, one: Decision) -> None:
+        """What changes a known document is known itself, if its id is complete."""
+        id = even(one.subject_id)
+        if not self._is_known(one.subject_id) and is_complete(id):
+            self._id(effect_parts(one.value)[0])
+            self._facts.setdefault(id, _implied(id))
+            self._now[id] = id
+
+    def _part(self, one: Decision) -> None:
+        pair = self._pair(one)
+        self._found.apart.append(pair)
+        self._apart.append((*pair, one))
+        self._claim(one, ("same", *sorted(pair)), value=False)
+
+    def _join(self, one: Decision) -> None:
+        pair = self._pair(one)
+        _join(self._found.same, self._id(one.subject_id), self._id(one.value))
+        self._joined.append((*pair, one))
+        self._claim(one, ("same", *sorted(pair)), value=True)
+
+    def _pair(self, one: Decision) -> tuple[str, str]:
+        pair = self._own_id(one.subject_id), self._own_id(one.value)
+        if pair[0] == pair[1]:
+            raise ValueError(f"value = {one.value!r} = subject_id")
+        return pair
+
+    def _own_id(self, given: str) -> str:
+        return self._now.get(even(given)) or self._lookup.own_id(given)
+
+    def _rows(self) -> None:
+        """What is stated of each document, under the id that it has at the end."""
+        same, merged = self._found.same, dict[str, Row]()
+        made = {id: _row(id, said) for id, said in self._facts.items()}
+        for id, row in made.items():
+            if row["document_id"] != id:
+                _join(same, id, row["document_id"])
+        for old in same:
+            same[old] = _last(same, old)
+        for one, id in self._stated:
+            final = _last(same, made[id]["document_id"])
+            if final != id:
+                self._joined.append((id, final, one))
+            for name, value in _implies(one.field, _value(one.field, one.value)):
+                self._claim(one, ("identity", final, name), value=value)
+        for row in made.values():
+            row["document_id"] = _last(same, row["document_id"])
+            known = merged.setdefault(row["document_id"], row)
+            for name, value in row.items():
+                if known.get(name) is None:
+                    known[name] = value
+        self._found.stated = list(merged.values())
+
+    def _complete_citation(self, one: Decision) -> None:
+        """What a citation leaves out: it means the document of the whole key."""
+        citation = self._lookup.citation(one.subject_id)
+        if citation is None:
+            return
+        said = {
+            line.field: _value(line.field, line.value)
+            for line in self._decisions
+            if line.kind == DecisionKind.IDENTITY and line.subject_id == one.subject_id
+        }
+        for name, value in _implies(one.field, said[one.field]):
+            self._claim(one, ("identity", _mention(citation), name), value=value)
+        if one.field not in _OF_CITATIONS:
+            raise ValueError(f"field = {one.field!r} ({', '.join(_OF_CITATIONS)})")
+        id = _cited(citation, said)
+        if not is_complete(id):
+            raise ValueError(f"{id} (issuer_id|type|number|year)")
+        if self._is_known(id):
+            self._agrees(id, said)
+        else:
+            self._found.stated.append(_row(id, {**_implied(id), **said}))
+            self._now[id] = id
+        self._meaning(one, citation, _last(self._found.same, self._id(id)))
+
+    def _agrees(self, id: str, said: Row) -> None:
+        """A document that is known has its own day."""
+        known = self._lookup.row(self._id(id)) if self._lookup.has(self._id(id)) else {}
+        day = known.get("date")
+        if "date" in said and day not in (None, said["date"]):
+            raise ValueError(f"date = {said['date']} ({id}: {day})")
+
+    def _mean(self, one: Decision) -> None:
+        citation = self._lookup.citation(one.subject_id)
+        if citation is not None:
+            if one.field and one.field != citation["relation"]:
+                raise ValueError(f"field = {one.field!r} ({citation['relation']})")
+            self._meaning(one, citation, self._id(one.value))
+
+    def _meaning(self, one: Decision, citation: Row, target: str) -> None:
+        self._found.means[one.subject_id] = target
+        final = _last(self._found.same, target)
+        self._claim(one, ("means", _mention(citation)), value=final)
+        self._claim(one, ("meaning", _mention(citation), final), value=True)
+
+    def _mean_not(self, one: Decision) -> None:
+        citation = self._lookup.citation(one.subject_id)
+        if citation is not None:
+            target = self._id(one.value)
+            self._found.means_not.append((one.subject_id, target))
+            final = _last(self._found.same, target)
+            self._claim(one, ("meaning", _mention(citation), final), value=False)
+
+    def _claim(self, by: Decision, thing: tuple[Any, ...], *, value: Any) -> None:
+        self._found.claims.append(Claim(by, thing, value))
 
 
-def _id(lookup: Lookup, given: str, now: dict[str, str]) -> str:
-    """The id before the decisions; ``now`` leads there from what they made of it."""
-    return now.get(even(given)) or lookup.find(given)
+def _mention(citation: Row) -> tuple[Any, ...]:
+    """What all citations of one document have in common that say the same."""
+    said = (citation[name] for name in ("document_id", "type", "issuer_id", "date"))
+    return (*said, fold_number(citation["number"]))
+
+
+def _cited(citation: Row, said: Row) -> str:
+    """The id that a citation has with what is stated beside it."""
+    whole = {**citation, "canonical": citation["number"], **said}
+    found = key(
+        whole["issuer_id"],
+        whole["type"],
+        whole["canonical"],
+        on=said.get("date"),
+        year=said.get("year"),
+    )
+    return found.id(said.get("number"))
+
+
+def _implies(name: str, value: Any) -> Iterable[tuple[str, Any]]:
+    """What is stated of a document by one column: of others, too."""
+    yield name, value
+    if name == "date":
+        yield "year", value.year
+    if name == "canonical" and number_parts(value)[0]:
+        base, inside = number_parts(value)
+        yield "number", f"{base}/{inside}" if inside else base
 
 
 def _join(same: dict[str, str], one: str, other: str) -> None:
@@ -99,37 +318,6 @@ def _last(same: dict[str, str], id: str) -> str:
     while id in same:
         id = same[id]
     return id
-
-
-def _state(
-    one: Decision, lookup: Lookup, facts: dict[str, Row], now: dict[str, str]
-) -> None:
-    """A column of a document has a value; the document may be known by that only."""
-    value = _value(one.field, one.value)
-    try:
-        id = _id(lookup, one.subject_id, now)
-    except UnknownDocument:
-        id = even(one.subject_id)
-        if id.count("|") != len(_KEY) - 1 or id.startswith(UNKNOWN):
-            raise
-        facts.setdefault(id, _implied(id))
-    said = facts.setdefault(id, {})
-    said[one.field] = value
-    now[_row(id, said)["document_id"]] = id
-
-
-def _new_document(
-    one: Decision, lookup: Lookup, facts: dict[str, Row], now: dict[str, str]
-) -> None:
-    """What changes a known document is known itself, if its id is complete."""
-    try:
-        _id(lookup, one.subject_id, now)
-    except UnknownDocument:
-        id = even(one.subject_id)
-        if is_complete(id):
-            _id(lookup, effect_parts(one.value)[0], now)
-            facts.setdefault(id, _implied(id))
-            now[id] = id
 
 
 def _implied(id: str) -> Row:

@@ -43,11 +43,13 @@ _OF_A_WORK = ("citations", "references", "recipients", "demands", "targets", "is
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What people decided of the identity of documents (graph/resolve/settled.py)."""
+    """What people decided of documents and citations (graph/resolve/settled.py)."""
 
     apart: tuple[tuple[str, str], ...] = ()
     same: Mapping[str, str] = field(default_factory=dict)
     stated: tuple[dict[str, Any], ...] = ()
+    means: Mapping[str, str] = field(default_factory=dict)
+    means_not: tuple[tuple[str, str], ...] = ()
 
     def tables(self) -> dict[str, pa.Table]:
         both_ways = {(a, b) for pair in self.apart for a, b in (pair, pair[::-1])}
@@ -55,6 +57,8 @@ class Given:
             "apart": _pairs("one_id", "other_id", both_ways),
             "same": _pairs("old_id", "new_id", self.same.items()),
             "stated": arrow("documents", self.stated),
+            "means": _pairs("citation_id", "document_id", self.means.items()),
+            "means_not": _pairs("citation_id", "document_id", self.means_not),
         }
 
 

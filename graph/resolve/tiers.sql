@@ -4,7 +4,8 @@
 -- what a view gives is made again where it is asked for. The text keeps to what DuckDB and
 -- Spark understand alike. It reads the staged tables (graph/staging.py):
 -- documents_read, citations_read, fits_read; and what people decided: apart (pairs that
--- are never one), same (ids that stand for others), stated (what is said of a document).
+-- are never one), same (ids that stand for others), stated (what is said of a document),
+-- means and means_not (which document a citation means, or does not).
 -- shared_words counts the words that two texts have in common: each engine defines it.
 -- Rank: 0 held, 1 described, 2 cited.
 
@@ -214,6 +215,41 @@ SELECT c.citation_id, t.work_id AS source_id
 FROM citations_read c
 JOIN texts_of t ON t.file_id = c.file_id
 
+-- view: mentions
+-- What a document says in one way: its citations of one number that state the same.
+SELECT
+    c.citation_id, s.source_id, c.symbol,
+    coalesce(c.key_id, '') || '|' || coalesce(c.series_id, '') || '|'
+        || coalesce(c.type_class, '') || '|' || coalesce(c.base, '') || '|'
+        || coalesce(CAST(c.number_year AS STRING), '') || '|'
+        || coalesce(CAST(c.year AS STRING), '') || '|'
+        || coalesce(CAST(c.cited_on AS STRING), '') AS stated
+FROM citations_read c
+JOIN sources s ON s.citation_id = c.citation_id
+
+-- step: decided_mentions
+-- The citations of which people say what they mean, and all that say the same there.
+SELECT DISTINCT d.citation_id AS decided_id, other.citation_id
+FROM (SELECT citation_id FROM means UNION SELECT citation_id FROM means_not) d
+JOIN mentions one ON one.citation_id = d.citation_id
+JOIN mentions other
+    ON other.source_id = one.source_id
+    AND other.symbol = one.symbol
+    AND other.stated = one.stated
+
+-- step: meant
+SELECT m.citation_id, min(coalesce(r.new_id, d.document_id)) AS document_id
+FROM decided_mentions m
+JOIN means d ON d.citation_id = m.decided_id
+LEFT JOIN renamed r ON r.old_id = d.document_id
+GROUP BY m.citation_id
+
+-- step: not_meant
+SELECT DISTINCT m.citation_id, coalesce(r.new_id, d.document_id) AS document_id
+FROM decided_mentions m
+JOIN means_not d ON d.citation_id = m.decided_id
+LEFT JOIN renamed r ON r.old_id = d.document_id
+
 -- step: placed
 -- Every citation with a full key, beside the document of that key.
 SELECT
@@ -361,7 +397,7 @@ LEFT JOIN by_title t ON t.citation_id = o.citation_id
 LEFT JOIN (SELECT DISTINCT citation_id FROM fits_read) f
     ON f.citation_id = o.citation_id
 
--- step: verdicts
+-- view: found_verdicts
 -- An ambiguous citation has candidates and no target; an incomplete one its own stub.
 SELECT citation_id, source_id, verdict, tier,
     CASE WHEN verdict <> 'ambiguous' THEN target_id END AS target_id
@@ -371,16 +407,50 @@ SELECT citation_id, source_id, verdict, tier,
     CASE WHEN verdict <> 'ambiguous' THEN target_id END
 FROM by_gap
 
--- step: candidates
+-- step: verdicts
+-- What people say goes before what was found.
+SELECT
+    v.citation_id,
+    v.source_id,
+    CASE
+        WHEN m.document_id = v.source_id THEN 'self'
+        WHEN m.document_id IS NOT NULL THEN 'resolved'
+        WHEN n.document_id IS NOT NULL THEN 'ambiguous'
+        ELSE v.verdict
+    END AS verdict,
+    CASE
+        WHEN m.document_id IS NOT NULL THEN 'decision'
+        WHEN n.document_id IS NULL THEN v.tier
+    END AS tier,
+    CASE
+        WHEN m.document_id IS NOT NULL THEN m.document_id
+        WHEN n.document_id IS NULL THEN v.target_id
+    END AS target_id
+FROM found_verdicts v
+LEFT JOIN meant m ON m.citation_id = v.citation_id
+LEFT JOIN not_meant n ON n.citation_id = v.citation_id AND n.document_id = v.target_id
+
+-- view: found_candidates
 SELECT DISTINCT a.citation_id AS subject_id, a.document_id, a.reason
 FROM alike a
 JOIN verdicts v ON v.citation_id = a.citation_id
 WHERE v.verdict IN ('incomplete', 'ambiguous') AND a.document_id <> v.source_id
 UNION
-SELECT citation_id, target_id, 'date_differs'
-FROM by_key
-WHERE verdict = 'ambiguous'
+SELECT k.citation_id, k.target_id, 'date_differs'
+FROM by_key k
+JOIN verdicts v ON v.citation_id = k.citation_id
+WHERE k.verdict = 'ambiguous' AND v.verdict = 'ambiguous'
+
+-- step: candidates
+SELECT c.subject_id, c.document_id, c.reason
+FROM found_candidates c
+LEFT JOIN not_meant n
+    ON n.citation_id = c.subject_id AND n.document_id = c.document_id
+WHERE n.citation_id IS NULL
 UNION
-SELECT document_id, key_id, 'same_title'
-FROM same_title
-WHERE document_id NOT IN (SELECT old_id FROM renamed)
+SELECT s.document_id, s.key_id, 'same_title'
+FROM same_title s
+WHERE s.document_id NOT IN (SELECT old_id FROM renamed)
+    AND NOT EXISTS (
+        SELECT 1 FROM apart a WHERE a.one_id = s.document_id AND a.other_id = s.key_id
+    )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.decisions import COLUMNS, Decisions, read_decisions
 from graph.digest import digest_of
 from graph.errors import BadTable
-from graph.values import ParsedDocument
-from graph.words import Relation
+from graph.values import Addressee, BodyClass, Deadline, Demand, ParsedDocument
+from graph.words import Action, Comparator, Relation, Scope
 from tests.graph.resolve.annotated import gold, parsed
 from tests.graph.resolve.made import PRIME, World, cites, news, written
 
@@ -313,3 +318,277 @@ def test_a_decision_that_cannot_be_is_told(
     codes = world.tables["issues"].column("code").to_pylist()
     assert "decision_failed" in codes
     assert PLAN in world.tables["documents"].column("document_id").to_pylist()
+
+
+OPEN = cites("24-NQ/QU", of="party/quan-uy/ho-chi-minh/go-vap", at=50)
+GO_VAP = "party/quan-uy/ho-chi-minh/go-vap"
+
+
+def place_of(world: World, number: str) -> str:
+    """The id of the first citation of that number."""
+    found = world.rows("citations")
+    return min(str(c["citation_id"]) for c in found if c["number"] == number)
+
+
+@pytest.fixture
+def doubtful() -> list[ParsedDocument]:
+    """A plan that cites 24-NQ/QU twice without a year; two such are known."""
+    plan = written(
+        "5/KH-UBND",
+        cites("24-NQ/QU", of=GO_VAP, at=10, scope=Scope.TASK),
+        cites("24-NQ/QU", of=GO_VAP, at=50),
+        of="ubnd/ho-chi-minh/go-vap",
+        on="2022-01-20",
+    )
+    known = [
+        written("24-NQ/QU", of=GO_VAP, on=f"{year}-05-01") for year in (2009, 2014)
+    ]
+    return [plan, *known]
+
+
+def test_a_citation_means_the_document_that_a_person_names(
+    doubtful: list[ParsedDocument], tmp_path: Path
+) -> None:
+    place = place_of(World(*doubtful), "24-NQ/QU")
+    world = decided(doubtful, said(tmp_path, f"link {place} &  & 24-NQ/QU@2009"))
+
+    target = f"{GO_VAP}|NQ|24|2009"
+    assert {v[1:] for v in world.verdicts()} == {("resolved", target, "decision")}
+    assert world.candidates() == set()
+    assert {(e["scope"], e["basis"], e["target_id"]) for e in world.rows("edges")} == {
+        ("task", "decision", target),
+        ("document", "decision", target),
+    }
+
+
+def test_a_citation_does_not_mean_what_a_person_rules_out(
+    doubtful: list[ParsedDocument], tmp_path: Path
+) -> None:
+    place = place_of(World(*doubtful), "24-NQ/QU")
+    world = decided(doubtful, said(tmp_path, f"not_link {place} &  & 24-NQ/QU@2009"))
+
+    assert {c[0] for c in world.candidates()} == {f"{GO_VAP}|NQ|24|2014"}
+    assert world.edges() == set()
+
+
+def test_a_resolved_citation_may_be_ruled_out_too(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    place = place_of(World(*documents), "33/CT-TTg")
+    world = decided(documents, said(tmp_path, f"not_link {place} &  & {DIRECTIVE}"))
+
+    assert world.verdicts()[0][1:] == ("ambiguous", None, None)
+    assert world.edges() == set()
+
+
+def test_the_year_of_a_citation_makes_the_document_known(
+    doubtful: list[ParsedDocument], tmp_path: Path
+) -> None:
+    place = place_of(World(*doubtful), "24-NQ/QU")
+    world = decided(doubtful, said(tmp_path, f"identity {place} & date & 2011-03-04"))
+    found = world.document(f"{GO_VAP}|NQ|24|2011")
+
+    assert (found["known"], str(found["date"])) == ("cited", "2011-03-04")
+    assert {v[2] for v in world.verdicts()} == {found["document_id"]}
+    assert world.rows("issues") == []
+
+
+def test_a_citation_is_not_given_another_day_than_its_document(
+    doubtful: list[ParsedDocument], tmp_path: Path
+) -> None:
+    place = place_of(World(*doubtful), "24-NQ/QU")
+    world = decided(doubtful, said(tmp_path, f"identity {place} & date & 2009-05-02"))
+
+    assert [i["code"] for i in world.rows("issues")] == ["decision_failed"]
+    assert world.edges() == set()
+
+
+ORDERS = {
+    "demands": (
+        Demand(
+            0,
+            9,
+            "xây dựng kế hoạch",
+            Action.MAKE_PLAN,
+            (Addressee(0, 4, "các hội", group=BodyClass("hoi", countable=False)),),
+            deadline=0,
+        ),
+    ),
+    "deadlines": (
+        Deadline(10, 20, "trước 10/03", date(2022, 3, 10), Comparator.BEFORE),
+    ),
+}
+
+
+def test_a_demand_that_was_read_keeps_its_term(
+    tmp_path: Path,
+) -> None:
+    plan = written("5/KH-UBND", of="ubnd/ha-noi", on="2022-01-20", parts=ORDERS)
+    (read,) = World(plan).rows("demands")
+    line = f"demand {read['demand_id']} & make_plan & level:district of ha-noi"
+    world = decided([plan], said(tmp_path, line))
+    made = {d["demand_id"]: d for d in world.rows("demands")}
+
+    assert set(made) == {read["demand_id"], "decision:d1"}
+    assert made["decision:d1"]["due_to"] == read["due_to"]
+    assert made["decision:d1"]["basis"] == "decision"
+    assert [
+        (a["demand_id"], a["class_level"], a["countable"])
+        for a in world.rows("addressees")
+    ] == [("decision:d1", "district", True)]
+
+
+CONTRADICTING = [
+    (f"link {PLAN} & guides & {DIRECTIVE}", f"not_link {PLAN} & guides & {DIRECTIVE}"),
+    (f"link {PLAN} & guides & {DIRECTIVE}", f"not_link {PLAN} &  & {DIRECTIVE}"),
+    (f"topic {PLAN} &  & {DIRECTIVE}", f"not_link {PLAN} & implements & {DIRECTIVE}"),
+    ("same 274/KH-UBND &  & 5/KH-UBND", f"not_same {PLAN} &  & 274/KH-UBND"),
+    (f"identity {PLAN} & title & về dân vận", f"identity {PLAN} & title & về rác"),
+    (f"identity {PLAN} & date & 2022-02-02", f"identity {PLAN} & year & 2021"),
+    (
+        f"effect {PLAN} & replaces & 274/KH-UBND from 2022-02-01",
+        f"effect {PLAN} & replaces & 274/KH-UBND from 2022-03-01",
+    ),
+    (
+        f"effect {PLAN} & replaces & 274/KH-UBND from 2022-02-01",
+        f"effect {PLAN} & replaces & 274/KH-UBND from 2022-02-01 partial",
+    ),
+    (
+        f"effect {PLAN} & repeals & 274/KH-UBND from 2022-02-01",
+        f"not_link {PLAN} & repeals & 274/KH-UBND",
+    ),
+]
+
+
+@pytest.mark.parametrize("lines", CONTRADICTING)
+def test_of_lines_that_contradict_each_other_none_is_carried_out(
+    documents: list[ParsedDocument], tmp_path: Path, lines: tuple[str, str]
+) -> None:
+    without = ("meta", "decisions", "issues")
+    world = decided(documents, said(tmp_path, *lines))
+    told = world.rows("issues")
+
+    assert digest_of(world.tables, without=without) == digest_of(
+        World(*documents).tables, without=without
+    )
+    assert [i["code"] for i in told] == ["decisions_contradict"] * 2
+    assert all("d1" in i["sentence"] and "d2" in i["sentence"] for i in told)
+
+
+def test_two_meanings_of_one_citation_contradict_each_other(
+    doubtful: list[ParsedDocument], tmp_path: Path
+) -> None:
+    place = place_of(World(*doubtful), "24-NQ/QU")
+    lines = [f"link {place} &  & 24-NQ/QU@{year}" for year in (2009, 2014)]
+    more = f"identity {place} & year & 2011"
+    world = decided(doubtful, said(tmp_path, *lines, more))
+
+    assert [i["code"] for i in world.rows("issues")] == ["decisions_contradict"] * 3
+    assert world.edges() == set()
+
+
+def test_one_that_is_kept_apart_from_what_others_make_one_contradicts_them(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    third = written("9/KH-UBND", of="ubnd/ha-noi", on="2022-04-01")
+    world = decided(
+        [*documents, third],
+        said(
+            tmp_path,
+            "same 274/KH-UBND &  & 5/KH-UBND",
+            "same 5/KH-UBND &  & 9/KH-UBND",
+            "not_same 9/KH-UBND &  & 274/KH-UBND",
+            f"identity {DIRECTIVE} & title & về dân vận",
+        ),
+    )
+
+    assert [i["code"] for i in world.rows("issues")] == ["decisions_contradict"] * 3
+    assert world.document(DIRECTIVE)["title"] == "về dân vận"
+
+
+def test_saying_a_thing_twice_is_no_contradiction(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    line = f"link {PLAN} & guides & {DIRECTIVE}"
+    world = decided(
+        documents, said(tmp_path, line, line, f"identity {PLAN} & year & 2022")
+    )
+
+    assert world.rows("issues") == []
+    assert len([e for e in world.rows("edges") if e["basis"] == "decision"]) == 1
+
+
+IMPOSSIBLE = [
+    f"effect {PLAN} & replaces & 274/KH-UBND from 2021-12-31",
+    f"effect {PLAN} & replaces & {PLAN} from 2022-12-31",
+    f"same {PLAN} &  & 5/KH-UBND",
+    f"not_same {PLAN} &  & 5/KH-UBND",
+    f"topic {PLAN} &  & {PLAN}",
+    f"not_same {PLAN} &  & 99/KH-UBND",
+    f"demand {PLAN} & organise & level:district of khong-co",
+    f"demand {PLAN} & organise & ;",
+    f"demand {PLAN} & organise & body:ubnd/khong-co",
+    f"link 0123456789abcdef:10 &  & {DIRECTIVE}",
+]
+
+
+@pytest.mark.parametrize("line", IMPOSSIBLE)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    documents: list[ParsedDocument], tmp_path: Path, line: str
+) -> None:
+    without = ("meta", "decisions", "issues")
+    world = decided(documents, said(tmp_path, line))
+
+    assert [i["code"] for i in world.rows("issues")] == ["decision_failed"]
+    assert digest_of(world.tables, without=without) == digest_of(
+        World(*documents).tables, without=without
+    )
+
+
+def test_a_class_that_nobody_can_count_is_told(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    world = decided(
+        documents, said(tmp_path, f"demand {PLAN} & organise & class:các hội")
+    )
+
+    assert [i["code"] for i in world.rows("issues")] == ["decision_uncounted"]
+    assert [a["countable"] for a in world.rows("addressees")] == [False]
+
+
+MANY = [
+    f"not_link {PLAN} & implements & {DIRECTIVE}",
+    "identity party/quan-uy/ho-chi-minh/go-vap|NQ|24|? & year & 2009",
+    f"identity {GO_VAP}|NQ|24|2009 & title & về dân vận",
+    "topic 274/KH-UBND &  & 33/CT-TTg",
+    f"effect {PLAN} & replaces & 274/KH-UBND from 2022-02-01",
+    f"demand {PLAN} & make_plan & level:district of ha-noi",
+    f"link {PLAN} & based_on & {GO_VAP}|NQ|24|2009",
+    f"identity {PRIME}|CT|33|2020 & title & về chất thải nhựa",
+    f"same {PRIME}|CT|33|2020 &  & {PRIME}|CT|33|2021",
+    f"identity {PLAN} & signer & A",
+    f"identity {PLAN} & signer & B",
+]
+
+
+@given(st.permutations(range(len(MANY))))
+@settings(max_examples=5, deadline=None)
+def test_the_order_of_decisions_changes_nothing(order: list[int]) -> None:
+    texts = [
+        written(
+            "5/KH-UBND",
+            cites("33/CT-TTg", of=PRIME, on="2021-11-26", at=10),
+            OPEN,
+            of="ubnd/ha-noi",
+            on="2022-01-20",
+        ),
+        news("274/KH-UBND", of="ubnd/ha-noi", on="2021-12-02"),
+    ]
+    with TemporaryDirectory() as folder:
+        straight = said(Path(folder), *MANY)
+    kept = straight.lines
+    shuffled = replace(straight, lines=tuple(kept[n] for n in order))
+
+    assert digest_of(World(*texts, decisions=shuffled).tables) == digest_of(
+        World(*texts, decisions=straight).tables
+    )

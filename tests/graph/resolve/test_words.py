@@ -17,8 +17,11 @@ def listed(after: str) -> set[str]:
     return set(re.findall(r"`(\w+)`", text.partition(after)[2].partition(".")[0]))
 
 
+NAMED = ("alike", "found_candidates", "candidates")
+
+
 def test_the_reasons_of_candidates_are_listed() -> None:
-    text = "\n".join(s.select for s in steps() if s.name in ("alike", "candidates"))
+    text = "\n".join(s.select for s in steps() if s.name in NAMED)
     given = set(re.findall(r"'(\w+)'", text)) - {"incomplete", "ambiguous"}
 
     assert listed("Reasons of a candidate:") == given | {"topic"}

@@ -1,0 +1,305 @@
+"""What one decision adds to the tables, takes away from them, and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from graph.bodies import Setting, body, members, named
+from graph.bodies.units import periods
+from graph.decisions import Decision
+from graph.fold import slug
+from graph.resolve.claims import Claim
+from graph.resolve.lookup import Lookup
+from graph.resolve.settled import effect_parts
+from graph.tables import EARLIEST, LATEST
+from graph.values import BodyClass
+from graph.words import (
+    IMPL,
+    STRENGTH,
+    Action,
+    Basis,
+    DecisionKind,
+    EffectKind,
+    Level,
+    Relation,
+    Scope,
+)
+
+Row = dict[str, Any]
+_Word = TypeVar("_Word", bound=StrEnum)
+Made = Iterator[tuple[str, Row]]
+
+_FORMS = "level:<level> [of <place>], body:<id>, class:<words>"
+_TOPIC = DecisionKind.TOPIC.value
+_ANY = tuple(dict.fromkeys(str(kind) for kind in (*Relation, *EffectKind)))
+
+
+def added_by(one: Decision, lookup: Lookup) -> Made:
+    """Tables and the rows that the decision puts there; ValueError if it cannot be."""
+    make = _ADDING.get(one.kind)
+    if make is not None:
+        yield from make(one, lookup)
+
+
+def removed_by(one: Decision, lookup: Lookup) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """
+    Tables and keys of rows: links and effects that are denied, by whatever relation if
+    none is named; effects and uncountable addressees as read, where it states others.
+    """
+    kind = DecisionKind(one.kind)
+    if kind is DecisionKind.NOT_LINK and lookup.citation(one.subject_id) is None:
+        ends = lookup.find(one.subject_id), lookup.find(one.value)
+        relations = [_relation(one.field)] if one.field else _ANY
+        for relation in relations:
+            for name in ("edges", "effects"):
+                yield name, (ends[0], relation, ends[1])
+    if kind is DecisionKind.EFFECT:
+        old, _, _ = effect_parts(one.value)
+        yield (
+            "effects",
+            (lookup.find(one.subject_id), one.field, lookup.find(old)),
+        )
+    if kind is DecisionKind.DEMAND:
+        for row in lookup.addressees(one.subject_id):
+            if row["body_id"] is None and not _number(row, _day(_of(one, lookup))):
+                yield "addressees", (row["demand_id"], row["n"])
+
+
+def claims_of(one: Decision, lookup: Lookup) -> Iterator[Claim]:
+    """What the decision says of a link, an effect, or whom a demand addresses."""
+    kind = DecisionKind(one.kind)
+    citation = lookup.citation(one.subject_id)
+    if kind is DecisionKind.DEMAND and lookup.demand(one.subject_id) is not None:
+        whom = frozenset(words.strip() for words in one.value.split(";"))
+        yield Claim(one, ("demand", one.subject_id), whom)
+    elif kind is DecisionKind.EFFECT:
+        old, day, partial = effect_parts(one.value)
+        ends = lookup.find(one.subject_id), lookup.find(old)
+        yield Claim(one, ("effect", *ends, one.field), (day, partial))
+        yield Claim(one, ("link", *ends, one.field), value=True)
+    elif kind is DecisionKind.LINK and citation is not None:
+        ends = citation["document_id"], lookup.find(one.value)
+        yield Claim(one, ("link", *ends, citation["relation"]), value=True)
+    elif kind in (DecisionKind.LINK, DecisionKind.TOPIC):
+        ends = lookup.find(one.subject_id), lookup.find(one.value)
+        said = one.field if kind is DecisionKind.LINK else _TOPIC
+        yield Claim(one, ("link", *ends, said), value=True)
+    elif kind is DecisionKind.NOT_LINK and citation is None:
+        ends = lookup.find(one.subject_id), lookup.find(one.value)
+        denied = (one.field,) if one.field else _ANY
+        for said in (*denied, *((_TOPIC,) if set(denied) & IMPL else ())):
+            yield Claim(one, ("link", *ends, said), value=False)
+
+
+def uncounted(rows: Iterable[tuple[str, Row]], lookup: Lookup) -> Iterator[str]:
+    """The words of the addressees of a decided demand whom nobody can count."""
+    kept = list(rows)
+    days = [_day(lookup.row(r["document_id"])) for n, r in kept if n == "demands"]
+    for name, row in kept:
+        is_class = name == "addressees" and row.get("body_id") is None
+        if is_class and _number(row, days[0]) is None:
+            yield row["words"]
+
+
+def _link(one: Decision, lookup: Lookup) -> Made:
+    """A link between documents; of a citation it was made where it was resolved."""
+    if lookup.citation(one.subject_id) is not None:
+        return
+    source, target = lookup.find(one.subject_id), lookup.find(one.value)
+    relation, scope = _word(Relation, one.field), Scope.DOCUMENT
+    _differ(one, source, target)
+    of = lookup.row(source)
+    yield (
+        "edges",
+        {
+            "edge_id": f"{source}>{relation}>{scope}>{target}>{Basis.DECISION}",
+            "source_id": source,
+            "target_id": target,
+            "relation": relation,
+            "scope": scope,
+            "basis": Basis.DECISION,
+            "citations": 0,
+            "since_from": of["date_from"],
+            "since_to": of["date_to"],
+        },
+    )
+
+
+def _demand(one: Decision, lookup: Lookup) -> Made:
+    """
+    A demand by decision: of a document, or with the words, term and object of one that
+    was read there and says nothing of whom it addresses, or nobody who can be counted.
+    """
+    read, of = lookup.demand(one.subject_id), _of(one, lookup)
+    row = dict(read) if read else _stated(one, of["document_id"])
+    if read and one.field:
+        action = _word(Action, one.field)
+        row |= {"action": action, "strength": STRENGTH[action]}
+    demand_id = f"decision:{one.decision_id}"
+    yield "demands", {**row, "demand_id": demand_id, "basis": Basis.DECISION}
+    asked = lookup.addressees(one.subject_id)
+    binding = not asked or any(each["binding"] is not False for each in asked)
+    parts = [part for part in one.value.split(";") if part.strip()]
+    if not parts:
+        raise ValueError(f"value = {one.value!r} ({_FORMS})")
+    for n, words in enumerate(parts):
+        whom = _whom(words, of)
+        if not whom.get("body_id") and _number(whom, _day(of)) == 0:
+            raise ValueError(f"{words.strip()!r}: 0 ({_day(of)})")
+        yield "addressees", {"demand_id": demand_id, "n": n, "binding": binding, **whom}
+
+
+def _of(one: Decision, lookup: Lookup) -> Row:
+    """The document whose demand is decided."""
+    read = lookup.demand(one.subject_id)
+    return lookup.row(read["document_id"] if read else lookup.find(one.subject_id))
+
+
+def _stated(one: Decision, document: str) -> Row:
+    action = _word(Action, one.field)
+    return {
+        "document_id": document,
+        "words": one.reason,
+        "action": action,
+        "strength": STRENGTH[action],
+        "object_id": document,
+        "due_from": EARLIEST,
+        "due_to": LATEST,
+        "to_ids": [],
+    }
+
+
+def _day(document: Row) -> date | None:
+    """The day whose bodies a document means; None when it is not known."""
+    day: date = document["date"] or document["date_from"]
+    return None if day in (None, EARLIEST) else day
+
+
+def _number(row: Row, day: date | None) -> int | None:
+    """How many bodies a class has on that day; None when nobody can count them."""
+    if row.get("countable") is False or not row.get("class_kind"):
+        return None
+    if day is None:
+        return None
+    level = row.get("class_level")
+    group = BodyClass(
+        kind=row["class_kind"],
+        level=Level(level) if level else None,
+        jurisdiction=row.get("jurisdiction_id"),
+        unit=row.get("class_unit"),
+        units=tuple(row.get("class_units") or ()),
+    )
+    found = members(group, on=day)
+    return None if found is None else len(found)
+
+
+def _word(vocabulary: type[_Word], said: str) -> _Word:
+    """A word of the model; ValueError lists those that there are."""
+    try:
+        return vocabulary(said)
+    except ValueError:
+        known = ", ".join(vocabulary)
+        raise ValueError(f"{said!r} ({known})") from None
+
+
+def _relation(said: str) -> str:
+    """A relation, or what only effects are."""
+    return said if said in _ANY else _word(Relation, said)
+
+
+def _differ(one: Decision, source: str, target: str) -> None:
+    if source == target:
+        raise ValueError(f"value = {one.value!r} = subject_id")
+
+
+def _whom(words: str, document: Row) -> Row:
+    """
+    A body, or a class of bodies, as a decision writes it.
+
+    >>> _whom("level:district of ha-noi", {})["jurisdiction_id"]
+    'ha-noi'
+    """
+    form, _, said = (part.strip() for part in words.strip().partition(":"))
+    row: Row = {"words": said, "exceptions": [], "countable": True}
+    if form == "level":
+        level, _, within = said.partition(" of ")
+        place = "/".join(slug(part) for part in within.split("/")) or None
+        if place and not _is_place(place):
+            raise ValueError(f"{within.strip()!r} ({_FORMS})")
+        kind = {"class_kind": "ubnd", "class_level": _word(Level, level.strip())}
+        return {**row, **kind, "jurisdiction_id": place}
+    if form == "body" and _is_body(said):
+        return {**row, "body_id": said}
+    if form == "class" and said:
+        setting = Setting(document["issuer_id"], document["date"])
+        group = named(said, setting=setting).group
+        if group is None:
+            return {**row, "countable": False}
+        return {
+            **row,
+            "class_kind": group.kind,
+            "class_unit": group.unit,
+            "class_level": group.level,
+            "class_units": list(group.units),
+            "jurisdiction_id": group.jurisdiction,
+            "exceptions": list(group.exceptions),
+            "countable": group.countable,
+        }
+    raise ValueError(f"value = {words!r} ({_FORMS})")
+
+
+def _is_body(body_id: str) -> bool:
+    """A body that there is: its place is one of ours."""
+    known = body(body_id)
+    return known is not None and _is_place(known.locality_id)
+
+
+def _is_place(place: str | None) -> bool:
+    """Whether the tables know the province, and the district or commune in it."""
+    parts = (place or "").split("/")[:2]
+    ids = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    return place is None or all(periods(id) for id in ids)
+
+
+def _effect(one: Decision, lookup: Lookup) -> Made:
+    old_words, day, partial = effect_parts(one.value)
+    new, old = lookup.find(one.subject_id), lookup.find(old_words)
+    kind = _word(EffectKind, one.field)
+    _differ(one, new, old)
+    for id in (new, old):
+        first = lookup.row(id)["date_from"]
+        if day < first:
+            raise ValueError(f"{day} < {first} ({id})")
+    mark = "partial>" if partial else ""
+    yield (
+        "effects",
+        {
+            "effect_id": f"{new}>{kind}>{old}>{mark}{Basis.DECISION}",
+            "new_id": new,
+            "old_id": old,
+            "kind": kind,
+            "partial": partial,
+            "from_from": day,
+            "from_to": day + timedelta(days=1),
+            "basis": Basis.DECISION,
+            "evidence_id": one.decision_id,
+        },
+    )
+
+
+def _topic(one: Decision, lookup: Lookup) -> Made:
+    subject, directive = lookup.find(one.subject_id), lookup.find(one.value)
+    _differ(one, subject, directive)
+    row = {"subject_id": subject, "document_id": directive, "reason": "topic"}
+    yield "candidates", row
+
+
+_ADDING: dict[str, Callable[[Decision, Lookup], Made]] = {
+    DecisionKind.LINK: _link,
+    DecisionKind.DEMAND: _demand,
+    DecisionKind.EFFECT: _effect,
+    DecisionKind.TOPIC: _topic,
+}
