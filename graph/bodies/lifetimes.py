@@ -12,6 +12,7 @@ from graph.bodies.ids import Parsed, made
 from graph.bodies.known import Kind, Span, sector_spans
 from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, unit
 from graph.tables import EARLIEST, LATEST
+from graph.words import Level
 
 _KIND_OF = {committee: kind for kind, committee in COMMITTEE_OF.items()}
 _OF_COMMUNES = COMMITTEE_OF["xã"]
@@ -27,7 +28,11 @@ def days(parts: Parsed, kind: Kind) -> tuple[date, date]:
 
 
 def followers(parts: Parsed, kind: Kind) -> tuple[str, ...]:
-    """The bodies that took over on the day on which this one ended."""
+    """
+    The bodies that took over on the day on which this one ended.
+
+    Of a district that ended on 2025-07-01 only what communes have too passed to them.
+    """
     assert parts.place is not None
     _, end = days(parts, kind)
     field = _field(parts)
@@ -40,8 +45,15 @@ def followers(parts: Parsed, kind: Kind) -> tuple[str, ...]:
         return ()
     if end < known.valid_to:
         return (_alike(parts, parts.place, end),)
+    is_last = known.level is Level.DISTRICT and known.valid_to == END_OF_DISTRICTS
+    if is_last and (parts.unit or not _is_of_communes_too(parts.kind)):
+        return ()
     kept = [one for one in known.successors if one != parts.place]
     return tuple(_alike(parts, one, end) for one in kept)
+
+
+def _is_of_communes_too(kind: str) -> bool:
+    return kind in ("ubnd", "hdnd", "ct-ubnd", "front") or kind in _KIND_OF
 
 
 def committee_of(place: str, on: date | None = None) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from graph.bodies import look_up, told
-from graph.words import Doubt, Naming
+from graph.bodies import level_of, look_up, told
+from graph.words import Doubt, Level, Naming
 
 D2009, D2010 = date(2009, 6, 1), date(2010, 2, 9)
 D2020, D2024 = date(2020, 6, 5), date(2024, 12, 1)
@@ -55,9 +55,6 @@ def test_a_name_of_a_day_is_exactly_one(name: str, on: date, meant: str) -> None
     [
         ("tỉnh Hải Dương", D2026, FIRST, ("hai-phong@2025-07-01",)),
         ("UBND tỉnh Hải Dương", D2026, FIRST, ("ubnd/hai-phong@2025-07-01",)),
-        ("quận Gò Vấp", D2026, FIRST, ()),
-        ("UBND quận Gò Vấp", D2026, FIRST, ()),
-        ("huyện Kỳ Anh", D2026, FIRST, ()),
         ("tỉnh Hà Tây", D2010, date(2008, 8, 1), ("ha-noi",)),
         ("huyện Chí Linh", D2020, date(2010, 2, 13), ("hai-duong/chi-linh",)),
         ("tỉnh Đồng Nai", D2026, date(2026, 4, 30), ("dong-nai@2025-07-01",)),
@@ -113,6 +110,16 @@ def test_what_ended_is_none_with_the_day_and_who_followed(
 
     assert (found.naming, found.reason) == (Naming.NONE, Doubt.ENDED)
     assert (found.day, found.followers) == (day, followers)
+
+
+@pytest.mark.parametrize(
+    "name", ["quận Gò Vấp", "UBND quận Gò Vấp", "huyện Kỳ Anh", "Huyện ủy Sóc Sơn"]
+)
+def test_a_district_ended_and_only_communes_can_have_followed(name: str) -> None:
+    found = look_up(name, on=D2026)
+
+    assert (found.naming, found.reason, found.day) == (Naming.NONE, Doubt.ENDED, FIRST)
+    assert all(level_of(one) is Level.COMMUNE for one in found.followers)
 
 
 @pytest.mark.parametrize(
@@ -261,10 +268,10 @@ def test_a_day_that_the_tables_do_not_cover_is_said_to_be_so(
             "tỉnh Hải Dương đã kết thúc ngày 01/07/2025, kế thừa: thành phố Hải Phòng.",
         ),
         (
-            "quận Gò Vấp",
+            "Đảng ủy Khối các cơ quan tỉnh Sơn La",
             D2026,
-            "quận Gò Vấp, Thành phố Hồ Chí Minh đã kết thúc ngày 01/07/2025,"
-            " không có một đơn vị kế thừa duy nhất.",
+            "Đảng ủy Khối các cơ quan tỉnh Sơn La đã kết thúc ngày 03/02/2025,"
+            " không có một nơi kế thừa duy nhất.",
         ),
         (
             "huyện Chí Linh",
