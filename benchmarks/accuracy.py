@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.provinces import province_figures
 from benchmarks.registers import register_figures
 from benchmarks.titles import rows, title_figures
 from graph.values import Text, Unread
@@ -85,6 +86,7 @@ SLUGS = {
         for what in ("precision", "recall")
     },
 }
+PROVINCES = {f"coverage.{name}": 1.0 for name in ("exact", "recall", "precision")}
 REGISTERS = {
     f"register.{name}": 0.95 for name in ("number", "type", "date", "issuer_id")
 }
@@ -170,6 +172,10 @@ class Measure:
         gold = SHARED / "dev" / f"{name}.jsonl"
         return self.scored("score_slugs.py", texts, gold)
 
+    def provinces(self) -> list[Figure]:
+        gold = SHARED / "dev" / "coverage_tvpl_slugs.jsonl"
+        return _figures(province_figures(gold, self.folder))
+
     def registers(self) -> list[Figure]:
         gold = SHARED / "dev" / "register_sonla.jsonl"
         found = register_figures(gold, self.folder, self.verbose)
@@ -182,6 +188,7 @@ PARTS: dict[str, tuple[Callable[[Measure], list[Figure]], dict[str, float]]] = {
     "docs": (Measure.docs, DOCS),
     "titles": (Measure.titles, TITLES),
     "slugs": (Measure.slugs, SLUGS),
+    "provinces": (Measure.provinces, PROVINCES),
     "registers": (Measure.registers, REGISTERS),
 }
 

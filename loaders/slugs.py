@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\d{1,6}[A-Za-z]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
 _PERIOD = re.compile(r"(?:-giai-doan)?(?:-nam|-den-nam|-den)?(?:-(?:19|20)\d\d)+$")
+_WORD = re.compile(r"[A-Z]{2,}(?=(?:19|20)\d\d(?!\w))|[A-Za-z0-9]+")
 _CLOSED = frozenset({"CP", "TTG", "TU", "TW", "HDND", "CTN", "TTCP"})
 
 
@@ -46,8 +47,13 @@ def is_slug(text: str) -> bool:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a slug."""
-    return [Token(m.group(), *m.span()) for m in re.finditer(r"[A-Za-z0-9]+", text)]
+    """
+    The words of a slug; a year that ran into the author before it is one of its own.
+
+    >>> [word.text for word in tokens("Ke-hoach-12-KH-UBND2023-QH13")]
+    ['Ke', 'hoach', '12', 'KH', 'UBND', '2023', 'QH13']
+    """
+    return [Token(m.group(), *m.span()) for m in _WORD.finditer(text)]
 
 
 def slug_mentions(text: str) -> tuple[Mention, ...]:
