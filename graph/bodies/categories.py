@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from graph.bodies.centre import CONTINUES
 from graph.bodies.context import Context
+from graph.bodies.held import several, table
 from graph.bodies.known import Words
 from graph.bodies.plurals import Many, quantity_at, tail_at
 from graph.bodies.spoken import Spoken, spoken
-from graph.bodies.units import several, table
 from graph.values import BodyClass
 from graph.words import Level
 

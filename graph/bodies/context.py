@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from graph.bodies.held import END_OF_DISTRICTS, provinces
 from graph.bodies.ids import COMMITTEES, parsed
 from graph.bodies.known import MINISTRIES, central
-from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, provinces
+from graph.bodies.units import lifetime, periods
 from graph.tables import EARLIEST, LATEST
 from graph.words import Level
 

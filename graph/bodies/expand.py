@@ -6,9 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from graph.bodies.committees import COMMITTEE_OF
+from graph.bodies.held import END_OF_DISTRICTS
 from graph.bodies.ids import made
 from graph.bodies.known import central
-from graph.bodies.units import END_OF_DISTRICTS, below, provinces_on, unit
+from graph.bodies.units import below, provinces_on, unit
 from graph.values import BodyClass
 from graph.words import Level
 
@@ -31,7 +32,9 @@ def members(group: BodyClass, *, on: date) -> tuple[str, ...] | None:
     63
     >>> len(members(BodyClass("ubnd", Level.DISTRICT, "hai-duong"), on=day))
     12
-    >>> members(BodyClass("ubnd", Level.COMMUNE, "hai-duong"), on=day)
+    >>> len(members(BodyClass("ubnd", Level.COMMUNE, "hai-duong"), on=day))
+    235
+    >>> members(BodyClass("ubnd", Level.COMMUNE, "hai-duong"), on=date(2009, 1, 1))
     """
     if not group.countable:
         return None
@@ -77,16 +80,29 @@ def _places(
         return provinces_on(on)
     if level is Level.DISTRICT and on >= END_OF_DISTRICTS:
         return ()
-    is_early = on < END_OF_DISTRICTS
-    if level is Level.COMMUNE and is_early and "/" not in (jurisdiction or ""):
-        return None
     if level not in (Level.DISTRICT, Level.COMMUNE):
         return None
-    if jurisdiction is not None:
-        return below(jurisdiction, on)
+    if jurisdiction is None:
+        return _each_below(provinces_on(on), level, on)
+    is_deeper = level is Level.COMMUNE and on < END_OF_DISTRICTS
+    if is_deeper and "/" not in jurisdiction:
+        return _each_below((jurisdiction,), level, on)
+    return below(jurisdiction, on)
+
+
+def _each_below(
+    provinces: tuple[str, ...], level: Level, on: date
+) -> tuple[str, ...] | None:
+    """All districts of the provinces, or all communes; None where one is not known."""
+    owners: list[str] = list(provinces)
+    if level is Level.COMMUNE and on < END_OF_DISTRICTS:
+        districts = _each_below(provinces, Level.DISTRICT, on)
+        if districts is None:
+            return None
+        owners = list(districts)
     found: list[str] = []
-    for province in provinces_on(on):
-        inside = below(province, on)
+    for owner in owners:
+        inside = below(owner, on)
         if inside is None:
             return None
         found += inside

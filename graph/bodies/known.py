@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from graph.bodies.held import day, several, table
 from graph.bodies.spoken import spoken
-from graph.bodies.units import breaks, day, era, several, table
+from graph.bodies.units import breaks, era
 from graph.bodies.values import Body
 from graph.fold import slug
 from graph.tables import EARLIEST, LATEST

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from graph.bodies.committees import COMMITTEE_OF
+from graph.bodies.held import END_OF_DISTRICTS
 from graph.bodies.ids import Parsed, made
 from graph.bodies.known import Kind, Span, sector_spans
-from graph.bodies.units import END_OF_DISTRICTS, lifetime, periods, unit
+from graph.bodies.units import lifetime, periods, unit
 from graph.tables import EARLIEST, LATEST
 from graph.words import Level
 

@@ -124,7 +124,7 @@ def _state_of_place(
     place: str, kind: str | None, on: date
 ) -> tuple[Doubt | None, date | None]:
     spans = [p for p in periods(place) if kind is None or p.kind == kind]
-    spans = spans or periods(place)
+    spans = spans or list(periods(place))
     then = next((p for p in spans if p.is_valid(on)), None)
     if then is not None:
         since = KNOWN_SINCE if "/" in place else PROVINCES_KNOWN_SINCE

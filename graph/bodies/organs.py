@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from graph.bodies.held import several, table
 from graph.bodies.known import Words
 from graph.bodies.spoken import Spoken, spoken
-from graph.bodies.units import several, table
 
 
 def organs_at(

@@ -5,24 +5,27 @@ word of context, "Thành phố", which the speaker's own place explains.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from graph.bodies.bearers import bearers_at, marks
 from graph.bodies.context import Context, ancestors
+from graph.bodies.held import END_OF_DISTRICTS
 from graph.bodies.meant import Place, in_context
 from graph.bodies.picks import pick
 from graph.bodies.spelled import NEAR, is_name, known_at, level_at, run_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import (
     COMMUNE_KINDS,
-    END_OF_DISTRICTS,
     KNOWN_SINCE,
     PROVINCE_KINDS,
-    alike_until_2025,
     commune_names,
     district_names,
+    older_names,
     periods,
     province_names,
 )
-from graph.bodies.values import place_slug
+from graph.bodies.values import Locality, place_slug
 from graph.words import Doubt
 
 _ABOVE = frozenset({"", ",", "-", "."})
@@ -171,17 +174,32 @@ def _commune(
     )
     if len(districts) != 1:
         return Place((), end, kind, name, Doubt.OF_SPEAKER)
-    found = _older(f"{districts[0]}/{_slug(kind, name)}", kind, name)
+    found = _older(districts[0], kind, name, context.on)
     reason = None if len(found) == 1 else Doubt.SEVERAL
     return Place(found, end, kind, name, reason)
 
 
-def _older(made: str, kind: str, name: str) -> tuple[str, ...]:
-    """A commune's id until 2025: the plain one, unless siblings are written alike."""
-    twins = alike_until_2025().get(made, ())
-    if not twins:
-        return (made,)
-    return tuple(i for i in twins if _is_called(i, name, kind)) or tuple(twins)
+def _older(district: str, kind: str, name: str, on: date | None) -> tuple[str, ...]:
+    """
+    A commune's id until 2025-07-01: of those so called the ones of the day, of these
+    the ones of the kind, then those with the same marks. Else its plain id.
+    """
+    key = " ".join(word.lstrip("0") or word for word in spoken(name).words)
+    found = older_names(district).get(key, ())
+    if on is not None:
+        found = _first_of(found, lambda period: period.is_valid(on))
+    found = _first_of(
+        found, lambda period: period.kind == kind and (not on or period.is_valid(on))
+    )
+    found = _first_of(found, lambda period: marks(period.name) == marks(name))
+    return found or (f"{district}/{_slug(kind, name)}",)
+
+
+def _first_of(
+    ids: tuple[str, ...], fits: Callable[[Locality], bool]
+) -> tuple[str, ...]:
+    """Those with a period that fits; all of them where none has."""
+    return tuple(i for i in ids if any(map(fits, periods(i)))) or ids
 
 
 def _longer_known(

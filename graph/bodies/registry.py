@@ -241,10 +241,13 @@ def successors(any_id: str, *, on: date) -> tuple[str, ...]:
     """
     Who stands in the place of a body or locality on that day: itself while it exists.
 
-    Empty when it ended without a successor, as districts did on 2025-07-01.
+    A district passed to all communes that hold a part of it. Empty when it ended
+    without a successor, as the offices of districts did, or where it went is unknown.
 
     >>> successors("ubnd/hai-duong", on=date(2025, 9, 1))
     ('ubnd/hai-phong@2025-07-01',)
+    >>> successors("ubnd/ho-chi-minh/go-vap/phuong-3", on=date(2025, 9, 1))
+    ('ubnd/ho-chi-minh/hanh-thong@2025-07-01',)
     """
     place = periods(any_id)
     if place:

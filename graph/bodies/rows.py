@@ -8,7 +8,13 @@ from typing import Any
 from graph.bodies.context import ancestors
 from graph.bodies.known import central
 from graph.bodies.registry import body, level_of
-from graph.bodies.units import lifetime, periods, provinces_on, unit
+from graph.bodies.units import (
+    formed_from,
+    lifetime,
+    periods,
+    provinces_on,
+    unit,
+)
 from graph.bodies.values import Body, Locality
 from graph.fold import fold
 from graph.tables import EARLIEST, LATEST
@@ -39,7 +45,7 @@ def tables(body_ids: Iterable[str]) -> Rows:
             successions += _place_successions(period)
     for one in bodies.values():
         names += _names(one.id, [one.name, *one.aliases], one)
-        successions += _successions(one.id, one.successors, one)
+        successions += _successions(one.id, one.successors, one, place=one.locality_id)
     return {
         "localities": [_locality_row(place) for place in places],
         "bodies": [_body_row(one) for one in bodies.values()],
@@ -148,20 +154,15 @@ def _codes(of: Locality) -> list[dict[str, Any]]:
 
 def _place_successions(period: Locality) -> list[dict[str, Any]]:
     others = tuple(s for s in period.successors if s != period.id)
-    return _successions(period.id, others, period)
+    return _successions(period.id, others, period, place=period.id)
 
 
 def _successions(
-    own: str, others: tuple[str, ...], of: Body | Locality
+    own: str, others: tuple[str, ...], of: Body | Locality, *, place: str | None
 ) -> list[dict[str, Any]]:
     if of.valid_to == LATEST:
         return []
-    if len(others) > 1:
-        kind = Succession.SPLITS
-    elif own in _merged(others):
-        kind = Succession.CONTINUES
-    else:
-        kind = Succession.MERGES
+    kind = _kind(own, others, place)
     return [
         {
             "from_id": own,
@@ -173,6 +174,27 @@ def _successions(
         }
         for other in others
     ]
+
+
+def _kind(own: str, others: tuple[str, ...], place: str | None) -> Succession:
+    """
+    What happened to a unit, or to a body with its place.
+
+    ``continues`` under the same name, alone or as the first of those that merged.
+    """
+    if len(others) > 1:
+        return Succession.SPLITS
+    if own in _merged(others):
+        return Succession.CONTINUES
+    last = unit(place) if place else None
+    if last is None or len(last.successors) != 1:
+        return Succession.MERGES
+    after = last.successors[0]
+    if len(formed_from(after)) > 1:
+        return Succession.MERGES
+    later = unit(after, last.valid_to)
+    is_same = later is not None and fold(later.name) == fold(last.name)
+    return Succession.CONTINUES if is_same else Succession.RENAMES
 
 
 def _merged(others: tuple[str, ...]) -> set[str]:

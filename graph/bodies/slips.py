@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from graph.bodies.held import districts, provinces
 from graph.bodies.known import central, heads, sector_names
 from graph.bodies.spoken import spoken
-from graph.bodies.units import districts, provinces
 
 _EDGE = 4
 _SHORTEST = 8

@@ -2,29 +2,34 @@
 Provinces, districts and communes with their days, by id and by name.
 
 A unit keeps its id when only its kind or its borders change; then it has several
-periods. Everything is read from graph/data once, when it is first asked for.
+periods.
 """
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
+from graph.bodies.held import (
+    Gap,
+    communes,
+    districts,
+    gaps,
+    grouped,
+    older_communes,
+    older_days,
+    older_provinces,
+    provinces,
+)
 from graph.bodies.spoken import spoken
-from graph.bodies.values import Locality, place_slug
+from graph.bodies.values import Locality
 from graph.tables import EARLIEST, LATEST
-from graph.words import Level
 
-END_OF_DISTRICTS = date(2025, 7, 1)
 KNOWN_SINCE = date(2010, 1, 1)
-"""Before this day the table of districts says nothing."""
-COMMUNES_KNOWN_SINCE = date(2025, 2, 1)
-"""The last change of communes before districts ended (Sơn La)."""
+"""Before this day the tables of districts and communes say nothing."""
 
 PROVINCE_KINDS = ("tỉnh", "thành phố")
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
@@ -34,163 +39,31 @@ Names = dict[str, list[tuple[tuple[str, ...], str]]]
 """First word of a name -> (all its words, slug of the name), the longest first."""
 
 
-def table(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one file of graph/data."""
-    path = files("graph") / "data" / name
-    with path.open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
-
-
-def day(text: str, unknown: date) -> date:
-    """A date as the tables write it; an empty field is ``unknown``."""
-    return date.fromisoformat(text) if text else unknown
-
-
-def several(text: str) -> tuple[str, ...]:
-    """A field with several values, joined by ``|``."""
-    return tuple(text.split("|")) if text else ()
+@lru_cache(maxsize=1)
+def _by_id() -> Mapping[str, tuple[Locality, ...]]:
+    return grouped((*provinces(), *districts()))
 
 
 @lru_cache(maxsize=1)
-def provinces() -> tuple[Locality, ...]:
-    """Provinces and centrally run cities, one value a period."""
-    return tuple(
-        Locality(
-            id=row["id"],
-            name=row["name"],
-            kind=row["kind"],
-            level=Level.PROVINCE,
-            full_name=row["full_name"],
-            valid_from=day(row["valid_from"], EARLIEST),
-            valid_to=day(row["valid_to"], LATEST),
-            successors=several(row["successors"]),
-            codes=tuple(
-                (scheme, row[column]) for scheme, column in _SCHEMES if row[column]
-            ),
-            certainty=row["certainty"],
-            act=row["act"],
-            aliases=several(row["aliases"]),
-        )
-        for row in table("provinces.csv")
-    )
+def _communes_by_id() -> Mapping[str, tuple[Locality, ...]]:
+    return grouped(communes())
 
 
-_SCHEMES = (("gso-legacy", "gso_legacy"), ("qd19-2025", "qd19_2025"))
-
-
-def _below(file: str, level: Level, scheme: str) -> tuple[Locality, ...]:
-    merged = {p.id.partition("@")[0] for p in provinces() if "@" in p.id}
-    return tuple(
-        Locality(
-            id=row["id"],
-            name=row["name"],
-            kind=row["kind"],
-            level=level,
-            full_name=f"{row['kind']} {row['name']}",
-            parent_id=_parent(row["parent"], row["id"], merged),
-            valid_from=day(row["valid_from"], EARLIEST),
-            valid_to=day(row["valid_to"], LATEST),
-            successors=several(row["successors"]),
-            codes=((scheme, row["code"]),) if row["code"] else (),
-            certainty=row["certainty"],
-            act=row["act"],
-        )
-        for row in table(file)
-    )
-
-
-def _parent(parent: str, own: str, merged: set[str]) -> str:
-    later = "@" in own and parent in merged
-    return f"{parent}@{END_OF_DISTRICTS}" if later else parent
-
-
-@lru_cache(maxsize=1)
-def districts() -> tuple[Locality, ...]:
-    """Districts (quận, huyện, thị xã, thành phố thuộc tỉnh) until 2025-07-01."""
-    return _below("districts.csv", Level.DISTRICT, "gso-legacy")
-
-
-@lru_cache(maxsize=1)
-def communes() -> tuple[Locality, ...]:
-    """Communes (xã, phường, đặc khu) since 2025-07-01."""
-    return _below("communes.csv", Level.COMMUNE, "qd19-2025")
-
-
-@lru_cache(maxsize=1)
-def older_communes() -> dict[str, tuple[str, str, str]]:
-    """The communes of 30 June 2025, by id: kind, name, code."""
-    return {
-        row["id"]: (row["kind"], row["name"], row["code"])
-        for row in table("communes_until_2025.csv")
-    }
-
-
-@lru_cache(maxsize=1)
-def alike_until_2025() -> dict[str, tuple[str, ...]]:
-    """The plain id -> the ids of communes of one district that are written alike."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for one, (_, name, _) in older_communes().items():
-        district = one.rpartition("/")[0]
-        plain = f"{district}/{place_slug(name)}"
-        if plain != one and not name.isdigit():
-            found[plain].append(one)
-    for plain, twins in found.items():
-        if plain in older_communes():
-            twins.append(plain)
-    return {plain: tuple(sorted(twins)) for plain, twins in found.items()}
-
-
-def _older(unit_id: str) -> list[Locality] | None:
-    found = older_communes().get(unit_id)
-    if found is None:
-        return None
-    kind, name, code = found
-    return [
-        Locality(
-            id=unit_id,
-            name=name,
-            kind=kind,
-            level=Level.COMMUNE,
-            full_name=f"{kind} {name}",
-            parent_id=unit_id.rpartition("/")[0],
-            valid_to=END_OF_DISTRICTS,
-            codes=(("gso-legacy", code),),
-            certainty="window",
-            act="-203/2025/QH15",
-        )
-    ]
-
-
-@lru_cache(maxsize=1)
-def _by_id() -> dict[str, list[Locality]]:
-    return _grouped((*provinces(), *districts()))
-
-
-@lru_cache(maxsize=1)
-def _communes_by_id() -> dict[str, list[Locality]]:
-    return _grouped(communes())
-
-
-def _grouped(units: Iterable[Locality]) -> dict[str, list[Locality]]:
-    found: dict[str, list[Locality]] = defaultdict(list)
-    for unit in units:
-        found[unit.id].append(unit)
-    return dict(found)
-
-
-def periods(unit_id: str) -> list[Locality]:
+@lru_cache(maxsize=65536)
+def periods(unit_id: str) -> tuple[Locality, ...]:
     """
     The periods of a unit that is in the tables, oldest first; else none.
 
     >>> [(unit.kind, unit.valid_from.year) for unit in periods("ho-chi-minh/thu-duc")]
     [('quận', 1), ('thành phố', 2021)]
+    >>> [unit.kind for unit in periods("ha-nam/phu-ly/liem-chinh")]
+    ['xã', 'phường']
     """
-    found = _by_id().get(unit_id)
-    if found is None and "/" in unit_id and "@" in unit_id:
-        found = _communes_by_id().get(unit_id)
-    if found is None and unit_id.count("/") == 2:
-        found = _older(unit_id)
-    return sorted(found or (), key=lambda unit: unit.valid_from)
+    if unit_id.count("/") == 2:
+        return older_communes(unit_id.partition("/")[0]).get(unit_id, ())
+    if "/" in unit_id and "@" in unit_id:
+        return _communes_by_id().get(unit_id, ())
+    return _by_id().get(unit_id, ())
 
 
 def unit(unit_id: str, on: date | None = None) -> Locality | None:
@@ -247,11 +120,32 @@ def commune_names() -> tuple[Names, dict[str, list[str]]]:
     return _named(communes())
 
 
+@lru_cache(maxsize=2048)
+def older_names(district: str) -> Mapping[str, tuple[str, ...]]:
+    """Words of a name or alias -> the communes of a district so called, at any time."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, known in older_communes(district.partition("/")[0]).items():
+        if known[0].parent_id != district:
+            continue
+        for period in known:
+            for name in (period.name, *period.aliases):
+                ids = found[" ".join(spoken(name).words)]
+                if one not in ids:
+                    ids.append(one)
+    return {words: tuple(ids) for words, ids in found.items()}
+
+
 @lru_cache(maxsize=1)
 def breaks() -> tuple[date, ...]:
-    """All days on which a province or district began or ended, in order."""
-    days = {d for u in (*provinces(), *districts()) for d in (u.valid_from, u.valid_to)}
-    return tuple(sorted(days))
+    """All days on which a unit began or ended, in order."""
+    units = (*provinces(), *districts(), *communes())
+    days = {d for u in units for d in (u.valid_from, u.valid_to)}
+    known = {d for rows in gaps().values() for gap in rows for d in _ends(gap)}
+    return tuple(sorted(days | known | older_days()))
+
+
+def _ends(gap: Gap) -> tuple[date, date]:
+    return gap.begins, gap.ends
 
 
 def era(on: date, among: tuple[date, ...]) -> date:
@@ -266,22 +160,76 @@ def provinces_on(on: date) -> tuple[str, ...]:
     return tuple(sorted(p.id for p in provinces() if p.is_valid(on)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1)
+def _inside() -> Mapping[str, tuple[Locality, ...]]:
+    """Districts by province until 2025-07-01, communes by province since then."""
+    found: dict[str, list[Locality]] = defaultdict(list)
+    for one in (*districts(), *communes()):
+        found[one.parent_id or ""].append(one)
+    return {parent: tuple(units) for parent, units in found.items()}
+
+
+@lru_cache(maxsize=4096)
 def below(parent_id: str, on: date) -> tuple[str, ...] | None:
     """
-    Districts of a province until 2025-07-01, communes of a province since then.
+    Districts of a province until 2025-07-01, communes of a province since then; the
+    communes of a district.
 
-    None where the tables do not say: districts before 2010, and communes of a district
-    but for the last months before 2025-07-01.
+    None where the tables do not say, for which ``gap`` has the reason, and where there
+    was no such place on that day. A district may have had no communes at all.
+
+    >>> len(below("ho-chi-minh/go-vap", date(2010, 2, 9)))
+    16
+    >>> len(below("ho-chi-minh/go-vap", date(2025, 3, 1)))
+    12
+    >>> below("ba-ria-vung-tau/con-dao", date(2020, 6, 5))
+    ()
     """
-    if "/" in parent_id and COMMUNES_KNOWN_SINCE <= on < END_OF_DISTRICTS:
-        prefix = parent_id + "/"
-        return tuple(sorted(i for i in older_communes() if i.startswith(prefix)))
-    if on >= END_OF_DISTRICTS:
-        held: tuple[Locality, ...] = communes()
-    elif on >= KNOWN_SINCE and "/" not in parent_id:
-        held = districts()
-    else:
+    there = any(period.is_valid(on) for period in periods(parent_id))
+    if not there or gap(parent_id, on) is not None:
         return None
-    found = sorted(u.id for u in held if u.parent_id == parent_id and u.is_valid(on))
-    return tuple(found) or None
+    if "/" in parent_id:
+        older = older_communes(parent_id.partition("/")[0]).values()
+        units: Iterable[Locality] = (u for known in older for u in known)
+    else:
+        units = _inside().get(parent_id, ())
+    found = (u.id for u in units if u.parent_id == parent_id and u.is_valid(on))
+    return tuple(sorted(found))
+
+
+def gap(parent_id: str, on: date) -> Gap | None:
+    """
+    Why the tables do not tell the units of a place on a day; None where they do.
+
+    >>> gap("hau-giang/long-my-huyen", date(2012, 1, 1)).why
+    'incomplete'
+    """
+    if on < KNOWN_SINCE:
+        return Gap(parent_id, EARLIEST, KNOWN_SINCE, "early")
+    return next(
+        (g for g in gaps().get(parent_id, ()) if g.begins <= on < g.ends),
+        None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _sources() -> Mapping[str, tuple[str, ...]]:
+    """A unit -> the units that passed into it, in whole or in part."""
+    older = (older_communes(p).values() for p in older_provinces())
+    known = (u for by_id in older for rows in by_id for u in rows)
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in (*provinces(), *districts(), *known):
+        for after in one.successors:
+            if after != one.id:
+                found[after].add(one.id)
+    return {after: tuple(sorted(before)) for after, before in found.items()}
+
+
+def formed_from(unit_id: str) -> tuple[str, ...]:
+    """
+    The units that passed into this one, in whole or in part, by their ids.
+
+    >>> formed_from("hai-phong@2025-07-01")
+    ('hai-duong', 'hai-phong')
+    """
+    return _sources().get(unit_id, ())

@@ -66,7 +66,7 @@ CENTRE = Setting("gov/thu-tuong", date(2021, 11, 26))
             "lam-dong@2025-07-01",
             124,
         ),
-        ("UBND cấp xã", LANG_SON, "ubnd", Level.COMMUNE, "lang-son", None),
+        ("UBND cấp xã", LANG_SON, "ubnd", Level.COMMUNE, "lang-son", 200),
         (
             "các sở, ban, ngành của tỉnh",
             LANG_SON,

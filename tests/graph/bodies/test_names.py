@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.bodies import Setting, acting_for, body, by_author, each, longest, named
+from graph.bodies.held import districts, provinces
 from graph.bodies.known import central
-from graph.bodies.units import districts, provinces
 
 HA_NOI = Setting("ubnd/ha-noi", date(2020, 6, 5))
 HAI_DUONG = Setting("ubnd/hai-duong", date(2022, 3, 1))

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from graph.bodies import Setting, locality, named
-from graph.bodies.units import communes, districts, older_communes
+from graph.bodies.held import (
+    communes,
+    districts,
+    older_communes,
+    older_provinces,
+)
 
 LATER = date(2025, 9, 1)
 LAST = date(2025, 6, 30)
@@ -24,12 +29,15 @@ def test_every_commune_is_found_by_its_name_in_its_province(capitals: bool) -> N
         assert found.body_id == f"ubnd/{one.id}"
 
 
-def test_every_older_commune_is_found_by_its_name_in_its_district() -> None:
+@pytest.mark.parametrize("on", [date(2010, 2, 9), LAST])
+def test_every_older_commune_is_found_by_its_name_in_its_district(on: date) -> None:
     missed = []
-    for one, (kind, name, _) in older_communes().items():
-        setting = Setting("ubnd/" + one.rpartition("/")[0], LAST)
-        if named(f"UBND {kind} {name}", setting=setting).body_id != f"ubnd/{one}":
-            missed.append(name)
+    known = [u for p in older_provinces() for u in older_communes(p).values()]
+    alive = [period for rows in known for period in rows if period.is_valid(on)]
+    for one in alive:
+        setting = Setting(f"ubnd/{one.parent_id}", on)
+        if named(f"UBND {one.full_name}", setting=setting).body_id != f"ubnd/{one.id}":
+            missed.append(one.name)
     in_small_letters = [n for n in missed if any(w[0].islower() for w in n.split())]
     assert missed == in_small_letters
     assert len(missed) < 20

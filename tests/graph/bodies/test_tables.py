@@ -23,8 +23,9 @@ from graph.bodies import (
     province_of,
     successors,
 )
+from graph.bodies.held import districts, provinces
 from graph.bodies.known import Example, central, examples
-from graph.bodies.units import below, districts, provinces, provinces_on
+from graph.bodies.units import below, provinces_on
 from graph.bodies.values import Locality
 from graph.fold import fold, slug
 from graph.tables import TABLES
@@ -201,10 +202,14 @@ def test_a_commune_has_its_name_level_and_province() -> None:
     assert province_of("lang-son/bac-son/khong-co") == "lang-son"
 
 
-def test_communes_of_a_district_are_known_in_its_last_months() -> None:
+def test_go_vap_had_sixteen_wards_and_then_twelve() -> None:
     wards = BodyClass("ubnd", Level.COMMUNE, "ho-chi-minh/go-vap", units=("phường",))
-    assert len(members(wards, on=date(2025, 6, 1)) or ()) == 12
-    assert members(wards, on=date(2010, 2, 9)) is None
+    counts = [
+        len(members(wards, on=on) or ())
+        for on in (date(2010, 2, 9), date(2023, 6, 1), date(2025, 1, 1))
+    ]
+    assert counts == [16, 16, 12]
+    assert members(wards, on=date(2009, 12, 31)) is None
 
 
 MINISTRIES_2020 = (
