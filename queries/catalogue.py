@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from queries import (
     anomalies,
+    broken_chains,
     chain,
     communities,
     coverage,
@@ -44,6 +45,7 @@ _ALL = (
     communities.QUESTION,
     superseded.QUESTION,
     orphans.QUESTION,
+    broken_chains.QUESTION,
     issues.QUESTION,
     references.QUESTION,
     targets.QUESTION,

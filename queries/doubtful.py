@@ -17,16 +17,16 @@ _ENDS = {
 
 
 def doubtful_steps(
-    store: Store, documents: Collection[str], relations: Iterable[Relation]
+    store: Store, documents: Collection[str] | None, relations: Iterable[Relation]
 ) -> list[Row]:
     """
-    The authorities of these documents that lead to no document, each said once a
-    document, in its longest wording: citations that are incomplete or ambiguous, and
-    references without a number. ``end`` says which; a law named without a number is a
-    top all the same.
+    The authorities of these documents, or of all, that lead to no document, each said
+    once a document, in its longest wording: citations that are incomplete or ambiguous,
+    and references without a number. ``end`` says which; a law named without a number is
+    a top all the same.
     """
-    where = {
-        "document_id": documents,
+    where: dict[str, Iterable[str]] = {
+        **({} if documents is None else {"document_id": documents}),
         "relation": [r.value for r in relations],
         "scope": [Scope.DOCUMENT.value],
     }

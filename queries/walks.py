@@ -22,7 +22,7 @@ from graph.words import Basis, Direction, Known
 Codes = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
 
-_ASSERTED = 1 << 32
+ASSERTED = 1 << 32
 """One decision weighs more than any number of descriptions."""
 
 
@@ -107,18 +107,18 @@ def walk(
 
 def asserted(rests: Codes) -> Truths:
     """Where a person's decision is among what a way rests on."""
-    return rests >= _ASSERTED
+    return rests >= ASSERTED
 
 
 def described(rests: Codes) -> Truths:
     """Where a description is among what a way rests on."""
-    return rests % _ASSERTED > 0
+    return rests % ASSERTED > 0
 
 
 def _weights(edges: pa.Table, described: Truths, source: Codes) -> Codes:
     """What each link adds to what a way rests on."""
     decided = np.asarray(pc.equal(edges["basis"], Basis.DECISION.value))
-    return decided * _ASSERTED + described[source]
+    return decided * ASSERTED + described[source]
 
 
 def _rests(depths: Codes, near: Codes, far: Codes, weights: Codes) -> Codes:

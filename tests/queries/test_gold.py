@@ -9,6 +9,7 @@ import pytest
 
 from graph.stores.seam import Store
 from graph.words import Direction, Known, Level
+from queries.broken_chains import broken_chains
 from queries.chain import chain
 from queries.coverage import coverage
 from queries.documents import documents
@@ -172,4 +173,14 @@ def test_orphans_are_not_known_where_no_text_is_held(said: Gold, texts: Store) -
     assert set(frame.verdict) == {"orphan_unknown"}
     assert sorted(frame.document_id) == sorted(
         [*oracle["orphans_confirmed"], *oracle["orphans_unknown_text_not_held"]]
+    )
+
+
+def test_four_chains_are_broken(said: Gold, texts: Store) -> None:
+    frame = broken_chains(texts, on=LATER)
+    columns = ("document_id", "path", "broken_at", "verdict")
+
+    assert sorted(told(frame, *columns)) == sorted(
+        (c["start"], " > ".join(c["path"]), c["broken_at"], "not_held")
+        for c in said["oracle"]["chains"]
     )

@@ -43,6 +43,7 @@ OF_THE_SAMPLE: Asked = {
     "references": ((), {}),
     "targets": ((), {}),
     "orphans": ((), {"on": ON}),
+    "broken_chains": ((), {"on": ON}),
 }
 OF_THE_SEEDS: Asked = {
     **OF_THE_SAMPLE,
