@@ -6,6 +6,7 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
     ├── UnknownDocument        no document answers to that name or id
     ├── AmbiguousDocument      several do; .candidates lists them
     ├── UnknownBody            no body is called so
+    ├── UnknownType            no type of document is called so
     ├── UnknownFormat          no reader for this kind of file
     ├── BadTable               a register, decisions or manifest that cannot be used
     └── StoreError
@@ -44,6 +45,10 @@ class AmbiguousDocument(TrienkhaiError):
 
 class UnknownBody(TrienkhaiError):
     """No body is called by that name or id."""
+
+
+class UnknownType(TrienkhaiError):
+    """No type of document is called by that code or name."""
 
 
 class UnknownFormat(TrienkhaiError):

@@ -381,6 +381,15 @@ class Unnumbered(StrEnum):
     GENERIC = "generic"
 
 
+class Numbering(StrEnum):
+    """Which series a type is numbered in (cách đánh số), as far as is known."""
+
+    OWN = "own"
+    SHARED = "shared"
+    TERM = "term"
+    UNSETTLED = "unsettled"
+
+
 class Severity(StrEnum):
     """How much a doubt weighs."""
 

@@ -133,7 +133,7 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     ]
     codes = {body: n for n, body in enumerate(wanted)}
     pairs = np.concatenate([_pairs(*each, codes, len(ids)) for each in of])
-    places = _by_body(_distinct(pairs), wanted, max(len(ids), 1))
+    places = _by_body(distinct(pairs), wanted, max(len(ids), 1))
     dated = np.asarray(pc.is_valid(documents["date"]))
     begins = pc.coalesce(documents["date"], documents["date_from"], pa.scalar(EARLIEST))
     ends = pc.coalesce(documents["date_to"], pa.scalar(LATEST))
@@ -171,8 +171,8 @@ def _pairs(
     return pairs
 
 
-def _distinct(pairs: Codes) -> Codes:
-    """Each pair once, in order; they come in long runs that are."""
+def distinct(pairs: Codes) -> Codes:
+    """Each number once, in order."""
     ordered = np.sort(pairs, kind="stable")
     distinct: Codes = ordered[np.diff(ordered, prepend=-1) != 0]
     return distinct

@@ -52,7 +52,7 @@ def declared(
     """By body, what the manifests declare that are met."""
     by_body = defaultdict(list)
     for manifest in rows(store, "manifests"):
-        for body in _speaks_of(manifest, on):
+        for body in speaks_of(manifest, on):
             if body in acts.places and _is_met(manifest, body, acts):
                 by_body[body].append(manifest)
     return {
@@ -67,13 +67,13 @@ def declared(
     }
 
 
-def _speaks_of(manifest: Row, on: date) -> tuple[str, ...]:
+def speaks_of(manifest: Row, on: date) -> tuple[str, ...]:
     """The bodies that a manifest speaks of; a class as it was when its days begin."""
     if manifest["body_id"] is not None:
         return (manifest["body_id"],)
     if manifest["class_kind"] is None:
         return ()
-    begins, _ = _bounds(manifest)
+    begins, _ = bounds(manifest)
     return expand(group_of(manifest), begins if begins != EARLIEST else on) or ()
 
 
@@ -81,7 +81,7 @@ def _is_met(manifest: Row, body: str, acts: Acts) -> bool:
     """A manifest that counts more documents than are known declares nothing."""
     if manifest["count"] is None:
         return True
-    begins, ends = _bounds(manifest)
+    begins, ends = bounds(manifest)
     places = acts.places[body]
     rows = acts.documents.select(["known", "type"]).take(pa.array(places))
     known = np.asarray(pc.not_equal(rows["known"], Known.CITED.value))
@@ -92,14 +92,14 @@ def _is_met(manifest: Row, body: str, acts: Acts) -> bool:
     return int((known & touching).sum()) >= int(manifest["count"])
 
 
-def _bounds(manifest: Row) -> tuple[date, date]:
+def bounds(manifest: Row) -> tuple[date, date]:
     return manifest["from"] or EARLIEST, manifest["to"] or LATEST
 
 
 def _spans(manifests: Iterable[Row]) -> Spans:
     """The days of the manifests together, as spans that do not touch."""
     spans: list[tuple[date, date]] = []
-    for begins, ends in sorted(map(_bounds, manifests)):
+    for begins, ends in sorted(map(bounds, manifests)):
         if spans and begins <= spans[-1][1]:
             spans[-1] = spans[-1][0], max(spans[-1][1], ends)
         elif begins < ends:

@@ -7,6 +7,7 @@ from string import Formatter
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +16,8 @@ from graph.types import type_name
 
 Column: TypeAlias = Any
 """A column of Arrow, whole or in chunks."""
+
+Texts = npt.NDArray[np.object_]
 
 
 def filled(key: str, lang: str, columns: Mapping[str, Column]) -> Column:
@@ -82,3 +85,15 @@ def capital(values: Column) -> Column:
 def _few(values: Column) -> pa.DictionaryArray:
     whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     return whole.dictionary_encode()
+
+
+def chosen(keys: Texts, lang: str, columns: Mapping[str, Column]) -> Column:
+    """For each row the text called by its own key, filled as `filled` does."""
+    found, rows = [pa.array([], pa.string())], [np.empty(0, np.int64)]
+    for key in sorted(set(keys.tolist())):
+        rows.append(np.flatnonzero(keys == key))
+        of = pa.array(rows[-1])
+        text = filled(key, lang, {n: c.take(of) for n, c in columns.items()})
+        found.append(text.cast(pa.string()))
+    order = np.argsort(np.concatenate(rows), kind="stable")
+    return pa.concat_arrays(found).take(pa.array(order))
