@@ -94,6 +94,7 @@ def chosen(keys: Texts, lang: str, columns: Mapping[str, Column]) -> Column:
         rows.append(np.flatnonzero(keys == key))
         of = pa.array(rows[-1])
         text = filled(key, lang, {n: c.take(of) for n, c in columns.items()})
-        found.append(text.cast(pa.string()))
+        is_whole = isinstance(text, pa.Scalar)
+        found.append(pa.repeat(text, len(of)) if is_whole else text.cast(pa.string()))
     order = np.argsort(np.concatenate(rows), kind="stable")
     return pa.concat_arrays(found).take(pa.array(order))

@@ -43,9 +43,17 @@ def shortfall(of: Series) -> Shortfall:
     return Shortfall(
         gaps=_gaps(of, kind, base),
         not_seen=np.where(of.restarts, of.highest - count, 0),
-        estimate=estimate(count, of.highest),
+        estimate=_estimate(count, of.highest, is_estimated),
         is_estimated=is_estimated,
     )
+
+
+def _estimate(count: Codes, highest: Codes, wanted: Truths) -> Estimate:
+    """The estimates that are wanted, 0 for the others."""
+    found = estimate(count[wanted], highest[wanted])
+    total, low, high = np.zeros((3, len(count)), np.int64)
+    total[wanted], low[wanted], high[wanted] = found.total, found.low, found.high
+    return Estimate(total, low, high)
 
 
 def _gaps(of: Series, kind: Codes, base: Codes) -> pa.Array:
