@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.errors import UnknownBody, UnknownType
+from graph.errors import UnknownType
 from graph.labels import both, label
 from graph.naming import bodies_called
 from graph.series import series as owner
@@ -112,8 +112,6 @@ def _where(
     where: dict[str, list[Any]] = {}
     if body is not None:
         meant = {owner(one) or one for one in bodies_called(body)}
-        if not meant:
-            raise UnknownBody(both("error.unknown_body", given=body))
         chairs = {f"ct-{one}" for one in meant if one.startswith("ubnd/")}
         where["issuer_id"] = sorted(meant | chairs)
     if type is not None:
