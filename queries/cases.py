@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from graph.naming import all_named
 from graph.stores.seam import Along, Store
-from graph.words import IMPL, Clock, Level, Relation, Verdict, View
+from graph.words import IMPL, Action, Clock, Level, Relation, Verdict, View
 from queries.acts import Acts, Codes, Truths, acts
 from queries.bodies import BodyFacts, facts
 from queries.expected import Asked, demands_of, expected
@@ -69,12 +69,16 @@ def cases(
     on: date,
     view: View,
     horizon: int,
+    actions: Collection[Action] = frozenset(Action),
 ) -> Cases:
-    """The cases of the directives that ``documents`` name."""
+    """
+    The cases of the directives that ``documents`` name; only demands for ``actions``
+    are looked at.
+    """
     ids = tuple(all_named(store, documents))
     known = by_key(store, "documents", ids)
     directives = [known[i] for i in dict.fromkeys(ids)]
-    said = demands_of(store, known)
+    said = demands_of(store, known, actions)
     asked = tuple(
         expected(store, directive, said, level=level, demand=demand, on=on)
         for directive in directives

@@ -81,11 +81,16 @@ class Demands:
     addressees: Mapping[str, list[Row]]
 
 
-def demands_of(store: Store, directives: Collection[str]) -> Demands:
-    """What the directives demand, and of whom."""
+def demands_of(
+    store: Store,
+    directives: Collection[str],
+    actions: Collection[Action] = frozenset(Action),
+) -> Demands:
+    """What the directives demand, and of whom; only demands for these actions."""
     demands, addressees = defaultdict(list), defaultdict(list)
     for row in rows(store, "demands", document_id=directives):
-        demands[row["document_id"]].append(row)
+        if row["action"] in actions:
+            demands[row["document_id"]].append(row)
     ids = [row["demand_id"] for of in demands.values() for row in of]
     for row in rows(store, "addressees", demand_id=ids):
         addressees[row["demand_id"]].append(row)

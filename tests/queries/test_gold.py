@@ -12,6 +12,7 @@ from graph.words import Direction, Known, Level
 from queries.broken_chains import broken_chains
 from queries.chain import chain
 from queries.coverage import coverage
+from queries.dead_ends import dead_ends
 from queries.documents import documents
 from queries.implementers import implementers
 from queries.orphans import orphans
@@ -184,3 +185,14 @@ def test_four_chains_are_broken(said: Gold, texts: Store) -> None:
         (c["start"], " > ".join(c["path"]), c["broken_at"], "not_held")
         for c in said["oracle"]["chains"]
     )
+
+
+def test_no_dead_end_is_known_and_three_cannot_be_decided(
+    said: Gold, decided: Store
+) -> None:
+    frame = dead_ends(decided, on=LATER)
+
+    assert told(frame, "document_id", "verdict") == sorted(
+        (one["work"], "undecidable") for one in said["oracle"]["dead_ends"]
+    )
+    assert (frame.missing + frame.not_found).sum() == 0

@@ -45,6 +45,7 @@ OF_THE_SAMPLE: Asked = {
     "targets": ((), {}),
     "orphans": ((), {"on": ON}),
     "broken_chains": ((), {"on": ON}),
+    "dead_ends": ((), {"on": ON}),
 }
 OF_THE_SEEDS: Asked = {
     **OF_THE_SAMPLE,
