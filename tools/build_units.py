@@ -43,7 +43,7 @@ DATA = ROOT / "graph" / "data"
 
 
 def main() -> None:
-    """Writes the four tables."""
+    """Writes the tables."""
     held = Package(Path(sys.argv[1]), _provinces())
     changes = _read("commune_changes.csv")
     before = [c for c in changes if c["on"] < END_OF_DISTRICTS]
@@ -80,6 +80,25 @@ def main() -> None:
     _write("communes.csv", HEADINGS, [row.cells() for row in every_later])
     unknown = gaps([*_read("district_changes.csv"), *before])
     _write("unit_gaps.csv", ("place", "from", "to", "why"), unknown)
+    _write("unit_days.csv", ("day",), _days())
+
+
+def _days() -> list[list[str]]:
+    """All days on which something in the tables changes."""
+    files = (
+        "provinces.csv",
+        "districts.csv",
+        "communes_until_2025.csv",
+        "communes.csv",
+    )
+    found = {
+        row[bound]
+        for name in files
+        for row in _read(name)
+        for bound in ("valid_from", "valid_to")
+    }
+    found |= {row[bound] for row in _read("unit_gaps.csv") for bound in ("from", "to")}
+    return [[day] for day in found if day]
 
 
 def _provinces() -> dict[str, str]:

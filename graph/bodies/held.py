@@ -8,7 +8,6 @@ Each file of graph/data is read when it is first asked for; of the communes unti
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -107,18 +106,9 @@ def older_provinces() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def older_days() -> frozenset[date]:
-    """All days on which a commune began or ended until 2025-07-01."""
-    found = {match for rows in _older()[1].values() for match in _dates(rows)}
-    return frozenset(date.fromisoformat(text) for text in found)
-
-
-def _dates(rows: Iterable[str]) -> Iterator[str]:
-    for row in rows:
-        yield from _DATE.findall(row)
-
-
-_DATE = re.compile(r"(?<=,)\d{4}-\d{2}-\d{2}(?=,)")
+def unit_days() -> tuple[date, ...]:
+    """All days on which a unit began or ended or a gap did, in order."""
+    return tuple(date.fromisoformat(row["day"]) for row in table("unit_days.csv"))
 
 
 @lru_cache(maxsize=1)

@@ -20,9 +20,9 @@ from graph.bodies.held import (
     gaps,
     grouped,
     older_communes,
-    older_days,
     older_provinces,
     provinces,
+    unit_days,
 )
 from graph.bodies.spoken import spoken
 from graph.bodies.values import Locality
@@ -135,17 +135,9 @@ def older_names(district: str) -> Mapping[str, tuple[str, ...]]:
     return {words: tuple(ids) for words, ids in found.items()}
 
 
-@lru_cache(maxsize=1)
 def breaks() -> tuple[date, ...]:
-    """All days on which a unit began or ended, in order."""
-    units = (*provinces(), *districts(), *communes())
-    days = {d for u in units for d in (u.valid_from, u.valid_to)}
-    known = {d for rows in gaps().values() for gap in rows for d in _ends(gap)}
-    return tuple(sorted(days | known | older_days()))
-
-
-def _ends(gap: Gap) -> tuple[date, date]:
-    return gap.begins, gap.ends
+    """All days on which what the tables say of units changes, in order."""
+    return (EARLIEST, *unit_days())
 
 
 def era(on: date, among: tuple[date, ...]) -> date:

@@ -1,0 +1,229 @@
+"""What must hold of the tables of units on every day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+import pytest
+
+from graph.bodies import body, successors
+from graph.bodies.held import (
+    END_OF_DISTRICTS,
+    communes,
+    districts,
+    gaps,
+    older_communes,
+    older_provinces,
+    provinces,
+    table,
+    unit_days,
+)
+from graph.bodies.rows import tables
+from graph.bodies.units import below, formed_from, gap, periods
+from graph.bodies.values import Locality
+from graph.tables import EARLIEST, LATEST
+
+FILES = ("provinces", "districts", "communes_until_2025", "communes")
+
+
+@lru_cache(maxsize=1)
+def older() -> tuple[Locality, ...]:
+    """All periods of communes until 2025-07-01."""
+    held = (older_communes(p).values() for p in older_provinces())
+    return tuple(u for known in held for rows in known for u in rows)
+
+
+def every() -> Iterable[Locality]:
+    return (*provinces(), *districts(), *older(), *communes())
+
+
+def by_id() -> dict[str, list[Locality]]:
+    found = defaultdict(list)
+    for one in every():
+        found[one.id].append(one)
+    return found
+
+
+def test_no_unit_is_two_things_on_one_day() -> None:
+    for one, known in by_id().items():
+        spans = sorted((p.valid_from, p.valid_to) for p in known)
+        assert all(start < end for start, end in spans), one
+        assert all(a[1] <= b[0] for a, b in pairwise(spans)), one
+
+
+def test_no_two_units_of_a_place_have_one_kind_and_name_on_one_day() -> None:
+    alike = defaultdict(list)
+    for one in every():
+        alike[one.parent_id, one.kind, one.name.casefold()].append(one)
+    for group in alike.values():
+        for a, b in combinations(group, 2):
+            assert a.valid_to <= b.valid_from or b.valid_to <= a.valid_from, (a, b)
+
+
+def test_every_unit_that_ended_passed_to_one_or_it_is_said_that_none_is_known() -> None:
+    unknown = []
+    for name in FILES:
+        for row in table(f"{name}.csv"):
+            assert bool(row["valid_to"]) == bool(row["successors"]), row
+            if row["successors"] == "?":
+                unknown.append((row["id"], row["valid_to"]))
+    assert len(unknown) == 31
+    assert all(end < "2025-07-01" for _, end in unknown)
+
+
+def test_every_unit_that_followed_was_there_on_that_day() -> None:
+    known = by_id()
+    for one in every():
+        for after in one.successors:
+            assert any(p.is_valid(one.valid_to) for p in known[after]), (one, after)
+
+
+def test_every_unit_lay_in_a_unit_above_on_all_of_its_days() -> None:
+    known = by_id()
+    for one in every():
+        if one.parent_id is None:
+            continue
+        day = one.valid_from
+        for above in sorted(known[one.parent_id], key=lambda p: p.valid_from):
+            if above.valid_from <= day:
+                day = max(day, above.valid_to)
+        assert day >= one.valid_to, one
+
+
+def test_an_id_tells_its_province_and_its_district() -> None:
+    for one in (*districts(), *older()):
+        assert one.id.rpartition("/")[0] == one.parent_id
+    for one in communes():
+        above = (one.parent_id or "").partition("@")[0]
+        assert one.id.partition("/")[0] == above
+        assert one.id.endswith(f"@{END_OF_DISTRICTS}")
+
+
+def test_what_is_said_of_units_changes_on_no_other_day() -> None:
+    days = {d for one in every() for d in (one.valid_from, one.valid_to)}
+    days |= {d for rows in gaps().values() for g in rows for d in (g.begins, g.ends)}
+    assert set(unit_days()) == days - {EARLIEST, LATEST}
+
+
+def test_every_unit_has_codes_and_one_code_is_one_unit_of_a_level_on_a_day() -> None:
+    """The last code counts, for the office numbered some units anew."""
+    last = defaultdict(list)
+    for one in every():
+        assert one.codes, one
+        last[one.level, one.codes[-1]].append(one)
+    on = date(2025, 6, 30)
+    for group in last.values():
+        assert sum(one.is_valid(on) for one in group) <= 1, group
+
+
+def test_a_gap_lies_in_a_place_that_was_there() -> None:
+    for place, rows in gaps().items():
+        for one in rows:
+            assert one.begins < one.ends
+            assert any(
+                p.valid_from < one.ends and one.begins < p.valid_to
+                for p in periods(place)
+            ), one
+
+
+def test_units_in_a_gap_are_not_told_and_the_reason_is() -> None:
+    for place, rows in gaps().items():
+        for one in rows:
+            on = max(one.begins, date(2010, 1, 1))
+            assert below(place, on) is None
+            assert gap(place, on) == one
+            assert gap(place, one.ends) is None
+
+
+def test_471_communes_were_divided_in_2025() -> None:
+    last = [one for one in older() if one.valid_to == END_OF_DISTRICTS]
+    assert len(last) == 10035
+    assert sum(len(one.successors) > 1 for one in last) == 471
+
+
+def test_each_commune_of_today_was_made_of_something() -> None:
+    first = {one.id for one in communes() if one.valid_from == END_OF_DISTRICTS}
+    assert len(first) == 3321
+    assert all(formed_from(one) for one in first)
+
+
+@pytest.mark.parametrize("island", ["bach-long-vi", "con-co", "hoang-sa", "con-dao"])
+def test_an_island_without_communes_became_one_special_zone(island: str) -> None:
+    old = next(d for d in districts() if d.id.endswith("/" + island))
+    assert below(old.id, date(2025, 6, 30)) == ()
+    (new,) = old.successors
+    assert [p.kind for p in periods(new)] == ["đặc khu"]
+
+
+def test_a_district_passed_to_the_communes_that_hold_parts_of_it() -> None:
+    old = "ubnd/ho-chi-minh/go-vap"
+    expected = {
+        f"ubnd/ho-chi-minh/{ward}@2025-07-01"
+        for ward in (
+            *("an-hoi-dong", "an-hoi-tay", "an-nhon"),
+            *("go-vap", "hanh-thong", "thong-tay-hoi"),
+        )
+    }
+    assert set(successors(old, on=date(2025, 7, 1))) == expected
+    rows = [r for r in tables([old])["successions"] if r["from_id"] == old]
+    assert {(r["to_id"], r["kind"], r["whole"]) for r in rows} == {
+        (one, "splits", False) for one in expected
+    }
+
+
+def test_a_commune_is_followed_through_every_merger_to_that_of_today() -> None:
+    first = "ho-chi-minh/quan-2/binh-an"
+    assert successors(first, on=date(2021, 6, 1)) == ("ho-chi-minh/thu-duc/an-khanh",)
+    assert successors(first, on=date(2026, 1, 1)) == (
+        "ho-chi-minh/an-khanh@2025-07-01",
+    )
+
+
+def test_a_divided_commune_is_held_whole_by_none() -> None:
+    divided = next(one for one in older() if len(one.successors) == 2)
+    of = f"ubnd/{divided.id}"
+    rows = [r for r in tables([of])["successions"] if r["from_id"] == of]
+    assert [r["whole"] for r in rows] == [False, False]
+
+
+def test_ten_communes_became_wards_with_their_province_a_city() -> None:
+    on = date(2026, 4, 30)
+    began = [one for one in communes() if one.valid_from == on]
+    assert {one.parent_id for one in began} == {"dong-nai@2025-07-01"}
+    assert {one.kind for one in began} == {"phường"}
+    assert {one.name for one in began} == set(_names())
+    assert {one.act for one in began} == {"+237/NQ-UBTVQH16"}
+    city = body("ubnd/dong-nai@2025-07-01")
+    assert city is not None
+    assert [p.kind for p in periods("dong-nai@2025-07-01")] == ["tỉnh", "thành phố"]
+
+
+def _names() -> Iterator[str]:
+    yield from ("Dầu Giây", "Đồng Phú", "Long Thành", "Lộc Ninh", "Nhơn Trạch")
+    yield from ("Tân Khai", "Tân Phú", "Trảng Bom", "Trị An", "Xuân Lộc")
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "codes"),
+    [
+        ("tien-giang/cai-lay-huyen", ["817", "820"]),
+        ("quang-binh/quang-trach", ["458", "454"]),
+        ("lao-cai/sa-pa/sa-pa-03002", ["03016", "03002"]),
+        ("hai-duong", ["30"]),
+        ("dong-nai/tan-phu@2025-07-01", ["26116"]),
+    ],
+)
+def test_a_unit_that_was_numbered_anew_has_all_codes_in_order(
+    unit_id: str, codes: list[str]
+) -> None:
+    assert [code for _, code in periods(unit_id)[-1].codes] == codes
+
+
+def test_a_scheme_of_codes_goes_with_the_time() -> None:
+    old = {scheme for one in (*districts(), *older()) for scheme, _ in one.codes}
+    new = {scheme for one in communes() for scheme, _ in one.codes}
+    assert (old, new) == ({"gso-legacy"}, {"qd19-2025"})
