@@ -57,6 +57,7 @@ def main() -> None:
     number(districts, codes)
     identify(districts)
     follow(districts)
+    _alias(districts, names)
 
     later = held.later()
     every_later = walked_on(list(later.values()), after)

@@ -174,7 +174,7 @@ def test_a_province_has_the_districts_and_communes_that_its_act_gave_it(
 
 
 NEW = """
-" an-giang 14 85 3, bac-ninh 33 66 0, ca-mau 9 55 0, can-tho 31 72 0, cao-bang 3 53
+an-giang 14 85 3, bac-ninh 33 66 0, ca-mau 9 55 0, can-tho 31 72 0, cao-bang 3 53
 0, da-nang 23 70 1, dak-lak 14 88 0, dien-bien 3 42 0, dong-nai 23 72 0, dong-thap
 20 82 0, gia-lai 25 110 0, ha-noi 51 75 0, ha-tinh 9 60 0, hai-phong 45 67 2,
 ho-chi-minh 113 54 1, hue 21 19 0, hung-yen 11 93 0, khanh-hoa 16 48 1, lai-chau 2
