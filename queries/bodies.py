@@ -64,16 +64,17 @@ def expand(group: BodyClass, on: date) -> tuple[str, ...] | None:
     return reference.members(group, on=on)
 
 
-def today(store: Store, ids: Iterable[str], on: date) -> dict[str, tuple[str, ...]]:
+def today(
+    known: Mapping[str, BodyFacts], ids: Iterable[str], on: date
+) -> dict[str, tuple[str, ...]]:
     """
     The bodies of the same level that stand for each body on that day: itself while it
     exists, then those that follow it; itself also where nobody of its level does.
     """
-    known = _with_followers(store, ids, on)
     return {i: tuple(sorted(_living(i, known, on))) or (i,) for i in ids}
 
 
-def _with_followers(store: Store, ids: Iterable[str], on: date) -> dict[str, BodyFacts]:
+def with_followers(store: Store, ids: Iterable[str], on: date) -> dict[str, BodyFacts]:
     """The facts of the bodies, of those that follow the ended ones, and so on."""
     known: dict[str, BodyFacts] = {}
     wanted = set(ids)

@@ -32,7 +32,8 @@ class Cells:
     The cells of the cases. The state is the first that holds, in the order of `State`;
     of several answers the nearest and earliest counts, of several candidates the first
     in the window. ``way`` is the place of the answer among all ways, -1 for none;
-    ``actor`` the number of the body whose document is shown, the answer or candidate.
+    ``actor`` the number of the body whose document is shown, the answer or candidate;
+    ``acted`` says of each member of the cells whether it has an answer.
     """
 
     cases: Cases
@@ -42,6 +43,7 @@ class Cells:
     timing: Codes
     way: Codes
     actor: Codes
+    acted: Truths
     candidates: Mapping[int, Candidate]
     held: Held
 
@@ -120,10 +122,11 @@ def cells(store: Store, of: Cases) -> Cells:
         cases=of,
         told=told,
         state=state,
-        flags=_flags(of, way, row >= 0, timing),
+        flags=_flags(of, way, row, timing),
         timing=timing,
         way=way,
         actor=actor,
+        acted=row >= 0,
         candidates={cell: candidate for cell, (candidate, _) in first.items()},
         held=stored,
     )
@@ -246,10 +249,13 @@ def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
     )
 
 
-def _flags(of: Cases, way: Codes, answers: Truths, timing: Codes) -> Codes:
-    """The flags of each cell, as bits in the order of `FLAGS`."""
+def _flags(of: Cases, way: Codes, row: Codes, timing: Codes) -> Codes:
+    """
+    The flags of each cell, as bits in the order of `FLAGS`; ``row`` is the answer of
+    each member.
+    """
     ways, members, begins = of.nearest.ways, of.members, of.members.begins
-    answered = way >= 0
+    answered, answers = way >= 0, row >= 0
     dated = np.asarray(ways.documents["date"].is_valid(), bool)
     undated = np.zeros(len(way), bool)
     undated[answered] = ~dated[ways.document[way[answered]]]
@@ -264,13 +270,35 @@ def _flags(of: Cases, way: Codes, answers: Truths, timing: Codes) -> Codes:
         Flag.THROUGH_ASSERTED: answered & ways.asserted[way],
         Flag.DATE_CONFLICT: answered & of.conflicts[way],
         Flag.INHERITED: inherited,
-        Flag.PARTIAL: inherited & _any(members.part & ~answers, begins),
+        Flag.PARTIAL: answered & _in_part(of, row),
         Flag.UNVERIFIED: of.said(one.is_unverified for one in said) > 0,
         Flag.NOT_BINDING: of.said(not one.binding for one in said) > 0,
     }
     if of.view is View.NOW:
-        found[Flag.DISSOLVED] = ended.astype(bool)[of.listed.unit]
+        found[Flag.DISSOLVED] = ended.astype(bool)[of.listed.unit] & ~_absent(of)
     bits = np.zeros(len(way), np.int64)
     for flag, holds in found.items():
         bits |= holds.astype(np.int64) << FLAGS.index(flag)
     return bits
+
+
+def _in_part(of: Cases, row: Codes) -> Truths:
+    """
+    By cell whether bodies acted for a part of it alone: one of its parts did not, nor
+    did the listed body itself since the last of them went over into it.
+    """
+    members, answers, ways = of.members, row >= 0, of.nearest.ways
+    days = ways.documents["date"].cast(pa.int32()).fill_null(-LAST).to_numpy()
+    day = np.full(len(row), -LAST)
+    day[answers] = days[ways.document[of.nearest.way[row[answers]]]]
+    joined = codes(
+        max(
+            (day_number(of.bodies[p].valid_to) for p in u.parts if p != u.body_id),
+            default=-LAST,
+        )
+        for u in of.listed.units
+    )
+    whole = answers & members.own & (day >= joined[of.listed.unit][members.cell])
+    lacking = _any(members.part & ~answers, members.begins)
+    partial: Truths = lacking & ~_any(whole, members.begins)
+    return partial

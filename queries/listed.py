@@ -12,9 +12,9 @@ import numpy as np
 from graph.stores.seam import Store
 from graph.words import View
 from queries.acts import Codes, Truths
-from queries.bodies import today
+from queries.bodies import BodyFacts, today, with_followers
 from queries.expected import Asked, Expected
-from queries.reading import Row
+from queries.reading import Row, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +97,28 @@ def listed(
     view: View,
     on: date,
 ) -> Listed:
-    """What to list of what the directives ask."""
+    """
+    What to list of what the directives ask. A body that did not exist when it was asked
+    has nobody who follows it in that, and stands for itself in both views.
+    """
     every = sorted({body for one in asked for body in one.bodies})
-    followers = (
-        {b: (b,) for b in every} if view is View.THEN else today(store, every, on)
-    )
+    known = {} if view is View.THEN else with_followers(store, every, on)
+    followers = {b: (b,) for b in every} if not known else today(known, every, on)
     units: dict[Unit, int] = {}
-    alike: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
+    alike: dict[tuple[object, ...], list[tuple[int, tuple[str, ...]]]] = {}
     said: list[Said] = []
     unit, of = [], []
     for n, one in enumerate(asked):
-        of_bodies = tuple(one.bodies)
-        if of_bodies not in alike:
-            shown = _units(of_bodies, followers)
-            alike[of_bodies] = [
+        of_bodies, gone = tuple(one.bodies), _absent(directives[n], one, known)
+        key = of_bodies, gone
+        if key not in alike:
+            shown = _units(of_bodies, followers, gone)
+            alike[key] = [
                 (units.setdefault(each, len(units)), each.parts) for each in shown
             ]
-        best = [_strongest(one.bodies, parts) for _, parts in alike[of_bodies]]
+        best = [_strongest(one.bodies, parts) for _, parts in alike[key]]
         places: dict[int, int] = {}
-        unit += [place for place, _ in alike[of_bodies]]
+        unit += [place for place, _ in alike[key]]
         of += [places.setdefault(id(e), len(said) + len(places)) for e in best]
         said += [Said(n, e) for e in {id(e): e for e in best}.values()]
     return Listed(
@@ -128,14 +131,30 @@ def listed(
     )
 
 
+def _absent(
+    directive: Row, asked: Asked, known: Mapping[str, BodyFacts]
+) -> frozenset[str]:
+    """The named bodies that did not exist on the directive's day, as far as known."""
+    return frozenset(
+        body
+        for body, one in asked.bodies.items()
+        if one.named and body in known and not known[body].may_exist(*span(directive))
+    )
+
+
 def _units(
-    bodies: Iterable[str], followers: Mapping[str, tuple[str, ...]]
+    bodies: Iterable[str],
+    followers: Mapping[str, tuple[str, ...]],
+    gone: frozenset[str],
 ) -> list[Unit]:
     parts = defaultdict(list)
     for body in bodies:
-        for follower in followers[body]:
+        for follower in (body,) if body in gone else followers[body]:
             parts[follower].append(body)
-    return [Unit(body, tuple(parts[body])) for body in sorted(parts)]
+    return [
+        Unit(body, tuple(p for p in of if p not in gone) or tuple(of))
+        for body, of in sorted(parts.items())
+    ]
 
 
 def _strongest(said: Mapping[str, Expected], parts: tuple[str, ...]) -> Expected:
