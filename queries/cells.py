@@ -15,6 +15,7 @@ from queries.bodies import BodyFacts
 from queries.candidates import Candidate, candidates
 from queries.cases import Cases
 from queries.held import Held, held
+from queries.inherited import any_of, in_part
 from queries.inside import NONE
 from queries.listed import codes, least
 from queries.reading import Row, span
@@ -160,14 +161,6 @@ def _best(of: Cases) -> tuple[Codes, Codes]:
     return np.where(best == NONE, -1, best), row
 
 
-def _any(values: Truths, begins: Codes) -> Truths:
-    """Whether it is so of one of each cell's members."""
-    if not len(begins):
-        return np.empty(0, bool)
-    found: Truths = np.logical_or.reduceat(values, begins)
-    return found
-
-
 def _own(of: Cases) -> Codes:
     """The number of the listed body of each cell."""
     return of.members.body[of.members.begins]
@@ -259,7 +252,7 @@ def _flags(of: Cases, way: Codes, row: Codes, timing: Codes) -> Codes:
     dated = np.asarray(ways.documents["date"].is_valid(), bool)
     undated = np.zeros(len(way), bool)
     undated[answered] = ~dated[ways.document[way[answered]]]
-    inherited = _any(answers, begins) & ~_any(answers & members.own, begins)
+    inherited = any_of(answers, begins) & ~any_of(answers & members.own, begins)
     ended = np.array([of.bodies[u.body_id].valid_to <= of.on for u in of.listed.units])
     said = [one.expected for one in of.listed.said]
     found = {
@@ -270,7 +263,7 @@ def _flags(of: Cases, way: Codes, row: Codes, timing: Codes) -> Codes:
         Flag.THROUGH_ASSERTED: answered & ways.asserted[way],
         Flag.DATE_CONFLICT: answered & of.conflicts[way],
         Flag.INHERITED: inherited,
-        Flag.PARTIAL: answered & _in_part(of, row),
+        Flag.PARTIAL: answered & in_part(of, row),
         Flag.UNVERIFIED: of.said(one.is_unverified for one in said) > 0,
         Flag.NOT_BINDING: of.said(not one.binding for one in said) > 0,
     }
@@ -280,25 +273,3 @@ def _flags(of: Cases, way: Codes, row: Codes, timing: Codes) -> Codes:
     for flag, holds in found.items():
         bits |= holds.astype(np.int64) << FLAGS.index(flag)
     return bits
-
-
-def _in_part(of: Cases, row: Codes) -> Truths:
-    """
-    By cell whether bodies acted for a part of it alone: one of its parts did not, nor
-    did the listed body itself since the last of them went over into it.
-    """
-    members, answers, ways = of.members, row >= 0, of.nearest.ways
-    days = ways.documents["date"].cast(pa.int32()).fill_null(-LAST).to_numpy()
-    day = np.full(len(row), -LAST)
-    day[answers] = days[ways.document[of.nearest.way[row[answers]]]]
-    joined = codes(
-        max(
-            (day_number(of.bodies[p].valid_to) for p in u.parts if p != u.body_id),
-            default=-LAST,
-        )
-        for u in of.listed.units
-    )
-    whole = answers & members.own & (day >= joined[of.listed.unit][members.cell])
-    lacking = _any(members.part & ~answers, members.begins)
-    partial: Truths = lacking & ~_any(whole, members.begins)
-    return partial

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from graph.stores.seam import Store
 from graph.words import Level, View
 from queries.acts import Codes
+from queries.afterwards import afterwards
 from queries.asking import EXPECTED, Kind, Parameter, Question
 from queries.cases import Cases, cases
 from queries.cells import FLAGS, STATES, TIMINGS, Cells, Shown, cells, shown
@@ -135,7 +136,9 @@ def counted(store: Store, of: Cells, lang: str) -> pd.DataFrame:
         "held": of.held.count,
         "highest": pa.array(of.held.highest, pa.string()),
         "manifest_id": pa.array(of.held.manifests, pa.string()),
-        "reason": reasons(of, documents, rests, lang),
+        "reason": pc.binary_join_element_wise(
+            reasons(of, documents, rests, lang), afterwards(of, lang), ""
+        ),
         "evidence_id": _evidence(of, rests),
     }
     said = _asked([one.expected for one in listed.said])

@@ -118,3 +118,90 @@ def test_the_reason_names_the_body_that_acted_not_the_one_that_follows_it(
     assert frame.document_id.to_list() == [one.id]
     assert "Ủy ban nhân dân tỉnh Hải Dương" in frame.reason[0]
     assert "Hải Phòng" not in frame.reason[0]
+
+
+def test_a_reason_tells_which_parts_acted(store: Store) -> None:
+    one = plan("ubnd/hai-duong")
+    put(store, DIRECTIVE, one, edge(one, DIRECTIVE), *demand(*OLD))
+
+    (reason,) = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW).reason
+
+    assert reason.endswith(
+        "Mới có văn bản cho phần của Ủy ban nhân dân tỉnh Hải Dương; chưa thấy của Ủy "
+        "ban nhân dân thành phố Hải Phòng."
+    )
+
+
+def test_where_a_former_province_was_not_asked_todays_is_covered_in_part(
+    store: Store,
+) -> None:
+    one = plan("ubnd/hai-duong")
+    put(store, DIRECTIVE, one, edge(one, DIRECTIVE), *demand("ubnd/hai-duong"))
+
+    frame = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW)
+
+    assert told(frame, "body_id", "state", "flags") == [
+        (NEW, "direct", "inherited, partial")
+    ]
+    assert "phần còn lại của Ủy ban nhân dân thành phố Hải Phòng" in frame.reason[0]
+
+
+WARD = "ubnd/ho-chi-minh/go-vap/phuong-1"
+ABSORBED = "ubnd/ho-chi-minh/go-vap/phuong-4"
+
+
+@pytest.mark.parametrize(
+    ("on", "flags"), [("2022-01-10", "partial"), ("2025-02-01", "")]
+)
+def test_an_act_from_before_others_joined_covers_a_part(
+    store: Store, on: str, flags: str
+) -> None:
+    """Wards 4 and 7 of Gò Vấp passed into ward 1, which kept its name, in 2025."""
+    wards = (WARD, ABSORBED, "ubnd/ho-chi-minh/go-vap/phuong-7")
+    own = plan(WARD, on)
+    put(store, DIRECTIVE, own, edge(own, DIRECTIVE), *demand(*wards))
+
+    frame = coverage(store, [DIRECTIVE.id], on=date(2025, 3, 1), view=View.NOW)
+
+    assert told(frame, "body_id", "state", "flags") == [(WARD, "direct", flags)]
+
+
+def test_a_divided_commune_acted_for_each_that_has_a_part_of_it(store: Store) -> None:
+    """Vĩnh Hồng was divided between two communes, both of which had other parts."""
+    above = document("8/KH-UBND", of="ubnd/hai-duong/binh-giang", on="2023-01-10")
+    own = plan("ubnd/hai-duong/binh-giang/vinh-hong", "2023-02-10")
+    put(store, above, own, edge(own, above))
+
+    frame = coverage(
+        store, [above.id], level=Level.COMMUNE, on=ON, view=View.NOW, horizon=100
+    )
+
+    acted = frame[frame.state != "unknown"]
+    assert told(acted, "body_id", "state", "flags") == [
+        ("ubnd/hai-phong/binh-giang@2025-07-01", "direct", "inherited, partial"),
+        ("ubnd/hai-phong/ke-sat@2025-07-01", "direct", "inherited, partial"),
+    ]
+    assert len(frame) == frame.body_id.nunique() == 5
+
+
+def test_a_body_that_did_not_exist_when_named_is_followed_by_nobody(
+    store: Store,
+) -> None:
+    own = plan("ubnd/ha-noi")
+    put(store, DIRECTIVE, own, edge(own, DIRECTIVE), *demand("ubnd/ha-tay"))
+
+    frame = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW)
+
+    assert told(frame, "body_id", "state", "flags") == [
+        ("ubnd/ha-tay", "not_existing", "")
+    ]
+
+
+def test_a_dissolved_body_tells_who_has_its_territory(store: Store) -> None:
+    above = document("27/KH-UBND", of="ubnd/ho-chi-minh", on="2022-01-10")
+    put(store, above, *demand("ubnd/ho-chi-minh/go-vap", of=above))
+
+    (reason,) = coverage(store, [above.id], on=ON, view=View.NOW).reason
+
+    assert "Ủy ban nhân dân quận Gò Vấp kết thúc hoạt động từ ngày 01/07/2025" in reason
+    assert "phường An Hội Đông" in reason
