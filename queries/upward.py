@@ -29,13 +29,14 @@ _STEP = pa.scalar(" > ", pa.large_string())
 class Ways:
     """
     Way n leads from document ``start[n]`` in ``depth[n]`` steps, over ``path[n]``, to
-    the end ``end[n]``; ``last`` is its last link, -1 where it has none, and ``rests``
-    what it rests on (`queries.walks`).
+    the end ``end[n]``; ``first`` and ``last`` are its first and last links, -1 where it
+    has none, and ``rests`` what it rests on (`queries.walks`).
     """
 
     start: Whole
     end: Whole
     depth: Whole
+    first: Whole
     last: Whole
     rests: Whole
     path: pa.Array
@@ -46,6 +47,7 @@ class Ways:
             start=self.start[rows],
             end=self.end[rows],
             depth=self.depth[rows],
+            first=self.first[rows],
             last=self.last[rows],
             rests=self.rests[rows],
             path=self.path.take(pa.array(rows)),
@@ -66,15 +68,15 @@ def ways_up(found: Links, ends: Whole) -> Ways:
     ['b', 'a > b']
     """
     levels = list(_levels(found, ends))
-    columns = (np.concatenate([one[n] for one in levels]) for n in range(4))
-    start, end, last, rests = columns
+    columns = (np.concatenate([one[n] for one in levels]) for n in range(5))
+    start, end, first, last, rests = columns
     depth = np.repeat(np.arange(len(levels)), [len(one[0]) for one in levels])
-    return Ways(start, end, depth, last, rests, _paths(found, levels))
+    return Ways(start, end, depth, first, last, rests, _paths(found, levels))
 
 
-_Level = tuple[Whole, Whole, Whole, Whole, Whole]
-"""By way: start, end, last link, what it rests on, and the way that it begins with a
-step before, by its place among those of the level above."""
+_Level = tuple[Whole, Whole, Whole, Whole, Whole, Whole]
+"""By way: start, end, first and last link, what it rests on, and the way that goes on
+from its first step, by its place among those of the level before."""
 
 
 def _levels(found: Links, ends: Whole) -> Iterator[_Level]:
@@ -86,7 +88,7 @@ def _levels(found: Links, ends: Whole) -> Iterator[_Level]:
     into = found.targets[order]
     start, end = ends, np.arange(size)
     last, rests = np.full(size, -1), np.zeros(size, np.int64)
-    yield start, end, last, rests, last
+    yield start, end, last, last, rests, last
     seen = start * size + end
     for _ in range(MAX_DEPTH):
         begins = np.searchsorted(into, start)
@@ -106,7 +108,7 @@ def _levels(found: Links, ends: Whole) -> Iterator[_Level]:
         above, link = above[kept], link[kept]
         last = np.where(last[above] < 0, link, last[above])
         start, end, rests = found.sources[link], end[above], total[kept]
-        yield start, end, last, rests, above
+        yield start, end, link, last, rests, above
 
 
 def _weights(found: Links) -> Whole:
@@ -133,7 +135,7 @@ def _paths(found: Links, levels: list[_Level]) -> pa.Array:
     """The documents on each way, the start first."""
     ids = found.documents["document_id"].combine_chunks().cast(pa.large_string())
     paths: list[pa.Array] = []
-    for start, _, _, _, above in levels:
+    for start, *_, above in levels:
         names = ids.take(pa.array(start))
         if paths:
             rest = paths[-1].take(pa.array(above))

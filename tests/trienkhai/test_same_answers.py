@@ -46,6 +46,7 @@ OF_THE_SAMPLE: Asked = {
     "orphans": ((), {"on": ON}),
     "broken_chains": ((), {"on": ON}),
     "dead_ends": ((), {"on": ON}),
+    "ripple": (("33/CT-TTg@2021",), {"on": ON}),
 }
 OF_THE_SEEDS: Asked = {
     **OF_THE_SAMPLE,
