@@ -284,6 +284,47 @@ class DecisionKind(StrEnum):
     TOPIC = "topic"
 
 
+class Doubt(StrEnum):
+    """What is open and a person can decide (điều chưa rõ)."""
+
+    CITATION = "citation"
+    TITLE = "title"
+    IDENTITY = "identity"
+    SAME = "same"
+    EFFECT = "effect"
+    DEMAND = "demand"
+
+
+class Choice(StrEnum):
+    """What a person answers to a doubt (quyết định)."""
+
+    MEANS = "means"
+    MEANS_NOT = "means_not"
+    YEAR = "year"
+    DAY = "day"
+    IMPLEMENTS = "implements"
+    IMPLEMENTS_NOT = "implements_not"
+    TOPIC = "topic"
+    STATE = "state"
+    SAME = "same"
+    NOT_SAME = "not_same"
+    WHOLE = "whole"
+    PART = "part"
+    NO_EFFECT = "no_effect"
+    ADDRESS = "address"
+
+
+CHOICES: dict[Doubt, tuple[Choice, ...]] = {
+    Doubt.CITATION: (Choice.MEANS, Choice.MEANS_NOT, Choice.YEAR, Choice.DAY),
+    Doubt.TITLE: (Choice.IMPLEMENTS, Choice.IMPLEMENTS_NOT, Choice.TOPIC),
+    Doubt.IDENTITY: (Choice.STATE,),
+    Doubt.SAME: (Choice.SAME, Choice.NOT_SAME),
+    Doubt.EFFECT: (Choice.WHOLE, Choice.PART, Choice.NO_EFFECT),
+    Doubt.DEMAND: (Choice.ADDRESS,),
+}
+"""What can be answered to each kind of doubt."""
+
+
 class Direction(StrEnum):
     """Up: from the citing document to the cited one. Down: the other way."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -156,12 +156,36 @@ def _of_citations(
     return of
 
 
-def in_force(store: Store, kind: DecisionKind) -> list[Row]:
-    """The decisions of a kind that no later decision withdraws."""
+def in_force(store: Store, *kinds: DecisionKind) -> list[Row]:
+    """
+    The decisions of these kinds that stand: no later one that stands withdraws them,
+    and the build could carry them out.
+    """
     every = rows(store, "decisions")
-    withdrawn = {row["withdraws"] for row in every}
+    if not every:
+        return []
+    takers = defaultdict(list)
+    for row in every:
+        takers[row["withdraws"]].append(row["decision_id"])
+    failed = _not_carried_out(store)
     return [
         row
         for row in every
-        if row["kind"] == kind and row["decision_id"] not in withdrawn
+        if row["kind"] in kinds
+        and row["decision_id"] not in failed
+        and not _is_withdrawn(row["decision_id"], takers)
     ]
+
+
+def _is_withdrawn(decision_id: str, takers: Mapping[str | None, list[str]]) -> bool:
+    """One that stands withdraws it."""
+    return any(not _is_withdrawn(taker, takers) for taker in takers.get(decision_id, ()))
+
+
+_FAILED = ("decision_failed", "decisions_contradict")
+
+
+def _not_carried_out(store: Store) -> set[str]:
+    """The decisions that the build could not carry out, as it told them."""
+    told = rows(store, "issues", code=_FAILED)
+    return {row["issue_id"].split(":")[1] for row in told if ":" in row["issue_id"]}

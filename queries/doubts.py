@@ -1,0 +1,54 @@
+"""All that is open in a graph and that a person can decide, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from graph.stores.seam import Store
+from graph.words import Doubt
+from queries.open_citations import open_citations
+from queries.open_demands import open_demands
+from queries.open_documents import open_documents, open_pairs
+from queries.open_doubts import Open
+from queries.open_effects import open_effects
+from queries.open_titles import open_titles
+from queries.passages import passages
+from queries.reading import Row, by_key
+
+_KINDS = {
+    Doubt.CITATION: (open_citations,),
+    Doubt.TITLE: (open_titles,),
+    Doubt.IDENTITY: (open_documents,),
+    Doubt.SAME: (open_pairs,),
+    Doubt.EFFECT: (open_effects,),
+    Doubt.DEMAND: (open_demands,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """
+    The doubts in order of their kinds and keys, where the words of each stand (as
+    `queries.passages` tells it), and the documents that they speak of.
+    """
+
+    open: tuple[Open, ...]
+    places: tuple[Mapping[str, Any], ...]
+    documents: Mapping[str, Row]
+
+
+def doubts(store: Store, kinds: Collection[Doubt] = tuple(Doubt)) -> Doubts:
+    """What is open, of these kinds; each once, with a key that no other build changes."""
+    found: dict[str, Open] = {}
+    for each in chain.from_iterable(_KINDS[kind] for kind in Doubt if kind in kinds):
+        for one in sorted(each(store), key=lambda one: str(one.key)):
+            found.setdefault(str(one.key), one)
+    ids = {i for one in found.values() for i in (one.document, *one.candidates)}
+    return Doubts(
+        open=tuple(found.values()),
+        places=tuple(passages(store, [one.mention for one in found.values()])),
+        documents=by_key(store, "documents", sorted(ids)),
+    )

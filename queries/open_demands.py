@@ -1,0 +1,68 @@
+"""Demands of which nobody can say whom they bind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.stores.seam import Store
+from graph.tables import EARLIEST
+from graph.words import Basis, DecisionKind, Doubt, Strength
+from queries.bodies import expand, group_of
+from queries.evidence import in_force
+from queries.open_doubts import Key, Open
+from queries.reading import Row, by_key, rows, span
+
+_ASKING = (Strength.EXPLICIT.value, Strength.IMPLIED.value)
+
+
+def open_demands(store: Store) -> Iterator[Open]:
+    """
+    Demands to act that were read and address nobody, or a class that nobody can count;
+    not those of which a person says whom they address.
+    """
+    decided = {d["subject_id"] for d in in_force(store, DecisionKind.DEMAND)}
+    read = [
+        row
+        for row in rows(store, "demands", strength=_ASKING)
+        if row["basis"] != Basis.DECISION and row["demand_id"] not in decided
+    ]
+    whom = defaultdict(list)
+    for row in rows(store, "addressees", demand_id=[r["demand_id"] for r in read]):
+        whom[row["demand_id"]].append(row)
+    documents = by_key(store, "documents", {row["document_id"] for row in read})
+    for row in read:
+        document = documents[row["document_id"]]
+        asked = whom[row["demand_id"]]
+        open_ones = [one for one in asked if not _is_counted(one, document)]
+        if open_ones or not asked:
+            words = "; ".join(one["words"] or "?" for one in open_ones)
+            yield Open(
+                key=Key(Doubt.DEMAND, row["demand_id"], row["action"]),
+                document=row["document_id"],
+                mention=row,
+                asks="asks.uncountable" if open_ones else "asks.nobody",
+                told={"words": words},
+                values=tuple(_forms(document)),
+            )
+
+
+def _is_counted(addressee: Row, document: Row) -> bool:
+    """A body, or a class with bodies on the day of the document."""
+    if addressee["body_id"] is not None:
+        return True
+    if addressee["countable"] is False or addressee["class_kind"] is None:
+        return False
+    day = span(document)[0]
+    return day != EARLIEST and bool(expand(group_of(addressee), day))
+
+
+def _forms(document: Row) -> Iterator[str]:
+    """How whom a demand addresses may be written."""
+    place = (document["issuer_id"] or "").partition("/")
+    if place[0] == "ubnd":
+        yield f"level:district of {place[2]}"
+        yield f"level:commune of {place[2]}"
+    else:
+        yield "level:province"
+        yield "class:các bộ, cơ quan ngang bộ"
