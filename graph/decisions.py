@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.days import day_of
+from graph.keys import digest
 from graph.labels import both
 from graph.lines import read_lines
 from graph.tables import TABLES
@@ -37,6 +38,29 @@ class Decision:
     withdraws: str
 
 
+def decided(
+    *,
+    kind: str = "",
+    subject_id: str = "",
+    field: str = "",
+    value: str = "",
+    at: str,
+    by: str,
+    reason: str = "",
+    source: str = "",
+    withdraws: str = "",
+) -> Decision:
+    """
+    A line whose id is made from what it says: the same said again is the same line.
+
+    >>> line = decided(kind="topic", subject_id="a", value="b", at="2026-01-02", by="c")
+    >>> line.decision_id
+    'q3eb6688ac8b8'
+    """
+    said = (at, by, kind, subject_id, field, value, reason, source, withdraws)
+    return Decision(f"q{digest(said)}", *said)
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """The lines of one file that can be used, and a doubt for each that cannot."""
@@ -47,13 +71,18 @@ class Decisions:
 
     def live(self) -> tuple[Decision, ...]:
         """The lines that state something and that no living later line withdraws."""
+        alive = self.standing()
+        return tuple(
+            line for line in self.lines if line.kind and line.decision_id in alive
+        )
+
+    def standing(self) -> frozenset[str]:
+        """The ids of all lines, also withdrawals, that none that stands withdraws."""
         dead: set[str] = set()
         for line in reversed(self.lines):
             if line.decision_id not in dead and line.withdraws:
                 dead.add(line.withdraws)
-        return tuple(
-            line for line in self.lines if line.kind and line.decision_id not in dead
-        )
+        return frozenset(line.decision_id for line in self.lines) - dead
 
 
 def read_decisions(path: Path) -> Decisions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import BadTable
@@ -26,10 +26,7 @@ def read_lines(
     """
     try:
         text = _decoded(path.read_bytes())
-        first = text.partition("\n")[0]
-        reader = csv.reader(
-            io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count)
-        )
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         heading = [name.strip() for name in next(reader, [])]
         rows = [(reader.line_num, row) for row in reader if any(row)]
     except UnicodeDecodeError as fault:
@@ -47,6 +44,32 @@ def read_lines(
             number,
             dict(zip(heading, map(str.strip, row), strict=True)) if even else None,
         )
+
+
+def more_lines(data: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """
+    The bytes of such a file with more lines behind it, in its own encoding, order of
+    columns, delimiter and ends of lines; nothing before them is changed.
+    """
+    text = _decoded(data)
+    end = "\r\n" if "\r\n" in text else "\n"
+    delimiter = _delimiter(text)
+    (heading, *_) = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    held = io.StringIO()
+    writer = csv.writer(held, delimiter=delimiter, lineterminator=end)
+    for row in rows:
+        writer.writerow([row.get(name.strip(), "") for name in heading])
+    begin = "" if text.endswith(("\n", "\r")) else end
+    return data + (begin + held.getvalue()).encode(_encoding(data))
+
+
+def _delimiter(text: str) -> str:
+    return max(_DELIMITERS, key=text.partition("\n")[0].count)
+
+
+def _encoding(data: bytes) -> str:
+    wide = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+    return wide.get(data[:2], "utf-8")
 
 
 def _decoded(data: bytes) -> str:

@@ -284,7 +284,7 @@ class DecisionKind(StrEnum):
     TOPIC = "topic"
 
 
-class Doubt(StrEnum):
+class Matter(StrEnum):
     """What is open and a person can decide (điều chưa rõ)."""
 
     CITATION = "citation"
@@ -314,13 +314,13 @@ class Choice(StrEnum):
     ADDRESS = "address"
 
 
-CHOICES: dict[Doubt, tuple[Choice, ...]] = {
-    Doubt.CITATION: (Choice.MEANS, Choice.MEANS_NOT, Choice.YEAR, Choice.DAY),
-    Doubt.TITLE: (Choice.IMPLEMENTS, Choice.IMPLEMENTS_NOT, Choice.TOPIC),
-    Doubt.IDENTITY: (Choice.STATE,),
-    Doubt.SAME: (Choice.SAME, Choice.NOT_SAME),
-    Doubt.EFFECT: (Choice.WHOLE, Choice.PART, Choice.NO_EFFECT),
-    Doubt.DEMAND: (Choice.ADDRESS,),
+CHOICES: dict[Matter, tuple[Choice, ...]] = {
+    Matter.CITATION: (Choice.MEANS, Choice.MEANS_NOT, Choice.YEAR, Choice.DAY),
+    Matter.TITLE: (Choice.IMPLEMENTS, Choice.IMPLEMENTS_NOT, Choice.TOPIC),
+    Matter.IDENTITY: (Choice.STATE,),
+    Matter.SAME: (Choice.SAME, Choice.NOT_SAME),
+    Matter.EFFECT: (Choice.WHOLE, Choice.PART, Choice.NO_EFFECT),
+    Matter.DEMAND: (Choice.ADDRESS,),
 }
 """What can be answered to each kind of doubt."""
 

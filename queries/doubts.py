@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from graph.stores.seam import Store
-from graph.words import Doubt
+from graph.words import Matter
 from queries.open_citations import open_citations
 from queries.open_demands import open_demands
 from queries.open_documents import open_documents, open_pairs
@@ -19,12 +19,12 @@ from queries.passages import passages
 from queries.reading import Row, by_key
 
 _KINDS = {
-    Doubt.CITATION: (open_citations,),
-    Doubt.TITLE: (open_titles,),
-    Doubt.IDENTITY: (open_documents,),
-    Doubt.SAME: (open_pairs,),
-    Doubt.EFFECT: (open_effects,),
-    Doubt.DEMAND: (open_demands,),
+    Matter.CITATION: (open_citations,),
+    Matter.TITLE: (open_titles,),
+    Matter.IDENTITY: (open_documents,),
+    Matter.SAME: (open_pairs,),
+    Matter.EFFECT: (open_effects,),
+    Matter.DEMAND: (open_demands,),
 }
 
 
@@ -40,10 +40,10 @@ class Doubts:
     documents: Mapping[str, Row]
 
 
-def doubts(store: Store, kinds: Collection[Doubt] = tuple(Doubt)) -> Doubts:
-    """What is open, of these kinds; each once, with a key that no other build changes."""
+def doubts(store: Store, kinds: Collection[Matter] = tuple(Matter)) -> Doubts:
+    """What is open, of these kinds; each once, with a key that stays in each build."""
     found: dict[str, Open] = {}
-    for each in chain.from_iterable(_KINDS[kind] for kind in Doubt if kind in kinds):
+    for each in chain.from_iterable(_KINDS[kind] for kind in Matter if kind in kinds):
         for one in sorted(each(store), key=lambda one: str(one.key)):
             found.setdefault(str(one.key), one)
     ids = {i for one in found.values() for i in (one.document, *one.candidates)}

@@ -179,7 +179,9 @@ def in_force(store: Store, *kinds: DecisionKind) -> list[Row]:
 
 def _is_withdrawn(decision_id: str, takers: Mapping[str | None, list[str]]) -> bool:
     """One that stands withdraws it."""
-    return any(not _is_withdrawn(taker, takers) for taker in takers.get(decision_id, ()))
+    return any(
+        not _is_withdrawn(taker, takers) for taker in takers.get(decision_id, ())
+    )
 
 
 _FAILED = ("decision_failed", "decisions_contradict")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.fold import fold_number
 from graph.stores.seam import Store
-from graph.words import DecisionKind, Doubt, Verdict
+from graph.words import DecisionKind, Matter, Verdict
 from queries.evidence import in_force
 from queries.open_doubts import Key, Open
 from queries.reading import Row, rows
@@ -30,7 +30,7 @@ def open_citations(store: Store) -> Iterator[Open]:
         candidates = sorted(set().union(*(may_mean[i] for i in ids)))
         if candidates or not ruled.intersection(ids):
             yield Open(
-                key=Key(Doubt.CITATION, first["citation_id"], first["relation"]),
+                key=Key(Matter.CITATION, first["citation_id"], first["relation"]),
                 document=first["document_id"],
                 mention=first,
                 asks=f"asks.{first['verdict']}",

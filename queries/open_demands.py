@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.stores.seam import Store
 from graph.tables import EARLIEST
-from graph.words import Basis, DecisionKind, Doubt, Strength
+from graph.words import Basis, DecisionKind, Matter, Strength
 from queries.bodies import expand, group_of
 from queries.evidence import in_force
 from queries.open_doubts import Key, Open
@@ -38,7 +38,7 @@ def open_demands(store: Store) -> Iterator[Open]:
         if open_ones or not asked:
             words = "; ".join(one["words"] or "?" for one in open_ones)
             yield Open(
-                key=Key(Doubt.DEMAND, row["demand_id"], row["action"]),
+                key=Key(Matter.DEMAND, row["demand_id"], row["action"]),
                 document=row["document_id"],
                 mention=row,
                 asks="asks.uncountable" if open_ones else "asks.nobody",

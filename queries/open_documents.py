@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.stores.seam import Store
-from graph.words import DecisionKind, Doubt, FileRole, Known
+from graph.words import DecisionKind, FileRole, Known, Matter
 from queries.evidence import in_force
 from queries.open_doubts import Key, Open
 from queries.reading import Row, rows
@@ -33,7 +33,7 @@ def open_documents(store: Store) -> Iterator[Open]:
         for name, shown in _LOST.items():
             if row[shown] is None:
                 yield Open(
-                    key=Key(Doubt.IDENTITY, id, name),
+                    key=Key(Matter.IDENTITY, id, name),
                     document=id,
                     mention=_begins(texts.get(id)),
                     asks=f"asks.no_{name}",
@@ -51,7 +51,7 @@ def open_pairs(store: Store) -> Iterator[Open]:
     for one, other, asks in sorted(pairs):
         if frozenset((one, other)) not in apart:
             yield Open(
-                key=Key(Doubt.SAME, one, other=other),
+                key=Key(Matter.SAME, one, other=other),
                 document=one,
                 mention=_begins(texts.get(one)),
                 asks=asks,

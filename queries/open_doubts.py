@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.keys import digest
-from graph.words import Doubt
+from graph.words import Matter
 from queries.reading import Row
 
 _BETWEEN = "::"
@@ -21,7 +21,7 @@ class Key:
     column, ``other`` the document on the other side.
     """
 
-    doubt: Doubt
+    matter: Matter
     subject: str
     field: str = ""
     other: str = ""
@@ -30,10 +30,10 @@ class Key:
         """
         The key with a mark that shows when it was changed.
 
-        >>> str(Key(Doubt.CITATION, "7fd02adbf5f06f32:1200"))
+        >>> str(Key(Matter.CITATION, "7fd02adbf5f06f32:1200"))
         'citation::7fd02adbf5f06f32:1200::::::2fc6e5'
         """
-        parts = (self.doubt.value, self.subject, self.field, self.other)
+        parts = (self.matter.value, self.subject, self.field, self.other)
         return _BETWEEN.join((*parts, digest(parts)[:6]))
 
 
@@ -44,9 +44,9 @@ def key_of(text: str) -> Key | None:
     >>> key_of("citation::7fd02adbf5f06f32:1201::::::2fc6e5")
     """
     parts = text.strip().split(_BETWEEN)
-    if len(parts) != 5 or parts[0] not in list(Doubt):
+    if len(parts) != 5 or parts[0] not in list(Matter):
         return None
-    found = Key(Doubt(parts[0]), *parts[1:4])
+    found = Key(Matter(parts[0]), *parts[1:4])
     return found if str(found) == text.strip() else None
 
 

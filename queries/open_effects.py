@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.stores.seam import Store
 from graph.tables import LATEST
-from graph.words import Basis, Doubt
+from graph.words import Basis, Matter
 from queries.open_doubts import Key, Open
 from queries.reading import by_key, rows
 
@@ -19,7 +19,7 @@ def open_effects(store: Store) -> Iterator[Open]:
     for row in unclear:
         mention = cited.get(row["evidence_id"]) or {}
         yield Open(
-            key=Key(Doubt.EFFECT, row["new_id"], row["kind"], row["old_id"]),
+            key=Key(Matter.EFFECT, row["new_id"], row["kind"], row["old_id"]),
             document=row["new_id"],
             mention=mention,
             asks="asks.part" if row["partial"] else "asks.undated",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.stores.seam import Store
-from graph.words import IMPL, DecisionKind, Doubt, Relation
+from graph.words import IMPL, DecisionKind, Matter, Relation
 from queries.acts import acts
 from queries.candidates import candidates
-from queries.evidence import in_force
 from queries.open_doubts import Key, Open
 from queries.reading import by_key, rows
 
@@ -35,7 +34,7 @@ def open_titles(store: Store) -> Iterator[Open]:
         (row["subject_id"], row["document_id"])
         for row in rows(store, "candidates", reason=[DecisionKind.TOPIC.value])
     }
-    said = set()
+    said: set[tuple[str, str]] = set()
     for directive, by_body in candidates(store, numbered, own).items():
         for found in (one for of in by_body.values() for one in of):
             pair = (found.document["document_id"], directive)
@@ -43,7 +42,7 @@ def open_titles(store: Store) -> Iterator[Open]:
                 continue
             said.add(pair)
             yield Open(
-                key=Key(Doubt.TITLE, pair[0], Relation.IMPLEMENTS.value, directive),
+                key=Key(Matter.TITLE, pair[0], Relation.IMPLEMENTS.value, directive),
                 document=pair[0],
                 mention={},
                 asks="asks.title",

@@ -1,6 +1,6 @@
 """
-The command line: ``parse``, ``build``, ``demo``, ``export`` and one command for each
-question.
+The command line: ``parse``, ``build``, ``demo``, ``export``, ``doubts``, ``decide`` and
+one command for each question.
 
 It only calls the library and prints. The questions come from `queries.catalogue`; a new
 one appears here by itself.
@@ -23,6 +23,7 @@ from graph.exports import FORMATS
 from graph.labels import both
 from graph.stores.seam import MAX_DEPTH
 from graph.version import TOOL
+from graph.words import Matter
 from trienkhai import guard as guard
 from trienkhai.exporting import export_aloud, forms
 from trienkhai.saying import Said, example, say
@@ -145,6 +146,51 @@ def demo(store: str, file: Path | None) -> None:
     from trienkhai.demo import run
 
     run(store, login=_login(store, file))
+
+
+@main.command(help=both("cli.doubts"), epilog=example("doubts"))
+@_place()
+@click.option("--out", type=_FILE, required=True, help=both("cli.doubts_out"))
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice([matter.value for matter in Matter]),
+    multiple=True,
+    help=both("cli.doubts_kind"),
+)
+def doubts(store: str, file: Path | None, out: Path, kinds: tuple[str, ...]) -> None:
+    from trienkhai.telling import doubts_aloud
+
+    chosen = [matter for matter in Matter if not kinds or matter in kinds]
+    doubts_aloud(store, out, login=_login(store, file), kinds=chosen)
+
+
+@main.command(help=both("cli.decide"), epilog=example("decide"))
+@click.argument("sheet", required=False, type=_FILE)
+@click.option("--decisions", type=_FILE, required=True, help=both("cli.decide_to"))
+@click.option("--store", help=both("cli.decide_store"))
+@click.option("--login", "file", type=_FILE, help=both("cli.login"))
+@click.option("--withdraw", help=both("cli.withdraw"))
+@click.option("--by", default="", help=both("cli.withdraw_by"))
+def decide(
+    sheet: Path | None,
+    decisions: Path,
+    store: str | None,
+    file: Path | None,
+    withdraw: str | None,
+    by: str,
+) -> None:
+    from trienkhai.telling import decide_aloud, withdraw_aloud
+
+    if (sheet is None) == (withdraw is None):
+        raise click.UsageError(both("error.decide_what"))
+    if sheet is None:
+        withdraw_aloud(withdraw or "", decisions, by=by)
+        return
+    place = store or (STORE if Path(STORE).exists() else None)
+    login = _login(place, file) if place else None
+    if not decide_aloud(sheet, decisions, store=place, login=login):
+        click.get_current_context().exit(1)
 
 
 @main.command(

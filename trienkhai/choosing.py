@@ -1,0 +1,189 @@
+"""What a filled row states, as lines of the decisions; or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.bodies import body
+from graph.days import day_of
+from graph.decisions import Decision, decided
+from graph.errors import AmbiguousDocument, TrienkhaiError, UnknownDocument
+from graph.fold import fold
+from graph.labels import LANGUAGES, both, word
+from graph.naming import bodies_called, named
+from graph.stores.seam import Store
+from graph.words import CHOICES, Choice, DecisionKind, Matter
+from queries.open_doubts import Key, key_of
+from trienkhai.doubts import heading
+from trienkhai.filled import Filled, day_in
+
+_ID = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+_YEARS = range(1945, 2101)
+_FORMS = ("level:", "body:", "class:")
+_KINDS = {
+    Choice.MEANS: DecisionKind.LINK,
+    Choice.MEANS_NOT: DecisionKind.NOT_LINK,
+    Choice.YEAR: DecisionKind.IDENTITY,
+    Choice.DAY: DecisionKind.IDENTITY,
+    Choice.IMPLEMENTS: DecisionKind.LINK,
+    Choice.IMPLEMENTS_NOT: DecisionKind.NOT_LINK,
+    Choice.TOPIC: DecisionKind.TOPIC,
+    Choice.STATE: DecisionKind.IDENTITY,
+    Choice.SAME: DecisionKind.SAME,
+    Choice.NOT_SAME: DecisionKind.NOT_SAME,
+    Choice.WHOLE: DecisionKind.EFFECT,
+    Choice.PART: DecisionKind.EFFECT,
+    Choice.NO_EFFECT: DecisionKind.NOT_LINK,
+    Choice.ADDRESS: DecisionKind.DEMAND,
+}
+
+
+class Unusable(TrienkhaiError):
+    """A row that cannot be taken, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A row with its key and its choice."""
+
+    row: Filled
+    key: Key
+    choice: Choice
+
+    @property
+    def value(self) -> str:
+        return self.row.cells["value"]
+
+
+def lines_of(row: Filled, store: Store | None) -> list[Decision]:
+    """
+    The decisions that a filled row states. With a store the documents that it names
+    have to be there. `Unusable` says what is wrong.
+    """
+    cells = row.cells
+    key = key_of(cells["row"])
+    if key is None:
+        raise Unusable(both("error.row_key", given=cells["row"]))
+    missing = [n for n in ("decision", "by", "day", "reason") if not cells[n]]
+    if missing:
+        raise Unusable(_missing(missing))
+    said = _Said(row, key, _choice(cells["decision"], key.matter))
+    try:
+        at = day_in(cells["day"])
+    except ValueError as fault:
+        raise Unusable(both("error.bad_day", given=cells["day"])) from fault
+    kind = _KINDS[said.choice]
+    return [
+        decided(
+            at=at,
+            by=cells["by"],
+            kind=kind,
+            subject_id=key.subject,
+            field=_field(said),
+            value=value,
+            reason=cells["reason"],
+            source=cells["source"],
+        )
+        for value in _values(said, store)
+    ]
+
+
+def _missing(names: Sequence[str]) -> str:
+    said = (
+        ", ".join(f"“{heading(name, lang)}”" for name in names) for lang in LANGUAGES
+    )
+    return both("error.half_filled", cells=" / ".join(said))
+
+
+def _choice(given: str, matter: Matter) -> Choice:
+    """The choice that is written, by its name in either language or by its word."""
+    bare = re.sub(r"\([^()]*\)\s*$", "", given)
+    for choice in CHOICES[matter]:
+        names = {choice.value, *(word(choice, lang) for lang in LANGUAGES)}
+        if {fold(given).strip(), fold(bare).strip()} & {fold(n) for n in names}:
+            return choice
+    known = "; ".join(word(choice) for choice in CHOICES[matter])
+    raise Unusable(both("error.no_choice", given=given, known=known))
+
+
+def _field(said: _Said) -> str:
+    if said.choice is Choice.YEAR:
+        return "year"
+    if said.choice is Choice.DAY:
+        return "date"
+    if said.choice in (Choice.MEANS, Choice.MEANS_NOT):
+        return ""
+    return said.key.field
+
+
+def _values(said: _Said, store: Store | None) -> Iterator[str]:
+    """What is stated: a document, a day, a year, bodies."""
+    choice, value, other = said.choice, said.value, said.key.other
+    if choice in (Choice.MEANS, Choice.MEANS_NOT):
+        yield from _documents(said, store)
+    elif choice in (Choice.WHOLE, Choice.PART):
+        partial = " partial" if choice is Choice.PART else ""
+        yield f"{other} from {_day(_needed(said))}{partial}"
+    elif choice is Choice.ADDRESS:
+        parts = [part.strip() for part in _needed(said).split(";") if part.strip()]
+        yield "; ".join(p if p.startswith(_FORMS) else f"class:{p}" for p in parts)
+    elif choice in (Choice.YEAR, Choice.DAY, Choice.STATE):
+        yield _stated(_field(said), _needed(said))
+    elif value and (other not in value):
+        raise Unusable(both("error.value_not_needed", given=value))
+    else:
+        yield other
+
+
+def _needed(said: _Said) -> str:
+    if not said.value:
+        raise Unusable(_missing(["value"]))
+    return said.value
+
+
+def _documents(said: _Said, store: Store | None) -> Iterator[str]:
+    """
+    The document that is named; of "none of these", all that the row lists where none is
+    named.
+    """
+    if said.choice is Choice.MEANS_NOT and not said.value:
+        found = _ID.findall(said.row.cells.get("candidates", ""))
+        if not found:
+            raise Unusable(_missing(["value"]))
+        yield from found
+        return
+    written = _ID.search(_needed(said))
+    given = written[1] if written else said.value
+    if store is None:
+        yield given
+        return
+    try:
+        yield named(store, given)
+    except (UnknownDocument, AmbiguousDocument) as fault:
+        raise Unusable(str(fault)) from fault
+
+
+def _stated(name: str, value: str) -> str:
+    """The value of a column of a document."""
+    if name == "date":
+        return _day(value)
+    if name == "year":
+        if not value.isdecimal() or int(value) not in _YEARS:
+            raise Unusable(both("error.bad_year", given=value))
+        return value
+    if name == "issuer_id":
+        found = bodies_called(value)
+        if len(found) != 1 or body(found[0]) is None:
+            several = "; ".join(found)
+            raise Unusable(both("error.bad_issuer", given=value, known=several or "–"))
+        return found[0]
+    return value
+
+
+def _day(value: str) -> str:
+    try:
+        return day_of(day_in(value)).isoformat()
+    except ValueError as fault:
+        raise Unusable(both("error.bad_day", given=value)) from fault
