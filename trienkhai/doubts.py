@@ -39,6 +39,9 @@ _LISTED, _VALIDATED = 40, 20_000
 """So many candidates a cell shows, and rows have lists of their own."""
 
 
+_AT = {"page": "sheet.page_at", "row": "sheet.row_at", "line": "sheet.line_at"}
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """How many doubts a sheet has, by kind."""
@@ -149,9 +152,11 @@ def _asked(one: Open) -> str:
 def _place(place: Mapping[str, Any]) -> str:
     """File, page and line."""
     parts = [place.get("file_path")]
-    for name in ("page", "row", "line"):
-        if place.get(name) is not None:
-            parts.append(label(f"sheet.{name}_at", n=place[name]))
+    parts += [
+        label(key, n=place[name])
+        for name, key in _AT.items()
+        if place.get(name) is not None
+    ]
     return "\n".join(part for part in parts if part)
 
 
