@@ -61,8 +61,12 @@ def _demand(n: int, said: Demand, parsed: ParsedDocument, basis: Basis) -> Row:
 
 
 def _said(term: Deadline) -> str:
-    """A term in one text: its comparator, and its day, days, or how often."""
-    when = term.date or term.days or term.recurrence or term.period or ""
+    """
+    A term in one text: its comparator, then its day, or its days, or how often it comes
+    back (``R/P3M``), or how long it runs from an event (``P10D``).
+    """
+    often = f"R/{term.recurrence}" if term.recurrence else None
+    when = term.date or term.days or often or term.period or ""
     return f"{term.comparator} {when}".rstrip()
 
 

@@ -32,16 +32,30 @@ def occurrences(rule: str, begins: date, ends: date) -> tuple[date, ...]:
     >>> occurrences("next --01-15", date(2022, 1, 10), date(2024, 1, 1))
     (datetime.date(2023, 1, 15),)
     """
-    words = rule.split()
-    forms = [_form(word) for word in words if word != NEXT]
-    if not forms:
-        raise ValueError(f"{rule!r} is no rule of days that come back")
-    first = begins + timedelta(days=1)
-    if words[0] == NEXT:
-        first = _next_period(words[1:], begins)
+    return days_of(rule, first_of(rule, begins), ends)
+
+
+def days_of(rule: str, first: date, ends: date) -> tuple[date, ...]:
+    """The days of a rule from the first to before the last, whatever begins when."""
+    forms = [_form(word) for word in _words(rule)]
     last = min(ends, _MOST)
     found = {day for form in forms for day in form(first, last)}
     return tuple(sorted(day for day in found if first <= day < last))
+
+
+def first_of(rule: str, begins: date) -> date:
+    """
+    The first day on which a duty of that day may come due: the day after it, or the
+    first of the next period.
+
+    >>> first_of("next --01-15", date(2022, 1, 10))
+    datetime.date(2023, 1, 1)
+    """
+    if not _is_next(rule):
+        return begins + timedelta(days=1)
+    months = months_between(rule)
+    start = date(begins.year, (begins.month - 1) // months * months + 1, 1)
+    return _months_on(start, months)
 
 
 def end_of(rule: str, ends: date) -> date:
@@ -52,10 +66,39 @@ def end_of(rule: str, ends: date) -> date:
     >>> end_of("next --01-15", date(2023, 1, 1)), end_of("--12-15", date(2023, 1, 1))
     (datetime.date(2024, 1, 1), datetime.date(2023, 1, 1))
     """
-    words = rule.split()
-    if words[0] != NEXT or ends >= _MOST:
+    if not _is_next(rule) or ends >= _MOST:
         return ends
-    return _months_on(ends, _months(words[1:]))
+    return _months_on(ends, months_between(rule))
+
+
+def period_of(rule: str) -> str:
+    """
+    How often the days of a rule come back, as an ISO 8601 period.
+
+    >>> period_of("--06-15 --12-15"), period_of("---25"), period_of("-W-5")
+    ('P6M', 'P1M', 'P1W')
+    """
+    if _words(rule)[0].startswith("-W"):
+        return "P1W"
+    months = months_between(rule)
+    return "P1Y" if months == 12 else f"P{months}M"
+
+
+def months_between(rule: str) -> int:
+    """How many months lie between two days of a rule."""
+    words = _words(rule)
+    return 1 if words[0].startswith("---") else 12 // len(words)
+
+
+def _is_next(rule: str) -> bool:
+    return rule.startswith(NEXT)
+
+
+def _words(rule: str) -> list[str]:
+    words = [word for word in rule.split() if word != NEXT]
+    if not words:
+        raise ValueError(f"{rule!r} is no rule of days that come back")
+    return words
 
 
 def is_rule(text: str) -> bool:
@@ -99,20 +142,6 @@ def _each_week(first: date, last: date, of_week: int) -> Iterator[date]:
 
 def _day(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
-
-
-def _months(words: list[str]) -> int:
-    """How many months lie between two days of the rule."""
-    if words[0].startswith("---"):
-        return 1
-    return 12 // max(len(words), 1)
-
-
-def _next_period(words: list[str], begins: date) -> date:
-    """The first day of the period after the one of that day."""
-    months = _months(words)
-    start = date(begins.year, (begins.month - 1) // months * months + 1, 1)
-    return _months_on(start, months)
 
 
 def _months_on(day: date, months: int) -> date:

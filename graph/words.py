@@ -231,6 +231,15 @@ class Timing(StrEnum):
     NO_DEADLINE = "no_deadline"
 
 
+class DueState(StrEnum):
+    """Where a term stands on a day: qua, đúng ngày "trước ngày", sắp tới, chưa rõ."""
+
+    PAST = "past"
+    BOUNDARY = "boundary"
+    NEXT = "next"
+    UNDATED = "undated"
+
+
 class Expectation(StrEnum):
     """Why a body is expected to act (cơ sở xác định): read, decided, or assumed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -123,16 +123,7 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     )
     documents = _once(found).combine_chunks()
     ids = documents["document_id"].combine_chunks()
-    of = [
-        (np.arange(len(ids)), _committees(documents["issuer_id"])),
-        (np.arange(len(ids)), _committees(documents["organ"])),
-        (
-            _numbers(pc.index_in(joint["document_id"], ids)),
-            _committees(joint["body_id"]),
-        ),
-    ]
-    codes = {body: n for n, body in enumerate(wanted)}
-    pairs = np.concatenate([_pairs(*each, codes, len(ids)) for each in of])
+    pairs = _acting(documents, joint, wanted)
     places = _by_body(distinct(pairs), wanted, max(len(ids), 1))
     dated = np.asarray(pc.is_valid(documents["date"]))
     begins = pc.coalesce(documents["date"], documents["date_from"], pa.scalar(EARLIEST))
@@ -140,6 +131,37 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     first = _numbers(begins.cast(pa.int32()))
     last = np.where(dated, first + 1, _numbers(ends.cast(pa.int32())))
     return Acts(documents, places, dated, first, last)
+
+
+def whose(
+    store: Store, documents: pa.Table, bodies: Sequence[str]
+) -> tuple[Codes, Codes]:
+    """
+    The documents that are acts of these bodies, once for each of them: the row of the
+    document, by which they are in order, and the place of the body.
+    """
+    where = {"document_id": documents["document_id"].to_pylist()}
+    joint = store.table("document_issuers", where=where)
+    size = max(len(documents), 1)
+    body, row = np.divmod(distinct(_acting(documents, joint, bodies)), size)
+    order = np.lexsort((body, row))
+    return row[order], body[order]
+
+
+def _acting(documents: pa.Table, joint: pa.Table, bodies: Sequence[str]) -> Codes:
+    """Body and place of the document as one number, by series, organ, joint issuer."""
+    ids = documents["document_id"].combine_chunks()
+    every = np.arange(len(ids))
+    of = [
+        (every, _committees(documents["issuer_id"])),
+        (every, _committees(documents["organ"])),
+        (
+            _numbers(pc.index_in(joint["document_id"], ids)),
+            _committees(joint["body_id"]),
+        ),
+    ]
+    codes = {body: n for n, body in enumerate(bodies)}
+    return np.concatenate([_pairs(*each, codes, len(ids)) for each in of])
 
 
 def _once(documents: pa.Table) -> pa.Table:

@@ -24,6 +24,9 @@ from graph.words import (
 from queries.bodies import expand, facts, group_of
 from queries.reading import Row, rows, span
 
+REPORTING = frozenset({Action.REPORT, Action.REPORT_UPWARD, Action.REVIEW})
+"""Actions that run against the clock of the report, where the text does not say."""
+
 _STRENGTHS = list(Strength)
 _BASES = list(Expectation)
 _LEVELS = list(Level)
@@ -191,8 +194,7 @@ def _of_demand(demand: Row, directive: Row) -> Expected:
 def _clock(demand: Row) -> Clock:
     if demand["clock"] is not None:
         return Clock(demand["clock"])
-    reports = (Action.REPORT, Action.REPORT_UPWARD, Action.REVIEW)
-    return Clock.REPORT if demand["action"] in reports else Clock.PLAN
+    return Clock.REPORT if demand["action"] in REPORTING else Clock.PLAN
 
 
 def _due(demand: Row) -> date | None:
@@ -216,13 +218,13 @@ def _of_addressee(one: Expected, addressee: Row, day: date) -> _Said:
     )
     if addressee["body_id"] is not None:
         return replace(said, named=True, counted=1), (addressee["body_id"],)
-    members = _members(addressee, day)
+    members = members_of(addressee, day)
     if members is None:
         return said, None
     return replace(said, counted=len(members)), members
 
 
-def _members(addressee: Row, day: date) -> tuple[str, ...] | None:
+def members_of(addressee: Row, day: date) -> tuple[str, ...] | None:
     """The bodies of an addressed class on that day; None when it cannot be counted."""
     if addressee["countable"] is False or addressee["class_kind"] is None:
         return None

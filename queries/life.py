@@ -104,6 +104,15 @@ class Life:
         found: Truths = (place >= 0) & np.append(self.ended, False)[place]
         return found
 
+    def ends(self, ids: pa.Array) -> Whole:
+        """By document the day from which it has surely ended; else the last of all."""
+        of, done = self.effects, self._ending() & self._sure()
+        day = np.full(len(of.ids) + 1, day_number(LATEST))
+        np.minimum.at(day, of.old[done], of.last[done])
+        place = pc.index_in(ids, of.ids).fill_null(len(of.ids)).to_numpy()
+        found: Whole = day[place]
+        return found
+
     def successors(self, ids: pa.Array) -> pa.Array:
         """
         By document the one that stands in its place: replaced as a whole, and so on,

@@ -40,14 +40,14 @@ def nearest(
     the one that `queries.nearways` tells. ``asked`` are the pairs of question and body,
     each as the one times the number of bodies and the other.
     """
-    below = _below(store, questions, along)
-    question, body, place, depth, rank = _chosen(questions, below, asked, acts)
+    found = below(store, questions, along)
+    question, body, place, depth, rank = _chosen(questions, found, asked, acts)
     chosen = Places(question, acts.documents["document_id"].take(place), depth)
-    ways, way = ways_to(store, questions, below, chosen, along, acts)
+    ways, way = ways_to(store, questions, found, chosen, along, acts)
     return Nearest(question, body, way, rank, ways)
 
 
-def _below(store: Store, questions: Sequence[Targets], along: Along) -> Places:
+def below(store: Store, questions: Sequence[Targets], along: Along) -> Places:
     """What lies below the targets of each question."""
     starts = sorted({target for one in questions for target in one})
     found = store.reach(starts, along, direction=Direction.DOWN, depth=MAX_DEPTH)

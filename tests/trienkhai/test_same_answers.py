@@ -32,6 +32,7 @@ OF_THE_SAMPLE: Asked = {
     "implementers": (("33/CT-TTg@2021",), {"on": ON}),
     "coverage": ((["33/CT-TTg@2021", "33/CT-TTg@2020"],), {"on": ON}),
     "gaps": (("33/CT-TTg@2021",), {"on": ON}),
+    "deadlines": ((), {"on": ON, "horizon": 3650}),
     "holdings": ((), {}),
     "paths": (("117/KH-UBND của Hà Nội", "290-QĐ/TW@2010"), {"on": ON}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/cao-bang", "on": ON}),

@@ -1,0 +1,202 @@
+"""What is told of each term and each of those whom it is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.labels import label
+from graph.stores.seam import Store
+from graph.words import Basis, Comparator, DueState, Expectation, Timing
+from queries.acts import Codes, Truths
+from queries.addressed import Addressed
+from queries.bodies import facts
+from queries.discharged import Discharged, Rows
+from queries.dues import Dues
+from queries.inside import NONE
+from queries.sentences import Column, filled
+from queries.window import day_number
+
+_STATES = [state.value for state in DueState]
+_TIMINGS = [timing.value for timing in Timing]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """All that the rows tell of; ``at`` is the directive of each demand."""
+
+    demands: pa.Table
+    documents: pa.Table
+    at: Codes
+    dues: Dues
+    whom: Addressed
+    rows: Rows
+    done: Discharged
+    answers: pa.Table
+
+    def demand(self) -> Codes:
+        """The demand of each row."""
+        return self.dues.demand[self.rows.due]
+
+    def size(self) -> Codes:
+        """How many bodies each row speaks of; -1 where nobody can count them."""
+        return self.whom.size(self.rows.addressee)
+
+    def due(self) -> Codes:
+        """The day of each row, `NONE` where it has none."""
+        return self.dues.due[self.rows.due]
+
+
+def columns(store: Store, of: Told, on: date, lang: str) -> dict[str, Any]:
+    """The columns of the rows, by day and demand."""
+    demand, due, size = of.demand(), of.due(), of.size()
+    directive = of.documents.take(pa.array(of.at[demand]))
+    demands = of.demands.take(pa.array(demand))
+    addressee = of.rows.addressee
+    whom = of.whom.rows.take(pa.array(addressee, mask=addressee < 0))
+    first = of.done.first
+    answer = of.answers.take(pa.array(first, mask=(first < 0) | (size != 1)))
+    comparator = of.dues.comparator.take(pa.array(of.rows.due))
+    bodies, names = _bodies(store, of)
+    unknown = (size < 0) | of.dues.open[of.rows.due]
+    told: dict[str, Any] = {
+        **{name: directive[name] for name in ("document_id", "canonical", "date")},
+        **{name: demands[name] for name in ("demand_id", "action")},
+        "clock": demands["clocked"],
+        "words": _words(store, demands["demand_id"]),
+        "addressee": whom["words"],
+        "body_id": bodies,
+        "body": names,
+        "binding": whom["binding"],
+        "countable": size >= 0,
+        "stated_count": whom["stated_count"],
+        "counted": pa.array(size, mask=size < 0),
+        "due": pa.array(due, pa.int64(), mask=due == NONE)
+        .cast(pa.int32())
+        .cast(pa.date32()),
+        "comparator": comparator,
+        "recurrence": of.dues.recurrence.take(pa.array(of.rows.due)),
+        "state": _state(due, comparator, on),
+        "answered": pa.array(of.done.answered, mask=unknown),
+        "late": pa.array(of.done.late, mask=unknown),
+        "discharged_by": answer["document_id"],
+        "discharged_on": answer["date"],
+        "timing": _timing(answer["date"], due, comparator, size),
+        "basis": _basis(demands["basis"]),
+        "reason": _reasons(of, whom, size, lang),
+        "evidence_id": demands["demand_id"],
+    }
+    return _in_order(told)
+
+
+def _bodies(store: Store, of: Told) -> tuple[pa.Array, pa.Array]:
+    """The one body of each row that speaks of one, and what it is called."""
+    single = [one[0] if one and len(one) == 1 else None for one in of.whom.members]
+    group = np.append(of.whom.group, len(single))[of.rows.addressee]
+    known = facts(store, single)
+    names = [None if one is None else known[one].name for one in single]
+    return (
+        pa.array([*single, None], pa.string()).take(pa.array(group)),
+        pa.array([*names, None], pa.string()).take(pa.array(group)),
+    )
+
+
+def _words(store: Store, demands: pa.ChunkedArray) -> pa.Array:
+    where = {"demand_id": pc.unique(demands).to_pylist()}
+    found = store.table("demands", columns=["demand_id", "words"], where=where)
+    place = pc.index_in(demands, found["demand_id"].combine_chunks())
+    return found["words"].take(place)
+
+
+def _state(due: Codes, comparator: pa.Array, on: date) -> pa.Array:
+    day, before = day_number(on), _is_before(comparator)
+    places = np.select(
+        [due == NONE, due < day, (due == day) & before],
+        [
+            _STATES.index(s)
+            for s in (DueState.UNDATED, DueState.PAST, DueState.BOUNDARY)
+        ],
+        _STATES.index(DueState.NEXT),
+    )
+    return pa.array(_STATES).take(pa.array(places))
+
+
+def _is_before(comparator: pa.Array) -> Truths:
+    return np.asarray(pc.equal(comparator, Comparator.BEFORE.value), bool)
+
+
+def _timing(
+    answered: pa.ChunkedArray, due: Codes, comparator: pa.Array, size: Codes
+) -> pa.Array:
+    """How the one document of a row stands to its day, as `queries.timing` has it."""
+    day = answered.cast(pa.int32()).fill_null(-NONE >> 32).to_numpy().astype(np.int64)
+    undated = np.asarray(answered.is_null(), bool)
+    places = np.select(
+        [due == NONE, undated, (day == due) & _is_before(comparator), day <= due],
+        [
+            _TIMINGS.index(Timing.NO_DEADLINE),
+            -1,
+            _TIMINGS.index(Timing.BOUNDARY),
+            _TIMINGS.index(Timing.ON_TIME),
+        ],
+        _TIMINGS.index(Timing.LATE),
+    )
+    return pa.array(_TIMINGS).take(pa.array(places, mask=(places < 0) | (size != 1)))
+
+
+def _basis(demands: pa.ChunkedArray) -> pa.Array:
+    """Read from the directive, or decided by a person."""
+    decided = pc.equal(demands, Basis.DECISION.value).fill_null(False)
+    return pc.if_else(decided, Expectation.ASSERTED.value, Expectation.STATED.value)
+
+
+def _reasons(of: Told, whom: pa.Table, size: Codes, lang: str) -> Column:
+    """What to know of a row: nobody named, no count or another one, no day."""
+    due, addressee = of.due(), of.rows.addressee
+    often = of.dues.recurrence.take(pa.array(of.rows.due))
+    stated = whom["stated_count"].fill_null(-1).to_numpy()
+    many = of.whom.whole(addressee)
+    values = {
+        "words": _whole(whom["words"]),
+        "often": often,
+        "stated": _whole(whom["stated_count"].cast(pa.string())),
+        "counted": pa.array(many).cast(pa.string()),
+    }
+    differs = (stated >= 0) & (many > 0) & (stated != many)
+    said = [
+        (addressee < 0, label("reason.nobody_named", lang)),
+        ((addressee >= 0) & (size < 0), filled("reason.uncountable", lang, values)),
+        (size == 0, filled("reason.no_such_class", lang, values)),
+        (differs, filled("reason.count_differs", lang, values)),
+        (of.dues.open[of.rows.due], filled("reason.no_day_recurring", lang, values)),
+        (
+            (due == NONE) & ~of.dues.open[of.rows.due],
+            label("reason.no_day", lang),
+        ),
+    ]
+    parts = [pc.if_else(pa.array(holds), text, "") for holds, text in said]
+    whole = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
+    whole = pc.replace_substring_regex(whole, " +", " ")
+    return pc.if_else(pc.equal(whole, ""), None, whole)
+
+
+def _in_order(told: dict[str, Any]) -> dict[str, Any]:
+    """By day, then document, demand and addressee; what has no day comes last."""
+    keys = pa.table({"due": told["due"], "document": told["document_id"]})
+    place = pa.array(np.arange(len(keys)))
+    order = pc.sort_indices(
+        keys.append_column("place", place),
+        [(name, "ascending") for name in ("due", "document", "place")],
+    )
+    return {name: _whole(column).take(order) for name, column in told.items()}
+
+
+def _whole(column: Any) -> Any:
+    if isinstance(column, pa.ChunkedArray):
+        return column.combine_chunks()
+    return column if isinstance(column, pa.Array) else pa.array(column)
