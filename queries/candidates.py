@@ -6,7 +6,6 @@ is the same.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +19,9 @@ from graph.stores.seam import Store
 from graph.words import IMPL, DecisionKind, Verdict
 from queries.acts import Acts, Truths
 from queries.evidence import in_force
-from queries.reading import Row, by_key, rows
+from queries.reading import Row, by_key, rows, span
+from queries.titles import names, numbers_in, parted
 
-_NUMBER = re.compile(r"0*(?P<digits>\d*)(?P<rest>.*)")
 _DOUBTFUL = (Verdict.INCOMPLETE.value, Verdict.AMBIGUOUS.value)
 _SURE = (Verdict.RESOLVED.value, Verdict.DATE_CONFLICT.value)
 
@@ -163,62 +162,61 @@ def _may_mean(citation: Row, directive: Row, redated: Collection[str]) -> bool:
     the resolver found no other document of that number and year.
     """
     owners = (None, directive["issuer_id"], directive["organ"])
+    (begins, ends), day = span(directive), citation["date"]
     return (
         citation["verdict"] in _DOUBTFUL
         and citation["issuer_id"] in owners
-        and (
-            citation["date"] in (None, directive["date"])
-            or citation["citation_id"] in redated
-        )
+        and (day is None or begins <= day < ends or citation["citation_id"] in redated)
     )
 
 
 def _by_title(
     store: Store, directives: Mapping[str, Row], acts: Acts, asked: Truths
 ) -> Iterator[_Told]:
-    """Titles that name the number, unless the document cites another of that number."""
-    of_number = defaultdict(list)
-    for n, directive in enumerate(directives.values()):
-        if directive["canonical"] is not None:
-            of_number[directive["canonical"]].append(n)
-    named = list(_titled(of_number, acts, asked))
-    ids = _ids(acts, {place for _, _, place, _ in named})
-    cites = _cites(store, ids.values())
-    folded = {number: fold_number(number) for number in of_number}
-    words = {number: set(words_of(number)) for number in of_number}
-    names = list(directives)
-    for n, number, place, title in named:
-        targets = cites.get((ids[place], folded[number]), frozenset())
-        if targets - {names[n]}:
+    """
+    Titles that name the number of the directive, not the document's own, unless the
+    document cites another of that number.
+    """
+    of = list(directives.values())
+    named = list(_titled(of, acts, asked))
+    places = list(dict.fromkeys(place for _, place in named))
+    found = acts.documents.select(["document_id", "canonical", "title"])
+    documents = dict(
+        zip(places, found.take(pa.array(places, pa.int64())).to_pylist(), strict=True)
+    )
+    cites = _cites(store, [row["document_id"] for row in documents.values()])
+    for n, place in named:
+        directive, document = of[n], documents[place]
+        folded, id = fold_number(directive["canonical"]), document["document_id"]
+        if cites.get((id, folded), frozenset()) - {directive["document_id"]}:
             continue
-        if words[number].issubset(words_of(title)):
-            yield _Told(names[n], place, "title", None, ids[place])
+        is_own = fold_number(document["canonical"] or "") == folded
+        says = names(document["title"], directive["canonical"], *span(directive))
+        if says and not is_own:
+            yield _Told(directive["document_id"], place, "title", None, id)
 
 
 def _titled(
-    of_number: Mapping[str, list[int]], acts: Acts, asked: Truths
-) -> Iterator[tuple[int, str, int, str]]:
-    """
-    Directives, their numbers, and documents whose titles may name them: places, titles.
-    """
-    alike: defaultdict[str, defaultdict[str, list[str]]]
+    directives: Sequence[Row], acts: Acts, asked: Truths
+) -> Iterator[tuple[int, int]]:
+    """Directives, and places of documents whose folded titles may name them."""
+    alike: defaultdict[str, defaultdict[str, list[int]]]
     alike = defaultdict(lambda: defaultdict(list))
-    for number in of_number:
-        folded = _NUMBER.match(fold(number))
-        if folded and words_of(number):
-            alike[folded["rest"]][folded["digits"]].append(number)
+    for n, directive in enumerate(directives):
+        if directive["canonical"] is not None and words_of(directive["canonical"]):
+            digits, rest = parted(fold(directive["canonical"]))
+            alike[rest][digits].append(n)
     for rest, by_digits in alike.items():
-        named = re.compile(rf"(?<![\d/])0*(\d*){re.escape(rest)}(?![\w-])")
+        titles = list(acts.with_title(rest))
         found = [
-            (n, number, place, title)
-            for place, title in acts.with_title(rest)
-            for digits in dict.fromkeys(named.findall(title))
-            for number in by_digits.get(digits, ())
-            for n in of_number[number]
+            (n, place)
+            for (place, _), numbers in zip(
+                titles, numbers_in((title for _, title in titles), rest), strict=True
+            )
+            for digits in numbers
+            for n in by_digits.get(digits, ())
         ]
-        wanted = _wanted(
-            acts, asked, [each[0] for each in found], [e[2] for e in found]
-        )
+        wanted = _wanted(acts, asked, [n for n, _ in found], [p for _, p in found])
         yield from (found[row] for row in wanted)
 
 
@@ -235,12 +233,6 @@ def _wanted(
     of = body[first[at][row] + np.arange(len(row)) - start[row]]
     kept = asked[np.array(directives, np.int64)[row], of]
     return list(np.unique(row[kept]).tolist())
-
-
-def _ids(acts: Acts, places: Iterable[int]) -> dict[int, str]:
-    kept = list(places)
-    ids = acts.ids.take(pa.array(kept, pa.int64())).to_pylist()
-    return dict(zip(kept, ids, strict=True))
 
 
 def _cites(

@@ -51,12 +51,14 @@ def window(
 ) -> Window | None:
     """
     From the day of the directive, its earliest possible day where it is undated, to the
-    deadline, or ``horizon`` days later where none is stated; never behind the day
-    asked. None when the directive has no day at all, or is issued after the day asked.
+    deadline, or where none is stated ``horizon`` days behind the day of the directive,
+    its latest possible one where it is undated; never behind the day asked. None when
+    the directive has no day at all, or is issued after the day asked.
     """
-    start, _ = span(directive)
+    start, ends = span(directive)
     if start == EARLIEST:
         return None
-    last = due if due is not None else start + timedelta(days=horizon)
+    latest = min(ends - timedelta(days=1), on)
+    last = due if due is not None else latest + timedelta(days=horizon)
     end = min(on, last)
     return Window(start, end) if start <= end else None

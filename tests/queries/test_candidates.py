@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from graph.stores.seam import Store
 from graph.words import Known
 from queries.coverage import coverage
@@ -74,6 +76,78 @@ def test_a_title_that_names_a_longer_number_is_none(store: Store) -> None:
     other = plan(BODY, number=2, title="Triển khai Chỉ thị số 33/CT-TTgCP")
 
     assert candidate(store, one, other)[0] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Triển khai Chỉ thị số 033/CT-TTg",
+        "Triển khai các Chỉ thị số 31, 32 và 33/CT-TTg",
+        "Triển khai các Chỉ thị số 33, 34/CT-TTg của Thủ tướng Chính phủ",
+        "Triển khai Chỉ thị 33/CT-TTg năm 2020 và Chỉ thị 33/CT-TTg năm 2021",
+        "Triển khai Chỉ thị số 33/CT-TTg ngày 21 tháng 12 năm 2021",
+        "Trien khai Chi thi 33/CT-TTG",
+        "TRIỂN KHAI CHỈ THỊ SỐ 33/CT–TTG",
+    ],
+)
+def test_a_title_may_name_the_number_in_many_ways(store: Store, title: str) -> None:
+    assert candidate(store, plan(BODY, title=title))[0] == "candidate"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Triển khai Chỉ thị số 33/CT-TTg ngày 20/8/2020 về chất thải nhựa",
+        "Triển khai Chỉ thị số 33/CT-TTg năm 2019",
+        "Triển khai Chỉ thị số 33/2021/CT-TTg",
+        "Triển khai Chỉ thị số 2/33/CT-TTg",
+        "Triển khai Chỉ thị số 1.33/CT-TTg",
+        "Triển khai Chỉ thị số 33B/CT-TTg",
+        "Triển khai Chỉ thị số B33/CT-TTg",
+        "Triển khai Chỉ thị số 33/CT-TTg-KTN",
+        "Triển khai Chỉ thị số 33/CT-UBND và Quyết định số 12/QĐ-TTg",
+        "Triển khai Chỉ thị số 33-CT/TTg",
+        "Triển khai Chỉ thị số 330/CT-TTg, 3/CT-TTg",
+        "Triển khai 33 nhiệm vụ theo chỉ thị của Thủ tướng",
+    ],
+)
+def test_a_title_with_another_number_is_none(store: Store, title: str) -> None:
+    assert candidate(store, plan(BODY, title=title))[0] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "state"),
+    [
+        ("08B-NQ/HNTW", "Triển khai Nghị quyết 8B-NQ/HNTW", "candidate"),
+        ("08B-NQ/HNTW", "Triển khai Nghị quyết 08-NQ/HNTW", "not_found"),
+        ("08-NQ/HNTW", "Triển khai Nghị quyết 8B-NQ/HNTW", "not_found"),
+        ("08-NQ/HNTW", "Triển khai Nghị quyết 18-NQ/HNTW", "not_found"),
+        ("12/ĐA-UBND", "Triển khai Đề án số 12/ĐA-UBND", "candidate"),
+        ("12/ĐA-UBND", "Triển khai Dự án số 12/DA-UBND", "not_found"),
+        ("05/KH-UBND", "Kế hoạch số 05/KH-UBND về dân vận", "not_found"),
+    ],
+    ids=["8B", "08 is not 8B", "8B is not 08", "18", "ĐA", "DA", "its own number"],
+)
+def test_a_number_is_told_from_its_like(
+    store: Store, number: str, title: str, state: str
+) -> None:
+    above = document(number, of="gov/thu-tuong", on="2021-11-26")
+    put(store, above, plan(BODY, title=title), *demand(BODY, of=above))
+
+    assert coverage(store, [above.id], on=ON).state.to_list() == [state]
+
+
+def test_a_citation_with_a_day_on_which_the_directive_may_be_dated_is_one(
+    store: Store,
+) -> None:
+    above = document(
+        "33/CT-TTg", of="gov/thu-tuong", year=2021, date_from=date(2021, 1, 1)
+    )
+    one = plan(BODY)
+    cited = doubt(one, date=date(2021, 11, 26))
+    put(store, above, one, cited, *demand(BODY, of=above))
+
+    assert coverage(store, [above.id], on=ON).state.to_list() == ["candidate"]
 
 
 def test_a_title_is_none_where_the_document_cites_another_of_that_number(
