@@ -60,6 +60,9 @@ def main() -> None:
     _alias(districts, names)
 
     later = held.later()
+    acts = {row["province"]: row["act"] for row in _read("commune_acts.csv")}
+    for row in later.values():
+        row.acts = ["+" + acts[row.parent]]
     every_later = walked_on(list(later.values()), after)
     identify(every_later)
     for row in every_later:
@@ -74,6 +77,8 @@ def main() -> None:
     follow(older_rows)
     _alias(older_rows, names)
     _end({**older, **held.islands(districts)}, held.mapped(), later)
+    for row in older.values():
+        row.acts.append("-" + acts[row.into[0].partition("/")[0]])
     _end_of_districts(districts, older.values())
 
     _write("districts.csv", HEADINGS, [row.cells() for row in districts])
@@ -134,7 +139,6 @@ def _end_of_districts(districts: Iterable[Row], communes: Iterable[Row]) -> None
     inside: dict[str, dict[str, None]] = {}
     for row in communes:
         inside.setdefault(row.parent, {}).update(dict.fromkeys(row.into))
-        row.acts.append("-" + ACT_OF_END)
     for row in districts:
         if row.valid_to == END_OF_DISTRICTS:
             row.into = row.into or sorted(inside[row.id])

@@ -64,7 +64,6 @@ class Package:
         for p_key, key, p, ward, code in self._later:
             row = Row(self._provinces[slug(p)], *split(ward), codes=[code])
             row.valid_from, row.valid_to = END_OF_DISTRICTS, ""
-            row.acts = ["+202/2025/QH15"]
             found[p_key, key] = row
         return found
 

@@ -103,6 +103,7 @@ def test_communes_are_of_the_kinds_that_the_state_counts(
         (date(2015, 5, 16), 11162),
         (date(2022, 10, 1), 10599),
         (date(2023, 10, 1), 10598),
+        (date(2024, 12, 1), 10322),
         (date(2025, 1, 1), 10039),
         (date(2025, 2, 1), 10035),
         (date(2025, 3, 1), 10035),
@@ -116,7 +117,7 @@ def test_communes_are_as_many_as_the_state_counts(on: date, expected: int) -> No
 
 
 @pytest.mark.parametrize(
-    "on", [date(2009, 12, 31), date(2010, 2, 9), date(2024, 12, 1)]
+    "on", [date(2009, 12, 31), date(2010, 2, 9), date(2015, 5, 15)]
 )
 def test_communes_of_the_country_are_not_counted_where_some_are_not_known(
     on: date,

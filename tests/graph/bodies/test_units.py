@@ -71,7 +71,7 @@ def test_every_unit_that_ended_passed_to_one_or_it_is_said_that_none_is_known() 
             assert bool(row["valid_to"]) == bool(row["successors"]), row
             if row["successors"] == "?":
                 unknown.append((row["id"], row["valid_to"]))
-    assert len(unknown) == 31
+    assert len(unknown) == 25
     assert all(end < "2025-07-01" for _, end in unknown)
 
 
@@ -101,6 +101,13 @@ def test_an_id_tells_its_province_and_its_district() -> None:
         above = (one.parent_id or "").partition("@")[0]
         assert one.id.partition("/")[0] == above
         assert one.id.endswith(f"@{END_OF_DISTRICTS}")
+
+
+def test_every_change_of_a_district_or_commune_names_its_act() -> None:
+    for one in (*districts(), *older(), *communes()):
+        signs = [act[0] for act in one.act.split("|")]
+        assert ("+" in signs) == (one.valid_from > EARLIEST), one
+        assert ("-" in signs) == (one.valid_to < LATEST), one
 
 
 def test_what_is_said_of_units_changes_on_no_other_day() -> None:
@@ -181,6 +188,21 @@ def test_a_commune_is_followed_through_every_merger_to_that_of_today() -> None:
     assert successors(first, on=date(2026, 1, 1)) == (
         "ho-chi-minh/an-khanh@2025-07-01",
     )
+
+
+def test_a_ward_divided_before_2025_has_both_that_hold_its_parts() -> None:
+    ward = "ho-chi-minh/go-vap/phuong-13"
+    assert successors(ward, on=date(2025, 3, 1)) == (
+        "ho-chi-minh/go-vap/phuong-14",
+        "ho-chi-minh/go-vap/phuong-15",
+    )
+
+
+def test_communes_of_an_island_passed_to_its_district_and_then_to_the_zone() -> None:
+    first = "ubnd/quang-ngai/ly-son/an-vinh"
+    assert successors(first, on=date(2021, 1, 1)) == ("ubnd/quang-ngai/ly-son",)
+    (zone,) = successors(first, on=date(2026, 1, 1))
+    assert zone == "ubnd/quang-ngai/ly-son@2025-07-01"
 
 
 def test_a_divided_commune_is_held_whole_by_none() -> None:
