@@ -240,6 +240,20 @@ class DueState(StrEnum):
     UNDATED = "undated"
 
 
+class Standing(StrEnum):
+    """How an expected body stands to its deadline on a day (tình hình thời hạn)."""
+
+    ON_TIME = "on_time"
+    BOUNDARY = "boundary"
+    LATE = "late"
+    DONE_NO_DEADLINE = "done_no_deadline"
+    DONE_UNDATED = "done_undated"
+    OVERDUE = "overdue"
+    PENDING = "pending"
+    NO_DEADLINE = "no_deadline"
+    NOT_EXISTING = "not_existing"
+
+
 class Expectation(StrEnum):
     """Why a body is expected to act (cơ sở xác định): read, decided, or assumed."""
 

@@ -12,14 +12,13 @@ from graph.errors import UnknownDocument
 from graph.labels import both
 from graph.naming import bodies_called, named
 from graph.stores.seam import Along, Store
-from graph.words import Basis, Ground, Verdict
+from graph.words import Ground
 from queries.acts import acts
 from queries.answers import Answer, answers
 from queries.asking import ON, Kind, Parameter, Question
 from queries.candidates import candidates
-from queries.evidence import decisions_of
 from queries.frames import NUMBER, TEXT, frame
-from queries.passages import passages, texts_of
+from queries.grounds import grounds, of_citation, of_decision, placed
 from queries.reading import Row, asked_on, by_key, rows
 
 COLUMNS = {
@@ -45,9 +44,6 @@ COLUMNS = {
     "reason": TEXT,
     "evidence_id": TEXT,
 }
-_LONGEST_QUOTE = 400
-_LINK = ("source_id", "target_id", "relation", "scope")
-_OPEN = (Verdict.INCOMPLETE, Verdict.AMBIGUOUS)
 
 
 def why(
@@ -69,7 +65,7 @@ def why(
     [[1, 'read', '33/CT-TTg']]
     """
     steps = list(_steps(store, subject, body, asked_on(on)))
-    return frame(_with_sources(store, steps), COLUMNS)
+    return frame(placed(store, steps), COLUMNS)
 
 
 def _steps(
@@ -80,10 +76,9 @@ def _steps(
         cited = rows(store, "citations", citation_id=[subject])
         if not edges and not cited:
             raise UnknownDocument(both("error.unknown_subject", given=subject))
-        for edge in edges:
-            yield from _of_edge(store, edge, 1)
+        yield from _of_edges(store, edges)
         for citation in cited:
-            yield from _of_citation(citation, 1)
+            yield from ({**one, "step": 1} for one in of_citation(citation))
         return
     document_id = named(store, subject)
     known = answers(store, [document_id], Along(on=on))
@@ -92,38 +87,14 @@ def _steps(
     if found is None:
         yield from _of_candidates(store, document_id, meant)
         return
-    for step, edge in enumerate(reversed(found.way.links), start=1):
-        yield from _of_edge(store, edge, step)
+    yield from _of_edges(store, found.way.links[::-1])
 
 
-def _of_edge(store: Store, edge: Row, step: int) -> Iterator[dict[str, Any]]:
-    """The citations and references that make the edge, or the decision."""
-    link = {c: edge[c] for c in (*_LINK, "basis")}
-    if edge["basis"] == Basis.DECISION:
-        for decision in decisions_of(store, [edge])[edge["edge_id"]]:
-            yield {**link, **_decided(decision), "step": step}
-        if edge["first_citation_id"] is None:
-            return
-    where = {
-        "document_id": [edge["source_id"]],
-        "target_id": [edge["target_id"]],
-        "relation": [edge["relation"]],
-        "scope": [edge["scope"]],
-    }
-    cited = rows(store, "citations", **where)
-    for citation in sorted(cited, key=lambda c: (c["file_id"], c["start"])):
-        yield from _of_citation(citation, step)
-    for reference in rows(store, "references", **where):
-        yield {**_read(reference, "reference_id"), "step": step}
-
-
-def _of_citation(citation: Row, step: int) -> Iterator[dict[str, Any]]:
-    """What was read at a citation, then what was inferred there, then what is open."""
-    read = {**_read(citation, "citation_id"), "verdict": citation["verdict"]}
-    is_open = citation["verdict"] in _OPEN
-    yield {**read, "step": step, "ground": Ground.OPEN if is_open else Ground.READ}
-    for inferred in citation["inferred"] or ():
-        yield {**read, "step": step, "ground": Ground.INFERRED, "inferred": inferred}
+def _of_edges(store: Store, edges: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """What makes each of the edges, one step for each."""
+    made = grounds(store, edges)
+    for step, edge in enumerate(edges, start=1):
+        yield from ({**one, "step": step} for one in made[edge["edge_id"]])
 
 
 def _rank(answer: Answer) -> tuple[int, object, str]:
@@ -143,9 +114,9 @@ def _of_candidates(
         cited = by_key(store, "citations", [candidate.evidence_id])
         decided = by_key(store, "decisions", [candidate.evidence_id])
         for citation in cited.values():
-            yield from ({**row, **ends} for row in _of_citation(citation, 1))
+            yield from ({**row, **ends} for row in of_citation(citation))
         for decision in decided.values():
-            yield {**_decided(decision), **ends, "ground": Ground.OPEN}
+            yield {**of_decision(decision), **ends, "ground": Ground.OPEN}
         if not cited and not decided:
             yield {
                 **ends,
@@ -154,48 +125,6 @@ def _of_candidates(
                 "words": candidate.words,
                 "evidence_id": source,
             }
-
-
-def _read(mention: Row, key: str) -> dict[str, Any]:
-    """The words of a citation or reference, and where they stand."""
-    return {
-        **{c: mention.get(c) for c in ("relation", "scope", "target_id", "words")},
-        **{c: mention.get(c) for c in ("file_id", "start", "end", "cue_start")},
-        "ground": Ground.READ,
-        "basis": Basis.TEXT,
-        "source_id": mention["document_id"],
-        "subject_id": mention[key],
-        "evidence_id": mention[key],
-    }
-
-
-def _decided(decision: Row) -> dict[str, Any]:
-    return {
-        **{c: decision[c] for c in ("by", "at", "reason")},
-        "ground": Ground.DECIDED,
-        "basis": Basis.DECISION,
-        "subject_id": decision["decision_id"],
-        "words": decision["source"],
-        "evidence_id": decision["decision_id"],
-    }
-
-
-def _with_sources(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The steps with the place and the passage of what was read."""
-    texts = texts_of(store, {s["file_id"] for s in steps if s.get("file_id")})
-    return [
-        {**step, **place, "quote": _quote(step, texts.get(step.get("file_id") or ""))}
-        for step, place in zip(steps, passages(store, steps), strict=True)
-    ]
-
-
-def _quote(step: dict[str, Any], text: Row | None) -> str | None:
-    """The words together with the words that govern them."""
-    if text is None:
-        return None
-    begins = step["cue_start"] if step["cue_start"] is not None else step["start"]
-    passage = text["text"][min(begins, step["start"]) : step["end"]]
-    return " ".join(passage.split())[:_LONGEST_QUOTE]
 
 
 QUESTION = Question(

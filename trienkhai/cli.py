@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -264,7 +264,6 @@ def _option(parameter: Any) -> Callable[[Any], Any]:
 
 def _asked(question: Any) -> Callable[..., None]:
     """The command that asks one question of a store."""
-    from queries.asking import Kind
 
     def command(
         store: str, file: Path | None, form: str, out: Path | None, **given: Any
@@ -273,11 +272,7 @@ def _asked(question: Any) -> Callable[..., None]:
         from trienkhai.printing import show
 
         positional = [given.pop(p.name) for p in question.parameters if p.positional]
-        for parameter in question.parameters:
-            if parameter.kind is Kind.CHOICES and not given[parameter.name]:
-                given[parameter.name] = parameter.default
-            elif given.get(parameter.name) and parameter.choices:
-                given[parameter.name] = _word(parameter, given[parameter.name])
+        _read(question.parameters, given)
         opened = open_store(store, login=_login(store, file))
         try:
             frame = question.function(opened, *positional, **given)
@@ -295,6 +290,17 @@ def _asked(question: Any) -> Callable[..., None]:
         )
 
     return command
+
+
+def _read(parameters: Iterable[Any], given: dict[str, Any]) -> None:
+    """What was chosen is there as words of the model."""
+    from queries.asking import Kind
+
+    for parameter in parameters:
+        if parameter.kind is Kind.CHOICES and not given[parameter.name]:
+            given[parameter.name] = parameter.default
+        elif given.get(parameter.name) and parameter.choices:
+            given[parameter.name] = _word(parameter, given[parameter.name])
 
 
 def _word(parameter: Any, given: Any) -> Any:
@@ -338,4 +344,32 @@ def _add_questions() -> None:
         _add(question)
 
 
+def _add_audit() -> None:
+    from queries.asking import DOCUMENT, EXPECTED
+
+    def command(
+        document: str, store: str, file: Path | None, out: Path, **given: Any
+    ) -> None:
+        from graph.stores import open_store
+        from trienkhai.auditing import audit_aloud
+
+        _read(EXPECTED, given)
+        opened = open_store(store, login=_login(store, file))
+        try:
+            audit_aloud(opened, document, out=out, **given)
+        except ValueError as fault:
+            raise click.UsageError(str(fault)) from fault
+        finally:
+            opened.close()
+
+    told: Any = command
+    for parameter in reversed((DOCUMENT, *EXPECTED)):
+        told = _option(parameter)(told)
+    out = click.option("--out", type=_FILE, required=True, help=both("cli.audit_out"))
+    main.command("audit", help=both("cli.audit"), epilog=example("audit"))(
+        _place()(out(told))
+    )
+
+
 _add_questions()
+_add_audit()

@@ -57,8 +57,12 @@ def show(
 def _bytes(frame: pd.DataFrame, form: str) -> bytes:
     if form == "xlsx":
         return _workbook(frame)
-    text = _text(frame, "csv" if form == "table" else form)
-    return text.encode("utf-8" if form == "json" else "utf-8-sig")
+    return _text(frame, form).encode() if form == "json" else csv_bytes(frame)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The answer as a CSV file has it."""
+    return _text(frame, "csv").encode("utf-8-sig")
 
 
 def _text(frame: pd.DataFrame, form: str) -> str:

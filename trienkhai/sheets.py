@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from graph.exports.plain import cell as kept
@@ -32,18 +33,33 @@ _LONGEST_TITLE = 31
 _LONGEST_HEADER = 250
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 _SAMPLE = 200
-_FIRST: Mapping[str, object] = {"bold": True}
-_SECOND: Mapping[str, object] = {"italic": True, "font_color": "#595959"}
+_MOST_WRAPPED = 2_000
+_LINE, _HIGHEST = 14.5, 409.0
+"""The height of a line, and of the highest row."""
+
+_LETTERS = 1.2
+"""How many letters of this font a unit of width surely holds."""
+
+_FONT: Mapping[str, object] = {
+    "font_name": "Times New Roman",
+    "font_size": 11,
+    "valign": "top",
+}
+_HEAD: Mapping[str, object] = {"text_wrap": True, "bg_color": "#E7EEF5", "bottom": 1}
+_FIRST: Mapping[str, object] = {"bold": True, **_HEAD}
+_SECOND: Mapping[str, object] = {"italic": True, "font_color": "#595959", **_HEAD}
 _WIDE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is more than its value: it leads on, or stands out."""
+    """A cell that is more than its value: it leads on, stands out, or is wrapped."""
 
     value: object
     place: str | None = None
     is_bold: bool = False
+    is_head: bool = False
+    is_wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +130,7 @@ class _Styles:
     def __call__(self, **looks: object) -> Format:
         key = tuple(sorted(looks.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format({"valign": "top", **looks})
+            self._made[key] = self._book.add_format({**_FONT, **looks})
         return self._made[key]
 
 
@@ -163,23 +179,53 @@ def _fill(
     styles: _Styles,
 ) -> int:
     """The headings and rows are in the sheet; how many rows there were."""
-    looks: dict[str, object] = {"text_wrap": True} if sheet.is_wrapped else {}
     for column, width in enumerate(widths):
         written.set_column(column, column, width)
     for line, headings in enumerate(sheet.headings):
         of = _FIRST if line == 0 else _SECOND
+        heads = [Cell(heading, is_head=True) for heading in headings]
+        written.set_row(line, _height(heads, widths))
         for column, heading in enumerate(headings):
-            style = styles(text_wrap=True, bg_color="#E7EEF5", bottom=1, **of)
-            written.write_string(line, column, held_text(heading), style)
+            written.write_string(line, column, held_text(heading), styles(**of))
     count, links = 0, 0
     for count, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            cell = value if isinstance(value, Cell) else Cell(value)
-            if cell.place is not None and links >= _LINKS:
-                cell = Cell(cell.value, is_bold=cell.is_bold)
+        line = len(sheet.headings) + count - 1
+        cells = [_as_cell(value, sheet.is_wrapped) for value in row]
+        if (height := _height(cells, widths)) > _LINE:
+            written.set_row(line, height)
+        for column, cell in enumerate(cells):
             links += cell.place is not None
-            _put(written, len(sheet.headings) + count - 1, column, cell, looks, styles)
+            if links > _LINKS:
+                cell = replace(cell, place=None)
+            _put(written, line, column, cell, styles)
     return count
+
+
+def _as_cell(value: object, is_wrapped: bool) -> Cell:
+    if isinstance(value, Cell):
+        return replace(value, is_wrapped=True) if is_wrapped else value
+    return Cell(value, is_wrapped=is_wrapped)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """
+    As high as the cell with most lines needs. Some programs set it by themselves, some
+    do not.
+    """
+    lines = (
+        _lines(cell.value, int(width * _LETTERS))
+        for cell, width in zip(cells, widths, strict=False)
+        if (cell.is_wrapped or cell.is_head) and isinstance(cell.value, str)
+    )
+    return min(max(lines, default=1) * _LINE, _HIGHEST)
+
+
+def _lines(text: str, room: int) -> int:
+    """How many lines the words need in a cell with room for so many letters."""
+    if len(text) > _MOST_WRAPPED:
+        return len(text) // room + 1
+    parts = text.split("\n")
+    return sum(1 if len(one) <= room else len(wrap(one, room)) for one in parts)
 
 
 def _put(
@@ -187,26 +233,29 @@ def _put(
     line: int,
     column: int,
     of: Cell,
-    looks: Mapping[str, object],
     styles: _Styles,
 ) -> None:
     """One cell, with its link and its look."""
     value = of.value
-    if is_absent(value):
+    if is_absent(value) or value == "":
         return
-    looks = {**looks, **({"bold": True} if of.is_bold else {})}
+    looks: dict[str, object] = {
+        **({"text_wrap": True} if of.is_wrapped else {}),
+        **({"bold": True} if of.is_bold else {}),
+        **(_HEAD if of.is_head else {}),
+    }
     if of.place is not None:
         looks = {**looks, "font_color": "#0B4F9E", "underline": 1}
         written.write_url(line, column, f"internal:{of.place}", styles(**looks), "-")
     if isinstance(value, date) and _is_day(value):
-        style = styles(num_format="dd/mm/yyyy", align="left", **looks)
+        style = styles(num_format="dd/mm/yyyy", align="center", **looks)
         written.write_datetime(line, column, value, style)
         return
     shown: Any = joined(value)
     if isinstance(shown, bool):
         written.write_boolean(line, column, shown, styles(**looks))
     elif isinstance(shown, int | float) and abs(shown) <= EXACT:
-        written.write_number(line, column, shown, styles(**looks))
+        written.write_number(line, column, shown, styles(align="center", **looks))
     else:
         text = held_text(str(shown))
         quoted = {"quote_prefix": True} if kept(text) != text else {}
@@ -231,6 +280,8 @@ def _set_up(
     if printed:
         written.print_area(0, 0, last, printed - 1)
     printed_on_a4(written, heads=heads)
+    if sheet.is_wrapped:
+        written.hide_gridlines(0)
     if any(sheet.header):
         left, right = (_code(words, _LONGEST_HEADER // 2) for words in sheet.header)
         written.set_header(f"&L{left}&R{right}")

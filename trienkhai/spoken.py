@@ -10,7 +10,10 @@ from trienkhai.cells import is_absent, joined
 
 _FAMILIES = {
     "end": ("chain_end",),
-    "kind": ("anomaly", "unnumbered"),
+    "kind": ("anomaly", "unnumbered", "decision_kind"),
+    "field": ("relation",),
+    "state": ("state", "file_state"),
+    "record": ("table",),
     "flags": ("flag",),
     "basis": ("basis", "expectation"),
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from graph.errors import TrienkhaiError
 from graph.labels import both
@@ -37,20 +37,34 @@ def file_at(out: Path) -> Iterator[Path]:
             new.unlink(missing_ok=True)
 
 
+def _listed(folder: Path) -> set[str]:
+    """What the mark of a folder of ours lists, and the mark itself."""
+    mark = folder / MARK
+    listed = mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
+    return {MARK, *listed}
+
+
 @contextmanager
-def folder_at(out: Path) -> Iterator[Path]:
+def folder_at(
+    out: Path,
+    *,
+    listed: Callable[[Path], Collection[str]] = _listed,
+    is_marked: bool = True,
+) -> Iterator[Path]:
     """
-    A new, empty folder to write into, which then stands at ``out`` in place of an
-    export. Only an empty folder, or one with nothing but an export, gives way.
+    A new, empty folder to write into, which then stands at ``out``. Only an empty
+    folder gives way, or one with nothing but the files that ``listed`` knows as ours:
+    those of an export, which a mark lists, unless something else says so.
     """
     with _said(out):
         out = out.resolve()
-        _check(out)
+        _check(out, listed)
         new, old = _beside(out), out.with_name(f".{out.name}.old")
         try:
             new.mkdir()
             yield new
-            _mark(new)
+            if is_marked:
+                _mark(new)
             _exchange(new, out, old)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -71,19 +85,28 @@ def _exchange(new: Path, out: Path, old: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _check(out: Path) -> None:
+def _check(out: Path, listed: Callable[[Path], Collection[str]]) -> None:
     if out.is_dir():
-        mark = out / MARK
-        listed = mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
-        if not {one.name for one in out.iterdir()} <= {MARK, *listed}:
+        ours = {parent for name in listed(out) for parent in _with_parents(name)}
+        if not set(_names(out)) <= ours:
             raise TrienkhaiError(both("error.out_is_folder", path=out))
     elif out.exists():
         raise TrienkhaiError(both("error.out_is_file", path=out))
 
 
+def _with_parents(name: str) -> list[str]:
+    path = PurePosixPath(name)
+    return [one.as_posix() for one in (path, *path.parents)]
+
+
 def _mark(folder: Path) -> None:
-    names = sorted(one.name for one in folder.iterdir())
+    names = sorted(_names(folder))
     (folder / MARK).write_text("\n".join(names), encoding="utf-8", newline="\n")
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in the folder, and in those below it."""
+    return [one.relative_to(folder).as_posix() for one in folder.rglob("*")]
 
 
 def _beside(out: Path) -> Path:

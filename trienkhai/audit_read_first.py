@@ -1,0 +1,38 @@
+"""The text that stands beside the tables of an audit and says what is what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.labels import LANGUAGES, label, word
+from graph.words import State
+from trienkhai.audit_pages import Audit
+
+_LINE = "\n" + "=" * 72 + "\n\n"
+
+
+def read_first(found: Audit, said: Mapping[str, object], files: Sequence[str]) -> str:
+    """The text in Vietnamese, then in English."""
+    return _LINE.join(_in(found, said, files, lang) for lang in LANGUAGES)
+
+
+def _in(
+    found: Audit, said: Mapping[str, object], files: Sequence[str], lang: str
+) -> str:
+    states = (
+        f"- {word(state, lang)} ({state}): {label(f'meaning.{state}', lang)}"
+        for state in State
+    )
+    return label(
+        "audit.read_first",
+        lang,
+        directive=found.case.called(lang),
+        on=found.case.on,
+        expected=found.sums.expected,
+        apart=len(found.sums.apart),
+        states="\n".join(states),
+        files="\n".join(f"- {name}" for name in files),
+        program=said["program"],
+        digest=said["graph_digest"],
+        command=said["command"],
+    )
