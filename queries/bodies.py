@@ -64,6 +64,12 @@ def expand(group: BodyClass, on: date) -> tuple[str, ...] | None:
     return reference.members(group, on=on)
 
 
+def untold(group: BodyClass, on: date) -> tuple[str, ...]:
+    """The places whose units of that day the tables do not tell, by their names."""
+    gaps = reference.untold(group, on=on)
+    return tuple(reference.called(gap.place, on) for gap in gaps)
+
+
 def today(
     known: Mapping[str, BodyFacts], ids: Iterable[str], on: date
 ) -> dict[str, tuple[str, ...]]:

@@ -21,7 +21,7 @@ from graph.words import (
     Level,
     Strength,
 )
-from queries.bodies import expand, facts, group_of
+from queries.bodies import expand, facts, group_of, untold
 from queries.reading import Row, rows, span
 
 REPORTING = frozenset({Action.REPORT, Action.REPORT_UPWARD, Action.REVIEW})
@@ -49,6 +49,8 @@ class Expected:
     words: str | None = None
     stated_count: int | None = None
     counted: int | None = None
+    untold: tuple[str, ...] = ()
+    """Places whose units of that day the tables do not tell, by their names."""
 
     @property
     def basis(self) -> str:
@@ -220,7 +222,9 @@ def _of_addressee(one: Expected, addressee: Row, day: date) -> _Said:
         return replace(said, named=True, counted=1), (addressee["body_id"],)
     members = members_of(addressee, day)
     if members is None:
-        return said, None
+        is_listed = addressee["countable"] is not False and addressee["class_kind"]
+        places = untold(group_of(addressee), day) if is_listed else ()
+        return replace(said, untold=places), None
     return replace(said, counted=len(members)), members
 
 
@@ -247,9 +251,11 @@ def _assumed(store: Store, directive: Row, level: Level, on: date) -> Iterator[_
         expectation=Expectation.ASSUMED,
         level=level,
     )
-    members = expand(BodyClass(kind, level, place), day_of(directive, on))
+    group, day = BodyClass(kind, level, place), day_of(directive, on)
+    members = expand(group, day)
     if members is None:
-        one = replace(one, words=f"UBND {word(level).lower()}")
+        words = f"UBND {word(level).lower()}"
+        one = replace(one, words=words, untold=untold(group, day))
     yield one, members
 
 

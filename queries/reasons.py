@@ -44,7 +44,17 @@ def reasons(cells: Cells, shown: Shown, rests: Columns, lang: str) -> Column:
 
 def not_counted(expected: Expected, lang: str) -> str:
     """Why a class stands outside the sum."""
-    return label("reason.uncountable", lang, words=expected.words or "?")
+    words = expected.words or "?"
+    if expected.untold:
+        shown = ", ".join(expected.untold[:_PLACES])
+        more = len(expected.untold) - _PLACES
+        places = shown if more <= 0 else label("reason.more", lang, shown=shown, n=more)
+        return label("reason.untold", lang, words=words, places=places)
+    return label("reason.uncountable", lang, words=words)
+
+
+_PLACES = 3
+"""So many places are named; of the others the number."""
 
 
 def called(document: Row, lang: str) -> str:

@@ -10,11 +10,18 @@ Bodies and localities, with dates: names as written made ids, by speaker and day
 """
 
 from graph.bodies.authors import by_author
-from graph.bodies.expand import members
+from graph.bodies.expand import members, untold
 from graph.bodies.locate import acting_for, locality
 from graph.bodies.lookup import Answer, in_full, look_up, told
 from graph.bodies.names import each, longest, named
-from graph.bodies.registry import body, level_of, province_of, series_owner, successors
+from graph.bodies.registry import (
+    body,
+    called,
+    level_of,
+    province_of,
+    series_owner,
+    successors,
+)
 from graph.bodies.rows import everything, tables
 from graph.bodies.values import Body, Found, Locality, Placed, Setting, place_slug
 
@@ -28,6 +35,7 @@ __all__ = [
     "acting_for",
     "body",
     "by_author",
+    "called",
     "each",
     "everything",
     "in_full",
@@ -43,4 +51,5 @@ __all__ = [
     "successors",
     "tables",
     "told",
+    "untold",
 ]

@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from graph.bodies.committees import COMMITTEE_OF
-from graph.bodies.held import END_OF_DISTRICTS
+from graph.bodies.held import END_OF_DISTRICTS, Gap
 from graph.bodies.ids import made
 from graph.bodies.known import central
-from graph.bodies.units import below, provinces_on, unit
+from graph.bodies.units import below, gap, provinces_on, unit
 from graph.values import BodyClass
 from graph.words import Level
 
@@ -82,28 +82,42 @@ def _places(
         return ()
     if level not in (Level.DISTRICT, Level.COMMUNE):
         return None
-    if jurisdiction is None:
-        return _each_below(provinces_on(on), level, on)
-    is_deeper = level is Level.COMMUNE and on < END_OF_DISTRICTS
-    if is_deeper and "/" not in jurisdiction:
-        return _each_below((jurisdiction,), level, on)
-    return below(jurisdiction, on)
-
-
-def _each_below(
-    provinces: tuple[str, ...], level: Level, on: date
-) -> tuple[str, ...] | None:
-    """All districts of the provinces, or all communes; None where one is not known."""
-    owners: list[str] = list(provinces)
-    if level is Level.COMMUNE and on < END_OF_DISTRICTS:
-        districts = _each_below(provinces, Level.DISTRICT, on)
-        if districts is None:
-            return None
-        owners = list(districts)
     found: list[str] = []
-    for owner in owners:
+    for owner in _owners(level, jurisdiction, on):
         inside = below(owner, on)
         if inside is None:
             return None
         found += inside
     return tuple(found)
+
+
+def _owners(level: Level, jurisdiction: str | None, on: date) -> tuple[str, ...]:
+    """
+    The places whose units make up a class: provinces, or each of their districts.
+
+    Where the districts of a province are not known, the province stands for them.
+    """
+    above = provinces_on(on) if jurisdiction is None else (jurisdiction,)
+    if level is not Level.COMMUNE or on >= END_OF_DISTRICTS:
+        return above
+    found: list[str] = []
+    for place in above:
+        districts = below(place, on) if "/" not in place else None
+        found += (place,) if districts is None else districts
+    return tuple(found)
+
+
+def untold(group: BodyClass, *, on: date) -> tuple[Gap, ...]:
+    """
+    Why a class of local bodies cannot be counted: what the tables of units do not tell.
+
+    >>> wards = BodyClass("ubnd", Level.COMMUNE, "hau-giang")
+    >>> [(gap.place, gap.why) for gap in untold(wards, on=date(2012, 3, 1))]
+    [('hau-giang/long-my-huyen', 'incomplete')]
+    >>> untold(wards, on=date(2022, 3, 1))
+    ()
+    """
+    if group.level not in (Level.DISTRICT, Level.COMMUNE):
+        return ()
+    owners = _owners(group.level, group.jurisdiction, on)
+    return tuple(found for one in owners if (found := gap(one, on)) is not None)

@@ -199,6 +199,8 @@ def _first_of(
     ids: tuple[str, ...], fits: Callable[[Locality], bool]
 ) -> tuple[str, ...]:
     """Those with a period that fits; all of them where none has."""
+    if len(ids) < 2:
+        return ids
     return tuple(i for i in ids if any(map(fits, periods(i)))) or ids
 
 

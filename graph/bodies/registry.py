@@ -191,6 +191,17 @@ def _parent(parts: Parsed) -> str | None:
     return {"ubnd": "gov/chinh-phu", "front": "front/trung-uong"}.get(parts.kind)
 
 
+def called(place: str, on: date) -> str:
+    """
+    A place's full name on a day, with the province of a district behind.
+
+    >>> called("hau-giang/long-my-huyen", date(2012, 3, 1))
+    'huyện Long Mỹ, tỉnh Hậu Giang'
+    """
+    units = [unit(one, on) for one in reversed(ancestors(place)) if one]
+    return ", ".join(one.full_name if one else place for one in units)
+
+
 def series_owner(body_id: str) -> str:
     """
     The body whose numbers an organ's documents carry.

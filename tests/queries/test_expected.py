@@ -74,6 +74,18 @@ def test_a_class_that_nobody_can_count_stands_outside_the_sum(store: Store) -> N
     assert frame.body.to_list()[1] == "các so"
 
 
+def test_a_class_is_not_counted_where_the_tables_have_a_gap(store: Store) -> None:
+    plan = document("5/KH-UBND", of="ubnd/hau-giang", on="2012-03-01")
+    communes = BodyClass("ubnd", Level.COMMUNE, "hau-giang")
+    put(store, plan, *demand(communes, of=plan))
+
+    frame = coverage(store, [plan.id], on=date(2012, 9, 1))
+
+    assert told(frame, "body_id", "countable", "state") == [(None, False, None)]
+    (reason,) = frame.reason
+    assert "huyện Long Mỹ, tỉnh Hậu Giang" in reason
+
+
 def test_a_class_that_nobody_can_count_is_told_once(store: Store) -> None:
     group = BodyClass("so", Level.PROVINCE, "hai-duong", countable=False)
     put(
