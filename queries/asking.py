@@ -75,10 +75,11 @@ class Question:
     def remark(self, answer: pd.DataFrame) -> str | None:
         """
         What has to be said below the rows, in both languages: an answer names it in its
-        attribute ``remark``.
+        attribute ``remark``, or several things in a list.
         """
-        said = answer.attrs.get("remark")
-        return both(f"remark.{said}") if said else None
+        said = answer.attrs.get("remark") or []
+        every = [said] if isinstance(said, str) else said
+        return "\n".join(both(f"remark.{one}") for one in every) or None
 
 
 DOCUMENT = Parameter("document", Kind.DOCUMENT, positional=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph import bodies as reference
+from graph.bodies.units import unit
 from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
@@ -46,6 +47,15 @@ def facts(store: Store, ids: Iterable[str | None]) -> dict[str, BodyFacts]:
         i: _of_row(kept[i], followers[i]) if i in kept else _of_reference(i)
         for i in wanted
     }
+
+
+def place_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """How each locality is called: as the store has it, else as our own tables do."""
+    wanted = list(ids)
+    kept = by_key(store, "localities", wanted)
+    found = {i: row["name"] or i for i, row in kept.items()}
+    known = {i: unit(i) for i in wanted if i not in kept}
+    return found | {i: one.full_name for i, one in known.items() if one}
 
 
 def group_of(row: Row) -> BodyClass:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -70,6 +70,7 @@ def cases(
     view: View,
     horizon: int,
     actions: Collection[Action] = frozenset(Action),
+    clock: Clock | None = None,
 ) -> Cases:
     """
     The cases of the directives that ``documents`` name; only demands for ``actions``
@@ -80,14 +81,10 @@ def cases(
     directives = [known[i] for i in dict.fromkeys(ids)]
     said = demands_of(store, known, actions)
     asked = tuple(
-        expected(store, directive, said, level=level, demand=demand, on=on)
+        expected(store, directive, said, level=level, demand=demand, clock=clock, on=on)
         for directive in directives
     )
     of = listed(store, directives, asked, view, on)
-    windows = (
-        window(of.directives[o.directive], due=o.expected.due, on=on, horizon=horizon)
-        for o in of.said
-    )
     own = acts(store, of.bodies)
     groups, group = _groups(of)
     members = of.members()
@@ -99,7 +96,7 @@ def cases(
         asked=asked,
         listed=of,
         members=members,
-        windows=tuple(windows),
+        windows=_windows(of, on, horizon),
         group=group,
         acts=own,
         nearest=found,
@@ -109,6 +106,27 @@ def cases(
             for clock in {one.expected.clock for one in of.said}
         },
         bodies=_bodies(store, of),
+    )
+
+
+def later(store: Store, of: Cases, on: date, horizon: int) -> Cases:
+    """The same cases on another day: who is asked stays as it was found."""
+    groups, group = _groups(of.listed)
+    each = group[of.listed.of][of.members.cell]
+    found = _answers(store, groups, each, of.members, of.acts, on)
+    return replace(
+        of,
+        on=on,
+        windows=_windows(of.listed, on, horizon),
+        nearest=found,
+        conflicts=found.ways.resting_on(_date_conflicts(store, found)),
+    )
+
+
+def _windows(of: Listed, on: date, horizon: int) -> tuple[Window | None, ...]:
+    return tuple(
+        window(of.directives[o.directive], due=o.expected.due, on=on, horizon=horizon)
+        for o in of.said
     )
 
 

@@ -75,20 +75,23 @@ def shown(of: Cells) -> Shown:
     return Shown(pa.concat_tables([ways.documents, others]), row)
 
 
-def cells(store: Store, of: Cases) -> Cells:
-    """The cells of the cases, in their order."""
+def cells(store: Store, of: Cases, told: Told | None = None) -> Cells:
+    """
+    The cells of the cases, in their order. ``told`` are candidates that are known from
+    an earlier day, on which no more of the cells were answered.
+    """
     best, row = _best(of)
     answered = best >= 0
     way = np.full(len(best), -1)
     way[answered] = of.nearest.way[row[best[answered]]]
     depth = np.where(answered, of.nearest.ways.depth[way], 0)
     absent = _absent(of)
-    told = _told(store, of, ~answered | absent)
+    told = _told(store, of, ~answered | absent) if told is None else told
     first = dict(_in_window(of, told))
     stored = held(of)
     is_candidate = np.zeros(len(way), bool)
     is_candidate[codes(first)] = True
-    due = _due(of)
+    due = due_days(of)
     state = np.select(
         [
             absent,
@@ -166,7 +169,8 @@ def _own(of: Cases) -> Codes:
     return of.members.body[of.members.begins]
 
 
-def _due(of: Cases) -> Codes:
+def due_days(of: Cases) -> Codes:
+    """The last day of the term of each cell, -`LAST` where none is stated."""
     days = (one.expected.due for one in of.listed.said)
     return of.said(-LAST if day is None else day_number(day) for day in days)
 
@@ -220,13 +224,19 @@ def _in_window(of: Cases, told: Told) -> Iterator[tuple[int, tuple[Candidate, in
             yield cell, (candidate, int(of.members.body[row]))
 
 
-def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
-    """As `queries.timing` tells it of each answer; -1 where nothing can be said."""
+def answer_days(of: Cases, way: Codes) -> Codes:
+    """The day of the answer of each cell, `LAST` where none is dated."""
     ways = of.nearest.ways
     dates = ways.documents["date"].cast(pa.int32()).fill_null(LAST).to_numpy()
     day = np.full(len(way), LAST)
     answered = np.flatnonzero(way >= 0)
     day[answered] = dates[ways.document[way[answered]]]
+    return day
+
+
+def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
+    """As `queries.timing` tells it of each answer; -1 where nothing can be said."""
+    day = answer_days(of, way)
     before = of.said(
         one.expected.comparator is Comparator.BEFORE for one in of.listed.said
     )

@@ -117,17 +117,19 @@ def expected(
     *,
     level: Level | None = None,
     demand: str | None = None,
+    clock: Clock | None = None,
     on: date,
 ) -> Asked:
     """
     The bodies that the directive asks to act, each once with its strongest demand, and
     the classes that cannot be counted.
 
-    With ``demand`` only those whom that demand addresses, whatever its strength. With
-    ``level`` the People's Committees of that level below the issuer: those whom a
-    demand addresses as the demand says, the others by assumption.
+    With ``demand`` only those whom that demand addresses, whatever its strength; with
+    ``clock`` only demands by that clock, a report also where it asks for no other
+    document. With ``level`` the People's Committees of that level below the issuer:
+    those whom a demand addresses as the demand says, the others by assumption.
     """
-    asked = list(_asked(directive, said, demand, on))
+    asked = list(_asked(directive, said, demand, clock, on))
     if level is not None:
         asked = _of_level(asked, level, list(_assumed(store, directive, level, on)))
     bodies: dict[str, Expected] = {}
@@ -168,16 +170,26 @@ def day_of(directive: Row, on: date) -> date:
 
 
 def _asked(
-    directive: Row, said: Demands, demand: str | None, on: date
+    directive: Row,
+    said: Demands,
+    demand: str | None,
+    clock: Clock | None,
+    on: date,
 ) -> Iterator[_Said]:
     for row in said.demands.get(directive["document_id"], ()):
-        if row["demand_id"] != demand and (
-            demand is not None or row["strength"] == Strength.NONE
-        ):
+        if not _is_wanted(row, demand, clock):
             continue
         one = _of_demand(row, directive)
         for addressee in said.addressees.get(row["demand_id"], ()):
             yield _of_addressee(one, addressee, day_of(directive, on))
+
+
+def _is_wanted(row: Row, demand: str | None, clock: Clock | None) -> bool:
+    if demand is not None:
+        return bool(row["demand_id"] == demand)
+    if clock is not None and clock_of(row) is not clock:
+        return False
+    return clock is Clock.REPORT or row["strength"] != Strength.NONE
 
 
 def _of_demand(demand: Row, directive: Row) -> Expected:
@@ -187,13 +199,14 @@ def _of_demand(demand: Row, directive: Row) -> Expected:
         expectation=Expectation.ASSERTED if asserted else Expectation.STATED,
         strength=Strength(demand["strength"]),
         demand_id=demand["demand_id"],
-        clock=_clock(demand),
+        clock=clock_of(demand),
         due=_due(demand),
         comparator=demand["comparator"] and Comparator(demand["comparator"]),
     )
 
 
-def _clock(demand: Row) -> Clock:
+def clock_of(demand: Row) -> Clock:
+    """By which clock a demand is to be met."""
     if demand["clock"] is not None:
         return Clock(demand["clock"])
     return Clock.REPORT if demand["action"] in REPORTING else Clock.PLAN

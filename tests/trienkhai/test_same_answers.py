@@ -34,6 +34,7 @@ OF_THE_SAMPLE: Asked = {
     "gaps": (("33/CT-TTg@2021",), {"on": ON}),
     "deadlines": ((), {"on": ON, "horizon": 3650}),
     "holdings": ((), {}),
+    "scoreboard": ((), {"on": ON}),
     "paths": (("117/KH-UBND của Hà Nội", "290-QĐ/TW@2010"), {"on": ON}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/cao-bang", "on": ON}),
     "influence": ((), {"on": ON}),
