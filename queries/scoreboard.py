@@ -250,16 +250,21 @@ def _evidence(of: Duties, group: Codes, size: int) -> pa.Array:
     return pa.array(found, pa.string())
 
 
+_UNDEFINED = {Clock.PLAN: "plan_undefined", Clock.REPORT: "report_undefined"}
+_NONE_DUE = {Clock.PLAN: "plan_none_due", Clock.REPORT: "report_none_due"}
+_ALL_UNKNOWN = {Clock.PLAN: "plan_all_unknown", Clock.REPORT: "report_all_unknown"}
+
+
 def _remarks(clock: Clock, of: Duties) -> list[str]:
     """What has to be said of a clock by which nothing can be told."""
     if not of.is_owed.any():
         return []
     if not (of.is_owed & (of.due > -LAST)).any():
-        return [f"{clock}_undefined"]
+        return [_UNDEFINED[clock]]
     if not of.is_due.any():
-        return [f"{clock}_none_due"]
+        return [_NONE_DUE[clock]]
     if of.is_in(State.UNKNOWN)[of.is_due].all():
-        return [f"{clock}_all_unknown"]
+        return [_ALL_UNKNOWN[clock]]
     return []
 
 
