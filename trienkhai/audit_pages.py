@@ -7,18 +7,39 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from graph.labels import both
+from graph.labels import both, texts
 from queries.frames import TEXT, frame
 from queries.sources import sources
 from trienkhai.audit_answers import Answer, about, answers
 from trienkhai.audit_case import Case
 from trienkhai.audit_records import decisions, files, manifests
-from trienkhai.audit_sheets import Page
+from trienkhai.audit_sheets import Lead, Page
 from trienkhai.audit_sums import Sums, by_state, sums
 from trienkhai.audit_ways import ways
 
-_TO_EVIDENCE = ("evidence", "evidence_id")
-_TO_WHY = {"state": ("why", "path")}
+_TO_EVIDENCE = (("evidence", "evidence_id"),)
+_TO_WHY = {"state": (("why", "path"),)}
+_NUMBERED: Mapping[str, Sequence[Lead]] = {
+    "why": _TO_EVIDENCE,
+    "evidence": (*_TO_EVIDENCE, ("files", "file_id")),
+}
+_LEADS: Mapping[str, Mapping[str, Sequence[Lead]]] = {
+    "evidence": {
+        "record": (("decisions", "evidence_id"), ("manifests", "evidence_id"))
+    },
+}
+_WIDTHS: Mapping[str, Mapping[str, float]] = {
+    "why": {"reason": 26.0},
+    "evidence": {"reason": 26.0, "record": 14.0, "by": 14.0},
+    "parameters": {"name": 44.0, "value": 90.0},
+}
+_KEYS = {
+    "why": "path",
+    "evidence": "evidence_id",
+    "files": "file_id",
+    "decisions": "decision_id",
+    "manifests": "manifest_id",
+}
 _SHOWN: Mapping[str, Sequence[str]] = {
     "why": (
         "body",
@@ -56,9 +77,7 @@ class Audit:
 
     def pages(self, parameters: Mapping[str, object]) -> list[Page]:
         """The answers and the tables as pages, in the order of the sheets."""
-        told = [{"name": n, "value": str(v)} for n, v in parameters.items()]
-        last = frame(told, {"name": TEXT, "value": TEXT})
-        tables = {**self.tables, "parameters": last}
+        tables = {**self.tables, "parameters": _told(parameters)}
         return [
             *(self._page(one) for one in self.answers),
             *(_page_of(name, table) for name, table in tables.items()),
@@ -83,9 +102,6 @@ class Audit:
 
 def _page_of(name: str, table: pd.DataFrame) -> Page:
     """A table that the answers rest on, as a page."""
-    keys = {"why": "path", "evidence": "evidence_id", "files": "file_id"}
-    keys |= {"decisions": "decision_id", "manifests": "manifest_id"}
-    leads = {"file_path": ("files", "file_id"), "record": ("decisions", "evidence_id")}
     return Page(
         name=name,
         frame=table,
@@ -93,12 +109,23 @@ def _page_of(name: str, table: pd.DataFrame) -> Page:
         shown=_SHOWN[name],
         about=both(f"audit.{name}"),
         nothing=both("audit.no_rows"),
-        key=keys.get(name),
-        numbered=_TO_EVIDENCE if name == "why" else None,
-        leads={**leads, "content": ("manifests", "evidence_id")}
-        if name == "evidence"
-        else {},
+        key=_KEYS.get(name),
+        numbered=_NUMBERED.get(name, ((name, ""),)),
+        leads=_LEADS.get(name, {}),
+        widths=_WIDTHS.get(name, {}),
     )
+
+
+def _told(parameters: Mapping[str, object]) -> pd.DataFrame:
+    """How the audit was made, for people; what was not given is said to be so."""
+    told = (
+        {
+            "name": both(f"made.{n}" if f"made.{n}" in texts() else f"parameter.{n}"),
+            "value": both("made.not_given") if value is None else str(value),
+        }
+        for n, value in parameters.items()
+    )
+    return frame(told, {"name": TEXT, "value": TEXT})
 
 
 def audited(case: Case) -> Audit:

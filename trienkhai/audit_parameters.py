@@ -11,7 +11,12 @@ from queries.reading import rows
 from trienkhai.audit_case import Case
 from trienkhai.cells import plain
 
-_OF_GRAPH = ("schema", "extractor", "inputs", "digest")
+_OF_GRAPH = {
+    "graph_schema": "schema",
+    "graph_extractor": "extractor",
+    "graph_inputs": "inputs",
+    "graph_digest": "digest",
+}
 
 
 def parameters(case: Case) -> dict[str, object]:
@@ -33,11 +38,10 @@ def parameters(case: Case) -> dict[str, object]:
 def _graph(case: Case) -> dict[str, object]:
     """What the graph says of itself; its digest is worked out where it does not."""
     said = {row["name"]: row["value"] for row in rows(case.store, "meta")}
-    found = {name: said[name] for name in _OF_GRAPH if said.get(name)}
-    found.setdefault("schema", str(SCHEMA))
-    if "digest" not in found:
-        found["digest"] = digest(case.store)
-    return {f"graph_{name}": found[name] for name in _OF_GRAPH if name in found}
+    said.setdefault("schema", str(SCHEMA))
+    if not said.get("digest"):
+        said["digest"] = digest(case.store)
+    return {name: said[of] for name, of in _OF_GRAPH.items() if said.get(of)}
 
 
 def _others(case: Case) -> Mapping[str, object]:

@@ -9,11 +9,11 @@ the others stand to the right of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from graph.labels import label, texts
+from graph.labels import LANGUAGES, label, texts
 from queries.frames import DAY, NUMBER, RATIO, TRUTH, Columns
 from trienkhai.cells import is_absent, records
 from trienkhai.sheets import Cell, Sheet, place, title
@@ -22,15 +22,19 @@ from trienkhai.spoken import spoken
 _WIDTHS = {
     **dict.fromkeys(("passage", "content", "sentence", "reason"), 50.0),
     **dict.fromkeys(("words", "quote", "next", "path", "title", "through"), 38.0),
-    **dict.fromkeys(("body", "file_path", "value", "what"), 30.0),
+    **dict.fromkeys(("body", "file_path", "what"), 30.0),
     **dict.fromkeys(("timing", "basis", "canonical", "type", "relation"), 16.0),
     "state": 22.0,
     "sha256": 68.0,
 }
-_BY_KIND = {NUMBER: 10.0, RATIO: 10.0, DAY: 13.0, TRUTH: 10.0}
+_BY_KIND = {NUMBER: 9.0, RATIO: 9.0, DAY: 12.0, TRUTH: 9.0}
 _TEXT_WIDTH, _ID_WIDTH = 19.0, 28.0
 _ALSO_PRINTED = ("reason", "next")
-_NUMBER_WIDTH = 8.0
+_NUMBER_WIDTH = 6.5
+
+
+Lead = tuple[str, str]
+"""A page, and the column of another whose value is the key of rows there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Page:
     A table that becomes a sheet: what it is called, its rows, the columns that are
     printed, what it is about, and what it says when it has no row.
 
-    ``key`` is the column by which others find its rows. ``numbered`` is the page whose
-    numbers stand before the rows, and the column that names them there; ``leads`` says
-    the same of cells, by their columns.
+    ``key`` is the column by which others find its rows. Before the rows stand numbers:
+    its own where ``numbered`` names the page itself, else those of rows of the others.
+    ``leads`` says where cells lead to, by their columns: the first page that has rows.
     """
 
     name: str
@@ -52,8 +56,9 @@ class Page:
     nothing: str = ""
     remark: str | None = None
     key: str | None = None
-    numbered: tuple[str, str] | None = None
-    leads: Mapping[str, tuple[str, str]] | None = None
+    numbered: Sequence[Lead] = ()
+    leads: Mapping[str, Sequence[Lead]] = field(default_factory=dict)
+    widths: Mapping[str, float] = field(default_factory=dict)
 
     def ordered(self) -> list[str]:
         """Its columns, those that are printed first."""
@@ -63,9 +68,9 @@ class Page:
 
     @property
     def printed(self) -> int:
-        """How many columns are printed, with the number before them."""
+        """How many columns are printed, with the numbers before them."""
         known = {c for c in (*self.shown, *_ALSO_PRINTED) if c in self.columns}
-        return len(known) + 1
+        return len(known) + len(self.numbered)
 
 
 class Book:
@@ -82,7 +87,7 @@ class Book:
     def place(self, page: str, rows: Sequence[int] = (0,)) -> str:
         """Where those rows of the page lie; only the first where they lie apart."""
         together = list(rows) == list(range(rows[0], rows[0] + len(rows)))
-        columns = len(self.pages[page].columns) + 1
+        columns = len(self.pages[page].columns) + len(self.pages[page].numbered)
         many = len(rows) if together else 1
         return place(self.titles[page], rows[0], rows=many, columns=columns)
 
@@ -93,15 +98,13 @@ class Book:
     def sheet(self, page: Page, header: tuple[str, str]) -> Sheet:
         """The page as a sheet."""
         columns = page.ordered()
-        heads = [
-            [label(f"tab.number_of_{_number_of(page)}", lang), *_heads(columns, lang)]
-            for lang in ("vi", "en")
-        ]
+        heads = [[*_numbers(page, lang), *_heads(columns, lang)] for lang in LANGUAGES]
+        numbers = [_NUMBER_WIDTH] * len(page.numbered)
         return Sheet(
             title=self.titles[page.name],
             headings=heads,
             rows=self._cells(page, columns),
-            widths=[_NUMBER_WIDTH, *(_width(page.columns, c) for c in columns)],
+            widths=[*numbers, *(_width(page, c) for c in columns)],
             printed=page.printed,
             header=header,
             is_wrapped=True,
@@ -111,29 +114,31 @@ class Book:
         found: list[list[object]] = []
         for n, row in enumerate(records(page.frame)):
             cells = [self._cell(page, row, column) for column in columns]
-            found.append([self._first(page, row, n), *cells])
+            numbers = [self._number(page, row, n, lead) for lead in page.numbered]
+            found.append([*numbers, *cells])
+        before = [None] * len(page.numbered)
         if not found and page.nothing:
-            found.append([None, page.nothing])
+            found.append([*before, page.nothing])
         if found and page.remark:
-            found.append([None, page.remark])
+            found.append([*before, page.remark])
         return found
 
-    def _first(self, page: Page, row: Mapping[str, object], n: int) -> object:
-        """The number of the row, or of its evidence, which it leads to."""
-        if page.numbered is None:
+    def _number(
+        self, page: Page, row: Mapping[str, object], n: int, lead: Lead
+    ) -> object:
+        """The number of the row, or of a row of another page, which it leads to."""
+        if lead[0] == page.name:
             return n + 1
-        other, column = page.numbered
-        rows = self.rows(other, row[column])
-        return Cell(rows[0] + 1, place=self.place(other, rows)) if rows else None
+        rows = self.rows(lead[0], row[lead[1]])
+        return Cell(rows[0] + 1, place=self.place(lead[0], rows)) if rows else None
 
     def _cell(self, page: Page, row: Mapping[str, object], column: str) -> object:
         value = row[column]
         said = spoken(column, value) if isinstance(value, str | bool) else value
-        other, of = (page.leads or {}).get(column, (None, column))
-        if other is None or is_absent(value):
-            return said
-        rows = self.rows(other, row[of])
-        return Cell(said, place=self.place(other, rows)) if rows else said
+        for other, of in page.leads.get(column, ()):
+            if rows := self.rows(other, row[of]):
+                return Cell(said, place=self.place(other, rows))
+        return said
 
 
 def _rows_of(page: Page) -> dict[object, list[int]]:
@@ -146,8 +151,12 @@ def _rows_of(page: Page) -> dict[object, list[int]]:
     return found
 
 
-def _number_of(page: Page) -> str:
-    return "row" if page.numbered is None else page.numbered[0]
+def _numbers(page: Page, lang: str) -> list[str]:
+    """Whose number each of the first columns is."""
+    return [
+        label(f"tab.number_of_{'row' if other == page.name else other}", lang)
+        for other, _ in page.numbered
+    ]
 
 
 def sheet_name(name: str) -> str:
@@ -161,9 +170,10 @@ def _heads(columns: Sequence[str], lang: str) -> list[str]:
     return [label(next(k for k in of if k in texts()), lang) for of in keys]
 
 
-def _width(columns: Columns, column: str) -> float:
-    if column in _WIDTHS:
-        return _WIDTHS[column]
+def _width(page: Page, column: str) -> float:
+    known = {**_WIDTHS, **page.widths}
+    if column in known:
+        return known[column]
     if column.endswith("_id"):
         return _ID_WIDTH
-    return _BY_KIND.get(columns[column], _TEXT_WIDTH)
+    return _BY_KIND.get(page.columns[column], _TEXT_WIDTH)

@@ -280,6 +280,8 @@ def _set_up(
     if printed:
         written.print_area(0, 0, last, printed - 1)
     printed_on_a4(written, heads=heads)
+    if any(sheet.header):
+        written.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     if sheet.is_wrapped:
         written.hide_gridlines(0)
     if any(sheet.header):

@@ -9,14 +9,17 @@ from graph.labels import label, texts
 from trienkhai.cells import is_absent, joined
 
 _FAMILIES = {
+    "basis": ("basis", "expectation", "known"),
+    "effect": ("effect_kind",),
     "end": ("chain_end",),
-    "kind": ("anomaly", "unnumbered", "decision_kind"),
     "field": ("relation",),
-    "state": ("state", "file_state"),
-    "record": ("table",),
     "flags": ("flag",),
-    "basis": ("basis", "expectation"),
+    "kind": ("anomaly", "unnumbered", "decision_kind"),
+    "record": ("table",),
+    "state": ("state", "due_state", "file_state"),
+    "verdict": ("verdict", "superseded", "orphan", "dead_end", "footing", "chain_end"),
 }
+"""In columns that are not named like one vocabulary, those whose words they hold."""
 
 
 def spoken(name: str, value: Any) -> str:

@@ -12,8 +12,10 @@ import pandas as pd
 import pytest
 
 from graph.errors import TrienkhaiError
+from graph.labels import label
 from queries.frames import DAY, NUMBER, RATIO, TEXT, TRUTH, frame, framed
 from trienkhai.printing import show
+from trienkhai.spoken import spoken
 
 COLUMNS = {"canonical": TEXT, "date": DAY, "depth": NUMBER, "through_asserted": TRUTH}
 ROWS: list[dict[str, object]] = [
@@ -155,3 +157,22 @@ def test_days_are_never_broken_and_silent_columns_left_out_on_a_narrow_terminal(
     assert "26/11/2021" in told
     assert "31/01/2022" in told
     assert "Lưu ý" not in told
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "said"),
+    [
+        ("state", "past", "due_state.past"),
+        ("state", "unreadable", "file_state.unreadable"),
+        ("verdict", "dead_end", "dead_end.dead_end"),
+        ("verdict", "none_left", "footing.none_left"),
+        ("verdict", "at_issue", "superseded.at_issue"),
+        ("basis", "held", "known.held"),
+        ("effect", "replaces", "effect_kind.replaces"),
+        ("kind", "law_by_name", "unnumbered.law_by_name"),
+    ],
+)
+def test_a_word_is_called_by_its_name_in_whichever_vocabulary_it_stands(
+    column: str, word: str, said: str
+) -> None:
+    assert spoken(column, word) == label(said)
