@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.tables import TABLES, Table
 
@@ -71,3 +72,24 @@ def arrow(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pa.Table:
 def empty() -> dict[str, pa.Table]:
     """Every table of the model, without rows."""
     return {name: schema(name).empty_table() for name in TABLES}
+
+
+def without_rows(
+    table: pa.Table, columns: Sequence[str], keys: Collection[tuple[Any, ...]]
+) -> pa.Table:
+    """The table without the rows that have one of the keys in these columns."""
+    if not keys or not table.num_rows:
+        return table
+    firsts = pa.array(sorted({str(key[0]) for key in keys}), pa.string())
+    near = pc.is_in(table.column(columns[0]), value_set=firsts)
+    places = pc.indices_nonzero(near)
+    rows = table.select(list(columns)).take(places).to_pylist()
+    gone = [
+        place
+        for place, row in zip(places.to_pylist(), rows, strict=True)
+        if tuple(row[column] for column in columns) in keys
+    ]
+    begins = [0, *(place + 1 for place in gone)]
+    ends = [*gone, table.num_rows]
+    parts = [table.slice(a, b - a) for a, b in zip(begins, ends, strict=True)]
+    return pa.concat_tables(parts) if gone else table

@@ -454,6 +454,17 @@ class Numbering(StrEnum):
     UNSETTLED = "unsettled"
 
 
+class Cause(StrEnum):
+    """What changed between two days (nguyên nhân thay đổi)."""
+
+    DOCUMENT = "document"
+    DECISION = "decision"
+    DEADLINE = "deadline"
+    EFFECT = "effect"
+    BODY = "body"
+    DAY = "day"
+
+
 class Severity(StrEnum):
     """How much a doubt weighs."""
 

@@ -18,6 +18,10 @@ _FAMILIES = {
     "record": ("table",),
     "state": ("state", "due_state", "file_state"),
     "verdict": ("verdict", "superseded", "orphan", "dead_end", "footing", "chain_end"),
+    "state_before": ("state",),
+    "timing_before": ("timing",),
+    "flags_before": ("flag",),
+    "basis": ("basis", "expectation"),
 }
 """In columns that are not named like one vocabulary, those whose words they hold."""
 

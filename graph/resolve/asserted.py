@@ -8,14 +8,13 @@ their order changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from graph.arrow import arrow
+from graph.arrow import arrow, without_rows
 from graph.decisions import Decision
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.resolve.asserting import added_by, claims_of, removed_by, uncounted
@@ -63,11 +62,11 @@ def assert_all(
         for name, row in rows:
             added[name].setdefault(_of(row, TABLES[name].key), row)
     for name, columns in _REMOVED.items():
-        _drop(done.tables, name, columns, removed[name])
+        done.tables[name] = without_rows(done.tables[name], columns, removed[name])
     for name, found in added.items():
-        _drop(done.tables, name, TABLES[name].key, found)
+        kept = without_rows(done.tables[name], TABLES[name].key, found)
         new = arrow(name, list(found.values()))
-        done.tables[name] = pa.concat_tables([done.tables[name], new])
+        done.tables[name] = pa.concat_tables([kept, new])
     return done
 
 
@@ -77,31 +76,6 @@ _REMOVED = {
     "addressees": ("demand_id", "n"),
 }
 """What `removed_by` names of a row, by table."""
-
-
-def _drop(
-    tables: dict[str, pa.Table],
-    name: str,
-    columns: Sequence[str],
-    keys: Collection[Key],
-) -> None:
-    """No row of the table has one of the keys in these columns."""
-    table = tables[name]
-    if not keys or not table.num_rows:
-        return
-    firsts = pa.array(sorted({str(key[0]) for key in keys}), pa.string())
-    near = pc.is_in(table.column(columns[0]), value_set=firsts)
-    places = pc.indices_nonzero(near)
-    rows = table.select(list(columns)).take(places).to_pylist()
-    gone = [
-        place
-        for place, row in zip(places.to_pylist(), rows, strict=True)
-        if _of(row, columns) in keys
-    ]
-    begins = [0, *(place + 1 for place in gone)]
-    ends = [*gone, table.num_rows]
-    parts = [table.slice(a, b - a) for a, b in zip(begins, ends, strict=True)]
-    tables[name] = pa.concat_tables(parts) if gone else table
 
 
 def _of(row: Mapping[str, Any], columns: Iterable[str]) -> Key:

@@ -23,6 +23,7 @@ from trienkhai.line import build
 from trienkhai.printing import show
 
 ON = date(2022, 3, 1)
+SINCE = date(2021, 12, 31)
 ALL = frozenset(Scope)
 Asked = Mapping[str, tuple[tuple[Any, ...], dict[str, Any]]]
 
@@ -32,6 +33,7 @@ OF_THE_SAMPLE: Asked = {
     "implementers": (("33/CT-TTg@2021",), {"on": ON}),
     "coverage": ((["33/CT-TTg@2021", "33/CT-TTg@2020"],), {"on": ON}),
     "gaps": (("33/CT-TTg@2021",), {"on": ON}),
+    "diff": ((["33/CT-TTg@2021"],), {"since": SINCE, "on": ON}),
     "deadlines": ((), {"on": ON, "horizon": 3650}),
     "holdings": ((), {}),
     "scoreboard": ((), {"on": ON}),
