@@ -18,10 +18,9 @@ _FAMILIES = {
     "record": ("table",),
     "state": ("state", "due_state", "file_state"),
     "verdict": ("verdict", "superseded", "orphan", "dead_end", "footing", "chain_end"),
+    "flags_before": ("flag",),
     "state_before": ("state",),
     "timing_before": ("timing",),
-    "flags_before": ("flag",),
-    "basis": ("basis", "expectation"),
 }
 """In columns that are not named like one vocabulary, those whose words they hold."""
 
