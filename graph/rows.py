@@ -16,6 +16,7 @@ from graph.context import Mention, mentions
 from graph.fold import fold, fold_number
 from graph.keys import Key
 from graph.labels import both
+from graph.lapses import own_end
 from graph.periods import interval
 from graph.series import series
 from graph.titles import tells, title_words
@@ -194,6 +195,7 @@ def _document(parsed: ParsedDocument, own: Key) -> Row:
         "effective_to": said.effective_to,
         "period_from": said.period_from,
         "period_to": said.period_to,
+        "ends_on": own_end(said, own.type),
         "place": said.place,
         "signer": said.signer,
         "signing_mode": said.signing_mode,

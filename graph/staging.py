@@ -20,7 +20,7 @@ _OWN = (
         f"role {_KEYS} organ type number canonical year:integer date:date "
         "date_from:date date_to:date title title_folded title_words "
         "title_size:integer title_tells symbol effective_from:date "
-        "effective_to:date period_from:date period_to:date "
+        "effective_to:date period_from:date period_to:date ends_on:date "
         "place signer signing_mode inferred:texts",
     ),
     table(

@@ -192,6 +192,7 @@ def _next(draft: Draft, before: Draft, gap: str, style: Style) -> None:
             _take(draft, found, at + cut + 1)
         else:
             _share(draft, before.outer or before)
+            draft.partial = found.partial or found.annex
         return
     if _AMENDED.match(gap.lower()):
         if before.relation is Relation.BASED_ON and not before.nested:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from loaders.dates import date_at, short_dates
+from loaders.sentences import sentence_start
 from loaders.view import View
 
 Interval = tuple[dt.date | None, dt.date | None]
@@ -108,9 +109,67 @@ def in_force(
         if match and match.start() <= at and _speaks_of_itself(text, match.start()):
             start, computed, end = _start(flat, match.end(), signed)
             if start:
-                return start, _until(flat, end), computed
+                until = _until(flat, end) or own_end(view)
+                return start, until, computed
         at = text.find("hiệu lực", at + 1)
-    return None, None, False
+    return None, own_end(view), False
+
+
+_ENDS = re.compile(
+    r"""
+    (?:(?:thực\s+hiện|áp\s+dụng|thí\s+điểm|hiệu\s+lực(?:\s+thi\s+hành)?)
+        (?P<between>[^.;:]{0,80}?)\s
+        đến\s+(?P<whole>hết)\s+(?:ngày\s+)?(?=\d|năm\s)
+      | (?:và\s+|sẽ\s+)?hết\s+hiệu\s+lực(?:\s+thi\s+hành)?,?\s+
+        (?:(?:kể\s+)?(?:từ|vào)|(?P<after>sau))\s+(?P<all>hết\s+)?ngày\s+(?=\d))
+    """,
+    re.VERBOSE,
+)
+_OF_YEAR = re.compile(r"năm\s+(?P<year>(?:19|20)\d\d)\b")
+_OPENS = re.compile(
+    r"(?:Điều\s+\d{1,3}[a-z]?\.\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+|[-+•]\s+)?"
+    r"(?:Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Nghị\s+quyết|Chỉ\s+thị"
+    r"|Quy\s+định|Quy\s+chế|Kế\s+hoạch|Đề\s+án|Phương\s+án|Hướng\s+dẫn|Chương\s+trình)"
+    r"\s+này\s+(?:được\s+|có\s+)?"
+)
+_FOREIGN = re.compile(
+    r"này\b|\bsố\s+\d|\b(?:trừ|với|đối|cho|quy\s+định|thời\s+gian|dự\s+án)\b"
+)
+_END_WORD = re.compile(r"hết\s+(?:hiệu|ngày|năm|\d)")
+
+
+def own_end(view: View) -> dt.date | None:
+    """
+    The first day on which the document is not in force any more, where a sentence says
+    so of the document itself: "Kế hoạch này thực hiện đến hết năm 2010", "Quyết định
+    này hết hiệu lực kể từ ngày 01/01/2012".
+    """
+    text, flat = view.text, view.flat
+    for word in _END_WORD.finditer(flat):
+        at = word.start()
+        low = max(at - 240, 0)
+        start = sentence_start(text, low, at)
+        subject = _OPENS.match(flat, start)
+        if subject:
+            found = _ENDS.search(flat, subject.end(), at + 60)
+            if found and found.start() <= at < found.end():
+                words = flat[subject.end() : found.end()]
+                day = None if _FOREIGN.search(words) else _last(flat, found)
+                if day:
+                    return day
+    return None
+
+
+def _last(flat: str, found: re.Match[str]) -> dt.date | None:
+    """The day behind the words that tell an end, as the first that is not in force."""
+    year = _OF_YEAR.match(flat, found.end())
+    if year and found["whole"]:
+        return dt.date(int(year["year"]) + 1, 1, 1)
+    dated = date_at(flat, found.end())
+    if dated is None:
+        return None
+    is_last = found["whole"] or found["all"] or found["after"]
+    return dated[0] + dt.timedelta(days=1) if is_last else dated[0]
 
 
 _SELF = re.compile(

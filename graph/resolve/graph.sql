@@ -253,37 +253,77 @@ JOIN documents d ON d.document_id = m.source_id
 JOIN document_files f ON f.file_id = m.file_id
 GROUP BY m.source_id, m.target_id, m.relation, m.scope, m.basis
 
--- step: effects
--- The day of effect is the one stated, else that of the document itself, else any from
--- its date on.
+-- step: changed
+-- What one document does to another, with the day that its words state where that is
+-- not the day of the document itself.
 SELECT
-    l.source_id || '>' || l.relation || '>' || l.target_id
-        || CASE WHEN l.partial THEN '>partial>' ELSE '>' END
-        || l.read_basis AS effect_id,
-    l.source_id AS new_id,
-    l.target_id AS old_id,
-    l.relation AS kind,
-    l.partial,
-    coalesce(
-        min(l.effective_from),
-        min(CASE WHEN d.effective_from > DATE '0001-01-01' THEN d.effective_from END),
-        min(d.date_from)
-    ) AS from_from,
-    coalesce(
-        CAST(min(l.effective_from) + INTERVAL 1 DAY AS DATE),
-        CAST(
-            min(CASE WHEN d.effective_from > DATE '0001-01-01' THEN d.effective_from END)
-            + INTERVAL 1 DAY AS DATE
-        ),
-        DATE '9999-12-31'
-    ) AS from_to,
-    l.read_basis AS basis,
-    min_by(l.citation_id, l.file_id || l.place) AS evidence_id
+    l.source_id, l.target_id, l.relation, coalesce(l.partial, FALSE) AS partial, l.basis,
+    l.effective_from AS said,
+    CASE WHEN l.effective_from <> d.effective_from THEN l.effective_from END AS other,
+    CASE WHEN d.effective_from > DATE '0001-01-01' THEN d.effective_from END AS own,
+    d.date_from, l.citation_id, l.file_id || l.place AS place
 FROM linked l
 JOIN documents d ON d.document_id = l.source_id
 WHERE l.scope = 'document'
     AND l.relation IN ('replaces', 'repeals', 'amends', 'suspends', 'extends')
-GROUP BY l.source_id, l.relation, l.target_id, l.partial, l.read_basis
+
+-- view: changes
+-- Of several days that are stated each may be meant. Without any it is a day from the
+-- date of the document on.
+SELECT
+    source_id || '>' || relation || '>' || target_id
+        || CASE WHEN partial THEN '>partial>' ELSE '>' END || basis AS effect_id,
+    source_id AS new_id,
+    target_id AS old_id,
+    relation AS kind,
+    partial,
+    coalesce(min(other), min(own), min(said), min(date_from)) AS from_from,
+    coalesce(
+        CAST(coalesce(max(other), max(own), max(said)) + INTERVAL 1 DAY AS DATE),
+        DATE '9999-12-31'
+    ) AS from_to,
+    basis,
+    min_by(
+        citation_id, CASE WHEN other IS NULL THEN '1' ELSE '0' END || place
+    ) AS evidence_id
+FROM changed
+GROUP BY source_id, relation, target_id, partial, basis
+
+-- step: own_ends
+-- The day from which a document is not in force any more by its own words, as the best
+-- of its texts that states one says it; unless a person states another.
+SELECT
+    t.work_id,
+    min_by(t.ends_on, t.preference) AS ends_on,
+    min_by(t.file_id, t.preference) AS file_id,
+    CASE min_by(t.carrier, t.preference)
+        WHEN 'register' THEN 'register'
+        WHEN 'exchange' THEN 'exchange'
+        ELSE 'text'
+    END AS basis
+FROM texts_of t
+WHERE t.ends_on IS NOT NULL
+    AND t.work_id NOT IN (
+        SELECT document_id FROM stated WHERE effective_to IS NOT NULL
+    )
+GROUP BY t.work_id
+
+-- step: effects
+SELECT * FROM changes
+UNION ALL
+SELECT
+    o.work_id || '>expires>' || o.work_id || '>' || o.basis,
+    o.work_id,
+    o.work_id,
+    'expires',
+    FALSE,
+    o.ends_on,
+    CAST(o.ends_on + INTERVAL 1 DAY AS DATE),
+    o.basis,
+    o.file_id
+FROM own_ends o
+JOIN documents d ON d.document_id = o.work_id
+WHERE d.date IS NULL OR d.date < o.ends_on
 
 -- view: citations
 SELECT c.*, v.source_id AS work_id, v.verdict, v.target_id, v.tier
