@@ -43,7 +43,7 @@ _DATE = re.compile(
 )
 _DAY = "<day>"
 _TIME = re.compile(
-    r"(?:(?:19|20)\d\d\s?(?:-|–|đến(?:\s+năm)?)\s?(?P<last>20\d\d)"
+    r"(?:(?:năm\s+)?(?:19|20)\d\d\s?(?:-|–|đến(?:\s+năm)?)\s?(?P<last>20\d\d)"
     r"|đến\s+hết\s+năm\s+(?P<until>20\d\d)"
     r"|(?:quý|tháng)\s[^;,.]{1,14}?(?P<part>20\d\d)"
     r"|\bnăm\s+(?P<year>20\d\d))(?!\d)",
@@ -90,7 +90,7 @@ def _is_its_own(title: str, year: int) -> bool:
     if len(times) != 1 or str(year) not in times[0].groups():
         return False
     before = title[: times[0].start()]
-    if _AIM.search(before):
+    if times[0]["last"] is None and _AIM.search(before):
         return False
     head = _APPROVED.match(before.strip()) or _OWN_TYPE.match(before.strip())
     behind = before.strip()[head.end() :] if head else before

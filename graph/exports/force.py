@@ -13,6 +13,9 @@ from graph.tables import EARLIEST, LATEST
 from graph.words import EffectKind
 
 _ENDING = (EffectKind.REPLACES, EffectKind.REPEALS, EffectKind.EXPIRES)
+_UNTOUCHING = (EffectKind.AMENDS, EffectKind.EXPIRES)
+"""After these a document is in force all the same, or ended on a day that is known."""
+
 _DAY = timedelta(days=1)
 
 
@@ -49,13 +52,19 @@ class Force:
 def force(effects: pa.Table) -> Force:
     """What the effects say of the life of documents."""
     rows = effects.to_pylist()
+    extended = frozenset(
+        row["old_id"] for row in rows if row["kind"] == EffectKind.EXTENDS
+    )
     ended: dict[str, date] = {}
     for row in rows:
-        if row["kind"] in _ENDING and not row["partial"] and row["from_to"] < LATEST:
+        put_off = row["kind"] == EffectKind.EXPIRES and row["old_id"] in extended
+        if row["kind"] not in _ENDING or row["partial"] or put_off:
+            continue
+        if row["from_to"] < LATEST:
             day = row["from_to"] - _DAY
             ended[row["old_id"]] = min(day, ended.get(row["old_id"], day))
     return Force(
         ended,
-        frozenset(row["old_id"] for row in rows if row["kind"] != EffectKind.AMENDS),
-        frozenset(row["old_id"] for row in rows if row["kind"] == EffectKind.EXTENDS),
+        frozenset(row["old_id"] for row in rows if row["kind"] not in _UNTOUCHING),
+        extended,
     )

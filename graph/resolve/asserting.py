@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from graph.bodies import Setting, body, members, named
 from graph.bodies.units import periods
+from graph.days import day_of
 from graph.decisions import Decision
 from graph.fold import slug
 from graph.resolve.claims import Claim
@@ -34,6 +35,7 @@ Made = Iterator[tuple[str, Row]]
 
 _FORMS = "level:<level> [of <place>], body:<id>, class:<words>"
 _TOPIC = DecisionKind.TOPIC.value
+_END = "effective_to"
 _ANY = tuple(dict.fromkeys(str(kind) for kind in (*Relation, *EffectKind)))
 
 
@@ -47,7 +49,8 @@ def added_by(one: Decision, lookup: Lookup) -> Made:
 def removed_by(one: Decision, lookup: Lookup) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """
     Tables and keys of rows: links and effects that are denied, by whatever relation if
-    none is named; effects and uncountable addressees as read, where it states others.
+    none is named; effects, the document's own end and uncountable addressees as read,
+    where it states others.
     """
     kind = DecisionKind(one.kind)
     if kind is DecisionKind.NOT_LINK and lookup.citation(one.subject_id) is None:
@@ -62,6 +65,9 @@ def removed_by(one: Decision, lookup: Lookup) -> Iterator[tuple[str, tuple[Any, 
             "effects",
             (lookup.find(one.subject_id), one.field, lookup.find(old)),
         )
+    if kind is DecisionKind.IDENTITY and one.field == _END:
+        document = lookup.find(one.subject_id)
+        yield "effects", (document, EffectKind.EXPIRES.value, document)
     if kind is DecisionKind.DEMAND:
         for row in lookup.addressees(one.subject_id):
             if row["body_id"] is None and not _number(row, _day(_of(one, lookup))):
@@ -268,13 +274,29 @@ def _effect(one: Decision, lookup: Lookup) -> Made:
     old_words, day, partial = effect_parts(one.value)
     new, old = lookup.find(one.subject_id), lookup.find(old_words)
     kind = _word(EffectKind, one.field)
-    _differ(one, new, old)
+    if kind is not EffectKind.EXPIRES:
+        _differ(one, new, old)
+    elif new != old:
+        raise ValueError(f"{kind}: value = {one.value!r} ≠ subject_id")
     for id in (new, old):
         first = lookup.row(id)["date_from"]
         if day < first:
             raise ValueError(f"{day} < {first} ({id})")
+    yield _changed(one, new, old, kind, day, partial=partial)
+
+
+def _identity(one: Decision, lookup: Lookup) -> Made:
+    """That a document ends on a day of its own is an effect, too."""
+    if one.field == _END and (day := day_of(one.value)) < LATEST:
+        document = lookup.find(one.subject_id)
+        yield _changed(one, document, document, EffectKind.EXPIRES, day, partial=False)
+
+
+def _changed(
+    one: Decision, new: str, old: str, kind: EffectKind, day: date, *, partial: bool
+) -> tuple[str, Row]:
     mark = "partial>" if partial else ""
-    yield (
+    return (
         "effects",
         {
             "effect_id": f"{new}>{kind}>{old}>{mark}{Basis.DECISION}",
@@ -301,5 +323,6 @@ _ADDING: dict[str, Callable[[Decision, Lookup], Made]] = {
     DecisionKind.LINK: _link,
     DecisionKind.DEMAND: _demand,
     DecisionKind.EFFECT: _effect,
+    DecisionKind.IDENTITY: _identity,
     DecisionKind.TOPIC: _topic,
 }

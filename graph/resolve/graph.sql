@@ -291,7 +291,7 @@ GROUP BY source_id, relation, target_id, partial, basis
 
 -- step: own_ends
 -- The day from which a document is not in force any more by its own words, as the best
--- of its texts that states one says it; unless a person states another.
+-- of its texts that states one says it.
 SELECT
     t.work_id,
     min_by(t.ends_on, t.preference) AS ends_on,
@@ -303,9 +303,6 @@ SELECT
     END AS basis
 FROM texts_of t
 WHERE t.ends_on IS NOT NULL
-    AND t.work_id NOT IN (
-        SELECT document_id FROM stated WHERE effective_to IS NOT NULL
-    )
 GROUP BY t.work_id
 
 -- step: effects

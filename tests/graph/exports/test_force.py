@@ -88,3 +88,18 @@ def test_what_was_amended_is_in_force_all_the_same() -> None:
     amended = effect("amends", "2021-01-01", "2021-01-02")
 
     assert known("2020-01-02", "2023-01-01", amended) is True
+
+
+def test_what_ran_out_is_not_in_force_and_before_that_it_is() -> None:
+    gone = effect("expires", "2022-03-01", "2022-03-02")
+    later = effect("expires", "2022-03-02", "2022-03-03")
+
+    assert known("2020-01-02", "2022-03-01", gone) is False
+    assert known("2020-01-02", "2022-03-02", later) is True
+
+
+def test_what_was_extended_did_not_run_out() -> None:
+    gone = effect("expires", "2022-01-01", "2022-01-02")
+    extended = effect("extends", "2021-01-01", "2021-01-02")
+
+    assert known("2020-01-02", "2022-01-01", gone, extended) is None
