@@ -9,6 +9,7 @@ A partner behind "phối hợp với" is asked, never ordered.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -105,26 +106,59 @@ def _names(
     spans = parts(words, (0, len(words)))
     if binding is None:
         binding = all(_bound(words[slice(*span)], cue, at) for span in spans)
-    return tuple(name for span in spans for name in _named(words, span, at, binding))
+    return tuple(
+        name
+        for span in _joined(words, spans, at)
+        for name in _named(words, span, at, binding)
+    )
 
 
-def _named(words: str, span: Span, at: Setting, bound: bool) -> list[_Name]:
+def _joined(words: str, spans: list[Span], at: Setting) -> Iterator[Span]:
+    """The parts; joined are those that name a class together ("Bộ trưởng, Thủ ...")."""
+    n = 0
+    while n < len(spans):
+        start, end = spans[n]
+        taken = 1
+        if not _called(words, spans[n], at).is_certain:
+            for more in range(min(len(spans) - n, _MOST_JOINED), 1, -1):
+                whole = start, spans[n + more - 1][1]
+                if _called(words, whole, at).group is not None:
+                    taken, end = more, whole[1]
+                    break
+        yield start, end
+        n += taken
+
+
+_MOST_JOINED = 4
+
+
+def _called(words: str, span: Span, at: Setting) -> Found:
+    return named(" ".join(words[slice(*span)].split()), setting=at)
+
+
+def _named(
+    words: str, span: Span, at: Setting, bound: bool, known: Found | None = None
+) -> list[_Name]:
     """The body, bodies or class of one name; of several coordinated ones, each."""
     start, end = span
-    name = " ".join(words[start:end].split())
-    what = named(name, setting=at)
+    what = _called(words, span, at)
+    if not what.is_certain and known is not None and known.is_certain:
+        what = known
     if not what.is_certain:
         coordinated = each(words[start:end], setting=at)
         whole = coordinated and start + coordinated[-1][2] == end
         if whole and len(coordinated) > 1 and _parted(words[start:end], coordinated):
             return [
-                found
-                for _, a, b in coordinated
-                for found in _named(words, (start + a, start + b), at, bound)
+                name
+                for one, a, b in coordinated
+                for name in _named(words, (start + a, start + b), at, bound, one)
             ]
-        what = acting_for(name, setting=at)
-    bodies = what.bodies or ((what.body_id,) if what.body_id else (None,))
-    return [_Name(start, end, body, what.group, bound) for body in bodies]
+        what = acting_for(" ".join(words[start:end].split()), setting=at)
+    bodies = what.bodies or ((what.body_id,) if what.body_id else ())
+    found = [_Name(start, end, body, None, bound) for body in bodies]
+    if what.group is not None or not found:
+        found.insert(0, _Name(start, end, None, what.group, bound))
+    return found
 
 
 def _parted(words: str, names: tuple[tuple[Found, int, int], ...]) -> bool:

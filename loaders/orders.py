@@ -48,6 +48,8 @@ _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾ�
 _SUBJECT_PARTS = re.compile(
     rf"\s*(?:;|,|\s+và\s+|,\s+và\s+)\s*(?=[{_UPPER}]|các\s|\d+\s)"
 )
+_NAME_BEHIND = re.compile(rf":\s+(?=[{_UPPER}]|\d+\b(?!\s*\)))")
+_KINDS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "xã", "phường", "thị trấn")
 _OF_NAMES = frozenset(
     word
     for words in (
@@ -222,7 +224,14 @@ def _names_end(flat: str, at: int, stop: int) -> int | None:
 
 def _lists(flat: str, at: int, colon: int) -> bool:
     """Does the colon only open a list of names ("Các sở: Nội vụ, Tài chính")?"""
-    return flat[at:colon].lower().endswith(("sở", "bộ", "ngành", "huyện", "đơn vị"))
+    before = flat[at:colon]
+    if before.lower().endswith(("sở", "bộ", "ngành", "đơn vị")):
+        return True
+    if not _closed(before):
+        return True
+    behind = _NAME_BEHIND.match(flat, colon)
+    is_name = behind is not None and not verb_at(flat, behind.end(), len(flat))
+    return is_name and before.lower().endswith(_KINDS)
 
 
 def _cut(flat: str, start: int, end: int) -> Span:

@@ -81,7 +81,7 @@ def _recipient(view: View, item: _Item, identity: Identity) -> Recipient:
         view.at(item.end),
         view.words(item.start, item.end),
         what.body_id,
-        what.group,
+        None if what.bodies else what.group,
         item.purpose,
     )
 

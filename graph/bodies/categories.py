@@ -51,10 +51,10 @@ def categories_at(
         end, taken = where, taken + 1
     if found is None or (start == at and taken < 2 and found.kind in _SINGULAR):
         return
-    end, within, _, _ = tail_at(words, end, context, text)
-    jurisdiction = within or _seat(found.level, context)
+    tail = tail_at(words, end, context, text)
+    jurisdiction = tail.within or _seat(found.level, context)
     yield Many(
-        end,
+        tail.end,
         BodyClass(found.kind, found.level, jurisdiction, countable=found.countable),
     )
 

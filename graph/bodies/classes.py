@@ -16,8 +16,9 @@ from functools import lru_cache
 from graph.bodies.categories import categories_at, category_words
 from graph.bodies.centre import UNIT_WORDS
 from graph.bodies.context import Context
+from graph.bodies.exceptions import exceptions_at
 from graph.bodies.known import Kind, central_names, heads
-from graph.bodies.lists import are_equal, names_at, sector_at, sector_list
+from graph.bodies.lists import are_equal, named_behind, names_at, sector_at, sector_list
 from graph.bodies.organs import organs, organs_at
 from graph.bodies.plurals import (
     BETWEEN,
@@ -29,6 +30,7 @@ from graph.bodies.plurals import (
     quantity_at,
     tail_at,
 )
+from graph.bodies.rows_of_committees import OF_COMMUNES, Committees, committees_in_row
 from graph.bodies.spelled import LEVEL_WORDS, level_at
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import COMMUNE_KINDS, DISTRICT_KINDS
@@ -40,14 +42,6 @@ _LEVEL_OF_WORD = {
     "huyen": Level.DISTRICT,
     "xa": Level.COMMUNE,
     "phuong": Level.COMMUNE,
-}
-_COMMITTEES = {
-    "party/tinh-uy": "tỉnh",
-    "party/thanh-uy": "thành phố",
-    "party/quan-uy": "quận",
-    "party/huyen-uy": "huyện",
-    "party/thi-uy": "thị xã",
-    "party/dang-uy": "xã",
 }
 
 
@@ -133,6 +127,12 @@ def _behind_head(
         if sector is None:
             return None
         unit, at = sector
+    elif kind.form == "committee-unit":
+        rows = committees_in_row(words, at)
+        near = at < len(words) and words.gaps[at] == ""
+        if rows is None or not near or not rows.is_plural:
+            return None
+        return _of_committees(words, rows, kind.unit, context, text)
     elif kind.form == "committee" and not kind.place_kind:
         kind = replace(kind, kind="party")
     elif kind.form not in ("own", "placed", "place"):
@@ -150,7 +150,8 @@ def _behind_head(
     if start == at and not is_level_list(words, at):
         names = names_at(words, at, head, context, text)
         if names is not None:
-            return names if are_equal(names.ids) else None
+            many = _then_class(words, names, head, context, text)
+            return many if many.group or are_equal(names.ids) else None
         return _one_kind(words, at, head, context) or _everywhere(
             kind, unit, at, context
         )
@@ -224,28 +225,58 @@ def _levels(
     context: Context,
     text: str,
 ) -> Many | None:
-    kinds, end = kinds_at(words, at)
+    kinds, end = kinds_at(words, at, context, text)
     if not kinds:
         return None
     names = names_at(words, at, head, context, text) if is_plural else None
     if names is not None and names.end > end:
-        return names
+        return _then_class(words, names, head, context, text)
+    listed = named_behind(words, end, kinds, head, context, text)
+    if listed is not None:
+        return listed if listed.ids else None
     if len(kinds) == 1 and not is_plural:
         return None
-    end, within, is_under_centre, is_rest = tail_at(words, end, context, text)
-    level = _level(kinds, is_under_centre)
-    end, exceptions = _exceptions(words, end, head, context, text)
+    tail = tail_at(words, end, context, text)
+    level = _level(kinds, tail.is_under_centre)
+    end, left_out = exceptions_at(words, tail.end, head, context, text)
     found = _group(
         head,
         level,
         context,
-        within=within,
+        within=tail.within,
         count=count,
         units=(kinds[0],) if len(set(kinds)) == 1 else (),
-        exceptions=exceptions,
-        countable=not is_rest,
+        exceptions=left_out or (),
+        countable=left_out is not None and not tail.is_rest,
     )
-    return Many(end, found)
+    return _then_names(words, Many(end, found), head, context, text)
+
+
+def _then_names(
+    words: Spoken, many: Many, head: Head, context: Context, text: str
+) -> Many:
+    """A class with bodies behind it: "UBND các huyện, thành phố Hải Dương"."""
+    at = many.end
+    if at >= len(words) or words.gaps[at] not in BETWEEN or level_at(words, at) is None:
+        return many
+    names = names_at(words, at, head, context, text)
+    return many if names is None else replace(many, end=names.end, ids=names.ids)
+
+
+def _then_class(
+    words: Spoken, names: Many, head: Head, context: Context, text: str
+) -> Many:
+    """Bodies with a class behind them: "UBND thành phố Thủ Đức và các huyện"."""
+    at = names.end
+    if at >= len(words) or words.gaps[at] not in BETWEEN:
+        return names
+    start, count = quantity_at(words, at)
+    if start == at:
+        return names
+    found = _levels(words, start, head, count, True, context, text)
+    if found is None or found.group is None:
+        return names
+    return replace(found, ids=(*names.ids, *found.ids))
 
 
 def _level(kinds: list[str], is_under_centre: bool) -> Level | None:
@@ -258,44 +289,32 @@ def _level(kinds: list[str], is_under_centre: bool) -> Level | None:
     return None
 
 
-def _exceptions(
-    words: Spoken, at: int, head: Head, context: Context, text: str
-) -> tuple[int, tuple[str, ...]]:
-    """Those left out: "(trừ huyện Côn Đảo)"."""
-    if at >= len(words) or words.words[at] != "tru":
-        return at, ()
-    start, _ = quantity_at(words, at + 1)
-    found = names_at(words, start, head, context, text)
-    return (found.end, found.ids) if found else (at, ())
-
-
 def _committees(words: Spoken, at: int, context: Context, text: str) -> Iterator[Many]:
     """Party committees in the plural: "các tỉnh ủy, thành ủy", "huyện ủy, thị ủy"."""
-    start, count = quantity_at(words, at)
-    kinds: list[str] = []
-    end = start
-    where = start
-    while where < len(words) and (not kinds or words.gaps[where] in BETWEEN):
-        if words.words[where] == "cac":
-            where += 1
-        row = _committee_head(words, where)
-        if row is None:
-            break
-        kinds.append(row[0])
-        where = end = row[1]
-    if not kinds or (len(kinds) == 1 and start == at):
-        return
-    end, within, is_under_centre, _ = tail_at(words, end, context, text)
-    level = _level(kinds, is_under_centre)
-    head = Head("party", "", True)
-    yield Many(end, _group(head, level, context, within=within, count=count))
+    found = committees_in_row(words, at)
+    if found is not None:
+        yield _of_committees(words, found, "", context, text)
 
 
-def _committee_head(words: Spoken, at: int) -> tuple[str, int] | None:
-    if at >= len(words):
-        return None
-    for spelled, kind in heads().get(words.words[at], ()):
-        end = at + len(spelled)
-        if kind.kind in _COMMITTEES and words.words[at:end] == spelled:
-            return _COMMITTEES[kind.kind], end
-    return None
+def _of_committees(
+    words: Spoken, found: Committees, unit: str, context: Context, text: str
+) -> Many:
+    """
+    The class of some committees, or of a unit of each of them. "Các đảng ủy trực thuộc"
+    are of communes, offices and firms: nobody can count them.
+    """
+    head = Head(found.kind, unit or found.unit, True)
+    tail = tail_at(words, found.end, context, text)
+    is_vague = set(found.places) == {OF_COMMUNES}
+    level = None if is_vague else _level([*found.places], tail.is_under_centre)
+    end, left_out = exceptions_at(words, tail.end, head, context, text)
+    group = _group(
+        head,
+        level,
+        context,
+        within=tail.within,
+        count=found.count,
+        exceptions=left_out or (),
+        countable=left_out is not None and not tail.is_rest,
+    )
+    return Many(end, group)

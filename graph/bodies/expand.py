@@ -9,7 +9,8 @@ from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.held import END_OF_DISTRICTS, Gap
 from graph.bodies.ids import made
 from graph.bodies.known import central
-from graph.bodies.units import below, gap, provinces_on, unit
+from graph.bodies.units import below, gap, provinces_on
+from graph.bodies.units import unit as unit_of
 from graph.values import BodyClass
 from graph.words import Level
 
@@ -61,14 +62,16 @@ def _local(group: BodyClass, on: date) -> tuple[str, ...] | None:
     if group.units:
         kinds = {place: _kind(place, on) for place in places}
         places = tuple(p for p in places if kinds[p] in group.units)
+    unit = group.unit or ""
     if group.kind == "party":
-        return tuple(sorted(made(COMMITTEE_OF[_kind(p, on)], p) for p in places))
+        committees = (made(COMMITTEE_OF[_kind(p, on)], p, unit) for p in places)
+        return tuple(sorted(committees))
     kind = "ubnd" if group.kind == "localities" else group.kind
-    return tuple(made(kind, p, group.unit or "") for p in places)
+    return tuple(made(kind, p, unit) for p in places)
 
 
 def _kind(place: str, on: date) -> str:
-    known = unit(place, on)
+    known = unit_of(place, on)
     return known.kind if known else ""
 
 

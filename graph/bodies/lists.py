@@ -65,13 +65,17 @@ def are_equal(ids: tuple[str, ...]) -> bool:
 
 
 def sector_at(words: Spoken, at: int) -> tuple[str, int] | None:
+    return next(_sectors_at(words, at), None)
+
+
+def _sectors_at(words: Spoken, at: int) -> Iterator[tuple[str, int]]:
+    """Every field of work that is written at ``at``, the longest first."""
     if at >= len(words):
-        return None
+        return
     for spelled, name in sector_names().get(words.words[at], ()):
         end = at + len(spelled)
         if words.words[at:end] == spelled:
-            return slug(name), end
-    return None
+            yield slug(name), end
 
 
 def sector_list(words: Spoken, at: int, context: Context, text: str) -> Iterator[Many]:
@@ -85,28 +89,71 @@ def sector_list(words: Spoken, at: int, context: Context, text: str) -> Iterator
     if kind not in ("so", "bo"):
         return
     owners = context.provinces
-    where = start + 1
+    if kind == "so" and len(owners) != 1:
+        return
+    names, end = _sectors(words, start + 1, kind, text)
+    if len(names) > 1:
+        ids = [
+            f"gov/bo-{one}" if kind == "bo" else made("so", owners[0], one)
+            for one in names
+        ]
+        yield Many(end, ids=tuple(ids))
+
+
+def _sectors(
+    words: Spoken, at: int, kind: str, text: str, *, first: bool = True
+) -> tuple[list[str], int]:
+    """
+    The fields of work in a row that take most words, of equals the fewest: "Tài chính,
+    Kế hoạch và Đầu tư" are two.
+    """
+    best: tuple[list[str], int] = ([], at)
+    if at >= len(words):
+        return best
+    gap = words.gaps[at]
+    if first and gap == ";" and text[words.ends[at - 1]] != ":":
+        return best
+    if not first and gap not in BETWEEN:
+        return best
+    start = at + 1 if words.words[at] == kind else at
+    for name, end in _sectors_at(words, start):
+        if kind == "bo" and f"gov/bo-{name}" not in central():
+            continue
+        rest, last = _sectors(words, end, kind, text, first=False)
+        if last > best[1]:
+            best = [name, *rest], last if rest else end
+    return best
+
+
+def named_behind(
+    words: Spoken, at: int, kinds: list[str], head: Head, context: Context, text: str
+) -> Many | None:
+    """
+    The names behind kinds and a colon: "UBND các huyện: Nam Sách, Thanh Hà"; without
+    ids where a name is there that is not one place's. None where no list is there.
+    """
+    if at >= len(words) or text[words.ends[at - 1] :].lstrip()[:1] != ":":
+        return None
+    if words.raw[at][0].islower():
+        return None
     ids: list[str] = []
-    while where < len(words):
-        gap = words.gaps[where]
-        if ids and gap not in BETWEEN:
-            break
-        if not ids and gap == ";" and text[words.ends[where - 1]] != ":":
-            break
-        if words.words[where] == kind:
-            where += 1
-        sector = sector_at(words, where)
-        if sector is None:
-            break
-        if kind == "bo":
-            one = f"gov/bo-{sector[0]}"
-            if one not in central():
-                break
-        elif len(owners) == 1:
-            one = made("so", owners[0], sector[0])
-        else:
-            break
-        ids.append(one)
-        where = sector[1]
-    if len(ids) > 1:
-        yield Many(where, ids=tuple(ids))
+    end = at
+    while at < len(words) and (not ids or words.gaps[at] in BETWEEN):
+        places = [
+            place
+            for place in (
+                named_place(words, at, kind, context, text=text)
+                for kind in dict.fromkeys(kinds)
+            )
+            if place is not None and len(place.ids) == 1 and not place.written
+        ]
+        explicit = names_at(words, at, head, context, text)
+        if explicit is not None:
+            ids += explicit.ids
+            at = end = explicit.end
+            continue
+        if not places or len({place.ids for place in places}) > 1:
+            return Many(end)
+        ids.append(made(head.kind, places[0].ids[0], head.unit))
+        at = end = places[0].end
+    return Many(end, ids=tuple(ids))

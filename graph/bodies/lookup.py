@@ -73,10 +73,10 @@ def look_up(name: str, *, on: date | None, within: str | None = None) -> Answer:
         return _among(name, (found.body_id,), found.place_kind, on)
     if found.candidates:
         return _among(name, found.candidates, found.place_kind, on)
-    if found.bodies:
-        return Answer(name, Naming.SEVERAL, found.bodies, Doubt.TOGETHER, on)
     if found.group:
         return Answer(name, Naming.NONE, reason=Doubt.GROUP, on=on)
+    if found.bodies:
+        return Answer(name, Naming.SEVERAL, found.bodies, Doubt.TOGETHER, on)
     reason = found.reason
     if place is not None and reason is Doubt.UNKNOWN:
         reason = Doubt.OF_SPEAKER if place.is_context else place.reason

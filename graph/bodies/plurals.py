@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.bodies.centre import central_at
 from graph.bodies.context import Context
@@ -64,8 +65,13 @@ def is_level_list(words: Spoken, at: int) -> bool:
     return len(kinds) > 1
 
 
-def kinds_at(words: Spoken, at: int) -> tuple[list[str], int]:
-    """Kinds of places in a row, and the index behind them; "thành, thị" in short."""
+def kinds_at(
+    words: Spoken, at: int, context: Context | None = None, text: str = ""
+) -> tuple[list[str], int]:
+    """
+    Kinds of places in a row, and the index behind them; "thành, thị" in short. A kind
+    that a place's name follows ("thành phố Hải Dương") is none, given a context.
+    """
     kinds: list[str] = []
     end = at
     while at < len(words):
@@ -76,11 +82,17 @@ def kinds_at(words: Spoken, at: int) -> tuple[list[str], int]:
         level = level_at(words, at)
         if level is None and kinds:
             level = _short_kind(words, at)
-        if level is None:
+        if level is None or (kinds and context and _names(words, at, context, text)):
             break
         kinds.append(level[0])
         at = end = level[1]
     return kinds, end
+
+
+def _names(words: Spoken, at: int, context: Context, text: str) -> bool:
+    """One known place is named at ``at``, kind and name."""
+    found = place_at(words, at, context, text=text)
+    return found is not None and not found.is_context and len(found.ids) == 1
 
 
 def _short_kind(words: Spoken, at: int) -> tuple[str, int] | None:
@@ -108,13 +120,20 @@ _TAILS: tuple[Words, ...] = (
 _REST = ("con", "lai")
 
 
-def tail_at(
-    words: Spoken, at: int, context: Context, text: str
-) -> tuple[int, str | None, bool, bool]:
+class Tail(NamedTuple):
     """
-    What narrows a class: end, the place that is named, whether the units stand under
-    the centre, whether it is "the others" of some list.
+    What narrows a class: where it ends, the place that is named, whether the units
+    stand under the centre, whether it is "the others" of some list.
     """
+
+    end: int
+    within: str | None
+    is_under_centre: bool
+    is_rest: bool
+
+
+def tail_at(words: Spoken, at: int, context: Context, text: str) -> Tail:
+    """What stands behind a class and narrows it, if anything does."""
     end, within, is_under_centre, is_rest = at, None, False, False
     while end < len(words) and words.gaps[end] == "":
         if words.words[end : end + 4] == _UNDER_CENTRE:
@@ -147,7 +166,7 @@ def tail_at(
             end = behind
         else:
             break
-    return end, within, is_under_centre, is_rest
+    return Tail(end, within, is_under_centre, is_rest)
 
 
 def _ministry_end(words: Spoken, at: int) -> int | None:
