@@ -17,6 +17,7 @@ from graph.bodies.categories import categories_at, category_words
 from graph.bodies.centre import UNIT_WORDS
 from graph.bodies.context import Context
 from graph.bodies.exceptions import exceptions_at
+from graph.bodies.grouping import grouped, level_of_kinds
 from graph.bodies.known import Kind, central_names, heads
 from graph.bodies.lists import are_equal, named_behind, names_at, sector_at, sector_list
 from graph.bodies.organs import organs, organs_at
@@ -33,7 +34,6 @@ from graph.bodies.plurals import (
 from graph.bodies.rows_of_committees import OF_COMMUNES, Committees, committees_in_row
 from graph.bodies.spelled import LEVEL_WORDS, level_at
 from graph.bodies.spoken import Spoken, spoken
-from graph.bodies.units import COMMUNE_KINDS, DISTRICT_KINDS
 from graph.values import BodyClass
 from graph.words import Level
 
@@ -163,7 +163,7 @@ def _everywhere(kind: Kind, unit: str, at: int, context: Context) -> Many | None
     if kind.form != "sector" or kind.level != "province" or not context.is_central:
         return None
     head = Head(kind.kind, unit, False)
-    return Many(at, _group(head, Level.PROVINCE, context))
+    return Many(at, grouped(head, Level.PROVINCE, context))
 
 
 def _one_kind(words: Spoken, at: int, head: Head, context: Context) -> Many | None:
@@ -171,8 +171,8 @@ def _one_kind(words: Spoken, at: int, head: Head, context: Context) -> Many | No
     level = level_at(words, at) if context.is_central else None
     if level is None or level[0] == "thành phố":
         return None
-    of = _level([level[0]], False)
-    return Many(level[1], _group(head, of, context, countable=False))
+    of = level_of_kinds([level[0]], False)
+    return Many(level[1], grouped(head, of, context, countable=False))
 
 
 def _by_level(words: Spoken, at: int, head: Head, context: Context) -> Many | None:
@@ -180,40 +180,7 @@ def _by_level(words: Spoken, at: int, head: Head, context: Context) -> Many | No
     level = _LEVEL_OF_WORD.get(words.words[at]) if at < len(words) else None
     if level is None:
         return None
-    return Many(at + 1, _group(head, level, context))
-
-
-def _group(
-    head: Head,
-    level: Level | None,
-    context: Context,
-    *,
-    within: str | None = None,
-    count: int | None = None,
-    units: tuple[str, ...] = (),
-    exceptions: tuple[str, ...] = (),
-    countable: bool = True,
-) -> BodyClass:
-    return BodyClass(
-        kind=head.kind,
-        level=level,
-        jurisdiction=within or _jurisdiction(level, context),
-        count=count,
-        exceptions=exceptions,
-        countable=countable and level is not None,
-        unit=head.unit or None,
-        units=units,
-    )
-
-
-def _jurisdiction(level: Level | None, context: Context) -> str | None:
-    """Whose districts or communes a speaker means: its own."""
-    province = context.provinces[0] if len(context.provinces) == 1 else None
-    if level is Level.PROVINCE or level is Level.CENTRAL:
-        return None
-    if level is Level.COMMUNE:
-        return context.district or province
-    return province
+    return Many(at + 1, grouped(head, level, context))
 
 
 def _levels(
@@ -237,9 +204,9 @@ def _levels(
     if len(kinds) == 1 and not is_plural:
         return None
     tail = tail_at(words, end, context, text)
-    level = _level(kinds, tail.is_under_centre)
+    level = level_of_kinds(kinds, tail.is_under_centre)
     end, left_out = exceptions_at(words, tail.end, head, context, text)
-    found = _group(
+    found = grouped(
         head,
         level,
         context,
@@ -279,16 +246,6 @@ def _then_class(
     return replace(found, ids=(*names.ids, *found.ids))
 
 
-def _level(kinds: list[str], is_under_centre: bool) -> Level | None:
-    if "tỉnh" in kinds or is_under_centre:
-        return Level.PROVINCE
-    if all(kind in DISTRICT_KINDS for kind in kinds):
-        return Level.DISTRICT
-    if all(kind in COMMUNE_KINDS for kind in kinds):
-        return Level.COMMUNE
-    return None
-
-
 def _committees(words: Spoken, at: int, context: Context, text: str) -> Iterator[Many]:
     """Party committees in the plural: "các tỉnh ủy, thành ủy", "huyện ủy, thị ủy"."""
     found = committees_in_row(words, at)
@@ -306,14 +263,15 @@ def _of_committees(
     head = Head(found.kind, unit or found.unit, True)
     tail = tail_at(words, found.end, context, text)
     is_vague = set(found.places) == {OF_COMMUNES}
-    level = None if is_vague else _level([*found.places], tail.is_under_centre)
+    level = None if is_vague else level_of_kinds([*found.places], tail.is_under_centre)
     end, left_out = exceptions_at(words, tail.end, head, context, text)
-    group = _group(
+    group = grouped(
         head,
         level,
         context,
         within=tail.within,
         count=found.count,
+        units=found.places[:1] if len(set(found.places)) == 1 and level else (),
         exceptions=left_out or (),
         countable=left_out is not None and not tail.is_rest,
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.bodies import Setting, each, longest, members, named
 from graph.bodies.categories import category_examples
+from graph.bodies.exceptions import exception_examples
 from graph.values import BodyClass
 from graph.words import Level
 
@@ -17,6 +20,19 @@ VUNG_TAU = Setting("ubnd/ba-ria-vung-tau", date(2023, 5, 1))
 GO_VAP = Setting("ubnd/ho-chi-minh/go-vap", date(2010, 2, 9))
 LAM_DONG = Setting("ubnd/lam-dong@2025-07-01", date(2025, 9, 1))
 CENTRE = Setting("gov/thu-tuong", date(2021, 11, 26))
+HAI_DUONG_DISTRICTS = (
+    *("binh-giang=huyện Bình Giang", "cam-giang=huyện Cẩm Giàng"),
+    *("gia-loc=huyện Gia Lộc", "kim-thanh=huyện Kim Thành"),
+    *("nam-sach=huyện Nam Sách", "ninh-giang=huyện Ninh Giang"),
+    *("thanh-ha=huyện Thanh Hà", "thanh-mien=huyện Thanh Miện"),
+    *("tu-ky=huyện Tứ Kỳ", "chi-linh=thành phố Chí Linh"),
+    *("hai-duong=thành phố Hải Dương", "kinh-mon=thị xã Kinh Môn"),
+)
+
+
+def parts(district: str) -> tuple[str, str]:
+    slug, _, name = district.partition("=")
+    return slug, name
 
 
 @pytest.mark.parametrize(
@@ -273,3 +289,29 @@ def test_a_word_of_number_that_ends_the_text_names_no_class() -> None:
         found, length = longest(words, setting=HA_NOI)
         assert found.is_certain
         assert length < len(words)
+
+
+@pytest.mark.parametrize("words", exception_examples())
+def test_every_word_of_exception_takes_a_body_out(words: str) -> None:
+    group = named(words, setting=HA_NOI).group
+    assert group is not None
+    assert group.exceptions == ("ubnd/ha-noi/ba-dinh",)
+    assert len(members(group, on=date(2020, 6, 5)) or ()) == 29
+
+
+@given(st.sets(st.sampled_from(HAI_DUONG_DISTRICTS), max_size=12))
+def test_a_class_without_its_exceptions_is_a_difference_of_sets(
+    left_out: set[str],
+) -> None:
+    ids = {slug: f"ubnd/hai-duong/{slug}" for slug, _ in map(parts, left_out)}
+    words = " và ".join(name for _, name in map(parts, sorted(left_out)))
+    but = f" (trừ {words})" if words else ""
+    at = Setting("ubnd/hai-duong", date(2022, 3, 1))
+
+    group = named(f"UBND các huyện, thị xã, thành phố{but}", setting=at).group
+
+    assert group is not None
+    found = members(group, on=date(2022, 3, 1))
+    every = {f"ubnd/hai-duong/{parts(one)[0]}" for one in HAI_DUONG_DISTRICTS}
+    assert found is not None
+    assert set(found) == every - set(ids.values())
