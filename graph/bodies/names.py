@@ -148,7 +148,7 @@ def _named(
     right = put_right(words)
     if right is not None and right != words:
         return _named(right, issuer_id, on, is_open)
-    if best is not None and not best.ids:
+    if best is not None and best.end == len(row):
         return _found(best, here)
     return Found(reason=Doubt.UNKNOWN)
 

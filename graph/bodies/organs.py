@@ -27,10 +27,16 @@ def organs_at(
     for end, organ in _organs(words, at):
         before = first or organ
         start = end + 1 if words.words[end : end + 1] == ("cua",) else end
-        if start < len(words) and words.gaps[start] in ("", "-"):
+        if start < len(words) and _is_near(words, start):
             yield start, before
         if depth > 1:
             yield from organs_at(words, end, before, depth - 1)
+
+
+def _is_near(words: Spoken, at: int) -> bool:
+    """Nothing stands between, or the dot of an abbreviation: "PCT.UBND"."""
+    gap = words.gaps[at]
+    return gap in ("", "-") or (gap == "." and words.raw[at - 1].isupper())
 
 
 _PLURAL = frozenset({"cac", "dong", "chi", "d", "c"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.bodies.spoken import WRITTEN_OUT, Spoken
+from graph.bodies.spoken import Spoken, written_out
 from graph.bodies.units import Names
 from graph.fold import fold
 
@@ -100,7 +100,7 @@ _TWO_WORDS = frozenset({"thanh", "thi", "dac"})
 
 def _is_short_form(words: Spoken, at: int) -> bool:
     """An abbreviation that was written out is no part of a place's name."""
-    return fold(words.raw[at]) in WRITTEN_OUT
+    return fold(words.raw[at]) in written_out()
 
 
 def is_name(words: Spoken, at: int, strict: bool) -> bool:

@@ -2,63 +2,33 @@
 Words as they are compared: cut at what is no letter or digit, folded, abbreviations
 written out, each with its place in what was written.
 
-"và" and "&" carry no meaning in a name and are left out; punctuation is kept beside.
+A final k is a final c: "Đắk Lắk" is "Đắc Lắc". "và" and "&" carry no meaning in a name
+and are left out; punctuation is kept beside.
 """
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from graph.fold import fold
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _HARD = frozenset(':;()[]{}"“”!?|')
 
-WRITTEN_OUT: dict[str, str] = {
-    "ubnd": "uy ban nhan dan",
-    "uybannhandan": "uy ban nhan dan",
-    "uyban": "uy ban",
-    "nhandan": "nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "tp": "thanh pho",
-    "tx": "thi xa",
-    "tphcm": "thanh pho ho chi minh",
-    "hcm": "ho chi minh",
-    "tw": "trung uong",
-    "mttq": "mat tran to quoc",
-    "mttqvn": "mat tran to quoc viet nam",
-    "ubmttq": "uy ban mat tran to quoc",
-    "ubmttqvn": "uy ban mat tran to quoc viet nam",
-    "btv": "ban thuong vu",
-    "bch": "ban chap hanh",
-    "bcsd": "ban can su dang",
-    "bcsdcp": "ban can su dang chinh phu",
-    "vp": "van phong",
-    "vpub": "van phong uy ban nhan dan",
-    "vpubnd": "van phong uy ban nhan dan",
-    "vpubtp": "van phong uy ban nhan dan thanh pho",
-    "cvp": "chanh van phong",
-    "pcvp": "pho chanh van phong",
-    "ldvp": "lanh dao van phong",
-    "vpcp": "van phong chinh phu",
-    "ldld": "lien doan lao dong",
-    "lhpn": "lien hiep phu nu",
-    "ccb": "cuu chien binh",
-    "tncs": "thanh nien cong san",
-    "bhxh": "bao hiem xa hoi",
-    "vn": "viet nam",
-    "dbqh": "dai bieu quoc hoi",
-    "chqs": "chi huy quan su",
-    "bdbp": "bo doi bien phong",
-    "tand": "toa an nhan dan",
-    "vksnd": "vien kiem sat nhan dan",
-    "ptnt": "phat trien nong thon",
-    "ubtvqh": "uy ban thuong vu quoc hoi",
-    "pct": "pho chu tich",
-}
-_EXPANDED = {short: tuple(full.split()) for short, full in WRITTEN_OUT.items()}
+
+@lru_cache(maxsize=1)
+def written_out() -> Mapping[str, tuple[str, ...]]:
+    """Abbreviations and run-together words, folded -> the words that they stand for."""
+    with (files("graph") / "data" / "spellings.csv").open(encoding="utf-8") as lines:
+        return {
+            fold(row["written"]): tuple(fold(row["means"]).split())
+            for row in csv.DictReader(lines)
+        }
 
 
 _WITH_I = {
@@ -66,6 +36,8 @@ _WITH_I = {
     "quy": "qui",
 }
 """Syllables that are written with y or with i: Kỳ Anh, Kì Anh; Quy Nhơn, Qui Nhơn."""
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +83,11 @@ def spoken(text: str) -> Spoken:
         if whole in _CONJUNCTIONS:
             joined = gap if gap == ";" else "và"
             continue
-        for piece, at in _pieces(whole):
-            folded = fold(piece)
-            full = _EXPANDED.get(folded)
-            folded = _WITH_I.get(folded, folded)
+        for spelled, piece, at in _parts(whole):
             if piece == "TƯ" and _is_centre(words, text, end):
-                full = _CENTRE
-            for word in full or (folded,):
-                words.append(word)
+                spelled = _CENTRE
+            words += spelled
+            for _ in spelled:
                 raw.append(piece)
                 starts.append(start + at)
                 ends.append(start + at + len(piece))
@@ -132,6 +101,22 @@ def spoken(text: str) -> Spoken:
         tuple(gaps),
         text.isascii(),
     )
+
+
+@lru_cache(maxsize=65536)
+def _parts(whole: str) -> tuple[tuple[Words, str, int], ...]:
+    """The words that a run of letters stands for, piece by piece, with their places."""
+    return tuple((_meant(piece), piece, at) for piece, at in _pieces(whole))
+
+
+def _meant(piece: str) -> Words:
+    folded = fold(piece)
+    full = written_out().get(folded)
+    if full is not None:
+        return full
+    if len(folded) > 2 and folded[-1] == "k" and folded[-2] in "aeiou":
+        folded = folded[:-1] + "c"
+    return (_WITH_I.get(folded, folded),)
 
 
 _CONJUNCTIONS = frozenset({"và", "VÀ", "va", "VA"})

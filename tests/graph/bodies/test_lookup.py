@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -302,3 +304,52 @@ def test_a_list_of_bodies_is_several_and_said_to_be_a_list() -> None:
 
     assert found.ids == ("ubnd/son-la", "ubnd/lai-chau")
     assert found.reason is Doubt.TOGETHER
+
+
+def _spellings() -> list[tuple[str, str, str]]:
+    path = Path(__file__).parents[3] / "graph/data/spellings.csv"
+    with path.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    return [(row["written"], row["example"], row["example_id"]) for row in rows]
+
+
+@pytest.mark.parametrize(("written", "example", "meant"), _spellings())
+def test_every_spelling_is_found_by_its_example(
+    written: str, example: str, meant: str
+) -> None:
+    assert written.lower() in example.lower()
+    assert look_up(example, on=D2020).ids == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("TP. HCM", "ho-chi-minh"),
+        ("TPHCM", "ho-chi-minh"),
+        ("Tp Hồ Chí Minh", "ho-chi-minh"),
+        ("ThànhphốHồChí Minh", "ho-chi-minh"),
+        ("Sài Gòn", "ho-chi-minh"),
+        ("BR-VT", "ba-ria-vung-tau"),
+        ("Bà Rịa – Vũng Tàu", "ba-ria-vung-tau"),
+        ("TT-Huế", "thua-thien-hue"),
+        ("Thừa Thiên - Huế", "thua-thien-hue"),
+        ("Đắc Lắc", "dak-lak"),
+        ("Đăk Lăk", "dak-lak"),
+        ("Bắc Cạn", "bac-kan"),
+        ("Thủ đô Hà Nội", "ha-noi"),
+        ("tỉnh Hoà Bình", "hoa-binh"),
+        ("huyện Krông Pắk", "dak-lak/krong-pac"),
+        ("Qui Nhơn", "binh-dinh/quy-nhon"),
+        ("Phường 05, quận Gò Vấp", "ho-chi-minh/go-vap/phuong-5"),
+        ("P. 5, Q. Gò Vấp, TP.HCM", "ho-chi-minh/go-vap/phuong-5"),
+        ("UBND THÀNH PHỐ HÀ NỘI", "ubnd/ha-noi"),
+        ("UY BAN NHAN DAN THANH PHO HA NOI", "ubnd/ha-noi"),
+        ("Ban Cán sự Đảng UBND Chính phủ", "party/bcsd-chinh-phu"),
+        ("TT.HĐND tỉnh Sơn La", "hdnd/son-la"),
+        ("Mặt trận tỉnh Sơn La", "front/son-la"),
+        ("BTC TW", "party/ban-to-chuc-trung-uong"),
+        ("TTg", "gov/thu-tuong"),
+    ],
+)
+def test_a_spelling_changes_no_meaning(name: str, meant: str) -> None:
+    assert look_up(name, on=D2020).ids == (meant,)
