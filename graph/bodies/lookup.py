@@ -58,8 +58,8 @@ def look_up(name: str, *, on: date | None, within: str | None = None) -> Answer:
     >>> gone = look_up("UBND tỉnh Hải Dương", on=date(2026, 1, 1))
     >>> gone.naming.value, gone.reason.value, gone.followers
     ('none', 'ended', ('ubnd/hai-phong@2025-07-01',))
-    >>> look_up("Thanh Hóa", on=date(2020, 1, 1)).ids
-    ('thanh-hoa', 'thanh-hoa/thanh-hoa')
+    >>> look_up("Kỳ Anh", on=date(2020, 1, 1)).ids
+    ('ha-tinh/ky-anh', 'ha-tinh/ky-anh-huyen')
     """
     if not name.strip():
         return Answer(name, Naming.NONE, reason=Doubt.EMPTY, on=on)
@@ -95,12 +95,15 @@ def _among(
         reason = Doubt.SEVERAL
         return Answer(given, Naming.SEVERAL, there, reason, on, apart=apart)
     reasons = {state[0] for state in states.values()}
-    why = reasons.pop() if len(reasons) == 1 else Doubt.UNKNOWN
+    why = next(reason for reason in _FOREMOST if reason in reasons)
     day = states[ids[0]][1] if len(ids) == 1 else None
     after = _followers(ids[0], day, on) if len(ids) == 1 and day and on else ()
     return Answer(
         *(given, Naming.NONE, ids, why, on, day), followers=after, place_kind=kind
     )
+
+
+_FOREMOST = (Doubt.ENDED, Doubt.BEGINS, Doubt.NOT_COVERED, Doubt.UNKNOWN)
 
 
 def _state(
@@ -124,7 +127,8 @@ def _state_of_place(
     place: str, kind: str | None, on: date
 ) -> tuple[Doubt | None, date | None]:
     spans = [p for p in periods(place) if kind is None or p.kind == kind]
-    spans = spans or list(periods(place))
+    if not spans:
+        return Doubt.UNKNOWN, None
     then = next((p for p in spans if p.is_valid(on)), None)
     if then is not None:
         since = KNOWN_SINCE if "/" in place else PROVINCES_KNOWN_SINCE
@@ -147,7 +151,12 @@ def _followers(any_id: str, ended: date, on: date) -> tuple[str, ...]:
     """Who is there on the day; a place of another kind follows itself."""
     if on < ended:
         return ()
-    return successors(any_id, on=on)
+    found = successors(any_id, on=on)
+    known = periods(any_id)
+    if found == (any_id,) and known and not any(p.is_valid(on) for p in known):
+        last = next(p for p in known if p.valid_to == ended)
+        found = tuple(f for s in last.successors for f in successors(s, on=on))
+    return tuple(dict.fromkeys(found))
 
 
 def _apart(ids: tuple[str, ...], on: date | None) -> tuple[str, ...]:

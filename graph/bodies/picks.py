@@ -25,6 +25,8 @@ def pick(
     if within is not None:
         plain = within.partition("@")[0]
         fits = [i for i in fits if i.startswith(plain + "/")]
+    if context.is_open and context.place is not None:
+        fits = [i for i in fits if is_in(i, context)]
     if not fits:
         return Picked(())
     ranked: list[list[str]] = [[], [], []]
@@ -37,7 +39,13 @@ def pick(
         best = near or [i for i in best if i == context.province] or best
     if len(best) > 1:
         return Picked(tuple(best), Doubt.SEVERAL)
-    return Picked((best[0],), _not_then(best[0], on))
+    return Picked((best[0],), not_then(best[0], on))
+
+
+def is_in(unit_id: str, context: Context) -> bool:
+    """It is the place that was asked within, or lies in it."""
+    own = (context.place or "").partition("@")[0]
+    return f"{unit_id.partition('@')[0]}/".startswith(f"{own}/")
 
 
 def _rank(unit_id: str, kind: str | None, on: date | None) -> int:
@@ -49,7 +57,8 @@ def _rank(unit_id: str, kind: str | None, on: date | None) -> int:
     return 0 if kind is None or then.kind == kind else 1
 
 
-def _not_then(unit_id: str, on: date | None) -> Doubt | None:
+def not_then(unit_id: str, on: date | None) -> Doubt | None:
+    """Whether a unit had ended by that day, or had not begun."""
     if on is None:
         return None
     then = unit(unit_id, on)

@@ -59,6 +59,12 @@ class Spoken:
     def __len__(self) -> int:
         return len(self.words)
 
+    def written(self, at: int, end: int) -> str:
+        """The letters from ``at`` to ``end`` as they were written, without spaces."""
+        starts = self.starts
+        fresh = (i for i in range(at, end) if i == at or starts[i] != starts[i - 1])
+        return "".join(self.raw[i] for i in fresh)
+
 
 @lru_cache(maxsize=4096)
 def spoken(text: str) -> Spoken:
@@ -80,7 +86,7 @@ def spoken(text: str) -> Spoken:
         gap = joined or _gap(text[last:start])
         last, joined = end, ""
         whole = match.group()
-        if whole in _CONJUNCTIONS:
+        if whole in _CONJUNCTIONS and _JOINS.match(text, end):
             joined = gap if gap == ";" else "và"
             continue
         for spelled, piece, at in _parts(whole):
@@ -120,6 +126,8 @@ def _meant(piece: str) -> Words:
 
 
 _CONJUNCTIONS = frozenset({"và", "VÀ", "va", "VA"})
+_JOINS = re.compile(r"\s+\w")
+"""What joins stands before a word: in "xã Mường Và, huyện Sốp Cộp" nothing does."""
 _CENTRE = ("trung", "uong")
 _BEHIND_CENTRE = re.compile(
     r"\s*(?:$|[^\w\s]|Đảng|ĐẢNG|Hội|HỘI|Đoàn|ĐOÀN|MTTQ|Mặt|MẶT)"
@@ -128,8 +136,8 @@ _BEHIND_CENTRE = re.compile(
 
 
 def _is_centre(before: list[str], text: str, end: int) -> bool:
-    is_investment = bool(before) and before[-1] == "dau"
-    return not is_investment and _BEHIND_CENTRE.match(text, end) is not None
+    is_name = bool(before) and before[-1] in ("dau", "xa")
+    return not is_name and _BEHIND_CENTRE.match(text, end) is not None
 
 
 def _gap(between: str) -> str:
@@ -159,3 +167,22 @@ def _pieces(whole: str) -> list[tuple[str, int]]:
         cuts.insert(1, 4)
     ends = [*cuts[1:], len(whole)]
     return [(whole[a:b], a) for a, b in zip(cuts, ends, strict=True)]
+
+
+def spellings(name: str) -> tuple[Words, ...]:
+    """
+    A name as words, and as it is without its apostrophes; no leading zeros.
+
+    >>> spellings("Cư M'gar"), spellings("05")
+    ((('cu', 'm', 'gar'), ('cu', 'mgar')), (('5',),))
+    """
+    joined = name.replace("'", "").replace("\u2019", "")
+    names = (name, joined)
+    return tuple(dict.fromkeys(unpadded(spoken(one).words) for one in names))
+
+
+def unpadded(words: Words) -> Words:
+    """Numbers without leading zeros: ``05`` is ``5``."""
+    return tuple(
+        (word.lstrip("0") or word) if word.isdecimal() else word for word in words
+    )

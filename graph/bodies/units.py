@@ -24,7 +24,7 @@ from graph.bodies.held import (
     provinces,
     unit_days,
 )
-from graph.bodies.spoken import spoken
+from graph.bodies.spoken import spellings, spoken
 from graph.bodies.values import Locality
 from graph.tables import EARLIEST, LATEST
 
@@ -95,7 +95,8 @@ def _named(units: Iterable[Locality]) -> tuple[Names, dict[str, list[str]]]:
         if one.id not in ids[key]:
             ids[key].append(one.id)
         for name in (one.name, *one.aliases):
-            words.setdefault(spoken(name).words, key)
+            for spelled in spellings(name):
+                words.setdefault(spelled, key)
     first: Names = defaultdict(list)
     for name_words, key in sorted(words.items(), key=lambda item: -len(item[0])):
         first[name_words[0]].append((name_words, key))
@@ -112,27 +113,6 @@ def province_names() -> tuple[Names, dict[str, list[str]]]:
 def district_names() -> tuple[Names, dict[str, list[str]]]:
     """Names of districts; "quận 1" is called "1"."""
     return _named(districts())
-
-
-@lru_cache(maxsize=1)
-def commune_names() -> tuple[Names, dict[str, list[str]]]:
-    """Names of the communes since 2025-07-01."""
-    return _named(communes())
-
-
-@lru_cache(maxsize=2048)
-def older_names(district: str) -> Mapping[str, tuple[str, ...]]:
-    """Words of a name or alias -> the communes of a district so called, at any time."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for one, known in older_communes(district.partition("/")[0]).items():
-        if known[0].parent_id != district:
-            continue
-        for period in known:
-            for name in (period.name, *period.aliases):
-                ids = found[" ".join(spoken(name).words)]
-                if one not in ids:
-                    ids.append(one)
-    return {words: tuple(ids) for words, ids in found.items()}
 
 
 def breaks() -> tuple[date, ...]:

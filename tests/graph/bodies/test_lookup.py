@@ -273,7 +273,7 @@ def test_a_day_that_the_tables_do_not_cover_is_said_to_be_so(
             "Đảng ủy Khối các cơ quan tỉnh Sơn La",
             D2026,
             "Đảng ủy Khối các cơ quan tỉnh Sơn La đã kết thúc ngày 03/02/2025,"
-            " không có một nơi kế thừa duy nhất.",
+            " chưa rõ một nơi kế thừa duy nhất.",
         ),
         (
             "huyện Chí Linh",
@@ -353,3 +353,51 @@ def test_every_spelling_is_found_by_its_example(
 )
 def test_a_spelling_changes_no_meaning(name: str, meant: str) -> None:
     assert look_up(name, on=D2020).ids == (meant,)
+
+
+def test_a_commune_that_came_again_does_not_follow_itself_before() -> None:
+    found = look_up("xã Kỳ Sơn, huyện Tứ Kỳ, tỉnh Hải Dương", on=date(2022, 1, 1))
+
+    assert (found.reason, found.day) == (Doubt.ENDED, date(2019, 12, 1))
+    assert found.followers == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "meant"),
+    [
+        ("Gò Vấp, TP.HCM", D2020, "ho-chi-minh/go-vap"),
+        ("Quy Nhơn, Bình Định", D2020, "binh-dinh/quy-nhon"),
+        ("ubnd huyện sóc sơn, thành phố hà nội", D2020, "ubnd/ha-noi/soc-son"),
+        (
+            "xa tan lap, huyen bac son, tinh lang son",
+            D2020,
+            "lang-son/bac-son/tan-lap",
+        ),
+        ("thành phố Huế, tỉnh Thừa Thiên Huế", D2020, "thua-thien-hue/hue"),
+        (
+            "phường Tân Hòa thành phố Phú Mỹ tỉnh Bà Rịa - Vũng Tàu",
+            LAST,
+            "ba-ria-vung-tau/phu-my/tan-hoa",
+        ),
+        ("xã Mường Và, huyện Sốp Cộp, tỉnh Sơn La", D2020, "son-la/sop-cop/muong-va"),
+        ("XÃ TƯ, HUYỆN ĐÔNG GIANG, TỈNH QUẢNG NAM", D2020, "quang-nam/dong-giang/tu"),
+        ("huyện Cư Mgar", D2020, "dak-lak/cu-mgar"),
+        ("xã Bắc Quỳnh, tỉnh Lạng Sơn", LAST, "lang-son/bac-son/bac-quynh"),
+    ],
+)
+def test_the_place_above_narrows_a_name(name: str, on: date, meant: str) -> None:
+    assert look_up(name, on=on).ids == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [("xã Gò Vấp", D2026), ("tỉnh Hà Nội", D2020), ("huyện Gò Vấp", D2020)],
+)
+def test_a_name_under_another_kind_is_not_that_place(name: str, on: date) -> None:
+    assert look_up(name, on=on).naming is Naming.NONE
+
+
+def test_marks_that_are_other_ones_make_another_name() -> None:
+    assert look_up("Đảng", on=D2020).ids == ()
+    assert look_up("tỉnh Hà Nám", on=D2020).ids == ()
+    assert look_up("tinh Ha Nam", on=D2020).ids == ("ha-nam",)
