@@ -62,9 +62,9 @@ def _indexes(kind: str, context: Context) -> tuple[Index, ...]:
     """The tables that may have it: that of the day first; where all count, both."""
     if kind == "đặc khu":
         return (later(),)
-    if context.is_open:
+    if context.is_open or context.on is None:
         return (_of_all_times(),)
-    if context.on is not None and context.on >= END_OF_DISTRICTS:
+    if context.on >= END_OF_DISTRICTS:
         return later(), older()
     return older(), later()
 
@@ -117,24 +117,29 @@ def _by_name(units: Iterable[Locality]) -> Index:
 def _inside(
     ids: tuple[str, ...], place: Place | None, context: Context
 ) -> tuple[str, ...]:
-    """Those in the place named behind, else in the speaker's; else the only one."""
+    """Those in the place named behind, else in the speaker's; else all of them."""
     if place is not None:
-        return _within(ids, place.ids)
+        return _within(ids, place.ids, context)
     if context.district is not None:
-        return _within(ids, (context.district,)) or _of_today(ids, context)
+        own = _within(ids, (context.district,), context)
+        return own or _of_today(ids, context)
     if context.province is not None:
-        return _within(ids, (*context.provinces, context.province))
-    return ids if context.is_open or len(ids) == 1 else ()
+        return _within(ids, (*context.provinces, context.province), context)
+    return ids
 
 
 def _of_today(ids: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """A district of old speaks of the communes that are there today."""
-    return _within(tuple(i for i in ids if "@" in i), context.provinces)
+    return _within(tuple(i for i in ids if "@" in i), context.provinces, context)
 
 
-def _within(ids: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+def _within(
+    ids: tuple[str, ...], places: tuple[str, ...], context: Context
+) -> tuple[str, ...]:
+    """Those in the places; a writer may still name a province that was merged."""
     owners = {one.partition("@")[0] for one in places}
-    after = {s.partition("@")[0] for one in places for s in _taken_over(one)}
+    merged = () if context.is_open else places
+    after = {s.partition("@")[0] for one in merged for s in _taken_over(one)}
     return tuple(
         one for one in ids if _owner(one, owners) or ("@" in one and _owner(one, after))
     )
