@@ -13,9 +13,10 @@ from graph.labels import texts
 from graph.property_graph import LABELS, LINKS
 from graph.stores.catalogue import SERVERS, STORES
 from graph.tables import TABLES, Table
-from graph.words import ChainEnd, DecisionKind, State
+from graph.words import ChainEnd, DecisionKind, Standing, State
 from loaders.columns import FIELDS, read_columns
 from loaders.formats.catalogue import FORMATS
+from trienkhai.audit_answers import APART
 from trienkhai.cli import main
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -120,6 +121,12 @@ def test_the_example_of_a_column_map_can_be_used(tmp_path: Path) -> None:
 
     assert columns.columns == {"number": "Số VB", "date": 3}
     assert (columns.heading, columns.delimiter) == (4, ";")
+
+
+def test_the_page_of_the_audit_names_every_standing_and_what_is_left_out() -> None:
+    page = (DOCS / "audit.md").read_text(encoding="utf-8")
+
+    assert [one for one in (*Standing, *APART) if f"`{one}`" not in page] == []
 
 
 def commands() -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -334,6 +337,22 @@ def test_the_command_of_the_pack_makes_the_same_bytes(
     assert done.exit_code == 0, done.output
     assert "93" in done.output
     assert content(tmp_path / "lai") == content(pack)
+
+
+def test_neither_hashes_nor_time_zone_nor_locale_change_a_byte(
+    place: Path, pack: Path, tmp_path: Path
+) -> None:
+    given = ["audit", DIRECTIVE, "--on", str(ON), "--store", str(place), "--out"]
+    run = "from trienkhai.start import main; main()"
+    for seed, zone, tongue in (("0", "Asia/Ho_Chi_Minh", "C"), ("7", "UTC", "C.UTF-8")):
+        subprocess.run(
+            [sys.executable, "-c", run, *given, str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": tongue},
+            check=True,
+            capture_output=True,
+        )
+
+    assert content(tmp_path / "0") == content(tmp_path / "7") == content(pack)
 
 
 def test_a_zip_holds_the_same_files_and_is_the_same_each_time(

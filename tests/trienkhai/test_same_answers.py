@@ -18,6 +18,7 @@ from graph.words import Direction, Scope
 from queries.catalogue import QUESTIONS
 from tests.neo4j_server import Server
 from tests.worlds import document, edge, row, world
+from trienkhai.auditing import audit
 from trienkhai.demo import SAMPLE
 from trienkhai.line import build
 from trienkhai.printing import show
@@ -104,6 +105,12 @@ def answers(
     return {**printed, "digest": digest(store).encode()}
 
 
+def packed(store: Store, folder: Path) -> dict[str, bytes]:
+    """The audit of the directive."""
+    audit(store, "33/CT-TTg@2021", on=ON, out=folder / "audit.zip")
+    return {"audit": (folder / "audit.zip").read_bytes()}
+
+
 @pytest.fixture(params=["memory:", "bolt", "py2neo+bolt"])
 def other(
     request: pytest.FixtureRequest, server: Server
@@ -129,10 +136,11 @@ def compare(
     place, login = other
     build([texts], store=place, login=login, **options)
     with closing(open_store(file)) as kept:
-        expected = answers(kept, asked, folder / "file")
+        expected = answers(kept, asked, folder / "file") | packed(kept, folder / "file")
     there = open_store(place, login=login) if isinstance(place, str) else place
     with closing(there):
         found = answers(there, asked, folder / "other")
+        found |= packed(there, folder / "other")
 
     assert {name for name in found if found[name] != expected[name]} == set()
 
