@@ -1,33 +1,34 @@
 """
-What is declared complete: bodies, types and days of which all documents are known.
+What is declared complete (kê khai lưu trữ): bodies, types and days of which all
+documents are known, read from a CSV.
 
-Only a manifest makes "not found" a "missing". Bodies are named by ``body_id``, or as a
-class: ``class_kind``, ``class_level`` and ``jurisdiction_id``. ``types`` are joined by
-``;``, ``to`` is the first day that is not covered, and an empty bound is none.
+Only a manifest makes "not found" a "missing". Whom it speaks of stands in ``body_id``:
+an id, a name, ``level:province``, ``level:district of ha-noi``, ``class:<words>``; or
+as a class in ``class_kind``, ``class_level`` and ``jurisdiction_id``. ``types`` are
+joined by ``;``, ``to`` is the first day that is not covered, an empty bound is none.
+
+A line that cannot be used, or that another contradicts, is left out and told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 
 from graph.arrow import arrow
-from graph.bodies import body
-from graph.days import day_of
-from graph.labels import both
+from graph.declared import Fault, Row, declared, held_by
+from graph.labels import LANGUAGES, both, label
 from graph.lines import read_lines
-from graph.tables import EARLIEST, LATEST
-from graph.types import codes
+from graph.tables import TABLES
 from graph.values import Issue
-from graph.words import Level
+from graph.words import Severity
 
 _NEEDED = ("manifest_id", "types", "from", "to", "basis")
-_T = TypeVar("_T")
-_BASES = ("listed", "full_text")
+_KNOWN = TABLES["manifests"].names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +42,89 @@ class Manifests:
 
 def read_manifests(path: Path) -> Manifests:
     """The manifests in a file; BadTable if it lacks a column that is needed."""
-    rows: dict[str, dict[str, Any]] = {}
-    issues = []
+    rows: dict[int, Row] = {}
+    issues: list[Issue] = []
+    lines: dict[str, int] = {}
     for number, cells in read_lines(path, needed=_NEEDED):
+        issues += _unknown_columns(cells, path) if not rows and not issues else []
         try:
             if cells is None:
-                raise ValueError("cells ≠ columns")
-            row = _row(cells)
-            if row["manifest_id"] in rows:
-                raise ValueError(f"manifest_id = {row['manifest_id']!r}")
-            rows[row["manifest_id"]] = row
-        except ValueError as fault:
-            said = both("issue.bad_manifest", line=number, problem=fault)
-            issues.append(Issue("bad_manifest", said, path=str(path)))
+                raise Fault("manifest.uneven")
+            row = declared(cells)
+            if row["manifest_id"] in lines:
+                other = lines[row["manifest_id"]]
+                raise Fault("manifest.twice", id=row["manifest_id"], other=other)
+            lines[row["manifest_id"]] = number
+            rows[number] = row
+        except Fault as fault:
+            issues.append(_left_out(number, fault, path))
+    for number, doubt in _contradicted(rows):
+        del rows[number]
+        issues.append(_left_out(number, doubt, path))
+    issues += _by_nobody(rows, path)
     return Manifests(arrow("manifests", rows.values()), tuple(issues), str(path))
 
 
-def _row(cells: Mapping[str, str]) -> dict[str, Any]:
-    """One line as a row; ValueError names the cell that cannot be used."""
-    said = {name: cell or None for name, cell in cells.items()}
-    if not said.get("manifest_id"):
-        raise ValueError("manifest_id")
-    if not (said.get("body_id") or said.get("class_kind")):
-        raise ValueError("body_id, class_kind")
-    if said.get("body_id") and body(str(said["body_id"])) is None:
-        raise ValueError(f"body_id = {said['body_id']!r}")
-    if said.get("basis") not in _BASES:
-        raise ValueError(f"basis = {said.get('basis')!r} ({', '.join(_BASES)})")
-    begins = _cell(said, "from", day_of) or EARLIEST
-    ends = _cell(said, "to", day_of) or LATEST
-    if begins >= ends:
-        raise ValueError(f"from = {begins} ≥ to = {ends}")
-    return {
-        **said,
-        "class_level": _cell(said, "class_level", Level),
-        "types": _types(said.get("types") or ""),
-        "from": begins,
-        "to": ends,
-        "count": _cell(said, "count", int),
-    }
+def _left_out(number: int, fault: Fault, path: Path) -> Issue:
+    """A line that is not used, and why, in both languages."""
+    said = " / ".join(
+        label("issue.bad_manifest", lang, line=number, problem=fault.said(lang))
+        for lang in LANGUAGES
+    )
+    return Issue("bad_manifest", said, path=str(path))
 
 
-def _cell(
-    said: Mapping[str, str | None], name: str, read: Callable[[str], _T]
-) -> _T | None:
-    """What a cell holds, None for an empty one; ValueError names the cell."""
-    text = said.get(name)
-    try:
-        return read(text) if text else None
-    except ValueError:
-        raise ValueError(f"{name} = {text!r}") from None
+def _unknown_columns(cells: Mapping[str, str] | None, path: Path) -> Iterator[Issue]:
+    """Columns that the model has not: a slip in a heading loses what stands below."""
+    unknown = ", ".join(name for name in cells or () if name and name not in _KNOWN)
+    if unknown:
+        known = ", ".join(_KNOWN)
+        said = both("issue.manifest_columns", unknown=unknown, known=known)
+        yield Issue("manifest_columns", said, path=str(path))
 
 
-def _types(text: str) -> list[str]:
-    found = [part.strip() for part in text.split(";") if part.strip()]
-    known = [codes().get(part.upper()) for part in found]
-    if not known or None in known:
-        raise ValueError(f"types = {text!r}")
-    return [str(code) for code in known]
+def _by_nobody(rows: Mapping[int, Row], path: Path) -> Iterator[Issue]:
+    """Lines that do not tell who says so; they are used."""
+    for number, row in rows.items():
+        if not row.get("declared_by"):
+            said = both("issue.manifest_by_nobody", line=number, id=row["manifest_id"])
+            yield Issue(
+                "manifest_by_nobody", said, severity=Severity.NOTE, path=str(path)
+            )
+
+
+def _contradicted(rows: Mapping[int, Row]) -> list[tuple[int, Fault]]:
+    """
+    Lines of which one counts more documents than another that speaks of all the same
+    and perhaps of more: nobody can tell which is right.
+    """
+    faults: dict[int, Fault] = {}
+    for (one, a), (other, b) in _pairs(rows):
+        if a["count"] > b["count"] and held_by(a, b):
+            for mine, theirs, line in ((a, b, one), (b, a, other)):
+                faults.setdefault(line, _differs(mine, theirs))
+    return sorted(faults.items())
+
+
+def _differs(mine: Row, theirs: Row) -> Fault:
+    return Fault(
+        "manifest.contradicted",
+        count=mine["count"],
+        other=theirs["manifest_id"],
+        other_count=theirs["count"],
+    )
+
+
+def _pairs(rows: Mapping[int, Row]) -> Iterable[tuple[tuple[int, Row], ...]]:
+    """Each two lines that count documents of the same bodies, both ways round."""
+    by_whom: dict[Any, list[tuple[int, Row]]] = {}
+    for number, row in rows.items():
+        if row["count"] is not None:
+            by_whom.setdefault(_whom(row), []).append((number, row))
+    for of in by_whom.values():
+        yield from ((one, other) for one in of for other in of if one is not other)
+
+
+def _whom(row: Row) -> tuple[Any, ...]:
+    names = ("body_id", "class_kind", "class_unit", "class_level", "jurisdiction_id")
+    return (*(row.get(name) for name in names), *(row.get("class_units") or ()))

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from graph.declared import speaks_of
 from graph.series import series as owner
 from graph.stores.seam import Store
-from queries.declared import bounds, speaks_of
+from queries.declared import bounds
 from queries.frames import TEXT
-from queries.reading import Row, asked_on, by_key, rows
+from queries.reading import Row, by_key, rows
 
 Key = tuple[str, str | None, int | None]
 """Issuer, type and year."""
@@ -73,7 +74,7 @@ def speaking(store: Store, found: pd.DataFrame) -> pd.Series[str]:
     told: defaultdict[int, list[str]] = defaultdict(list)
     for manifest in rows(store, "manifests"):
         begins, ends = bounds(manifest)
-        about = found["body_id"].isin(speaks_of(manifest, asked_on(None)))
+        about = found["body_id"].isin(speaks_of(manifest))
         if manifest["types"]:
             about &= found["type"].isin(manifest["types"])
         year = found["year"].fillna(0)

@@ -102,7 +102,7 @@ def cases(
         nearest=found,
         conflicts=found.ways.resting_on(_date_conflicts(store, found)),
         stock={
-            clock: stock(store, own, answering_types(clock), on)
+            clock: stock(store, own, answering_types(clock))
             for clock in {one.expected.clock for one in of.said}
         },
         bodies=_bodies(store, of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.declared import counted_as, speaks_of
 from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
-from graph.words import Known
 from queries.acts import Acts, Codes, Truths
-from queries.bodies import expand, group_of
+from queries.acts import acts as acts_of
 from queries.reading import Row, rows
 from queries.window import day_number
 
@@ -46,14 +46,14 @@ class Declared:
         return whole
 
 
-def declared(
-    store: Store, acts: Acts, types: frozenset[str], on: date
-) -> dict[str, Declared]:
+def declared(store: Store, acts: Acts, types: frozenset[str]) -> dict[str, Declared]:
     """By body, what the manifests declare that are met."""
     by_body = defaultdict(list)
     for manifest in rows(store, "manifests"):
-        for body in speaks_of(manifest, on):
-            if body in acts.places and _is_met(manifest, body, acts):
+        bodies = speaks_of(manifest)
+        asked = [body for body in bodies if body in acts.places]
+        if asked and _is_met(store, manifest, bodies, acts):
+            for body in asked:
                 by_body[body].append(manifest)
     return {
         body: Declared(
@@ -67,29 +67,25 @@ def declared(
     }
 
 
-def speaks_of(manifest: Row, on: date) -> tuple[str, ...]:
-    """The bodies that a manifest speaks of; a class as it was when its days begin."""
-    if manifest["body_id"] is not None:
-        return (manifest["body_id"],)
-    if manifest["class_kind"] is None:
-        return ()
-    begins, _ = bounds(manifest)
-    return expand(group_of(manifest), begins if begins != EARLIEST else on) or ()
-
-
-def _is_met(manifest: Row, body: str, acts: Acts) -> bool:
-    """A manifest that counts more documents than are known declares nothing."""
+def _is_met(store: Store, manifest: Row, bodies: Collection[str], acts: Acts) -> bool:
+    """
+    A manifest that counts more documents than may be known, or fewer than surely are,
+    declares nothing.
+    """
     if manifest["count"] is None:
         return True
+    own = acts if set(bodies) <= acts.places.keys() else acts_of(store, bodies)
     begins, ends = bounds(manifest)
-    places = acts.places[body]
-    rows = acts.documents.select(["known", "type"]).take(pa.array(places))
-    known = np.asarray(pc.not_equal(rows["known"], Known.CITED.value))
+    places = np.unique(np.concatenate([own.places[body] for body in bodies]))
+    rows = own.documents.select(["known", "type"]).take(pa.array(places))
+    known = np.asarray(pc.is_in(rows["known"], pa.array(counted_as(manifest["basis"]))))
     if manifest["types"]:
         known &= np.asarray(pc.is_in(rows["type"], pa.array(manifest["types"])))
-    first, last = day_number(begins), day_number(ends) - 1
-    touching = (acts.begins[places] <= last) & (acts.ends[places] > first)
-    return int((known & touching).sum()) >= int(manifest["count"])
+    first, end = day_number(begins), day_number(ends)
+    may = (own.begins[places] < end) & (own.ends[places] > first)
+    surely = (own.begins[places] >= first) & (own.ends[places] <= end)
+    count = int(manifest["count"])
+    return bool((known & surely).sum() <= count <= (known & may).sum())
 
 
 def bounds(manifest: Row) -> tuple[date, date]:

@@ -109,7 +109,7 @@ class Stock:
         return _inside(self.acts, places[self.is_held[places] & (places != directive)])
 
 
-def stock(store: Store, acts: Acts, types: frozenset[str], on: date) -> Stock:
+def stock(store: Store, acts: Acts, types: frozenset[str]) -> Stock:
     """What is held of the bodies whose acts these are, and declared about them."""
     documents = acts.documents
     answering = np.asarray(pc.is_in(documents["type"], pa.array(sorted(types))))
@@ -126,7 +126,7 @@ def stock(store: Store, acts: Acts, types: frozenset[str], on: date) -> Stock:
             b: _inside(acts, p[numbered[p]], ranks) for b, p in acts.places.items()
         },
         by_number=by_number,
-        declared=declared(store, acts, types, on),
+        declared=declared(store, acts, types),
     )
 
 

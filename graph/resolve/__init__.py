@@ -18,6 +18,7 @@ from graph.resolve.lookup import Lookup
 from graph.resolve.named import named_tables
 from graph.resolve.settled import settle
 from graph.resolve.tables import Given, made, none
+from graph.resolve.tallied import tallied
 from graph.rows import issue_rows
 from graph.staging import STAGED
 from graph.values import Issue
@@ -41,7 +42,8 @@ def resolve(
     tables = _decided(whole, said, spool, threads)
     tables["decisions"] = arrow("decisions", [_row(line) for line in said.lines])
     if manifests is not None:
-        rows = issue_rows(manifests.issues, path=manifests.path, of="manifest")
+        doubts = [*manifests.issues, *tallied(manifests.table, tables)]
+        rows = issue_rows(doubts, path=manifests.path, of="manifest")
         tables["issues"] = pa.concat_tables([tables["issues"], arrow("issues", rows)])
         tables["manifests"] = manifests.table
     return {**tables, **named_tables(tables)}

@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from graph.bodies import Setting, body, members, named
-from graph.bodies.units import periods
+from graph.bodies import Setting, members
 from graph.days import day_of
 from graph.decisions import Decision
-from graph.fold import slug
 from graph.resolve.claims import Claim
 from graph.resolve.lookup import Lookup
 from graph.resolve.settled import effect_parts
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
+from graph.whom import FORMS, addressed
 from graph.words import (
     IMPL,
     STRENGTH,
@@ -33,7 +32,6 @@ Row = dict[str, Any]
 _Word = TypeVar("_Word", bound=StrEnum)
 Made = Iterator[tuple[str, Row]]
 
-_FORMS = "level:<level> [of <place>], body:<id>, class:<words>"
 _TOPIC = DecisionKind.TOPIC.value
 _END = "effective_to"
 _ANY = tuple(dict.fromkeys(str(kind) for kind in (*Relation, *EffectKind)))
@@ -150,9 +148,9 @@ def _demand(one: Decision, lookup: Lookup) -> Made:
     binding = not asked or any(each["binding"] is not False for each in asked)
     parts = [part for part in one.value.split(";") if part.strip()]
     if not parts:
-        raise ValueError(f"value = {one.value!r} ({_FORMS})")
+        raise ValueError(f"value = {one.value!r} ({FORMS})")
     for n, words in enumerate(parts):
-        whom = _whom(words, of)
+        whom = addressed(words, Setting(of["issuer_id"], of["date"]))
         if not whom.get("body_id") and _number(whom, _day(of)) == 0:
             raise ValueError(f"{words.strip()!r}: 0 ({_day(of)})")
         yield "addressees", {"demand_id": demand_id, "n": n, "binding": binding, **whom}
@@ -219,55 +217,6 @@ def _relation(said: str) -> str:
 def _differ(one: Decision, source: str, target: str) -> None:
     if source == target:
         raise ValueError(f"value = {one.value!r} = subject_id")
-
-
-def _whom(words: str, document: Row) -> Row:
-    """
-    A body, or a class of bodies, as a decision writes it.
-
-    >>> _whom("level:district of ha-noi", {})["jurisdiction_id"]
-    'ha-noi'
-    """
-    form, _, said = (part.strip() for part in words.strip().partition(":"))
-    row: Row = {"words": said, "exceptions": [], "countable": True}
-    if form == "level":
-        level, _, within = said.partition(" of ")
-        place = "/".join(slug(part) for part in within.split("/")) or None
-        if place and not _is_place(place):
-            raise ValueError(f"{within.strip()!r} ({_FORMS})")
-        kind = {"class_kind": "ubnd", "class_level": _word(Level, level.strip())}
-        return {**row, **kind, "jurisdiction_id": place}
-    if form == "body" and _is_body(said):
-        return {**row, "body_id": said}
-    if form == "class" and said:
-        setting = Setting(document["issuer_id"], document["date"])
-        group = named(said, setting=setting).group
-        if group is None:
-            return {**row, "countable": False}
-        return {
-            **row,
-            "class_kind": group.kind,
-            "class_unit": group.unit,
-            "class_level": group.level,
-            "class_units": list(group.units),
-            "jurisdiction_id": group.jurisdiction,
-            "exceptions": list(group.exceptions),
-            "countable": group.countable,
-        }
-    raise ValueError(f"value = {words!r} ({_FORMS})")
-
-
-def _is_body(body_id: str) -> bool:
-    """A body that there is: its place is one of ours."""
-    known = body(body_id)
-    return known is not None and _is_place(known.locality_id)
-
-
-def _is_place(place: str | None) -> bool:
-    """Whether the tables know the province, and the district or commune in it."""
-    parts = (place or "").split("/")[:2]
-    ids = ["/".join(parts[: n + 1]) for n in range(len(parts))]
-    return place is None or all(periods(id) for id in ids)
 
 
 def _effect(one: Decision, lookup: Lookup) -> Made:

@@ -115,6 +115,27 @@ def test_a_manifest_that_counts_no_more_than_is_known_is_met(store: Store) -> No
     assert state(store, plan(BODY, number=2, known=Known.DESCRIBED)) == "missing"
 
 
+def test_a_manifest_that_counts_fewer_than_are_known_proves_nothing(
+    store: Store,
+) -> None:
+    known = plan(BODY, number=1, known=Known.DESCRIBED)
+
+    assert state(store, manifest("m1", BODY, count=0), known) == "unknown"
+
+
+def test_a_manifest_of_full_texts_counts_only_those(store: Store) -> None:
+    counted = manifest("m1", BODY, count=1, basis="full_text")
+
+    assert state(store, counted, plan(BODY, known=Known.DESCRIBED)) == "unknown"
+
+
+def test_the_count_of_a_class_is_that_of_all_its_bodies(store: Store) -> None:
+    whole = manifest("m1", None, class_kind="ubnd", class_level="province", count=2)
+
+    assert state(store, whole, plan("ubnd/ha-noi"), plan("ubnd/lao-cai")) == "missing"
+    assert state(store, plan("ubnd/phu-tho")) == "unknown"
+
+
 def test_an_undated_directive_is_looked_for_from_its_first_possible_day(
     store: Store,
 ) -> None:
