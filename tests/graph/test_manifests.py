@@ -149,7 +149,7 @@ def test_a_count_is_a_whole_number_from_nought(tmp_path: Path, count: str) -> No
 def test_bodies_are_named_as_in_decisions(
     tmp_path: Path, body: str, columns: tuple[str | None, ...]
 ) -> None:
-    found = read(tmp_path, [f"m1,{body},,,,kế hoạch,2021-01-01,2022-01-01,listed"])
+    found = read(tmp_path, [f'm1,"{body}",,,,kế hoạch,2021-01-01,2022-01-01,listed'])
 
     (row,) = found.table.to_pylist()
     names = ("body_id", "class_level", "jurisdiction_id")
