@@ -6,6 +6,7 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
     ├── UnknownDocument        no document answers to that name or id
     ├── AmbiguousDocument      several do; .candidates lists them
     ├── UnknownBody            no body is called so
+    ├── UnknownDemand          the document makes no such demand
     ├── UnknownType            no type of document is called so
     ├── UnknownFormat          no reader for this kind of file
     ├── BadTable               a register, decisions or manifest that cannot be used
@@ -49,6 +50,10 @@ class UnknownBody(TrienkhaiError):
 
 class UnknownType(TrienkhaiError):
     """No type of document is called by that code or name."""
+
+
+class UnknownDemand(TrienkhaiError):
+    """None of the documents asked about makes a demand of that id."""
 
 
 class UnknownFormat(TrienkhaiError):

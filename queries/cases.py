@@ -80,6 +80,8 @@ def cases(
     known = by_key(store, "documents", ids)
     directives = [known[i] for i in dict.fromkeys(ids)]
     said = demands_of(store, known, actions)
+    if demand is not None:
+        said.hold(demand)
     asked = tuple(
         expected(store, directive, said, level=level, demand=demand, clock=clock, on=on)
         for directive in directives

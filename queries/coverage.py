@@ -23,6 +23,7 @@ from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
 from queries.reading import asked_on
 from queries.reasons import not_counted, reasons
 from queries.sentences import Column
+from queries.unasked import said_of
 from queries.window import HORIZON
 
 COLUMNS = {
@@ -97,7 +98,8 @@ def coverage(
         *of.listed.directive.tolist(),
         *(n for n, one in enumerate(of.asked) for _ in one.uncountable),
     ]
-    return rows.take(_in_order(of, np.array(owner, np.int64))).reset_index(drop=True)
+    order = _in_order(of, np.array(owner, np.int64))
+    return said_of(rows.take(order).reset_index(drop=True), of)
 
 
 def _in_order(of: Cases, owner: Codes) -> Codes:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from graph.errors import UnknownDemand
 from graph.fold import fold
-from graph.labels import word
+from graph.labels import both, word
 from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
@@ -27,6 +28,8 @@ from queries.reading import Row, rows, span
 REPORTING = frozenset({Action.REPORT, Action.REPORT_UPWARD, Action.REVIEW})
 """Actions that run against the clock of the report, where the text does not say."""
 
+_MOST = 12
+"""So many demands are listed for a person to choose from."""
 _STRENGTHS = list(Strength)
 _BASES = list(Expectation)
 _LEVELS = list(Level)
@@ -49,6 +52,7 @@ class Expected:
     words: str | None = None
     stated_count: int | None = None
     counted: int | None = None
+    excepted: int = 0
     untold: tuple[str, ...] = ()
     """Places whose units of that day the tables do not tell, by their names."""
 
@@ -60,8 +64,13 @@ class Expected:
 
     @property
     def is_unverified(self) -> bool:
-        """The text states a count, and the class has another."""
-        return self.stated_count is not None and self.stated_count != self.counted
+        """
+        The text states a count, and the class has another; a count may be that before
+        the exceptions are taken out.
+        """
+        counted = self.counted or 0
+        counts = (self.counted, counted + self.excepted)
+        return self.stated_count is not None and self.stated_count not in counts
 
     @property
     def rank(self) -> tuple[int, int, date, str]:
@@ -85,6 +94,14 @@ class Demands:
     demands: Mapping[str, list[Row]]
     addressees: Mapping[str, list[Row]]
 
+    def hold(self, demand: str) -> None:
+        """UnknownDemand, with those there are, where no directive makes the demand."""
+        known = [row["demand_id"] for of in self.demands.values() for row in of]
+        if demand not in known:
+            shown = ", ".join(known[:_MOST]) + (", ..." if known[_MOST:] else "")
+            words = both("error.unknown_demand", given=demand, known=shown or "–")
+            raise UnknownDemand(words)
+
 
 def demands_of(
     store: Store,
@@ -104,10 +121,14 @@ def demands_of(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By body what is expected of it, in order of ids; classes that nobody counts."""
+    """
+    By body what is expected of it, in order of ids; classes that nobody counts, or that
+    did not exist; why there is neither.
+    """
 
     bodies: Mapping[str, Expected]
     uncountable: tuple[Expected, ...]
+    nobody: str | None = None
 
 
 def expected(
@@ -139,7 +160,22 @@ def expected(
             classes.setdefault(fold(one.words or ""), one)
         for body in members or ():
             bodies.setdefault(body, one)
-    return Asked(dict(sorted(bodies.items())), tuple(classes.values()))
+    nobody = None if asked else _nobody(directive, said, level, demand)
+    return Asked(dict(sorted(bodies.items())), tuple(classes.values()), nobody)
+
+
+def _nobody(
+    directive: Row, said: Demands, level: Level | None, demand: str | None
+) -> str:
+    """Why a directive asks nobody: the key of the sentence that says so."""
+    if level is not None:
+        return "asked_level"
+    demands = said.demands.get(directive["document_id"], ())
+    if not demands:
+        return "asked_no_demand"
+    if demand is None and all(one["strength"] == Strength.NONE for one in demands):
+        return "asked_no_document"
+    return "asked_nobody"
 
 
 def _of_level(
@@ -238,7 +274,10 @@ def _of_addressee(one: Expected, addressee: Row, day: date) -> _Said:
         is_listed = addressee["countable"] is not False and addressee["class_kind"]
         places = untold(group_of(addressee), day) if is_listed else ()
         return replace(said, untold=places), None
-    return replace(said, counted=len(members)), members
+    if not members:
+        return replace(said, counted=0), None
+    left_out = len(set(addressee["exceptions"] or ()))
+    return replace(said, counted=len(members), excepted=left_out), members
 
 
 def members_of(addressee: Row, day: date) -> tuple[str, ...] | None:
@@ -266,10 +305,14 @@ def _assumed(store: Store, directive: Row, level: Level, on: date) -> Iterator[_
     )
     group, day = BodyClass(kind, level, place), day_of(directive, on)
     members = expand(group, day)
+    if members:
+        yield one, members
+        return
+    one = replace(one, words=f"UBND {word(level).lower()}")
     if members is None:
-        words = f"UBND {word(level).lower()}"
-        one = replace(one, words=words, untold=untold(group, day))
-    yield one, members
+        yield replace(one, untold=untold(group, day)), None
+    else:
+        yield replace(one, counted=0), None
 
 
 def due_of(asked: Asked) -> dict[str, Expected]:

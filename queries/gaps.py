@@ -21,6 +21,7 @@ from queries.frames import DAY, TEXT, frame
 from queries.held import last_held
 from queries.reading import asked_on, span
 from queries.reasons import called
+from queries.unasked import said_of
 from queries.window import HORIZON
 
 _MORE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
@@ -67,9 +68,8 @@ def gaps(
     rows = pd.concat([counted(store, every, lang).take(left), uncounted])
     more = [_more(every, cell, lang) for cell in left.tolist()]
     more += [{"next": label("next.uncountable", lang)}] * len(uncounted)
-    return pd.concat([rows.reset_index(drop=True), frame(more, _MORE)], axis=1)[
-        [*COLUMNS]
-    ]
+    told = pd.concat([rows.reset_index(drop=True), frame(more, _MORE)], axis=1)
+    return said_of(told[[*COLUMNS]], of)
 
 
 def _more(of: Cells, cell: int, lang: str) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def reasons(cells: Cells, shown: Shown, rests: Columns, lang: str) -> Column:
 def not_counted(expected: Expected, lang: str) -> str:
     """Why a class stands outside the sum."""
     words = expected.words or "?"
+    if expected.counted == 0:
+        return label("reason.no_such_class", lang, words=words)
     if expected.untold:
         shown = ", ".join(expected.untold[:_PLACES])
         more = len(expected.untold) - _PLACES

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import pandas as pd
 import pytest
 
-from graph.errors import UnknownDocument
+from graph.errors import UnknownDemand, UnknownDocument
 from graph.stores.seam import Store
 from graph.values import BodyClass
 from graph.words import Action, Level
 from queries.coverage import coverage
+from queries.gaps import gaps
 from tests.queries.drawn import DIRECTIVE, demand, plan, put
 from tests.queries.told import told
-from tests.worlds import document, edge, row
+from tests.worlds import Row, document, edge, row
 
 ON = date(2022, 3, 1)
 PROVINCE_PLAN = document("27/KH-UBND", of="ubnd/hai-duong", on="2022-01-10")
@@ -263,3 +267,122 @@ def test_the_series_of_the_chair_is_the_committees(store: Store) -> None:
     frame = coverage(store, [DIRECTIVE.id], on=ON)
 
     assert frame.state.to_list() == ["direct"]
+
+
+def asks(*whom: str | BodyClass, **values: Any) -> list[Row]:
+    return demand(*whom, of=PROVINCE_PLAN, **values)
+
+
+@pytest.mark.parametrize("question", [coverage, gaps])
+@pytest.mark.parametrize(
+    ("rows", "options", "why"),
+    [
+        ([], {}, "asked_no_demand"),
+        (asks(), {}, "asked_nobody"),
+        (asks("so/hai-duong/noi-vu", action=Action.REPORT), {}, "asked_no_document"),
+        (asks("so/hai-duong/noi-vu"), {"level": Level.PROVINCE}, "asked_level"),
+        (asks(action=Action.REPORT), {"demand": "q1"}, "asked_nobody"),
+    ],
+)
+def test_an_answer_without_rows_says_why_nobody_is_asked(
+    store: Store,
+    question: Callable[..., pd.DataFrame],
+    rows: list[Row],
+    options: dict[str, Any],
+    why: str,
+) -> None:
+    put(store, PROVINCE_PLAN, *rows)
+    documents = PROVINCE_PLAN.id if question is gaps else [PROVINCE_PLAN.id]
+
+    frame = question(store, documents, on=ON, **options)
+
+    assert told(frame, "state") == []
+    assert frame.attrs["nothing"] == why
+
+
+def test_without_a_gap_nobody_is_said_to_be_unasked(store: Store) -> None:
+    answer = plan("ubnd/hai-duong/chi-linh")
+    put(
+        store,
+        *(PROVINCE_PLAN, answer, edge(answer, PROVINCE_PLAN)),
+        *asks("ubnd/hai-duong/chi-linh"),
+    )
+
+    frame = gaps(store, PROVINCE_PLAN.id, on=ON)
+
+    assert frame.empty
+    assert "nothing" not in frame.attrs
+
+
+def test_a_demand_of_another_directive_is_refused(store: Store) -> None:
+    put(store, PROVINCE_PLAN, DIRECTIVE, *asks("so/hai-duong/noi-vu", name="q7"))
+
+    with pytest.raises(UnknownDemand, match=r"“q8”.*q7"):
+        coverage(store, [PROVINCE_PLAN.id], demand="q8", on=ON)
+    with pytest.raises(UnknownDemand, match="“q7”"):
+        gaps(store, DIRECTIVE.id, demand="q7", on=ON)
+    assert len(coverage(store, [DIRECTIVE.id, PROVINCE_PLAN.id], demand="q7", on=ON))
+
+
+def test_a_class_that_did_not_exist_on_that_day_is_said_so(store: Store) -> None:
+    later = document("9/KH-UBND", of="ubnd/lam-dong@2025-07-01", on="2025-09-01")
+    gone = BodyClass("ubnd", Level.DISTRICT, "lam-dong@2025-07-01")
+    put(store, later, *demand(gone, of=later))
+
+    stated = coverage(store, [later.id], on=date(2025, 9, 2), lang="en")
+    assumed = coverage(
+        store, [later.id], level=Level.DISTRICT, on=date(2025, 9, 2), lang="en"
+    )
+
+    for frame in (stated, assumed):
+        assert set(told(frame, "countable", "state", "counted")) == {(False, None, 0)}
+        assert all("none of that class" in reason for reason in frame.reason)
+    assert assumed.basis.to_list() == ["stated"]
+
+
+def test_a_level_that_did_not_exist_on_that_day_is_said_so(store: Store) -> None:
+    later = document("9/KH-UBND", of="ubnd/lam-dong@2025-07-01", on="2025-09-01")
+    put(store, later)
+
+    frame = coverage(store, [later.id], level=Level.DISTRICT, on=date(2025, 9, 2))
+
+    assert told(frame, "basis", "countable", "counted") == [
+        ("assumed:district", False, 0)
+    ]
+
+
+def test_a_count_may_be_that_before_its_exceptions(store: Store) -> None:
+    but = ("ubnd/hai-duong/chi-linh",)
+    for stated, flag in ((12, ""), (11, ""), (10, "unverified")):
+        group = BodyClass(
+            "ubnd", Level.DISTRICT, "hai-duong", count=stated, exceptions=but
+        )
+        put(store, PROVINCE_PLAN, *asks(group))
+
+        frame = coverage(store, [PROVINCE_PLAN.id], on=ON)
+
+        assert set(told(frame, "stated_count", "counted", "flags")) == {
+            (stated, 11, flag)
+        }
+
+
+def test_a_day_before_the_directive_is_remarked(store: Store) -> None:
+    put(store, PROVINCE_PLAN, *asks(DISTRICTS))
+
+    before = coverage(store, [PROVINCE_PLAN.id], on=date(2022, 1, 9))
+    after = coverage(store, [PROVINCE_PLAN.id], on=date(2022, 1, 10))
+
+    assert set(before.state) == {"unknown"}
+    assert before.attrs["remark"] == "unissued"
+    assert after.attrs == {}
+
+
+def test_of_several_directives_those_that_ask_nobody_are_remarked(
+    store: Store,
+) -> None:
+    put(store, PROVINCE_PLAN, DIRECTIVE, *asks(DISTRICTS))
+
+    frame = coverage(store, [DIRECTIVE.id, PROVINCE_PLAN.id], on=ON)
+
+    assert len(frame) == 12
+    assert frame.attrs["remark"] == "some_ask_nobody"
