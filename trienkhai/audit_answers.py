@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from graph.words import Direction
-from queries.asking import Kind, Parameter, Question
+from queries.asking import EXPECTED, Kind, Parameter, Question
 from queries.catalogue import QUESTIONS
 from queries.frames import TEXT
 from trienkhai.audit_case import Case
@@ -98,9 +98,13 @@ def _of_directive(case: Case, question: Question) -> Iterator[Answer]:
 def _ways_to_ask(
     case: Case, question: Question
 ) -> Iterator[tuple[str, dict[str, object]]]:
-    """As often as the question can be asked: a chain leads up, and down."""
+    """
+    As often as the question can be asked: a chain leads up, and down. It takes what it
+    shares with `coverage`; a parameter of that name that means something else keeps its
+    own value.
+    """
     shared = {"on": case.on, **case.given}
-    given = {p.name: shared[p.name] for p in question.parameters if p.name in shared}
+    given = {p.name: shared[p.name] for p in question.parameters if p in EXPECTED}
     turned = [p for p in question.parameters if p.choices is Direction]
     if not turned:
         yield question.name, given

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 from graph.labels import LANGUAGES, label, word
 from graph.words import State
 from trienkhai.audit_pages import Audit
 
+_WIDTH = 92
 _LINE = "\n" + "=" * 72 + "\n\n"
 
 
 def read_first(found: Audit, said: Mapping[str, object], files: Sequence[str]) -> str:
-    """The text in Vietnamese, then in English."""
-    return _LINE.join(_in(found, said, files, lang) for lang in LANGUAGES)
+    """The text in Vietnamese, then in English, in lines that fit on a page."""
+    whole = _LINE.join(_in(found, said, files, lang) for lang in LANGUAGES)
+    lines = whole.split("\n")
+    return "\n".join(
+        part for line in lines for part in _wrapped(line, str(said["command"]))
+    )
+
+
+def _wrapped(line: str, command: str) -> list[str]:
+    """A long line as several; a command stays one."""
+    if len(line) <= _WIDTH or line == command:
+        return [line]
+    inside = "  " if line.startswith("- ") else ""
+    return wrap(line, _WIDTH, subsequent_indent=inside, break_on_hyphens=False)
 
 
 def _in(

@@ -25,10 +25,11 @@ from graph.errors import AmbiguousDocument, TrienkhaiError, UnknownDocument
 from graph.labels import label
 from graph.stores import open_store
 from graph.stores.seam import Store
-from graph.words import Direction, State
+from graph.words import Direction, Level, State, View
 from queries.catalogue import QUESTIONS
 from tests.queries.drawn import DIRECTIVE as ORDER
 from tests.queries.drawn import plan
+from tests.queries.test_why import world_of_two_steps
 from tests.worlds import Row, edge, row, world
 from trienkhai.cells import joined, records
 from trienkhai.cli import main
@@ -299,10 +300,12 @@ def test_the_text_to_read_first_says_the_states_the_files_and_the_command(
     pack: Path,
 ) -> None:
     text = (pack / "doc-truoc.txt").read_text("utf-8-sig")
+    on_one_line = " ".join(text.split())
 
-    assert all(label(f"meaning.{state}") in text for state in State)
+    assert all(label(f"meaning.{state}") in on_one_line for state in State)
     assert all(f"- {name}" in text for name in content(pack) if name.startswith("csv/"))
-    assert manifest(pack)["command"] in text
+    assert manifest(pack)["command"] in text.splitlines()
+    assert max(map(len, text.splitlines())) < 150
     assert text.startswith("HỒ SƠ ĐỐI CHIẾU")
 
 
@@ -421,6 +424,14 @@ def test_an_unknown_document_is_said_and_nothing_is_written(
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_parameter_that_only_shares_its_name_keeps_its_own_value(pack: Path) -> None:
+    asked = {one["what"]: one.get("parameters") for one in manifest(pack)["files"]}
+
+    assert asked["gaps"]["horizon"] == 365
+    assert "horizon" not in asked["deadlines"]
+    assert asked["deadlines"]["on"] == "2022-03-01"
+
+
 # Directives of other kinds.
 
 
@@ -453,6 +464,35 @@ def test_a_day_before_the_directive_says_so(sample: Store, tmp_path: Path) -> No
     text = first_sheet(tmp_path / "ra")
     assert label("audit.before", day=day)[:80] in text
     assert sum(sums(tmp_path / "ra", "state").values()) == 93
+
+
+def test_each_step_of_a_way_stands_with_what_was_read_or_decided(
+    tmp_path: Path,
+) -> None:
+    pack = made(tmp_path, *world_of_two_steps(), of=ORDER.id)
+
+    steps = [r for r in table(pack, "why") if r["body"].endswith("Sóc Sơn")]
+    assert [(r["step"], r["ground"], r["page"], r["by"]) for r in steps] == [
+        ("1", "decided", "", "người rà soát"),
+        ("2", "read", "2", ""),
+        ("2", "inferred", "2", ""),
+    ]
+    assert [r["decision_id"] for r in table(pack, "decisions")] == ["d1"]
+    sheet = openpyxl.load_workbook(pack / "ho-so.xlsx")[label("tab.implementers")]
+    links = {
+        c.hyperlink.location for line in sheet.iter_rows() for c in line if c.hyperlink
+    }
+    assert any(label("tab.why") in there for there in links)
+
+
+def test_the_view_of_today_lists_the_units_of_today(
+    sample: Store, tmp_path: Path
+) -> None:
+    given = {"level": Level.PROVINCE, "view": View.NOW, "on": date(2026, 5, 1)}
+    trienkhai.audit(sample, DIRECTIVE, out=tmp_path / "ra", **given)
+
+    assert sum(sums(tmp_path / "ra", "state").values()) == 34
+    assert "--level province --view now" in manifest(tmp_path / "ra")["command"]
 
 
 def test_a_class_that_nobody_can_count_stands_apart(tmp_path: Path) -> None:

@@ -124,3 +124,25 @@ def test_titles_of_sheets_are_what_excel_takes_and_differ() -> None:
         taken.append(title(words, taken))
 
     assert taken == ["Cơ quan A B 1", "cơ quan a b 1 2", "x" * 31, "x" * 29 + " 2"]
+
+
+def test_of_too_many_links_the_first_are_kept_and_every_value(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_LINKS", 2)
+
+    write_book(out, [Sheet("T", (), [[Cell(n, place="'T'!A1")] for n in range(4)])])
+
+    cells = [line[0] for line in openpyxl.load_workbook(out)["T"].iter_rows()]
+    assert [cell.value for cell in cells] == [0, 1, 2, 3]
+    assert [cell.hyperlink is not None for cell in cells] == [True, True, False, False]
+
+
+def test_a_row_is_as_high_as_its_words_need(out: Path) -> None:
+    rows = [["ngắn"], ["một câu dài hơn bề rộng của cột " * 4]]
+
+    write_book(out, [Sheet("T", (), rows, widths=[20.0], is_wrapped=True)])
+
+    sheet = openpyxl.load_workbook(out)["T"]
+    assert sheet.row_dimensions[1].height is None
+    assert sheet.row_dimensions[2].height > 60
