@@ -28,8 +28,10 @@ from graph.words import Direction
 from queries.chain import chain
 from queries.coverage import coverage
 from queries.cycles import cycles
+from queries.holdings import holdings
 from queries.influence import influence
 from queries.rings import rings
+from queries.scoreboard import scoreboard
 from queries.sparse import links
 
 ON = date(2022, 6, 1)
@@ -104,6 +106,12 @@ def _coverage(store: Store, directives: list[str]) -> None:
     say(name, median(asked, runs=3), "at most 0.6")
     spent = median(asked, runs=3, clock=time.process_time)
     say("the same, seconds of the processor", spent, "for the reader")
+    scored = partial(scoreboard, store, on=ON)
+    name = f"scoreboard of {len(directives)} directives x 63, seconds"
+    say(name, median(scored, runs=3), "at most 2")
+    both = median(scored, runs=3, clock=time.process_time)
+    say("the same, seconds of the processor", both, "for the reader")
+    say("scoreboard / coverage, of the processor", both / spent, "at most 2")
 
 
 def _whole(store: Store) -> None:
@@ -111,7 +119,7 @@ def _whole(store: Store) -> None:
     pairs, loops = found.pairs(), found.loops()
     parts = median(lambda: rings(pairs, loops))
     say("strongly connected components, seconds", parts, "at most 1")
-    for question in (cycles, influence):
+    for question in (cycles, influence, holdings):
         asked: Callable[[], object] = partial(question, store)
         say(f"{question.__name__}, seconds", median(asked, runs=1), "for the reader")
 

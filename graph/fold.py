@@ -54,6 +54,7 @@ _PARTY_DECISION = re.compile(r"(^|[-/])qđi($|[-/])")
 _CENTRAL = re.compile(r"(^|[-/])tư($|[-/])")
 
 
+@lru_cache(maxsize=65536)
 def fold_number(canonical: str) -> str:
     """
     The number and symbol of a document for comparison, without leading zeros.

@@ -15,6 +15,7 @@ from graph.words import Level, View
 from queries.acts import Codes
 from queries.afterwards import afterwards
 from queries.asking import EXPECTED, Kind, Parameter, Question
+from queries.beside import beside
 from queries.cases import Cases, cases
 from queries.cells import FLAGS, STATES, TIMINGS, Cells, Shown, cells, shown
 from queries.evidence import quoted
@@ -48,6 +49,9 @@ COLUMNS = {
     "timing": TEXT,
     "held": NUMBER,
     "highest": TEXT,
+    "series_held": NUMBER,
+    "series_at_least": NUMBER,
+    "holdings": TEXT,
     "manifest_id": TEXT,
     "stated_count": NUMBER,
     "counted": NUMBER,
@@ -76,6 +80,8 @@ def coverage(
     assumption where the directive does not say so; ``demand`` takes one demand.
     ``held`` counts the held documents of answering types from the directive's day to
     its deadline, or ``horizon`` days later; ``view`` lists today's units instead.
+    ``holdings`` tells of a body without answer what is held of its answering types in
+    the years of that window, of how many at least (`queries.holdings`).
     ``document_id`` is the answer, or the candidate. ``lag_days`` has no judgement;
     ``timing`` judges only a dated document by a stated deadline.
 
@@ -137,6 +143,7 @@ def counted(store: Store, of: Cells, lang: str) -> pd.DataFrame:
         "timing": _taken(timings, of.timing),
         "held": of.held.count,
         "highest": pa.array(of.held.highest, pa.string()),
+        **beside(of, lang),
         "manifest_id": pa.array(of.held.manifests, pa.string()),
         "reason": pc.binary_join_element_wise(
             reasons(of, documents, rests, lang), afterwards(of, lang), ""
