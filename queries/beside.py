@@ -102,7 +102,9 @@ def _distinct(keys: Codes) -> tuple[Codes, Codes]:
 
 def _index(acts: Acts) -> _Index:
     """By body and year, its series of answering types."""
-    kept = pc.is_in(acts.documents["issuer_id"], pa.array(_owners(acts.names)))
+    kept = pc.is_in(
+        acts.documents["issuer_id"], pa.array(_owners(acts.names), pa.string())
+    )
     of = series(acts.documents.select(list(COLUMNS)).filter(kept))
     wanted = pa.array(sorted({*ANSWERING_TYPES, "BC"}))
     rows = np.flatnonzero(
