@@ -48,13 +48,16 @@ def open_demands(store: Store) -> Iterator[Open]:
 
 
 def _is_counted(addressee: Row, document: Row) -> bool:
-    """A body, or a class with bodies on the day of the document."""
+    """
+    A body, or a class with bodies on the day of the document; where it is not known, a
+    class that can be counted on some day.
+    """
     if addressee["body_id"] is not None:
         return True
     if addressee["countable"] is False or addressee["class_kind"] is None:
         return False
     day = span(document)[0]
-    return day != EARLIEST and bool(expand(group_of(addressee), day))
+    return day == EARLIEST or bool(expand(group_of(addressee), day))
 
 
 def _forms(document: Row) -> Iterator[str]:

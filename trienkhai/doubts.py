@@ -23,7 +23,7 @@ from queries.doubts import Doubts, doubts
 from queries.open_doubts import Open
 from queries.reading import Row
 from queries.reasons import called
-from trienkhai.workbook import Looks, fill, looks, printed, workbook
+from trienkhai.workbook import Looks, fill, height, looks, printed, workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -34,7 +34,8 @@ FILLED = ("decision", "value", "by", "day", "reason", "source")
 COLUMNS = (*READ, *FILLED)
 HEADS = len(LANGUAGES)
 
-_WIDTHS = (16, 14, 30, 30, 50, 24, 44, 22, 26, 14, 12, 30, 20)
+_WIDTHS = (12, 11, 26, 24, 36, 20, 34, 14, 16, 11, 10, 16, 11)
+_SIZE = 9
 _LISTED, _VALIDATED = 40, 20_000
 """So many candidates a cell shows, and rows have lists of their own."""
 
@@ -85,16 +86,18 @@ def choice_said(choice: Choice) -> str:
 
 
 def _fill(book: Workbook, found: Doubts) -> None:
-    style = looks(book)
+    style = looks(book, size=_SIZE)
     sheet = book.add_worksheet(label("sheet.title"))
     guide = book.add_worksheet(label("sheet.guide_title"))
     lists = book.add_worksheet(label("sheet.lists_title"))
     heads = [[heading(name, lang) for name in COLUMNS] for lang in LANGUAGES]
-    rows = (
+    rows = [
         _told(one, place, found.documents)
         for one, place in zip(found.open, found.places, strict=True)
-    )
+    ]
     fill(sheet, style, heads, rows, dict(enumerate(_WIDTHS)))
+    for line, row in enumerate([*heads, *rows]):
+        sheet.set_row(line, height(row, _WIDTHS, size=_SIZE))
     _open(sheet, style, found.open)
     _choices(sheet, found.open)
     _values(sheet, lists, found)
@@ -130,7 +133,7 @@ def _document(row: Row | None, id: str) -> str:
 
 def _candidates(candidates: Sequence[Row]) -> str:
     """The documents that may be meant, and by what they differ."""
-    lines = [_document(row, row["document_id"]) for row in candidates[:_LISTED]]
+    lines = [f"• {_document(r, r['document_id'])}" for r in candidates[:_LISTED]]
     if len(candidates) > 1:
         columns = ("type", "canonical", "issuer_id", "year", "date", "title")
         apart = [c for c in columns if len({row[c] for row in candidates}) > 1]

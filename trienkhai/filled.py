@@ -83,15 +83,18 @@ def _sheets(path: Path) -> list[tuple[str, list[Sequence[Any]]]]:
     try:
         _check_size(data, path)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets: list[tuple[str, list[Sequence[Any]]]] = [
-            (sheet.title, [[c.value for c in row] for row in sheet.iter_rows()])
-            for sheet in book.worksheets
-        ]
+        sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
     except BadTable:
         raise
     except Exception as fault:  # what openpyxl raises of a broken file is not listed
         raise BadTable(both("error.no_workbook", path=path)) from fault
     return sheets
+
+
+def _rows(sheet: Any) -> list[Sequence[Any]]:
+    """The values of all rows, however many the program that saved them counts."""
+    sheet.reset_dimensions()
+    return list(sheet.iter_rows(values_only=True))
 
 
 def _check_size(data: bytes, path: Path) -> None:

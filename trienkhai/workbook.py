@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from graph.exports.workbook import FIRST_DAY, held_text
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _BORN = datetime(2000, 1, 1)
 _DAY = "dd/mm/yyyy"
 _A4 = 9
+_USUAL = 11
+_NARROW, _LINE, _HIGHEST = 1.15, 1.3, 409.0
+"""Widths to a letter of the usual size, heights to a size, the highest row of all."""
+
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -55,9 +60,9 @@ def workbook(into: BytesIO) -> Iterator[Workbook]:
         yield book
 
 
-def looks(book: Workbook) -> Looks:
+def looks(book: Workbook, *, size: int = _USUAL) -> Looks:
     """The looks of a workbook; ``open`` are cells for a person to fill in."""
-    fill = {"text_wrap": True, "valign": "top"}
+    fill = {"text_wrap": True, "valign": "top", "font_size": size}
     given = {**fill, "bg_color": "#FFF8DC", "border": 1, "border_color": "#CCCCCC"}
     return Looks(
         heading=book.add_format({**fill, "bold": True, "bottom": 1}),
@@ -118,6 +123,19 @@ def fill(
     sheet.autofilter(heads - 1, 0, max(last - 1, heads - 1), max(many - 1, 0))
     printed(sheet, heads=heads)
     return last
+
+
+def height(
+    values: Sequence[Any], widths: Sequence[float], *, size: int = _USUAL
+) -> float:
+    """How high a row has to be for its longest cell, as far as rows may be high."""
+    wide = _NARROW * size / _USUAL
+    lines = [
+        sum(max(1, ceil(len(part) * wide / width)) for part in str(value).split("\n"))
+        for value, width in zip(values, widths, strict=True)
+        if value
+    ]
+    return min(max(lines, default=1) * size * _LINE, _HIGHEST)
 
 
 def printed(sheet: Worksheet, *, heads: int = 0) -> None:

@@ -68,7 +68,7 @@ def removed_by(one: Decision, lookup: Lookup) -> Iterator[tuple[str, tuple[Any, 
         yield "effects", (document, EffectKind.EXPIRES.value, document)
     if kind is DecisionKind.DEMAND:
         for row in lookup.addressees(one.subject_id):
-            if row["body_id"] is None and not _number(row, _day(_of(one, lookup))):
+            if not _is_counted(row, _day(_of(one, lookup))):
                 yield "addressees", (row["demand_id"], row["n"])
 
 
@@ -103,8 +103,7 @@ def uncounted(rows: Iterable[tuple[str, Row]], lookup: Lookup) -> Iterator[str]:
     kept = list(rows)
     days = [_day(lookup.row(r["document_id"])) for n, r in kept if n == "demands"]
     for name, row in kept:
-        is_class = name == "addressees" and row.get("body_id") is None
-        if is_class and _number(row, days[0]) is None:
+        if name == "addressees" and not _is_counted(row, days[0]):
             yield row["words"]
 
 
@@ -151,7 +150,7 @@ def _demand(one: Decision, lookup: Lookup) -> Made:
         raise ValueError(f"value = {one.value!r} ({FORMS})")
     for n, words in enumerate(parts):
         whom = addressed(words, Setting(of["issuer_id"], of["date"]))
-        if not whom.get("body_id") and _number(whom, _day(of)) == 0:
+        if not whom.get("body_id") and _members(whom, _day(of)) == ():
             raise ValueError(f"{words.strip()!r}: 0 ({_day(of)})")
         yield "addressees", {"demand_id": demand_id, "n": n, "binding": binding, **whom}
 
@@ -182,11 +181,21 @@ def _day(document: Row) -> date | None:
     return None if day in (None, EARLIEST) else day
 
 
-def _number(row: Row, day: date | None) -> int | None:
-    """How many bodies a class has on that day; None when nobody can count them."""
-    if row.get("countable") is False or not row.get("class_kind"):
-        return None
+def _is_counted(row: Row, day: date | None) -> bool:
+    """
+    A body, or a class that has bodies on that day; where the day is not known, a class
+    that can be counted on some day.
+    """
+    if row.get("body_id") is not None:
+        return True
     if day is None:
+        return bool(row.get("class_kind")) and row.get("countable") is not False
+    return bool(_members(row, day))
+
+
+def _members(row: Row, day: date | None) -> tuple[str, ...] | None:
+    """The bodies of a class on that day; None when nobody can count them."""
+    if row.get("countable") is False or not row.get("class_kind") or day is None:
         return None
     level = row.get("class_level")
     group = BodyClass(
@@ -196,8 +205,7 @@ def _number(row: Row, day: date | None) -> int | None:
         unit=row.get("class_unit"),
         units=tuple(row.get("class_units") or ()),
     )
-    found = members(group, on=day)
-    return None if found is None else len(found)
+    return members(group, on=day)
 
 
 def _word(vocabulary: type[_Word], said: str) -> _Word:
