@@ -32,6 +32,7 @@ def _text(name: str) -> str:
     return (files("graph") / "data" / name).read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1024)
 def day(text: str, unknown: date) -> date:
     """A date as the tables write it; an empty field is ``unknown``."""
     return date.fromisoformat(text) if text else unknown
@@ -75,34 +76,29 @@ _UNKNOWN = "?"
 @lru_cache(maxsize=1)
 def districts() -> tuple[Locality, ...]:
     """Districts (quận, huyện, thị xã, thành phố thuộc tỉnh) until 2025-07-01."""
-    rows = table("districts.csv")
-    return tuple(_unit(row, row["parent"], Level.DISTRICT, GSO) for row in rows)
+    rows = _text("districts.csv").splitlines()[1:]
+    return tuple(_units(rows, Level.DISTRICT, GSO, {}))
 
 
 @lru_cache(maxsize=1)
 def communes() -> tuple[Locality, ...]:
     """Communes (xã, phường, đặc khu) since 2025-07-01."""
-    merged = {p.id.partition("@")[0] for p in provinces() if "@" in p.id}
-    found = []
-    for row in table("communes.csv"):
-        parent = row["parent"]
-        above = f"{parent}@{END_OF_DISTRICTS}" if parent in merged else parent
-        found.append(_unit(row, above, Level.COMMUNE, QD19))
-    return tuple(found)
+    merged = (p.id for p in provinces() if "@" in p.id)
+    above = {province.partition("@")[0]: province for province in merged}
+    rows = _text("communes.csv").splitlines()[1:]
+    return tuple(_units(rows, Level.COMMUNE, QD19, above))
 
 
 @lru_cache(maxsize=128)
 def older_communes(province: str) -> Mapping[str, tuple[Locality, ...]]:
     """The communes (xã, phường, thị trấn) of a province until 2025-07-01, by id."""
-    heading, lines = _older()
-    rows = csv.DictReader([heading, *lines.get(province, ())])
-    units = (_unit(row, row["parent"], Level.COMMUNE, GSO) for row in rows)
-    return grouped(units)
+    rows = _older().get(province, ())
+    return grouped(_units(rows, Level.COMMUNE, GSO, {}))
 
 
 def older_provinces() -> tuple[str, ...]:
     """The provinces that have communes in the table until 2025-07-01."""
-    return tuple(_older()[1])
+    return tuple(_older())
 
 
 @lru_cache(maxsize=1)
@@ -112,31 +108,42 @@ def unit_days() -> tuple[date, ...]:
 
 
 @lru_cache(maxsize=1)
-def _older() -> tuple[str, Mapping[str, list[str]]]:
-    """The heading and the lines of each province, not yet read into values."""
-    heading, *lines = _text("communes_until_2025.csv").splitlines()
+def _older() -> Mapping[str, list[str]]:
+    """The lines of each province, not yet read into values."""
     found: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
+    for line in _text("communes_until_2025.csv").splitlines()[1:]:
         found[line.partition("/")[0]].append(line)
-    return heading, dict(found)
+    return dict(found)
 
 
-def _unit(row: Mapping[str, str], parent: str, level: Level, scheme: str) -> Locality:
-    return Locality(
-        id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        level=level,
-        full_name=f"{row['kind']} {row['name']}",
-        parent_id=parent,
-        valid_from=day(row["valid_from"], EARLIEST),
-        valid_to=day(row["valid_to"], LATEST),
-        successors=tuple(s for s in several(row["successors"]) if s != _UNKNOWN),
-        codes=tuple((scheme, code) for code in several(row["code"])),
-        certainty=row["certainty"],
-        act=row["act"],
-        aliases=several(row["aliases"]),
-    )
+UNIT_COLUMNS = (
+    *("id", "name", "kind", "parent", "valid_from", "valid_to"),
+    *("successors", "code", "act", "certainty", "aliases"),
+)
+"""The columns of the tables of districts and communes, in order."""
+
+
+def _units(
+    lines: Iterable[str], level: Level, scheme: str, above: Mapping[str, str]
+) -> Iterator[Locality]:
+    """The rows as values; ``above`` has the ids of parents that are written short."""
+    for row in csv.reader(lines):
+        one, name, kind, parent, begins, ends, after, codes, act, certainty, more = row
+        yield Locality(
+            one,
+            name,
+            kind,
+            level,
+            f"{kind} {name}",
+            above.get(parent, parent),
+            day(begins, EARLIEST),
+            day(ends, LATEST),
+            () if after == _UNKNOWN else several(after),
+            tuple((scheme, code) for code in codes.split("|")) if codes else (),
+            certainty,
+            act,
+            several(more),
+        )
 
 
 def grouped(units: Iterable[Locality]) -> dict[str, tuple[Locality, ...]]:
@@ -144,10 +151,9 @@ def grouped(units: Iterable[Locality]) -> dict[str, tuple[Locality, ...]]:
     found: dict[str, list[Locality]] = defaultdict(list)
     for unit in units:
         found[unit.id].append(unit)
-    return {
-        one: tuple(sorted(periods, key=lambda unit: unit.valid_from))
-        for one, periods in found.items()
-    }
+    for periods in found.values():
+        periods.sort(key=lambda unit: unit.valid_from)
+    return {one: tuple(periods) for one, periods in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import pytest
 from graph.bodies import body, successors
 from graph.bodies.held import (
     END_OF_DISTRICTS,
+    UNIT_COLUMNS,
     communes,
     districts,
     gaps,
@@ -108,6 +109,11 @@ def test_every_change_of_a_district_or_commune_names_its_act() -> None:
         signs = [act[0] for act in one.act.split("|")]
         assert ("+" in signs) == (one.valid_from > EARLIEST), one
         assert ("-" in signs) == (one.valid_to < LATEST), one
+
+
+@pytest.mark.parametrize("name", FILES[1:])
+def test_the_columns_are_in_the_order_in_which_they_are_read(name: str) -> None:
+    assert tuple(next(table(f"{name}.csv"))) == UNIT_COLUMNS
 
 
 def test_what_is_said_of_units_changes_on_no_other_day() -> None:
