@@ -9,7 +9,7 @@ import pandas as pd
 
 from graph.labels import word
 from graph.stores.seam import Store
-from graph.words import DecisionKind, EffectKind, Relation
+from graph.words import Basis, DecisionKind, EffectKind, Relation
 from queries.frames import TEXT, frame
 from queries.passages import COLUMNS as PASSAGE
 from queries.passages import passages
@@ -27,6 +27,9 @@ COLUMNS = {
     "at": TEXT,
     "reason": TEXT,
 }
+OF_DECISION = "decision:"
+"""What the id of a demand begins with that a person stated."""
+
 _Told = dict[str, Any]
 
 
@@ -70,6 +73,14 @@ def _told(store: Store, left: set[str], lang: str) -> Iterator[_Told]:
 def _mention(row: Row, lang: str) -> _Told:
     columns = ("document_id", "words", "file_id", "start", "end")
     return {c: row[c] for c in columns}
+
+
+def _demand(row: Row, lang: str) -> _Told:
+    """What a demand says; one that a person stated rests on the decision."""
+    told = _mention(row, lang)
+    if row["basis"] == Basis.DECISION:
+        told["rests_on"] = row["demand_id"].removeprefix(OF_DECISION)
+    return told
 
 
 def _decision(row: Row, lang: str) -> _Told:
@@ -120,7 +131,7 @@ _RECORDS: Mapping[str, Callable[[Row, str], _Told]] = {
     "edges": _edge,
     "citations": _mention,
     "references": _mention,
-    "demands": _mention,
+    "demands": _demand,
     "targets": _mention,
     "decisions": _decision,
     "manifests": _manifest,

@@ -10,11 +10,10 @@ from graph.naming import fitting
 from graph.tables import DATE, INTEGER, TABLES, TEXTS
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, Columns, frame
 from queries.reading import Row, by_key, rows
+from queries.sources import OF_DECISION
 from trienkhai.audit_case import Case
 
 _KINDS = {INTEGER: NUMBER, DATE: DAY, "bool": TRUTH}
-_OF_DECISION = "decision:"
-"""What the id of a demand begins with that a person stated."""
 
 
 def decisions(
@@ -22,7 +21,7 @@ def decisions(
 ) -> pd.DataFrame:
     """Those that are evidence, make a demand, or speak of a document of the case."""
     every = rows(case.store, "decisions")
-    stated = {id.removeprefix(_OF_DECISION) for id in evidence}
+    stated = {id.removeprefix(OF_DECISION) for id in evidence}
     known = list(by_key(case.store, "documents", documents).values())
     names = {row[c] or "" for row in every for c in ("subject_id", "value")} - {""}
     of_case = {name for name, ids in fitting(names, known).items() if ids}
