@@ -27,7 +27,7 @@ def bearers_at(words: Spoken, at: int, context: Context) -> Place | None:
     end = max((end for end, _ in named), default=at)
     ids = dict.fromkeys(one for last, ids in named if last == end for one in ids)
     written = words.written(at, end)
-    found = _there(_nearest(fitting(ids, written), context), context.on)
+    found = _there(_nearest(fitting(tuple(ids), written), context), context.on)
     if not found:
         return None
     if not words.is_bare:

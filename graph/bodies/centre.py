@@ -61,16 +61,26 @@ def is_head(words: Spoken, at: int, end: int) -> bool:
     """The words from ``at`` to ``end`` are one head, and are meant as such."""
     if not all(gap in CONTINUES for gap in words.gaps[at + 1 : end]):
         return False
+    if end == at + 2 and words.words[at + 1] == "doan" and not _is_union(words, at + 1):
+        return False
     marked = _MARKED.get(words.words[at])
     raw = words.raw[at]
     return marked is None or raw.isascii() or raw.isupper() or raw.lower() == marked
 
 
+def _is_union(words: Spoken, at: int) -> bool:
+    """``Huyện đoàn``, and no ``huyện Đoan Hùng``."""
+    return words.raw[at].isascii() or words.raw[at].lower() == "đoàn"
+
+
 def _names_at(words: Spoken, at: int) -> tuple[tuple[Words, str], ...]:
-    names = central_names()
-    pair = names.get(words.words[at : at + 2], ())
-    single = names.get(words.words[at : at + 1], ())
-    return pair + single if single else pair
+    """The names that may begin there, the longest first."""
+    names, row = central_names(), words.words
+    found = names.get(row[at : at + 3], ())
+    for size in (2, 1):
+        if at + size < len(row):
+            found += names.get(row[at : at + size], ())
+    return found
 
 
 def central_at(words: Spoken, at: int) -> Iterator[Reading]:
@@ -90,16 +100,15 @@ def runs_on(words: Spoken, at: int, end: int) -> bool:
 
 def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:
     """A slip: one abbreviation inside a name ("Ban cán sự Đảng UBND Chính phủ")."""
-    near = range(at + 1, min(at + 8, len(words)))
-    strays = [i for i in near if words.raw[i] in _INTRUDERS]
-    if not strays:
+    near = words.raw[at + 1 : at + 8]
+    if _INTRUDERS.isdisjoint(near):
         return
-    first = strays[0]
+    first = at + 1 + next(i for i, raw in enumerate(near) if raw in _INTRUDERS)
     stop = first
     while stop < len(words) and words.starts[stop] == words.starts[first]:
         stop += 1
     rest = words.words[at:first] + words.words[stop:]
-    for spelled, body_id in _names_at(words, at):
+    for spelled, body_id in central_names().get(rest[:3], ()):
         if len(spelled) > first - at and rest[: len(spelled)] == spelled:
             yield Reading((body_id,), at + len(spelled) + stop - first)
             return

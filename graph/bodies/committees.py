@@ -55,14 +55,14 @@ def _seat(
     if near and level is not None and level[0] == kind.place_kind:
         return place_at(words, start, context, strict=strict, text=text)
     if near and level is None and start == at:
-        found = _bare_seat(words, at, kind, context, strict=strict)
+        found = _bare_seat(words, at, kind, context, text=text, strict=strict)
         if found is not None:
             return found
     return in_context(kind.place_kind, context, end=at)
 
 
 def _bare_seat(
-    words: Spoken, at: int, kind: Kind, context: Context, *, strict: bool
+    words: Spoken, at: int, kind: Kind, context: Context, *, text: str, strict: bool
 ) -> Place | None:
     """A committee's place without its kind word, of the kind that the head implies."""
     led = spoken(f"{kind.place_kind} ")
@@ -74,7 +74,7 @@ def _bare_seat(
         led.gaps + words.gaps[at:],
     )
     shift = at - len(led)
-    found = place_at(ahead, 0, context, strict=strict)
+    found = place_at(ahead, 0, context, strict=strict, text=text)
     if found is None or found.is_context or found.written:
         bare = bare_name_at(words, at, context, strict=strict)
         return bare if bare and _has_kind(bare, kind.place_kind) else None

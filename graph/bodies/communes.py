@@ -124,7 +124,8 @@ def _inside(
         own = _within(ids, (context.district,), context)
         return own or _of_today(ids, context)
     if context.province is not None:
-        return _within(ids, (*context.provinces, context.province), context)
+        then = () if context.is_open else context.provinces
+        return _within(ids, (*then, context.province), context)
     return ids
 
 

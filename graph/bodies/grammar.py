@@ -67,7 +67,12 @@ def central_whole(text: str) -> Whole | None:
 def readings(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
-    """Every way to read a body at ``at``, organs and persons before it included."""
+    """
+    Every way to read a body at ``at``, organs and persons before it included.
+
+    ``strict``: as in running text. Else the words are one name, and none that
+    `central_whole` tells.
+    """
     yield from _bodies(words, at, context, text=text, strict=strict)
     for start, organ in organs_at(words, at):
         for found in _bodies(words, start, context, text=text, strict=strict):
@@ -77,8 +82,9 @@ def readings(
 def _bodies(
     words: Spoken, at: int, context: Context, *, text: str, strict: bool
 ) -> Iterator[Reading]:
-    yield from central_at(words, at)
-    yield from caucus_at(words, at)
+    if strict:
+        yield from central_at(words, at)
+        yield from caucus_at(words, at)
     yield from under_ministry(words, at, context, text=text, strict=strict)
     first = words.words[at]
     for spelled, kind in heads().get(first, ()):

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from graph.bodies.held import day, several, table
 from graph.bodies.spoken import spoken
-from graph.bodies.units import breaks, era
+from graph.bodies.units import KNOWN_SINCE, PROVINCES_KNOWN_SINCE, breaks, era
 from graph.bodies.values import Body
 from graph.fold import slug
 from graph.tables import EARLIEST, LATEST
@@ -97,7 +97,7 @@ def central() -> Mapping[str, Body]:
 
 @lru_cache(maxsize=1)
 def central_names() -> Mapping[Words, tuple[tuple[Words, str], ...]]:
-    """First two words -> (words, id) of names of central bodies, the longest first."""
+    """First three words -> (words, id) of names of central bodies, longest first."""
     short = {name: aliases for name, aliases, _ in sectors()}
     found: dict[Words, str] = {}
     for body in central().values():
@@ -108,7 +108,7 @@ def central_names() -> Mapping[Words, tuple[tuple[Words, str], ...]]:
             found.setdefault(spoken(name).words, body.id)
     first: dict[Words, list[tuple[Words, str]]] = defaultdict(list)
     for words, body_id in sorted(found.items(), key=lambda item: -len(item[0])):
-        first[words[:2]].append((words, body_id))
+        first[words[:3]].append((words, body_id))
     return {words: tuple(rows) for words, rows in first.items()}
 
 
@@ -248,7 +248,7 @@ def all_breaks() -> tuple[date, ...]:
         *sector_spans().values(),
     )
     days = {d for one in spans for d in (one.valid_from, one.valid_to)}
-    return tuple(sorted({*breaks(), *days}))
+    return tuple(sorted({*breaks(), *days, KNOWN_SINCE, PROVINCES_KNOWN_SINCE}))
 
 
 @lru_cache(maxsize=8192)

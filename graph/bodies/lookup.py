@@ -9,18 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.bodies.ids import parsed
 from graph.bodies.locate import place_called
-from graph.bodies.names import openly
-from graph.bodies.registry import body, named_so, successors
-from graph.bodies.units import KNOWN_SINCE, periods, unit
-from graph.bodies.values import Locality
+from graph.bodies.meant import Place
+from graph.bodies.names import begins_body, openly
+from graph.bodies.registry import days_of, named_so, place_of, successors
+from graph.bodies.units import KNOWN_SINCE, PROVINCES_KNOWN_SINCE, periods, unit
+from graph.bodies.values import Found, Locality
 from graph.labels import label
 from graph.tables import EARLIEST
 from graph.words import Doubt, Naming
 
-PROVINCES_KNOWN_SINCE = date(2004, 1, 1)
-"""The day on which the last provinces were divided that no table holds whole."""
 LONGEST_NAME = 600
 _LISTED = 5
 
@@ -65,21 +63,33 @@ def look_up(name: str, *, on: date | None, within: str | None = None) -> Answer:
         return Answer(name, Naming.NONE, reason=Doubt.EMPTY, on=on)
     if len(name) > LONGEST_NAME:
         return Answer(name, Naming.NONE, reason=Doubt.TOO_LONG, on=on)
-    place = place_called(name, on=on, within=within, is_open=True)
-    if place is not None and not place.is_context and place.ids:
-        return _among(name, place.ids, place.kind, on)
-    found = openly(name, f"ubnd/{within}" if within else None, on)
+    found = Found(reason=Doubt.UNKNOWN)
+    is_body = begins_body(name)
+    if is_body:
+        found = openly(name, f"ubnd/{within}" if within else None, on)
+    if not is_body or found.reason is Doubt.UNKNOWN:
+        place = place_called(name, on=on, within=within, is_open=True)
+        if place is not None and place.ids and not place.is_context:
+            return _among(name, place.ids, place.kind, on)
+        if not is_body:
+            found = openly(name, f"ubnd/{within}" if within else None, on)
+        if place is not None and found.reason is Doubt.UNKNOWN:
+            found = Found(reason=_why_no_place(place))
+    return _answer(name, found, on)
+
+
+def _why_no_place(place: Place) -> Doubt | None:
+    return Doubt.OF_SPEAKER if place.is_context else place.reason
+
+
+def _answer(name: str, found: Found, on: date | None) -> Answer:
     if found.body_id:
         return _among(name, (found.body_id,), found.place_kind, on)
     if found.candidates:
         return _among(name, found.candidates, found.place_kind, on)
-    if found.group:
-        return Answer(name, Naming.NONE, reason=Doubt.GROUP, on=on)
     if found.bodies:
         return Answer(name, Naming.SEVERAL, found.bodies, Doubt.TOGETHER, on)
-    reason = found.reason
-    if place is not None and reason is Doubt.UNKNOWN:
-        reason = Doubt.OF_SPEAKER if place.is_context else place.reason
+    reason = Doubt.GROUP if found.group else found.reason
     return Answer(name, Naming.NONE, reason=reason or Doubt.UNKNOWN, on=on)
 
 
@@ -115,11 +125,9 @@ def _state(
         return Doubt.UNKNOWN, None
     if on is None:
         return None, None
-    known = body(any_id) if any_id != place else None
-    if known is not None and not known.is_valid(on):
-        if on >= known.valid_to:
-            return Doubt.ENDED, known.valid_to
-        return Doubt.BEGINS, known.valid_from
+    days = days_of(any_id) if any_id != place else None
+    if days is not None and not days[0] <= on < days[1]:
+        return (Doubt.ENDED, days[1]) if on >= days[1] else (Doubt.BEGINS, days[0])
     return _state_of_place(place, kind, on) if place else (None, None)
 
 
@@ -138,13 +146,6 @@ def _state_of_place(
     if ended:
         return Doubt.ENDED, max(ended)
     return Doubt.BEGINS, min(p.valid_from for p in spans)
-
-
-def place_of(any_id: str) -> str | None:
-    """The place of a body, a place itself; None for what is of the centre."""
-    if body(any_id) is None:
-        return any_id
-    return parsed(any_id).place
 
 
 def _followers(any_id: str, ended: date, on: date) -> tuple[str, ...]:

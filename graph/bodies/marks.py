@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.bodies.units import periods
@@ -19,18 +18,37 @@ def with_marks(ids: tuple[str, ...], written: str) -> tuple[str, ...]:
     return tuple(exact) or ids
 
 
-def fitting(ids: Iterable[str], written: str) -> tuple[str, ...]:
+def fitting(ids: Sequence[str], written: str) -> tuple[str, ...]:
     """Those that are so called where ``written`` may lack marks, but has no others."""
-    own = _counted(written)
-    names = ((i, {n for p in periods(i) for n in (p.name, *p.aliases)}) for i in ids)
-    return tuple(i for i, known in names if any(own <= _counted(n) for n in known))
+    own = _only_marks(written)
+    if not own:
+        return tuple(ids)
+    return tuple(one for one in ids if _bears(one, own))
 
 
-@lru_cache(maxsize=8192)
-def _counted(name: str) -> Counter[str]:
-    """The marks of a name, and its đ."""
+def _bears(unit_id: str, own: str) -> bool:
+    known = _marks_of(unit_id)
+    return own in known or any(_is_among(own, many) for many in known)
+
+
+@lru_cache(maxsize=32768)
+def _marks_of(unit_id: str) -> frozenset[str]:
+    """The marks of each name that a unit has borne."""
+    known = periods(unit_id)
+    return frozenset(_only_marks(n) for p in known for n in (p.name, *p.aliases))
+
+
+def _is_among(few: str, many: str) -> bool:
+    """All letters of the one stand in the other, as often; both are in order."""
+    rest = iter(many)
+    return all(mark in rest for mark in few)
+
+
+@lru_cache(maxsize=32768)
+def _only_marks(name: str) -> str:
+    """The marks of a name, and its đ, in order."""
     parts = unicodedata.normalize("NFD", name.lower())
-    return Counter(p for p in parts if p == "đ" or unicodedata.combining(p))
+    return "".join(sorted(p for p in parts if p == "đ" or unicodedata.combining(p)))
 
 
 def marks(name: str) -> list[str]:

@@ -10,13 +10,13 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from graph.bodies.centre import Reading
+from graph.bodies.centre import Reading, is_head
 from graph.bodies.classes import classes, opens
 from graph.bodies.context import Context, context
 from graph.bodies.grammar import central_whole, readings
-from graph.bodies.known import era_of
+from graph.bodies.known import era_of, heads
 from graph.bodies.plurals import Many
-from graph.bodies.registry import body, named_so
+from graph.bodies.registry import body, days_of, named_so
 from graph.bodies.slips import put_right
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.values import Found, Setting
@@ -50,6 +50,22 @@ def named(words: str, *, setting: Setting = NOWHERE) -> Found:
 def openly(words: str, issuer_id: str | None, day: date | None) -> Found:
     """As `named`, but a place's name without its kind is all that bear it."""
     return _whole(words, issuer_id, day, is_open=True)
+
+
+def begins_body(words: str) -> bool:
+    """
+    The first words are those that bodies begin with, as "UBND" or "Sở".
+
+    >>> begins_body("UBND tỉnh Sơn La"), begins_body("tỉnh Sơn La")
+    (True, False)
+    """
+    row = spoken(words)
+    if not len(row):
+        return False
+    return any(
+        row.words[: len(spelled)] == spelled and is_head(row, 0, len(spelled))
+        for spelled, _ in heads().get(row.words[0], ())
+    )
 
 
 def _whole(
@@ -147,7 +163,7 @@ def _named(
         return Found(reason=Doubt.NO_BODY)
     right = put_right(words)
     if right is not None and right != words:
-        return _named(right, issuer_id, on, is_open)
+        return _whole(right, issuer_id, on, is_open=is_open)
     if best is not None and best.end == len(row):
         return _found(best, here)
     return Found(reason=Doubt.UNKNOWN)
@@ -244,7 +260,7 @@ def _noted(words: str, issuer_id: str | None, on: date | None) -> Found | None:
     if match is None:
         return None
     for whole in (f"{match['name']} {match['note']}", match["name"]):
-        found = _named(whole, issuer_id, on)
+        found = _whole(whole, issuer_id, on)
         if found.is_certain:
             return found
     return None
@@ -255,7 +271,7 @@ def _department(rest: str, above: str | None, on: date | None) -> Found | None:
     rest = rest.strip()
     if above is None or not rest:
         return None
-    found = _named(rest, above, on)
+    found = _whole(rest, above, on)
     known = body(found.body_id) if found.body_id else None
     return found if known is not None and known.parent_id == above else None
 
@@ -310,7 +326,7 @@ def _found(reading: Reading, here: Context) -> Found:
 def _not_then(body_id: str, on: date | None) -> Doubt | None:
     if on is None:
         return None
-    known = body(body_id)
-    if known is None or known.is_valid(on):
+    days = days_of(body_id)
+    if days is None or days[0] <= on < days[1]:
         return None
-    return Doubt.ENDED if on >= known.valid_to else Doubt.BEGINS
+    return Doubt.ENDED if on >= days[1] else Doubt.BEGINS

@@ -62,6 +62,22 @@ def body(body_id: str) -> Body | None:
     )
 
 
+def days_of(body_id: str) -> tuple[date, date] | None:
+    """
+    From when until when a body existed; None for no body.
+
+    >>> days_of("so/ha-noi/ke-hoach-va-dau-tu")[1].isoformat()
+    '2025-03-01'
+    """
+    if body_id not in central():
+        parts = parsed(body_id)
+        row = _row(parts) if parts.place else None
+        if row is not None:
+            return days(parts, row)
+    known = body(body_id)
+    return (known.valid_from, known.valid_to) if known else None
+
+
 def _row(parts: Parsed) -> Kind | None:
     rows = kind_rows()
     if parts.kind == "party/dai-hoi-dang-bo":
@@ -233,12 +249,12 @@ def province_of(any_id: str) -> str | None:
     >>> province_of("phong/ho-chi-minh/go-vap/noi-vu"), province_of("gov/bo-y-te")
     ('ho-chi-minh', None)
     """
-    place = _place_of(any_id)
+    place = place_of(any_id)
     return ancestors(place)[0] if place else None
 
 
-def _place_of(any_id: str) -> str | None:
-    """The place of a body, or the locality itself."""
+def place_of(any_id: str) -> str | None:
+    """The place of a body, a locality itself; None for what is of the centre."""
     head = any_id.partition("/")[0]
     return parsed(any_id).place if head in _heads_of_ids() else any_id
 

@@ -61,9 +61,8 @@ class Spoken:
 
     def written(self, at: int, end: int) -> str:
         """The letters from ``at`` to ``end`` as they were written, without spaces."""
-        starts = self.starts
-        fresh = (i for i in range(at, end) if i == at or starts[i] != starts[i - 1])
-        return "".join(self.raw[i] for i in fresh)
+        pieces = dict(zip(self.starts[at:end], self.raw[at:end], strict=True))
+        return "".join(pieces.values())
 
 
 @lru_cache(maxsize=4096)
@@ -74,11 +73,7 @@ def spoken(text: str) -> Spoken:
     >>> spoken("UBND TP. Hải Phòng").words
     ('uy', 'ban', 'nhan', 'dan', 'thanh', 'pho', 'hai', 'phong')
     """
-    words: list[str] = []
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps: list[str] = []
+    found: list[tuple[str, str, int, int, str]] = []
     last = 0
     joined = ""
     for match in _WORD.finditer(text):
@@ -89,30 +84,23 @@ def spoken(text: str) -> Spoken:
         if whole in _CONJUNCTIONS and _JOINS.match(text, end):
             joined = gap if gap == ";" else "và"
             continue
-        for spelled, piece, at in _parts(whole):
-            if piece == "TƯ" and _is_centre(words, text, end):
+        for spelled, piece, at, behind in _parts(whole):
+            if piece == "TƯ" and _is_centre(found, text, end):
                 spelled = _CENTRE
-            words += spelled
-            for _ in spelled:
-                raw.append(piece)
-                starts.append(start + at)
-                ends.append(start + at + len(piece))
-                gaps.append(gap)
+            for word in spelled:
+                found.append((word, piece, start + at, start + behind, gap))
                 gap = ""
-    return Spoken(
-        tuple(words),
-        tuple(raw),
-        tuple(starts),
-        tuple(ends),
-        tuple(gaps),
-        text.isascii(),
-    )
+    if not found:
+        return Spoken((), (), (), (), (), text.isascii())
+    words, raw, starts, ends, gaps = zip(*found, strict=True)
+    return Spoken(words, raw, starts, ends, gaps, text.isascii())
 
 
 @lru_cache(maxsize=65536)
-def _parts(whole: str) -> tuple[tuple[Words, str, int], ...]:
+def _parts(whole: str) -> tuple[tuple[Words, str, int, int], ...]:
     """The words that a run of letters stands for, piece by piece, with their places."""
-    return tuple((_meant(piece), piece, at) for piece, at in _pieces(whole))
+    pieces = _pieces(whole)
+    return tuple((_meant(one), one, at, at + len(one)) for one, at in pieces)
 
 
 def _meant(piece: str) -> Words:
@@ -135,8 +123,10 @@ _BEHIND_CENTRE = re.compile(
 """What may follow TƯ where it is the centre, unlike "BỘ TƯ PHÁP", "ĐẦU TƯ"."""
 
 
-def _is_centre(before: list[str], text: str, end: int) -> bool:
-    is_name = bool(before) and before[-1] in ("dau", "xa")
+def _is_centre(
+    before: list[tuple[str, str, int, int, str]], text: str, end: int
+) -> bool:
+    is_name = bool(before) and before[-1][0] in ("dau", "xa")
     return not is_name and _BEHIND_CENTRE.match(text, end) is not None
 
 

@@ -30,6 +30,8 @@ from graph.tables import EARLIEST, LATEST
 
 KNOWN_SINCE = date(2010, 1, 1)
 """Before this day the tables of districts and communes say nothing."""
+PROVINCES_KNOWN_SINCE = date(2004, 1, 1)
+"""The day on which the last provinces were divided that no table holds whole."""
 
 PROVINCE_KINDS = ("tỉnh", "thành phố")
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")

@@ -401,3 +401,18 @@ def test_marks_that_are_other_ones_make_another_name() -> None:
     assert look_up("Đảng", on=D2020).ids == ()
     assert look_up("tỉnh Hà Nám", on=D2020).ids == ()
     assert look_up("tinh Ha Nam", on=D2020).ids == ("ha-nam",)
+
+
+def test_a_district_is_not_read_as_a_union_that_begins_alike() -> None:
+    assert look_up("huyện Đoan Hùng, tỉnh Phú Thọ", on=D2010).ids == (
+        "phu-tho/doan-hung",
+    )
+    assert look_up("Huyện đoàn Sóc Sơn", on=D2010).ids == (
+        "union/ha-noi/soc-son/doan-thanh-nien",
+    )
+
+
+def test_the_first_days_of_the_tables_are_covered() -> None:
+    assert look_up("huyện Sóc Sơn", on=date(2010, 1, 2)).naming is Naming.ONE
+    assert look_up("huyện Sóc Sơn", on=date(2009, 12, 31)).reason is Doubt.NOT_COVERED
+    assert look_up("UBND huyện Atlantis", on=date(2010, 1, 2)).ids == ()
