@@ -15,7 +15,7 @@ FORMS = "level:<level> [of <place>], body:<id>, class:<words>"
 def addressed(words: str, setting: Setting) -> dict[str, Any]:
     """
     The columns that name a body, or a class of bodies; ValueError says what forms there
-    are. ``setting`` is who speaks, and on which day.
+    are, or which bodies the words name beside. ``setting`` is who speaks, on which day.
 
     >>> addressed("level:district of ha-noi", Setting())["jurisdiction_id"]
     'ha-noi'
@@ -27,7 +27,12 @@ def addressed(words: str, setting: Setting) -> dict[str, Any]:
     if form == "body" and is_body(said):
         return {**row, "body_id": said}
     if form == "class" and said:
-        group = named(said, setting=setting).group
+        found = named(said, setting=setting)
+        if found.bodies:
+            each = [f"body:{one}" for one in found.bodies]
+            each += ["class:..."] if found.group else []
+            raise ValueError(f"value = {words!r} ({'; '.join(each)})")
+        group = found.group
         if group is None:
             return {**row, "countable": False}
         return {
