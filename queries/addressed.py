@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 
 from graph.stores.seam import Store
 from queries.acts import Codes
+from queries.bodies import alike
 from queries.expected import members_of
 from queries.reading import Row
-from queries.window import LAST, day_of_number
+from queries.window import LAST, day_number, day_of_number
 
 _CLASS = (
     "body_id",
@@ -80,7 +81,7 @@ def addressed(store: Store, demands: pa.Array, days: Codes) -> Addressed:
     demand = pc.index_in(rows["demand_id"], demands).to_numpy().astype(np.int64)
     order = np.lexsort((rows["n"].to_numpy(), demand))
     rows, demand = rows.take(pa.array(order)), demand[order]
-    day = days[demand]
+    day = _alike(days)[demand]
     few = _classes(rows).dictionary_encode()
     code = few.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     _, first, group = np.unique(
@@ -92,6 +93,16 @@ def addressed(store: Store, demands: pa.Array, days: Codes) -> Addressed:
     )
     many = [-1 if of is None else len(of) for of in members]
     return Addressed(rows, demand, group.reshape(-1), members, np.array(many, int))
+
+
+def _alike(days: Codes) -> Codes:
+    """Days between which no class changes as one of them, so that it is listed once."""
+    few, place = np.unique(days, return_inverse=True)
+    first = [
+        one if one >= LAST else day_number(alike(day_of_number(one)))
+        for one in few.tolist()
+    ]
+    return np.array(first, np.int64)[place]
 
 
 def _classes(rows: pa.Table) -> pa.Array:

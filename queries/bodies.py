@@ -74,6 +74,11 @@ def expand(group: BodyClass, on: date) -> tuple[str, ...] | None:
     return reference.members(group, on=on)
 
 
+def alike(on: date) -> date:
+    """The first of the days on which every class has the bodies of this day."""
+    return reference.alike(on)
+
+
 def untold(group: BodyClass, on: date) -> tuple[str, ...]:
     """The places whose units of that day the tables do not tell, by their names."""
     gaps = reference.untold(group, on=on)

@@ -19,7 +19,7 @@ from queries.bodies import facts
 from queries.discharged import Discharged, Rows
 from queries.dues import Dues
 from queries.inside import NONE
-from queries.sentences import Column, filled
+from queries.sentences import filled
 from queries.window import day_number
 
 _STATES = [state.value for state in DueState]
@@ -155,34 +155,45 @@ def _basis(demands: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(decided, Expectation.ASSERTED.value, Expectation.STATED.value)
 
 
-def _reasons(of: Told, whom: pa.Table, size: Codes, lang: str) -> Column:
+def _reasons(of: Told, whom: pa.Table, size: Codes, lang: str) -> pa.Array:
     """What to know of a row: nobody named, no count or another one, no day."""
     due, addressee = of.due(), of.rows.addressee
-    often = of.dues.recurrence.take(pa.array(of.rows.due))
     stated = whom["stated_count"].fill_null(-1).to_numpy()
-    many = of.whom.whole(addressee)
-    values = {
-        "words": _whole(whom["words"]),
-        "often": often,
-        "stated": _whole(whom["stated_count"].cast(pa.string())),
-        "counted": pa.array(many).cast(pa.string()),
+    many, open_ = of.whom.whole(addressee), of.dues.open[of.rows.due]
+    holds = {
+        "reason.nobody_named": addressee < 0,
+        "reason.uncountable": (addressee >= 0) & (size < 0),
+        "reason.no_such_class": size == 0,
+        "reason.count_differs": (stated >= 0) & (many > 0) & (stated != many),
+        "reason.no_day_recurring": open_,
+        "reason.no_day": (due == NONE) & ~open_,
     }
-    differs = (stated >= 0) & (many > 0) & (stated != many)
-    said = [
-        (addressee < 0, label("reason.nobody_named", lang)),
-        ((addressee >= 0) & (size < 0), filled("reason.uncountable", lang, values)),
-        (size == 0, filled("reason.no_such_class", lang, values)),
-        (differs, filled("reason.count_differs", lang, values)),
-        (of.dues.open[of.rows.due], filled("reason.no_day_recurring", lang, values)),
-        (
-            (due == NONE) & ~of.dues.open[of.rows.due],
-            label("reason.no_day", lang),
-        ),
-    ]
-    parts = [pc.if_else(pa.array(holds), text, "") for holds, text in said]
-    whole = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
-    whole = pc.replace_substring_regex(whole, " +", " ")
-    return pc.if_else(pc.equal(whole, ""), None, whole)
+    said = np.full(len(due), None, object)
+    for key, rows in ((key, np.flatnonzero(of_key)) for key, of_key in holds.items()):
+        if len(rows):
+            told = _filled(key, lang, of, whom, many, rows)
+            said[rows] = [
+                text if one is None else f"{one} {text}"
+                for one, text in zip(said[rows].tolist(), told, strict=True)
+            ]
+    return pa.array(said, pa.string())
+
+
+def _filled(
+    key: str, lang: str, of: Told, whom: pa.Table, many: Codes, rows: Codes
+) -> list[str]:
+    """The sentence for each of these rows."""
+    if key in ("reason.nobody_named", "reason.no_day"):
+        return [label(key, lang)] * len(rows)
+    some = whom.take(pa.array(rows))
+    values = {
+        "words": _whole(some["words"]),
+        "often": of.dues.recurrence.take(pa.array(of.rows.due[rows])),
+        "stated": _whole(some["stated_count"].cast(pa.string())),
+        "counted": pa.array(many[rows]).cast(pa.string()),
+    }
+    found: list[str] = filled(key, lang, values).to_pylist()
+    return found
 
 
 def _in_order(told: dict[str, Any]) -> dict[str, Any]:

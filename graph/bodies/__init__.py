@@ -10,7 +10,7 @@ Bodies and localities, with dates: names as written made ids, by speaker and day
 """
 
 from graph.bodies.authors import by_author
-from graph.bodies.expand import members, untold
+from graph.bodies.expand import alike, members, untold
 from graph.bodies.locate import acting_for, locality
 from graph.bodies.lookup import Answer, in_full, look_up, told
 from graph.bodies.names import each, longest, named
@@ -33,6 +33,7 @@ __all__ = [
     "Placed",
     "Setting",
     "acting_for",
+    "alike",
     "body",
     "by_author",
     "called",

@@ -8,8 +8,8 @@ from functools import lru_cache
 from graph.bodies.committees import COMMITTEE_OF
 from graph.bodies.held import END_OF_DISTRICTS, Gap
 from graph.bodies.ids import made
-from graph.bodies.known import central
-from graph.bodies.units import below, gap, provinces_on
+from graph.bodies.known import central, era_of
+from graph.bodies.units import KNOWN_SINCE, below, gap, provinces_on
 from graph.bodies.units import unit as unit_of
 from graph.values import BodyClass
 from graph.words import Level
@@ -46,6 +46,17 @@ def members(group: BodyClass, *, on: date) -> tuple[str, ...] | None:
     if found is None:
         return None
     return tuple(one for one in found if one not in group.exceptions)
+
+
+def alike(on: date) -> date:
+    """
+    The first of the days on which every class has the bodies that it has on this day.
+
+    >>> alike(date(2026, 3, 1)), alike(date(2010, 1, 5))
+    (datetime.date(2025, 7, 1), datetime.date(2010, 1, 1))
+    """
+    first = era_of(on) or on
+    return max(first, KNOWN_SINCE) if on >= KNOWN_SINCE else first
 
 
 def _ministries(kind: str, on: date) -> tuple[str, ...]:

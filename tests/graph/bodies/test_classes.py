@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.bodies import Setting, each, longest, members, named
+from graph.bodies import Setting, alike, each, longest, members, named
 from graph.bodies.categories import category_examples
 from graph.bodies.exceptions import exception_examples
 from graph.values import BodyClass
@@ -315,3 +315,21 @@ def test_a_class_without_its_exceptions_is_a_difference_of_sets(
     every = {f"ubnd/hai-duong/{parts(one)[0]}" for one in HAI_DUONG_DISTRICTS}
     assert found is not None
     assert set(found) == every - set(ids.values())
+
+
+@given(
+    st.dates(date(2008, 1, 1), date(2026, 12, 31)),
+    st.sampled_from(
+        [
+            BodyClass("ministries", Level.CENTRAL),
+            BodyClass("ubnd", Level.PROVINCE),
+            BodyClass("ubnd", Level.DISTRICT, "ha-noi"),
+            BodyClass("party", Level.DISTRICT, "nghe-an"),
+            BodyClass("ubnd", Level.COMMUNE, "ho-chi-minh/go-vap"),
+            BodyClass("ubnd", Level.COMMUNE, "son-la"),
+        ]
+    ),
+)
+def test_days_that_are_alike_have_the_same_members(day: date, group: BodyClass) -> None:
+    assert members(group, on=alike(day)) == members(group, on=day)
+    assert alike(day) <= day
