@@ -190,7 +190,8 @@ def _kind(own: str, others: tuple[str, ...], place: str | None) -> Succession:
     if last is None or len(last.successors) != 1:
         return Succession.MERGES
     after = last.successors[0]
-    if len(formed_from(after)) > 1:
+    was_there = lifetime(after)[0] < last.valid_to
+    if was_there or len(formed_from(after)) > 1:
         return Succession.MERGES
     later = unit(after, last.valid_to)
     is_same = later is not None and fold(later.name) == fold(last.name)

@@ -94,6 +94,8 @@ def test_the_merger_of_2025_is_as_published(shared: Path) -> None:
             inside = below(earlier, BEFORE)
             assert inside is not None
             assert len(inside) == old["districts"]
+            communes = BodyClass("ubnd", Level.COMMUNE, earlier)
+            assert len(members(communes, on=BEFORE) or ()) == old["communes"]
         assert later is not None
         unchanged = len(row["merged_from"]) == 1
         assert ("@" not in later) == unchanged
