@@ -1,0 +1,634 @@
+"""
+Coverage a second time, sentence by sentence: sets and loops over plain rows.
+
+Slow, and written from the model's own words, not from the code that it judges: it takes
+the rows of a world, and gives the rows that `queries.coverage` has to give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from graph import bodies
+from graph.bodies.units import older_communes, provinces
+from graph.tables import EARLIEST, LATEST
+from graph.values import BodyClass
+from graph.words import (
+    ANSWERING_TYPES,
+    IMPL,
+    Basis,
+    Expectation,
+    Flag,
+    Level,
+    State,
+    Strength,
+    Timing,
+    View,
+)
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, list[dict[str, Any]]]
+DAY = timedelta(days=1)
+DOUBTFUL = ("incomplete", "ambiguous")
+REPORTING = ("report", "report_upward", "review")
+COLUMNS = (
+    *("directive_id", "body_id", "demand_id", "basis", "strength", "clock", "due"),
+    *("state", "flags", "document_id", "path", "lag_days", "timing", "held"),
+    *("highest", "manifest_id", "stated_count", "counted"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a directive asks of a body."""
+
+    object_id: str
+    basis: str
+    level: str = ""
+    strength: str = "none"
+    demand_id: str | None = None
+    clock: str = "plan"
+    due: date | None = None
+    comparator: str | None = None
+    binding: bool = True
+    named: bool = False
+    stated: int | None = None
+    counted: int | None = None
+    words: str | None = None
+
+    @property
+    def rank(self) -> tuple[int, int, date, str]:
+        return (
+            [s.value for s in Strength].index(self.strength),
+            [e.value for e in Expectation].index(self.basis),
+            self.due or LATEST,
+            self.demand_id or "",
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A document that carries a target down, and the way that is told of it."""
+
+    document: Row
+    path: tuple[str, ...]
+    edges: tuple[Row, ...]
+
+    @property
+    def depth(self) -> int:
+        return len(self.path) - 1
+
+    @property
+    def rank(self) -> tuple[int, date, str]:
+        return self.depth, self.document["date"] or LATEST, self.path[-1]
+
+
+@dataclass
+class Plain:
+    """The rows of a world, and what is asked of them."""
+
+    rows: Rows
+    on: date
+    view: View = View.THEN
+    horizon: int = 365
+    level: Level | None = None
+    demand: str | None = None
+    titled: Mapping[str, str] = field(default_factory=dict)
+    """By document the number that its title names, as whoever made the world knows."""
+
+    @property
+    def documents(self) -> dict[str, Row]:
+        return {d["document_id"]: d for d in self.rows["documents"]}
+
+    def coverage(self, directive_id: str) -> list[dict[str, Any]]:
+        """The rows of the bodies that can be counted."""
+        directive = self.documents[directive_id]
+        asked, _ = self.asked(directive)
+        return [
+            self.cell(directive, body, parts, asked)
+            for body, parts in sorted(self.units(directive, asked).items())
+        ]
+
+    def uncounted(self, directive_id: str) -> list[tuple[str | None, str | None]]:
+        """The words and demands of the classes that nobody can count."""
+        _, classes = self.asked(self.documents[directive_id])
+        return sorted((one.words, one.demand_id) for one in classes)
+
+    # Who is asked.
+
+    def asked(self, directive: Row) -> tuple[dict[str, Asked], list[Asked]]:
+        """By body the strongest that is asked of it; the classes nobody can count."""
+        said = list(self.said(directive))
+        if self.level is not None:
+            assumed = self.assumed(directive)
+            below = set(assumed[1] or ()) if assumed else set()
+            kept: list[tuple[Asked, tuple[str, ...] | None]] = []
+            for one, members in said:
+                if members is None and one.level == self.level:
+                    kept.append((one, None))
+                inside = tuple(m for m in members or () if m in below)
+                if inside:
+                    kept.append((one, inside))
+            if assumed and (assumed[1] is not None or not kept):
+                kept.append(assumed)
+            said = kept
+        strongest: dict[str, Asked] = {}
+        classes: dict[str, Asked] = {}
+        for one, members in sorted(said, key=lambda each: each[0].rank):
+            if members is None:
+                classes.setdefault((one.words or "").lower(), one)
+            for member in members or ():
+                strongest.setdefault(member, one)
+        return strongest, list(classes.values())
+
+    def said(self, directive: Row) -> Iterator[tuple[Asked, tuple[str, ...] | None]]:
+        for demand in self.rows["demands"]:
+            if demand["document_id"] != directive["document_id"]:
+                continue
+            if self.demand is not None and demand["demand_id"] != self.demand:
+                continue
+            if self.demand is None and demand["strength"] == "none":
+                continue
+            clock = "report" if demand["action"] in REPORTING else "plan"
+            has_due = demand["comparator"] != "until" and demand["due_to"] != LATEST
+            one = Asked(
+                object_id=demand["object_id"] or directive["document_id"],
+                basis="asserted" if demand["basis"] == "decision" else "stated",
+                strength=demand["strength"],
+                demand_id=demand["demand_id"],
+                clock=demand["clock"] or clock,
+                due=demand["due_to"] - DAY if has_due else None,
+                comparator=demand["comparator"],
+            )
+            for to in self.rows["addressees"]:
+                if to["demand_id"] == demand["demand_id"]:
+                    yield self.of_addressee(one, to, self.day_of(directive))
+
+    def of_addressee(
+        self, one: Asked, to: Row, day: date
+    ) -> tuple[Asked, tuple[str, ...] | None]:
+        one = replace(
+            one,
+            words=to["words"],
+            binding=to["binding"] is not False,
+            stated=to["stated_count"],
+            level=to["class_level"] or "",
+        )
+        if to["body_id"]:
+            return replace(one, named=True, counted=1), (to["body_id"],)
+        members = None
+        if to["countable"] is not False:
+            group = BodyClass(
+                to["class_kind"],
+                Level(to["class_level"]) if to["class_level"] else None,
+                to["jurisdiction_id"],
+                unit=to["class_unit"],
+                units=tuple(to["class_units"] or ()),
+                exceptions=tuple(to["exceptions"] or ()),
+            )
+            members = bodies.members(group, on=day)
+        counted = None if members is None else len(members)
+        return replace(one, counted=counted), members
+
+    def assumed(self, directive: Row) -> tuple[Asked, tuple[str, ...] | None] | None:
+        """The committees of a level below the issuer."""
+        issuer = bodies.body(directive["issuer_id"])
+        order = [level.value for level in Level]
+        place = issuer.locality_id if issuer else None
+        if issuer and place and order.index(self.level) <= order.index(issuer.level):
+            return None
+        group = BodyClass("ubnd", self.level, place)
+        members = bodies.members(group, on=self.day_of(directive))
+        one = Asked(directive["document_id"], "assumed", str(self.level))
+        return one, members
+
+    def day_of(self, directive: Row) -> date:
+        begins, ends = span(directive)
+        return begins if begins != EARLIEST else min(self.on, ends - DAY)
+
+    # Which bodies are listed.
+
+    def units(
+        self, directive: Row, asked: Mapping[str, Asked]
+    ) -> dict[str, tuple[str, ...]]:
+        """The bodies listed, and those of the directive's day that each stands for."""
+        if self.view is View.THEN:
+            return {body: (body,) for body in asked}
+        found: dict[str, list[str]] = {}
+        for body in sorted(asked):
+            is_absent = self.is_absent(directive, body, asked[body])
+            for follower in {body} if is_absent else self.living(body) or {body}:
+                found.setdefault(follower, []).append(body)
+        return {
+            body: tuple(p for p in parts if not self.is_absent(directive, p, asked[p]))
+            or tuple(parts)
+            for body, parts in found.items()
+        }
+
+    def living(self, body_id: str) -> set[str]:
+        """Those of its level that stand for a body on the day asked."""
+        body = bodies.body(body_id)
+        if body is None or self.on < body.valid_to:
+            return {body_id}
+        alike = (s for s in body.successors if level(s) == level(body_id))
+        return {one for s in alike for one in self.living(s)}
+
+    def is_absent(self, directive: Row, body_id: str, one: Asked) -> bool:
+        body, (begins, ends) = bodies.body(body_id), span(directive)
+        if body is None or not one.named:
+            return False
+        return body.valid_to <= begins or ends <= body.valid_from
+
+    # What one body has done.
+
+    def cell(
+        self,
+        directive: Row,
+        body: str,
+        parts: tuple[str, ...],
+        every: Mapping[str, Asked],
+    ) -> dict[str, Any]:
+        asked = min((every[part] for part in parts), key=lambda one: one.rank)
+        members = (body, *(p for p in parts if p != body))
+        answers = {m: self.answer(directive, asked, m) for m in members}
+        given = {m: a for m, a in answers.items() if a is not None}
+        best = min(given.values(), key=lambda a: a.rank, default=None)
+        candidate = self.candidate(directive, asked, members)
+        window = self.window(directive, asked)
+        held = self.in_window(members, asked, window, directive, held=True)
+        numbered = self.in_window(members, asked, window, None, held=False)
+        is_complete = window is not None and all(
+            self.is_complete(m, asked, window) for m in members
+        )
+        absent = all(self.is_absent(directive, p, every[p]) for p in parts)
+        state = (
+            State.NOT_EXISTING
+            if absent and asked.named
+            else State.DIRECT
+            if best and best.depth == 1
+            else State.TRANSITIVE
+            if best
+            else State.CANDIDATE
+            if candidate
+            else State.NOT_DUE
+            if asked.due and asked.due > self.on
+            else State.MISSING
+            if is_complete
+            else State.NOT_FOUND
+            if held
+            else State.UNKNOWN
+        )
+        shown = best.document if best else candidate
+        timing = self.timing(asked, best)
+        flags = set(self.flags(asked, best, timing))
+        if self.view is View.NOW:
+            flags |= set(self.since(directive, body, parts, given))
+            facts = bodies.body(body)
+            if state is not State.NOT_EXISTING and facts and facts.valid_to <= self.on:
+                flags.add(Flag.DISSOLVED)
+        highest = max(numbered, key=number_of, default=None)
+        has_lag = shown and shown["date"] and directive["date"]
+        return {
+            "directive_id": directive["document_id"],
+            "body_id": body,
+            "demand_id": asked.demand_id,
+            "basis": asked.basis + (f":{asked.level}" * (asked.basis == "assumed")),
+            "strength": asked.strength,
+            "clock": asked.clock,
+            "due": asked.due,
+            "state": state.value,
+            "flags": ", ".join(f for f in Flag if f in flags),
+            "document_id": shown["document_id"] if shown else None,
+            "path": " > ".join(reversed(best.path)) if best else None,
+            "lag_days": (shown["date"] - directive["date"]).days
+            if shown and has_lag
+            else None,
+            "timing": timing.value if timing else None,
+            "held": len(held),
+            "highest": highest["canonical"] if highest else None,
+            "manifest_id": self.manifests_of(parts, asked) if is_complete else None,
+            "stated_count": asked.stated,
+            "counted": asked.counted,
+        }
+
+    def acts(self, body: str) -> list[Row]:
+        """The documents of a body: of its series, as the organ named, or jointly."""
+        joint = {
+            (r["document_id"], committee(r["body_id"]))
+            for r in self.rows["document_issuers"]
+        }
+        return [
+            d
+            for d in self.rows["documents"]
+            if body in (committee(d["issuer_id"]), committee(d["organ"]))
+            or (d["document_id"], body) in joint
+        ]
+
+    def answer(self, directive: Row, asked: Asked, body: str) -> Answer | None:
+        """The nearest answer of a body, then the earliest, then the first by id."""
+        ways = self.ways({directive["document_id"], asked.object_id}, asked.clock)
+        own = {d["document_id"] for d in self.acts(body)}
+        return min(
+            (answer for id, answer in ways.items() if id in own),
+            key=lambda a: a.rank,
+            default=None,
+        )
+
+    def ways(self, targets: set[str], clock: str) -> dict[str, Answer]:
+        """Every document below the targets, with the best of its shortest ways."""
+        relations = {"reports_on"} if clock == "report" else set(IMPL)
+        edges = [
+            e
+            for e in self.rows["edges"]
+            if e["relation"] in relations
+            and e["scope"] == "document"
+            and e["since_from"] <= self.on
+        ]
+        known = self.documents
+        tier: dict[str, list[tuple[tuple[str, ...], tuple[Row, ...]]]]
+        tier = {target: [((target,), ())] for target in targets}
+        found: dict[str, Answer] = {}
+        while tier:
+            below: dict[str, list[tuple[tuple[str, ...], tuple[Row, ...]]]] = {}
+            for e in edges:
+                source = e["source_id"]
+                if source in targets or source in found:
+                    continue
+                for path, links in tier.get(e["target_id"], ()):
+                    below.setdefault(source, []).append(((*path, source), (*links, e)))
+            for source, every in below.items():
+                path, links = min(every, key=lambda way: self.cost(*way))
+                found[source] = Answer(known[source], path, links)
+            tier = below
+        return found
+
+    def cost(self, path: tuple[str, ...], links: tuple[Row, ...]) -> tuple[Any, ...]:
+        """Few decisions of people, then few descriptions, then the first by ids."""
+        known = self.documents
+        return (
+            sum(e["basis"] == Basis.DECISION for e in links),
+            sum(known[i]["known"] == "described" for i in path[1:]),
+            path,
+            tuple(e["edge_id"] for e in links),
+        )
+
+    # When, and what is held.
+
+    def window(self, directive: Row, asked: Asked) -> tuple[date, date] | None:
+        begins, ends = span(directive)
+        if begins == EARLIEST or begins > self.on:
+            return None
+        last = asked.due
+        if last is None:
+            latest = self.on if ends > self.on else ends - DAY
+            last = latest + timedelta(days=self.horizon)
+        last = min(last, self.on)
+        return (begins, last) if begins <= last else None
+
+    def in_window(
+        self,
+        members: tuple[str, ...],
+        asked: Asked,
+        window: tuple[date, date] | None,
+        directive: Row | None,
+        *,
+        held: bool,
+    ) -> list[Row]:
+        """The answering documents of the members, each once; without the directive."""
+        types = {"BC"} if asked.clock == "report" else ANSWERING_TYPES
+        found = {
+            d["document_id"]: d
+            for member in members
+            for d in self.acts(member)
+            if d["type"] in types
+            and (d["known"] == "held" if held else d["canonical"])
+            and window
+            and touches(d, window)
+            and d is not directive
+        }
+        return list(found.values())
+
+    def met(self, body: str) -> list[Row]:
+        """The manifests about a body that count no more than is known."""
+        found = []
+        for m in self.rows["manifests"]:
+            begins, ends = m["from"] or EARLIEST, m["to"] or LATEST
+            about: tuple[str, ...] | None = (m["body_id"],)
+            if m["body_id"] is None:
+                group = BodyClass(m["class_kind"], m["class_level"])
+                day = begins if begins != EARLIEST else self.on
+                about = bodies.members(group, on=day)
+            if body not in (about or ()):
+                continue
+            known = [
+                d
+                for d in self.acts(body)
+                if d["known"] != "cited"
+                and (not m["types"] or d["type"] in m["types"])
+                and touches(d, (begins, ends - DAY))
+            ]
+            if m["count"] is None or m["count"] <= len(known):
+                found.append(m)
+        return found
+
+    def is_complete(self, body: str, asked: Asked, window: tuple[date, date]) -> bool:
+        """Every type is declared on every day of the window on which the body was."""
+        facts, day = bodies.body(body), window[0]
+        types = {"BC"} if asked.clock == "report" else ANSWERING_TYPES
+        met = self.met(body)
+        while day <= window[1]:
+            if facts is None or facts.valid_from <= day < facts.valid_to:
+                declared: set[str] = set()
+                for m in met:
+                    if (m["from"] or EARLIEST) <= day < (m["to"] or LATEST):
+                        declared |= set(m["types"] or types)
+                if not types <= declared:
+                    return False
+            day += DAY
+        return True
+
+    def manifests_of(self, parts: tuple[str, ...], asked: Asked) -> str:
+        return ", ".join(sorted({m["manifest_id"] for p in parts for m in self.met(p)}))
+
+    def timing(self, asked: Asked, best: Answer | None) -> Timing | None:
+        if asked.due is None:
+            return Timing.NO_DEADLINE
+        day = best.document["date"] if best else None
+        if day is None:
+            return None
+        if day == asked.due and asked.comparator == "before":
+            return Timing.BOUNDARY
+        return Timing.ON_TIME if day <= asked.due else Timing.LATE
+
+    def flags(
+        self, asked: Asked, best: Answer | None, timing: Timing | None
+    ) -> Iterator[Flag]:
+        if best:
+            verdicts = {c["citation_id"]: c["verdict"] for c in self.rows["citations"]}
+            known = self.documents
+            if best.document["date"] is None:
+                yield Flag.UNDATED
+            if timing is Timing.LATE:
+                yield Flag.LATE
+            if timing is Timing.BOUNDARY:
+                yield Flag.BOUNDARY
+            if any(known[i]["known"] == "described" for i in best.path[1:]):
+                yield Flag.THROUGH_DESCRIBED
+            for e in best.edges:
+                if e["basis"] == "decision":
+                    yield Flag.THROUGH_ASSERTED
+                if verdicts.get(e["first_citation_id"]) == "date_conflict":
+                    yield Flag.DATE_CONFLICT
+        if asked.stated is not None and asked.stated != asked.counted:
+            yield Flag.UNVERIFIED
+        if not asked.binding:
+            yield Flag.NOT_BINDING
+
+    # Whose territory it is today.
+
+    def since(
+        self,
+        directive: Row,
+        body: str,
+        parts: tuple[str, ...],
+        given: Mapping[str, Answer],
+    ) -> Iterator[Flag]:
+        """Whether predecessors acted, and whether for a part alone."""
+        if not given:
+            return
+        if body not in given:
+            yield Flag.INHERITED
+        place, day = place_of(body), self.day_of(directive)
+        former = before(place, day) if place else set()
+        ends = {ended(p) for p in former - {place}}
+        ends |= {bodies.body(p).valid_to for p in parts if p != body}  # type: ignore[union-attr]
+        own = given.get(body)
+        acted = own.document["date"] or EARLIEST if own else EARLIEST
+        is_whole = own is not None and all(end <= acted for end in ends)
+        lacks = any(p not in given for p in parts)
+        unasked = former - {place_of(p) for p in parts}
+        if not is_whole and (lacks or unasked):
+            yield Flag.PARTIAL
+
+    # What may be an answer.
+
+    def candidate(
+        self, directive: Row, asked: Asked, members: tuple[str, ...]
+    ) -> Row | None:
+        window = self.window(directive, asked)
+        for member in members:
+            for d in sorted(self.acts(member), key=lambda d: d["document_id"]):
+                if (
+                    d is not directive
+                    and window
+                    and touches(d, window)
+                    and self.may_answer(d, directive)
+                ):
+                    return d
+        return None
+
+    def may_answer(self, document: Row, directive: Row) -> bool:
+        """It cites the number in doubt, its title names it, or a person says so."""
+        id, to = document["document_id"], directive["document_id"]
+        for no in self.rows["decisions"]:
+            is_no = no["kind"] == "not_link" and no["field"] in (None, "", *IMPL)
+            if is_no and (no["subject_id"], no["value"]) == (id, to):
+                return False
+        open_to = {
+            c["subject_id"]: c["reason"]
+            for c in self.rows["candidates"]
+            if c["document_id"] == to
+        }
+        if id in open_to:
+            return True
+        begins, ends = span(directive)
+        number = directive["canonical"]
+        cites_another = False
+        for c in self.rows["citations"]:
+            if c["document_id"] != id:
+                continue
+            is_left = c["citation_id"] in open_to
+            if c["verdict"] in DOUBTFUL and (is_left or c["number"] == number):
+                issuers = (None, directive["issuer_id"], directive["organ"])
+                redated = open_to.get(c["citation_id"]) == "date_differs"
+                fits = c["date"] is None or begins <= c["date"] < ends or redated
+                if c["issuer_id"] in issuers and fits:
+                    return True
+            is_sure = c["verdict"] in ("resolved", "date_conflict")
+            cites_another |= is_sure and c["number"] == number and c["target_id"] != to
+        return self.titled.get(id) == number and not cites_another
+
+
+def span(document: Row) -> tuple[date, date]:
+    """The days on which it may be dated, half-open."""
+    day = document["date"]
+    if day is not None:
+        return day, day + DAY
+    return document["date_from"] or EARLIEST, document["date_to"] or LATEST
+
+
+def touches(document: Row, window: tuple[date, date]) -> bool:
+    """It may be dated on one of the days, both included."""
+    begins, ends = span(document)
+    return begins <= window[1] and window[0] < ends
+
+
+def committee(body_id: str | None) -> str | None:
+    """The chair's own series is the committee's."""
+    is_chair = body_id is not None and body_id.startswith("ct-ubnd/")
+    return body_id[3:] if is_chair and body_id else body_id
+
+
+def number_of(document: Row) -> tuple[int, str]:
+    digits = "".join(
+        c if c.isdigit() else " " for c in document["number"] or ""
+    ).split()
+    return (int(digits[0]) if digits else -1), document["document_id"]
+
+
+def level(body_id: str) -> str | None:
+    found = bodies.body(body_id)
+    return found.level.value if found else None
+
+
+def place_of(body_id: str) -> str | None:
+    found = bodies.body(body_id)
+    return found.locality_id if found else None
+
+
+def units_of(place: str) -> list[Any]:
+    """The periods of all units of its level that may have passed into it."""
+    if place.count("/") == 2:
+        return [u for of in older_communes("ho-chi-minh").values() for u in of]
+    if "/" in place:
+        return [u for of in older_communes("ho-chi-minh").values() for u in of]
+    return list(provinces())
+
+
+def before(place: str, day: date) -> set[str]:
+    """The units of that day from which one comes to the place by succession."""
+    units = units_of(place)
+    after: dict[str, set[str]] = {}
+    for unit in units:
+        after.setdefault(unit.id, set()).update(unit.successors)
+    there = {u.id for u in units if u.valid_from <= day < u.valid_to}
+    own = bodies.body(f"ubnd/{place}")
+    if own and own.valid_from <= day < own.valid_to:
+        there.add(place)
+    found = set()
+    for start in there:
+        seen, waiting = {start}, [start]
+        while waiting:
+            for one in after.get(waiting.pop(), set()) - seen:
+                seen.add(one)
+                waiting.append(one)
+        if place in seen:
+            found.add(start)
+    return found
+
+
+def ended(place: str) -> date:
+    return max(u.valid_to for u in units_of(place) if u.id == place)
