@@ -112,13 +112,12 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     wanted = sorted(set(bodies))
     series = [*wanted, *(f"ct-{b}" for b in wanted if b.startswith("ubnd/"))]
     joint = store.table("document_issuers", where={"body_id": series})
-    own = joint.filter(pc.is_in(joint["body_id"], pa.array(wanted, pa.string())))
     found = pa.concat_tables(
         store.table("documents", columns=COLUMNS, where={column: values})
         for column, values in (
             ("issuer_id", series),
-            ("organ", wanted),
-            ("document_id", own["document_id"].to_pylist()),
+            ("organ", series),
+            ("document_id", joint["document_id"].to_pylist()),
         )
     )
     documents = _once(found).combine_chunks()

@@ -12,8 +12,9 @@ import pyarrow as pa
 from queries.acts import Codes, Truths
 from queries.cases import Cases
 from queries.inside import NONE
-from queries.listed import least
+from queries.listed import codes, least
 from queries.stock import Stock
+from queries.window import day_number
 
 Texts = npt.NDArray[np.object_]
 
@@ -68,6 +69,7 @@ def _look(
     begins = np.searchsorted(cell, looked)
     found = stock.look(members.body[rows], *(values[cell] for values in of_cells))
     into.count[looked] = np.add.reduceat(found.held, begins)
+    _count_once(of, stock, looked, of_cells, into)
     nth = least(np.where(found.first < NONE, np.arange(len(rows)), NONE), begins)
     some = nth < NONE
     ids = of.acts.ids.take(pa.array(found.first[nth[some]]))
@@ -76,10 +78,52 @@ def _look(
     some = highest < NONE
     numbers = stock.by_number.take(pa.array(highest[some]))
     into.highest[looked[some]] = numbers.to_numpy(zero_copy_only=False)
-    whole = np.logical_and.reduceat(found.complete | ~members.part[rows], begins)
+    start, end = (values[cell] for values in of_cells[:2])
+    whole = _is_whole(of, stock, members.body[rows], start, end, begins)
     into.complete[looked] = whole
-    units = np.array([_manifests(stock, one.parts) for one in of.listed.units], object)
+    units = np.array(
+        [_manifests(stock, one.members) for one in of.listed.units], object
+    )
     into.manifests[looked[whole]] = units[of.listed.unit[looked[whole]]]
+
+
+def _is_whole(
+    of: Cases, stock: Stock, body: Codes, start: Codes, end: Codes, begins: Codes
+) -> Truths:
+    """
+    By cell whether all its bodies are declared complete on those days of the window on
+    which they existed, and one of them did. The members of each begin there.
+    """
+    facts = [of.bodies[name] for name in of.acts.names]
+    since = codes(day_number(one.valid_from) for one in facts)[body]
+    till = codes(day_number(one.valid_to) for one in facts)[body]
+    start, end = np.maximum(start, since), np.minimum(end, till - 1)
+    there = start <= end
+    declared = ~there | stock.complete(body, start, end)
+    whole: Truths = np.logical_and.reduceat(declared, begins)
+    return whole & np.logical_or.reduceat(there, begins)
+
+
+def _count_once(
+    of: Cases,
+    stock: Stock,
+    looked: Codes,
+    of_cells: tuple[Codes, Codes, Codes],
+    into: Held,
+) -> None:
+    """Count an act of several bodies of one cell once."""
+    start, end, directive = of_cells
+    unit = of.listed.unit[looked]
+    for n, one in enumerate(of.listed.units):
+        if len(one.members) == 1:
+            continue
+        every = np.concatenate([of.acts.places[m] for m in one.members])
+        place, many = np.unique(every[stock.is_held[every]], return_counts=True)
+        cells = looked[unit == n]
+        for again, times in zip(place[many > 1], many[many > 1] - 1, strict=True):
+            begins, ends = of.acts.begins[again], of.acts.ends[again]
+            inside = (begins <= end[cells]) & (ends > start[cells])
+            into.count[cells] -= times * (inside & (directive[cells] != again))
 
 
 def _manifests(stock: Stock, bodies: tuple[str, ...]) -> str:

@@ -31,13 +31,12 @@ def answering_types(clock: Clock) -> frozenset[str]:
 class Found:
     """
     For each body and window how many documents are held, the place of the first (`NONE`
-    where there is none), the least rank among the numbered, whether all is declared.
+    where there is none), the least rank among the numbered.
     """
 
     held: Codes
     first: Codes
     highest: Codes
-    complete: Truths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +63,6 @@ class Stock:
             held=np.zeros(size, np.int64),
             first=np.full(size, NONE),
             highest=np.full(size, NONE),
-            complete=np.zeros(size, bool),
         )
         order = np.argsort(body, kind="stable")
         numbers, begins = np.unique(body[order], return_index=True)
@@ -73,10 +71,17 @@ class Stock:
             name, window = names[n], (start[at], end[at])
             found.held[at], found.first[at] = self.held[name].within(*window)
             found.highest[at] = self.numbered[name].within(*window)[1]
-            if name in self.declared:
-                found.complete[at] = self.declared[name].complete(*window)
             self._set_apart(found, name, at[directive[at] >= 0], start, end, directive)
         return found
+
+    def complete(self, body: Codes, start: Codes, end: Codes) -> Truths:
+        """Whether each body, by its number, is declared complete in each window."""
+        whole = np.zeros(len(body), bool)
+        for n, name in enumerate(self.acts.names):
+            if name in self.declared:
+                at = np.flatnonzero(body == n)
+                whole[at] = self.declared[name].complete(start[at], end[at])
+        return whole
 
     def last_held(self, body: str, on: date) -> date | None:
         """The day of the latest dated answering document of the body that is held."""

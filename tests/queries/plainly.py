@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph import bodies
-from graph.bodies.units import older_communes, provinces
+from graph.bodies.held import older_communes, provinces
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
 from graph.words import (
@@ -57,6 +57,7 @@ class Asked:
     named: bool = False
     stated: int | None = None
     counted: int | None = None
+    excepted: int = 0
     words: str | None = None
 
     @property
@@ -99,9 +100,20 @@ class Plain:
     titled: Mapping[str, str] = field(default_factory=dict)
     """By document the number that its title names, as whoever made the world knows."""
 
-    @property
-    def documents(self) -> dict[str, Row]:
-        return {d["document_id"]: d for d in self.rows["documents"]}
+    def __post_init__(self) -> None:
+        self.documents = {d["document_id"]: d for d in self.rows["documents"]}
+        self._ways: dict[object, dict[str, Answer]] = {}
+        self._acts: dict[str, list[Row]] = {}
+        joint = self.rows["document_issuers"]
+        for d in self.rows["documents"]:
+            of = {committee(d["issuer_id"]), committee(d["organ"])}
+            of |= {
+                committee(r["body_id"])
+                for r in joint
+                if r["document_id"] == d["document_id"]
+            }
+            for body in of - {None}:
+                self._acts.setdefault(str(body), []).append(d)
 
     def coverage(self, directive_id: str) -> list[dict[str, Any]]:
         """The rows of the bodies that can be counted."""
@@ -191,19 +203,24 @@ class Plain:
             )
             members = bodies.members(group, on=day)
         counted = None if members is None else len(members)
-        return replace(one, counted=counted), members
+        excepted = len(set(to["exceptions"] or ()))
+        return replace(one, counted=counted, excepted=excepted), members or None
 
     def assumed(self, directive: Row) -> tuple[Asked, tuple[str, ...] | None] | None:
         """The committees of a level below the issuer."""
         issuer = bodies.body(directive["issuer_id"])
         order = [level.value for level in Level]
         place = issuer.locality_id if issuer else None
-        if issuer and place and order.index(self.level) <= order.index(issuer.level):
+        if (
+            issuer
+            and place
+            and order.index(str(self.level)) <= order.index(issuer.level)
+        ):
             return None
         group = BodyClass("ubnd", self.level, place)
         members = bodies.members(group, on=self.day_of(directive))
         one = Asked(directive["document_id"], "assumed", str(self.level))
-        return one, members
+        return one, members or None
 
     def day_of(self, directive: Row) -> date:
         begins, ends = span(directive)
@@ -260,9 +277,7 @@ class Plain:
         window = self.window(directive, asked)
         held = self.in_window(members, asked, window, directive, held=True)
         numbered = self.in_window(members, asked, window, None, held=False)
-        is_complete = window is not None and all(
-            self.is_complete(m, asked, window) for m in members
-        )
+        is_complete = window is not None and self.is_complete(members, asked, window)
         absent = all(self.is_absent(directive, p, every[p]) for p in parts)
         state = (
             State.NOT_EXISTING
@@ -309,23 +324,14 @@ class Plain:
             "timing": timing.value if timing else None,
             "held": len(held),
             "highest": highest["canonical"] if highest else None,
-            "manifest_id": self.manifests_of(parts, asked) if is_complete else None,
+            "manifest_id": self.manifests_of(members) if is_complete else None,
             "stated_count": asked.stated,
             "counted": asked.counted,
         }
 
     def acts(self, body: str) -> list[Row]:
         """The documents of a body: of its series, as the organ named, or jointly."""
-        joint = {
-            (r["document_id"], committee(r["body_id"]))
-            for r in self.rows["document_issuers"]
-        }
-        return [
-            d
-            for d in self.rows["documents"]
-            if body in (committee(d["issuer_id"]), committee(d["organ"]))
-            or (d["document_id"], body) in joint
-        ]
+        return self._acts.get(body, [])
 
     def answer(self, directive: Row, asked: Asked, body: str) -> Answer | None:
         """The nearest answer of a body, then the earliest, then the first by id."""
@@ -339,6 +345,12 @@ class Plain:
 
     def ways(self, targets: set[str], clock: str) -> dict[str, Answer]:
         """Every document below the targets, with the best of its shortest ways."""
+        key = frozenset(targets), clock
+        if key not in self._ways:
+            self._ways[key] = dict(self.found_below(targets, clock))
+        return self._ways[key]
+
+    def found_below(self, targets: set[str], clock: str) -> dict[str, Answer]:
         relations = {"reports_on"} if clock == "report" else set(IMPL)
         edges = [
             e
@@ -412,46 +424,62 @@ class Plain:
         return list(found.values())
 
     def met(self, body: str) -> list[Row]:
-        """The manifests about a body that count no more than is known."""
-        found = []
+        """
+        The manifests about a body whose count may be that of the known documents of all
+        its bodies: not fewer than those surely, nor more than those perhaps of its days.
+        """
+        found: list[Row] = []
         for m in self.rows["manifests"]:
             begins, ends = m["from"] or EARLIEST, m["to"] or LATEST
-            about: tuple[str, ...] | None = (m["body_id"],)
+            about: tuple[str, ...] = (m["body_id"],)
             if m["body_id"] is None:
-                group = BodyClass(m["class_kind"], m["class_level"])
-                day = begins if begins != EARLIEST else self.on
-                about = bodies.members(group, on=day)
-            if body not in (about or ()):
+                group = BodyClass(m["class_kind"], Level(m["class_level"]))
+                about = bodies.members(group, on=begins) or ()
+            if body not in about:
                 continue
-            known = [
-                d
-                for d in self.acts(body)
-                if d["known"] != "cited"
-                and (not m["types"] or d["type"] in m["types"])
-                and touches(d, (begins, ends - DAY))
-            ]
-            if m["count"] is None or m["count"] <= len(known):
+            surely, perhaps = set(), set()
+            for d in (d for one in about for d in self.acts(one)):
+                first, last = span(d)
+                in_types = not m["types"] or d["type"] in m["types"]
+                if d["known"] == "cited" or not in_types:
+                    continue
+                if first < ends and begins < last:
+                    perhaps.add(d["document_id"])
+                if begins <= first and last <= ends:
+                    surely.add(d["document_id"])
+            if m["count"] is None or len(surely) <= m["count"] <= len(perhaps):
                 found.append(m)
         return found
 
-    def is_complete(self, body: str, asked: Asked, window: tuple[date, date]) -> bool:
-        """Every type is declared on every day of the window on which the body was."""
-        facts, day = bodies.body(body), window[0]
+    def is_complete(
+        self, members: tuple[str, ...], asked: Asked, window: tuple[date, date]
+    ) -> bool:
+        """
+        On every day of the window all types are declared of each of the bodies that
+        there was on that day; and there was one.
+        """
         types = {"BC"} if asked.clock == "report" else ANSWERING_TYPES
-        met = self.met(body)
-        while day <= window[1]:
-            if facts is None or facts.valid_from <= day < facts.valid_to:
+        there = False
+        for member in members:
+            facts, met = bodies.body(member), self.met(member)
+            begins = max(window[0], facts.valid_from) if facts else window[0]
+            ends = min(window[1] + DAY, facts.valid_to) if facts else window[1] + DAY
+            there |= begins < ends
+            day = begins
+            while day < ends:
                 declared: set[str] = set()
                 for m in met:
                     if (m["from"] or EARLIEST) <= day < (m["to"] or LATEST):
                         declared |= set(m["types"] or types)
                 if not types <= declared:
                     return False
-            day += DAY
-        return True
+                day += DAY
+        return there
 
-    def manifests_of(self, parts: tuple[str, ...], asked: Asked) -> str:
-        return ", ".join(sorted({m["manifest_id"] for p in parts for m in self.met(p)}))
+    def manifests_of(self, members: tuple[str, ...]) -> str:
+        return ", ".join(
+            sorted({m["manifest_id"] for b in members for m in self.met(b)})
+        )
 
     def timing(self, asked: Asked, best: Answer | None) -> Timing | None:
         if asked.due is None:
@@ -482,7 +510,8 @@ class Plain:
                     yield Flag.THROUGH_ASSERTED
                 if verdicts.get(e["first_citation_id"]) == "date_conflict":
                     yield Flag.DATE_CONFLICT
-        if asked.stated is not None and asked.stated != asked.counted:
+        counts = (asked.counted, (asked.counted or 0) + asked.excepted)
+        if asked.stated is not None and asked.stated not in counts:
             yield Flag.UNVERIFIED
         if not asked.binding:
             yield Flag.NOT_BINDING
@@ -631,4 +660,5 @@ def before(place: str, day: date) -> set[str]:
 
 
 def ended(place: str) -> date:
-    return max(u.valid_to for u in units_of(place) if u.id == place)
+    days: list[date] = [u.valid_to for u in units_of(place) if u.id == place]
+    return max(days)

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.stores import open_store
+from graph.tables import TABLES
 from graph.values import BodyClass
 from graph.words import STRENGTH, Action, Known, Level, State, View
 from queries.coverage import coverage
@@ -26,14 +27,13 @@ PROVINCES = (
 )
 BELOW = (
     *(f"{WARDS}/phuong-1", f"{WARDS}/phuong-4", f"{WARDS}/phuong-7"),
-    *(f"{WARDS}/phuong-3", f"{WARDS}/phuong-5"),
+    f"{WARDS}/phuong-3",
     "ubnd/ho-chi-minh/hanh-thong@2025-07-01",
 )
 EVERY = (*PROVINCES, *BELOW, "ct-ubnd/hai-duong", "ct-ubnd/cao-bang")
 ASKED: tuple[str | BodyClass, ...] = (
-    *PROVINCES,
-    *BELOW,
-    BodyClass("ubnd", Level.PROVINCE),
+    *PROVINCES * 3,
+    *BELOW * 3,
     BodyClass("ubnd", Level.PROVINCE, count=63, exceptions=("ubnd/ha-noi",)),
     BodyClass("ubnd", Level.COMMUNE, "ho-chi-minh/go-vap", count=16),
     BodyClass("so", Level.PROVINCE, "hai-duong", countable=False),
@@ -91,10 +91,10 @@ def links(draw: Any, source: Row, others: list[Row], n: int) -> list[Row]:
     target = draw(st.sampled_from(others))
     relation = draw(
         st.sampled_from(
-            [*["implements"] * 4, "continues_implementing", "based_on", "reports_on"]
+            [*["implements"] * 8, "continues_implementing", "based_on", "reports_on"]
         )
     )
-    scope = draw(st.sampled_from([*["document"] * 5, "task"]))
+    scope = draw(st.sampled_from([*["document"] * 9, "task"]))
     basis = draw(st.sampled_from(["text", "text", "register", "decision"]))
     verdict = draw(st.sampled_from(["resolved", "resolved", "date_conflict"]))
     cited = citation(source, target, file=f"l{n}", verdict=verdict, relation=relation)
@@ -142,7 +142,7 @@ def doubts(draw: Any, source: Row, n: int) -> list[Row]:
 def demands(draw: Any, n: int) -> list[Row]:
     """A demand of one of the directives, on bodies and classes."""
     of = draw(st.sampled_from(ASKING))
-    whom = draw(st.lists(st.sampled_from(ASKED), min_size=1, max_size=3))
+    whom = draw(st.lists(st.sampled_from(ASKED), min_size=1, max_size=6))
     action = draw(st.sampled_from([*[Action.MAKE_PLAN] * 3, *Action]))
     due = draw(st.none() | st.integers(0, 300))
     return demand(
@@ -167,7 +167,7 @@ def manifests(draw: Any, n: int) -> list[Row]:
     whole = {"class_kind": "ubnd", "class_level": "province"} if body is None else {}
     types = draw(st.sampled_from([ALL_TYPES, [], [*ALL_TYPES, "BC"], ["KH"]]))
     begins = draw(st.sampled_from(["2021-01-01", "2021-11-26", "2022-03-01"]))
-    ends = draw(st.sampled_from(["2022-03-01", "2023-01-01", "2030-01-01"]))
+    ends = draw(st.sampled_from(["2022-03-01", *["2030-01-01"] * 2]))
     count = draw(st.sampled_from([None, None, None, 1, 2]))
     return [manifest(f"m{n}", body, begins, ends, types, count=count, **whole)]
 
@@ -175,19 +175,21 @@ def manifests(draw: Any, n: int) -> list[Row]:
 @st.composite
 def worlds(draw: Any) -> list[Row]:
     """The rows of a world."""
-    made = [draw(documents(n)) for n in range(draw(st.integers(0, 7)))]
+    made = [draw(documents(n)) for n in range(draw(st.integers(0, 8)))]
     own = [rows[0] for rows in made]
     found = [*TARGETS, NAMESAKE, *(r for rows in made for r in rows)]
     sources = [*own, OBJECT, DISTRICT]
-    for n in range(draw(st.integers(0, 9))):
-        source = draw(st.sampled_from(sources))
+    for n, source in enumerate(
+        draw(st.lists(st.sampled_from(sources), min_size=2, max_size=14))
+    ):
         found += draw(links(source, [*own, *[DIRECTIVE] * 3, *TARGETS], n))
-    if own:
-        for n in range(draw(st.integers(0, 4))):
-            found += draw(doubts(draw(st.sampled_from(own)), n))
-    for n in range(draw(st.integers(1, 4))):
+    for n, source in (
+        enumerate(draw(st.lists(st.sampled_from(own), max_size=5))) if own else ()
+    ):
+        found += draw(doubts(source, n))
+    for n in range(draw(st.integers(1, 5))):
         found += draw(demands(n))
-    for n in range(draw(st.integers(0, 4))):
+    for n in range(draw(st.integers(0, 6))):
         found += draw(manifests(n))
     return list({(r.table, _key(r)): r for r in found}.values())
 
@@ -201,18 +203,20 @@ def _key(of: Row) -> object:
 on_days = st.sampled_from(
     [
         *(date(2021, 11, 1), date(2021, 12, 20), date(2022, 6, 30), date(2022, 11, 26)),
-        *(date(2024, 12, 31), date(2025, 1, 1), date(2025, 7, 1), date(2026, 5, 1)),
+        *(date(2024, 12, 31), date(2025, 1, 1), date(2025, 7, 1)),
+        *[date(2026, 5, 1)] * 5,
     ]
 )
 
 
-@settings(max_examples=200, deadline=None)
+# To make a failing world small takes minutes: where it differs is told without that.
+@settings(max_examples=60, deadline=None, phases=[Phase.generate])
 @given(
     made=worlds(),
     on=on_days,
     view=st.sampled_from(View),
     horizon=st.sampled_from([100, 365]),
-    level=st.sampled_from([None, None, None, Level.PROVINCE, Level.COMMUNE]),
+    level=st.sampled_from([*[None] * 8, Level.PROVINCE, Level.COMMUNE]),
     only=st.sampled_from([None, None, None, "q0"]),
 )
 def test_a_second_reading_gives_the_same_rows(
@@ -223,14 +227,16 @@ def test_a_second_reading_gives_the_same_rows(
     level: Level | None,
     only: str | None,
 ) -> None:
-    tables = world(made)
     store = open_store("memory:", create=True, read_only=False)
-    store.write(tables)
-    rows = {name: table.to_pylist() for name, table in tables.items()}
+    store.write(world(made))
+    rows = {name: store.table(name).to_pylist() for name in TABLES}
     named = {d["document_id"]: TITLES.get(d["title"]) for d in rows["documents"]}
+    asked = [DISTRICT] if level is Level.COMMUNE else ASKING
+    ids = [of.id for of in asked]
+    made_of = {d["demand_id"]: d["document_id"] for d in rows["demands"]}
+    only = only if made_of["q0"] in ids else None
     plain = Plain(rows, on, view, horizon, level, only)
     plain.titled = {id: number for id, number in named.items() if number}
-    ids = [of.id for of in ASKING]
 
     frame = coverage(
         store, ids, level=level, demand=only, on=on, view=view, horizon=horizon
