@@ -425,8 +425,8 @@ class Plain:
 
     def met(self, body: str) -> list[Row]:
         """
-        The manifests about a body whose count may be that of the known documents of all
-        its bodies: not fewer than those surely, nor more than those perhaps of its days.
+        The manifests about a body whose count may be that of all known documents of its
+        bodies: not fewer than surely are of its days, nor more than perhaps are.
         """
         found: list[Row] = []
         for m in self.rows["manifests"]:
@@ -434,7 +434,10 @@ class Plain:
             about: tuple[str, ...] = (m["body_id"],)
             if m["body_id"] is None:
                 group = BodyClass(m["class_kind"], Level(m["class_level"]))
-                about = bodies.members(group, on=begins) or ()
+                days = (begins, max(begins, ends - DAY))
+                about = tuple(
+                    {b for day in days for b in bodies.members(group, on=day) or ()}
+                )
             if body not in about:
                 continue
             surely, perhaps = set(), set()
