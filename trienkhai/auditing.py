@@ -96,7 +96,17 @@ def _write(found: Audit, folder: Path) -> None:
     _book(found, said, folder / WORKBOOK)
     text = read_first(found, said, list(whats))
     (folder / READ_FIRST).write_text(text, encoding="utf-8-sig", newline="\r\n")
-    seal(folder, said, whats)
+    seal(folder, {**said, "sums": _sums(found)}, whats)
+
+
+def _sums(found: Audit) -> dict[str, object]:
+    """How many bodies are expected, stand apart, and are in each state."""
+    states = {state: len(rows) for state, rows in found.sums.states.items()}
+    return {
+        "expected": found.sums.expected,
+        "apart": len(found.sums.apart),
+        "states": {s.value: states[s.value] for s in State if s.value in states},
+    }
 
 
 def _csv(folder: Path, name: str, frame: pd.DataFrame) -> None:

@@ -28,6 +28,7 @@ from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.words import Direction, Level, State, View
 from queries.catalogue import QUESTIONS
+from tests.graph.exports.test_places import no_file_larger_than
 from tests.queries.drawn import DIRECTIVE as ORDER
 from tests.queries.drawn import plan
 from tests.queries.test_why import world_of_two_steps
@@ -313,6 +314,12 @@ def test_the_text_to_read_first_says_the_states_the_files_and_the_command(
 # How the pack stands.
 
 
+def test_the_manifest_has_the_sums(pack: Path) -> None:
+    states = {"direct": 4, "candidate": 2, "missing": 1, "not_found": 1, "unknown": 85}
+
+    assert manifest(pack)["sums"] == {"expected": 93, "apart": 0, "states": states}
+
+
 def test_the_manifest_and_the_sums_list_every_file(pack: Path) -> None:
     found = content(pack)
     marks = {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}
@@ -370,6 +377,35 @@ def test_a_zip_holds_the_same_files_and_is_the_same_each_time(
         assert packed.namelist() == sorted(packed.namelist())
         assert {name: packed.read(name) for name in packed.namelist()} == content(pack)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.zip", "b.ZIP"]
+
+
+@pytest.mark.parametrize("name", ["ra", "ra.zip"])
+@pytest.mark.parametrize("size", [16, 30_000])
+def test_a_pack_that_breaks_off_leaves_what_stood_there(
+    sample: Store, pack: Path, tmp_path: Path, name: str, size: int
+) -> None:
+    out = tmp_path / name
+    if name == "ra":
+        shutil.copytree(pack, out)
+    else:
+        out.write_bytes(b"an older pack")
+    before = content(tmp_path)
+
+    with (
+        no_file_larger_than(size),
+        pytest.raises(TrienkhaiError, match="đã đầy"),
+    ):
+        trienkhai.audit(sample, DIRECTIVE, on=ON, out=out)
+
+    assert content(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["ra", "ra.zip"])
+def test_a_missing_folder_is_said(sample: Store, tmp_path: Path, name: str) -> None:
+    with pytest.raises(TrienkhaiError, match="make the folder first"):
+        trienkhai.audit(sample, DIRECTIVE, on=ON, out=tmp_path / "không" / name)
+
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_pack_takes_the_place_of_an_earlier_one(
