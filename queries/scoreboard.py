@@ -22,7 +22,7 @@ from queries.duties import Duties, duties
 from queries.expected import clock_of
 from queries.frames import NUMBER, RATIO, TEXT, frame, framed
 from queries.listed import codes
-from queries.reading import asked_on
+from queries.reading import asked_on, by_key, span
 from queries.reasons import called
 from queries.superseded import superseded
 from queries.tally import counts, deficits, median_lag, overdue, part, ranks
@@ -78,9 +78,10 @@ def scoreboard(
     """
     One row for each locality that directives oblige (a body where it has no locality),
     or for each directive, and clock: plans and reports are counted apart. An obligation
-    is an order to one body in one directive; ``implemented``, ``candidates``,
-    ``not_due``, ``missing``, ``not_found`` and ``unknown`` add up to ``obligations``.
-    Outside stand bodies that did not exist, requests, and classes nobody can count.
+    is an order to one body in one directive that was issued by the day asked;
+    ``implemented``, ``candidates``, ``not_due``, ``missing``, ``not_found`` and
+    ``unknown`` add up to ``obligations``. Outside stand bodies that did not exist,
+    requests, and classes nobody can count.
 
     The deficit is the part of the obligations ``due`` by the day asked that is not
     done: at least those that are ``missing``, at most all of which nothing is known.
@@ -104,7 +105,7 @@ def scoreboard(
     before = day - timedelta(days=lookback)
     replaced = _replaced(store, day)
     parts, remarks = [frame([], COLUMNS)], []
-    for clock, directives in _directives(store).items():
+    for clock, directives in _directives(store, day).items():
         then, now = duties(store, directives, clock=clock, before=before, on=day)
         groups = _groups(store, now, by, lang)
         parts.append(_scored(now, then, groups, replaced, long).assign(clock=clock))
@@ -131,13 +132,18 @@ class _Groups:
     of: Codes
 
 
-def _directives(store: Store) -> dict[Clock, list[str]]:
-    """By clock the directives that demand something by it, in order of their ids."""
+def _directives(store: Store, on: date) -> dict[Clock, list[str]]:
+    """
+    By clock the directives that demand something by it, in order of their ids; those
+    that may have been issued by then.
+    """
     columns = ["document_id", "clock", "action"]
     found: dict[Clock, set[str]] = {clock: set() for clock in Clock}
     for row in store.table("demands", columns=columns).to_pylist():
         found[clock_of(row)].add(row["document_id"])
-    return {clock: sorted(of) for clock, of in found.items() if of}
+    known = by_key(store, "documents", {one for of in found.values() for one in of})
+    issued = {i for i, row in known.items() if span(row)[0] <= on}
+    return {clock: sorted(of & issued) for clock, of in found.items() if of & issued}
 
 
 def _replaced(store: Store, on: date) -> pa.Array:

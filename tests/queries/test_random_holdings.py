@@ -137,7 +137,7 @@ def ranges(text: str | None) -> list[int] | None:
     return [n for one in ends for n in range(int(one[0]), int(one[-1]) + 1)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.integers(0, 10**9).map(drawn))
 def test_each_series_is_counted_once_and_as_it_is(world: list[Drawn]) -> None:
     store = put(open_store("memory:", create=True, read_only=False), *rows(world))

@@ -89,6 +89,12 @@ def test_a_term_counts_from_its_last_day(store: Store) -> None:
     assert one_row(store, "due", "not_due") == (0, 1)
 
 
+def test_what_was_not_issued_by_then_obliges_nobody(store: Store) -> None:
+    put(store, DIRECTIVE, *demand(A, due="2022-03-01"))
+
+    assert scoreboard(store, on=date(2021, 11, 25)).empty
+
+
 def test_a_late_answer_is_an_answer(store: Store) -> None:
     put(store, DIRECTIVE, *demand(A, due="2022-01-01"), *done(A, "2022-06-01"))
 
