@@ -123,6 +123,13 @@ seen: all ten (1277 to 1287/NQ-UBTVQH15) are in the list of the state with that 
 """
 
 
+IN_FORCE = {
+    "dong-thap/hong-ngu-huyen/thuong-thoi-tien": ("2019-01-10", "2019-03-01"),
+    "hau-giang/long-my-huyen/vinh-vien": ("2019-03-12", "2019-05-01"),
+}
+"""Two days of issue that the list of the state has since put right."""
+
+
 @lru_cache(maxsize=1)
 def ours() -> dict[str, str]:
     """Ids of the other tables -> our ids, where they differ."""
@@ -228,7 +235,12 @@ def test_every_period_is_as_long_there_as_here(shared: Path) -> None:
 
 def period(row: Row) -> tuple[str, str, str, str, str]:
     one = ours().get(row["id"], row["id"]).replace("ia-h-drai/", "ia-hdrai/")
-    return one, row["kind"], row["valid_from"], row["valid_to"], row["certainty"]
+    begins, ends, certainty = row["valid_from"], row["valid_to"], row["certainty"]
+    if one in IN_FORCE:
+        issued, in_force = IN_FORCE[one]
+        begins, ends = begins.replace(issued, in_force), ends.replace(issued, in_force)
+        certainty = "exact"
+    return one, row["kind"], begins, ends, certainty
 
 
 @pytest.mark.parametrize("on", [day for day in DAYS if day > date(2017, 3, 6)])
