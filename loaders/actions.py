@@ -16,7 +16,7 @@ from loaders.verbs import next_verb
 
 _BETWEEN = re.compile(r"[\s,:\-]*(?:(?:và|hoặc|,)\s+)?")
 _TIME = re.compile(
-    r"(?:(?:\([^()]*\)|\d+|(?:h[ằà]ng|tháng|quý|năm|tuần|và|hoặc|đầu|cuối|một|lần|của"
+    r"(?:(?:\([^()]*\)|\d+(?:/\d+)*|(?:h[ằà]ng|tháng|quý|năm|tuần|và|hoặc|đầu|cuối|một|lần|của"
     r"|ngày|trước|vào)\b)"
     r"[\s,]*)+"
 )

@@ -76,7 +76,7 @@ _VERB = re.compile(
     r"(?:báo cáo|tổng hợp|rà soát|kiểm tra|đánh giá|sơ kết|tổng kết|tổ chức)\s*$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\s*(?:[.,;:)/|]|$)")
+_ENDS = re.compile(r"\s*(?:[.,;:()/|]|$)")
 _LATER = re.compile(r"\s+(?:sau(?!\s+khi)|tiếp\s+theo|kế\s+tiếp|liền\s+kề)\b")
 _BEFORE_WEEK, _AFTER_WEEK = 18, 32
 _SAME_CLAUSE = 120
@@ -231,7 +231,7 @@ def _completed(term: Term, near: list[Term], year: int | None) -> Term | None:
         if any(t.recurrence in ("P1Y", "P6M") for t in near):
             return term.every("P1Y")
         return term if year is None else term.in_year(year)
-    monthly = [t.recurrence for t in near if t.recurrence in ("P1M", "P3M")]
+    monthly = [t.recurrence for t in near if t.bare and t.recurrence in ("P1M", "P3M")]
     return term.every(monthly[0]) if monthly and monthly[0] else None
 
 

@@ -27,6 +27,7 @@ from loaders.outline import Section, Zone
 
 _GROUNDWORK = ("tổng hợp", "đánh giá", "theo dõi", "rà soát")
 _TIMES = ("định k", "hằng ", "hàng ", "trước ", "kịp thời", "thường xu", "đột xuất")
+_PERIOD = re.compile(r"(?:\d+\s+)?(?:tuần|tháng|quý|năm)\b")
 _EXCEPT = re.compile(r"\((?:trừ|riêng)\s+(?P<who>[^(),;]+),\s*(?P<what>[^()]+)\)")
 _BEFORE_PLANS = frozenset({Action.ORGANISE, Action.PUBLICISE})
 _STATES = re.compile(
@@ -139,6 +140,8 @@ def _is_for(flat: str, start: int, end: int) -> bool:
 def _prepares(flat: str, meant: Meaning) -> bool:
     """Is the first deed of a clause only the groundwork of the report that follows?"""
     words = flat[meant.verb : meant.verb + 10].lower()
+    if not meant.is_known and _PERIOD.match(words):
+        return True
     return words.startswith(_GROUNDWORK if meant.is_known else _TIMES)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph.bodies import longest
 from loaders.heads import body_at
-from loaders.lexicon import verb_at
+from loaders.lexicon import phrase_at, verb_at
 from loaders.verbs import next_verb
 
 Span = tuple[int, int]
@@ -152,7 +152,7 @@ def _opened(flat: str, start: int, end: int) -> int:
         return start
     starts_with_verb = verb_at(flat, start, end)
     at = flat.find(",", start, end)
-    if starts_with_verb and next_verb(flat, start + 1, max(at, start)) is not None:
+    if starts_with_verb and _deed(flat, start + 1, max(at, start)) is not None:
         return start
     verb = None
     while at >= 0:
@@ -171,6 +171,17 @@ def _opened(flat: str, start: int, end: int) -> int:
         return verb
     following = next_verb(flat, start + 1, min(end, start + _MOST))
     return following if following is not None else start
+
+
+def _deed(flat: str, start: int, end: int) -> int | None:
+    """The first verb that is no word of manner ("Định kỳ hằng quý" has none)."""
+    at = next_verb(flat, start, end)
+    while at is not None:
+        found = phrase_at(flat, at, end)
+        if found is None or found[1][0].role != "manner":
+            return at
+        at = next_verb(flat, found[0], end)
+    return None
 
 
 def _subject(flat: str, at: int, end: int, cue: str | None) -> Order:

@@ -93,7 +93,37 @@ def test_what_stands_between_two_terms_tells_whether_they_are_of_one_duty(
             "báo cáo quý trước ngày 05 tháng đầu quý sau.",
             [("report", ["next --01-05 --04-05 --07-05 --10-05"])],
         ),
-        ("báo cáo quý trước ngày 05 tháng đầu quý, sau khi rà soát.", None),
+        (
+            "báo cáo quý trước ngày 05 tháng đầu quý, sau khi rà soát.",
+            [("report", ["--01-05 --04-05 --07-05 --10-05"])],
+        ),
+        (
+            "báo cáo kết quả trước ngày 05/7 (báo cáo 6 tháng) và trước ngày 05/01 năm"
+            " sau (báo cáo năm).",
+            [("report", ["--07-05", "next --01-05"])],
+        ),
+        (
+            "định kỳ trước ngày 15/6 và 15/12 hằng năm báo cáo kết quả.",
+            [("report", ["--06-15", "--12-15"])],
+        ),
+        (
+            "thực hiện báo cáo tháng (trước ngày 20), quý (trước ngày 20 tháng cuối"
+            " quý).",
+            [("report", ["--03-20 --06-20 --09-20 --12-20"])],
+        ),
+        (
+            "báo cáo kết quả thực hiện hằng tuần (trước 15 giờ thứ Sáu).",
+            [("report", ["-W-5"])],
+        ),
+        (
+            "định kỳ hàng quý, 6 tháng, năm báo cáo kết quả về Sở Nội vụ.",
+            [("report", ["None"])],
+        ),
+        (
+            "xây dựng kế hoạch xong trước ngày 31/3/2022 và tổ chức thực hiện xong "
+            "trước ngày 30/11/2022.",
+            [("make_plan", ["2022-03-31"])],
+        ),
         ("báo cáo kết quả vào thứ Sáu hằng tuần.", [("report", ["-W-5"])]),
         ("định kỳ hằng quý báo cáo về Sở Nội vụ.", [("report", ["None"])]),
         ("báo cáo kết quả trước 16 giờ hằng ngày.", [("report", ["None"])]),
@@ -103,9 +133,22 @@ def test_what_stands_between_two_terms_tells_whether_they_are_of_one_duty(
         ),
     ],
 )
-def test_the_terms_of_a_duty(
-    duty: str, expected: list[tuple[str, list[str]]] | None
-) -> None:
-    if expected is None:
-        expected = [("report", ["--01-05 --04-05 --07-05 --10-05"])]
+def test_the_terms_of_a_duty(duty: str, expected: list[tuple[str, list[str]]]) -> None:
     assert said(duty) == expected
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Định kỳ hằng quý (trước ngày 15 của tháng cuối quý), ",
+        "Trước ngày 15 tháng cuối quý, ",
+    ],
+)
+def test_the_time_before_the_body_takes_nobody_away(opening: str) -> None:
+    text = PLAN.replace("2. UBND", f"2. {opening}UBND").format("báo cáo về Sở Nội vụ.")
+    plan = parse(Text("27.txt", text, "0" * 64, "f0"))
+    (duty,) = plan.demands[1:]
+
+    assert [a.text for a in duty.addressees] == ["UBND các huyện, thị xã, thành phố"]
+    assert duty.deadline is not None
+    assert plan.deadlines[duty.deadline].days == "--03-15 --06-15 --09-15 --12-15"
