@@ -105,7 +105,7 @@ def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:
         return
     first = at + 1 + next(i for i, raw in enumerate(near) if raw in _INTRUDERS)
     stop = first
-    while stop < len(words) and words.starts[stop] == words.starts[first]:
+    while stop < len(words.words) and words.starts[stop] == words.starts[first]:
         stop += 1
     rest = words.words[at:first] + words.words[stop:]
     for spelled, body_id in central_names().get(rest[:3], ()):
@@ -125,7 +125,7 @@ def caucus_at(words: Spoken, at: int) -> Iterator[Reading]:
     """The party body inside a central body: "Ban cán sự đảng Bộ Nội vụ"."""
     for spelled, prefix in _CAUCUSES:
         end = at + len(spelled)
-        if words.words[at:end] == spelled and end < len(words):
+        if words.words[at:end] == spelled and end < len(words.words):
             for found in central_at(words, end):
                 owner = found.ids[0]
                 if owner.startswith("gov/"):
@@ -154,7 +154,7 @@ def under_ministry(
     start = at + len(head or ())
     if head is None or words.words[start : start + 1] == ("truong",):
         return
-    for end in range(start, min(start + _LONGEST_UNIT, len(words))):
+    for end in range(start, min(start + _LONGEST_UNIT, len(words.words))):
         if words.gaps[end] not in CONTINUES:
             return
         if context.ministry and words.words[end] == "bo" and _ends(words, end + 1):
@@ -169,11 +169,11 @@ def under_ministry(
     if is_one and not strict and context.ministry and head not in _WHOLE:
         unit = text[words.starts[at] : words.ends[-1]]
         made = f"{context.ministry}/{slug(unit)}"
-        yield Reading((made,), len(words), written=unit)
+        yield Reading((made,), len(words.words), written=unit)
 
 
 def _ends(words: Spoken, at: int) -> bool:
-    return at == len(words) or words.gaps[at] not in ("", "-")
+    return at == len(words.words) or words.gaps[at] not in ("", "-")
 
 
 def _is_unit(words: Spoken, at: int, head: Words, marked: str) -> bool:

@@ -51,7 +51,9 @@ def _only_marks(name: str) -> str:
     return "".join(sorted(p for p in parts if p == "đ" or unicodedata.combining(p)))
 
 
-def marks(name: str) -> list[str]:
+@lru_cache(maxsize=32768)
+def marks(name: str) -> str:
     """Letters and marks wherever the marks stand: ``Hoà`` is ``Hòa``, not ``Hoa``."""
     parts = unicodedata.normalize("NFD", name.lower())
-    return sorted(p for p in parts if p.isalnum() or unicodedata.combining(p))
+    kept = (p for p in parts if p.isalnum() or unicodedata.combining(p))
+    return "".join(sorted(kept))

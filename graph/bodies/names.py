@@ -48,7 +48,10 @@ def named(words: str, *, setting: Setting = NOWHERE) -> Found:
 
 
 def openly(words: str, issuer_id: str | None, day: date | None) -> Found:
-    """As `named`, but a place's name without its kind is all that bear it."""
+    """
+    As `named`, but a place's name without its kind is all that bear it; without the
+    body's own name, and whether or not it was there on the day.
+    """
     return _whole(words, issuer_id, day, is_open=True)
 
 
@@ -62,10 +65,11 @@ def begins_body(words: str) -> bool:
     row = spoken(words)
     if not len(row):
         return False
-    return any(
-        row.words[: len(spelled)] == spelled and is_head(row, 0, len(spelled))
-        for spelled, _ in heads().get(row.words[0], ())
-    )
+    for spelled, _ in heads().get(row.words[0], ()):
+        end = len(spelled)
+        if row.words[:end] == spelled and is_head(row, 0, end):
+            return True
+    return False
 
 
 def _whole(
@@ -306,6 +310,8 @@ def _several(many: Many) -> Found:
 def _found(reading: Reading, here: Context) -> Found:
     if len(reading.ids) == 1:
         body_id = reading.ids[0]
+        if here.is_open:
+            return Found(body_id, place_kind=reading.place_kind)
         name = named_so(body_id, here.on, reading.written, reading.place_kind)
         reason = reading.reason or _not_then(body_id, here.on)
         return Found(

@@ -20,14 +20,14 @@ def organs_at(
     "Chủ tịch, các Phó Chủ tịch UBND tỉnh" has two before its body; in "Trưởng Ban Dân
     vận" the body may begin at "Ban" or behind it.
     """
-    while at < len(words) and words.words[at] in _PLURAL:
+    while at < len(words.words) and words.words[at] in _PLURAL:
         at += 1
-    if at >= len(words) or words.gaps[at] == ";":
+    if at >= len(words.words) or words.gaps[at] == ";":
         return
     for end, organ in _organs(words, at):
         before = first or organ
         start = end + 1 if words.words[end : end + 1] == ("cua",) else end
-        if start < len(words) and _is_near(words, start):
+        if start < len(words.words) and _is_near(words, start):
             yield start, before
         if depth > 1:
             yield from organs_at(words, end, before, depth - 1)

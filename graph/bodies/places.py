@@ -5,6 +5,9 @@ word of context, "Thành phố", which the speaker's own place explains.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from graph.bodies.bearers import bearers_at
 from graph.bodies.communes import commune_at, unit_slug
 from graph.bodies.context import Context
@@ -12,7 +15,7 @@ from graph.bodies.marks import fitting, marks
 from graph.bodies.meant import Place, in_context
 from graph.bodies.picks import not_then, pick
 from graph.bodies.spelled import NEAR, is_name, known_at, level_at, run_at
-from graph.bodies.spoken import Spoken
+from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.units import (
     COMMUNE_KINDS,
     KNOWN_SINCE,
@@ -221,7 +224,17 @@ def _above(
     level = _level_above(words, at, strict)
     if level is None or level[0] not in _ABOVE_COMMUNES:
         return None
-    return named_place(words, level[1], level[0], context, text=text, strict=strict)
+    kind, name_at = level
+    if strict:
+        return named_place(words, name_at, kind, context, text=text)
+    found = _whole_above(text[words.starts[name_at] :], kind, context)
+    return replace(found, end=found.end + name_at) if found else None
+
+
+@lru_cache(maxsize=16384)
+def _whole_above(name: str, kind: str, context: Context) -> Place | None:
+    """The higher place that the rest of a name tells; many names end alike."""
+    return named_place(spoken(name), 0, kind, context, text=name, strict=False)
 
 
 def _province_above(

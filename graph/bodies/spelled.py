@@ -26,14 +26,14 @@ _LONGEST_NAME = 5
 
 def level_at(words: Spoken, at: int) -> tuple[str, int] | None:
     """The kind word at ``at`` ("tỉnh", "thị xã") and the index behind it."""
-    if at >= len(words):
+    if at >= len(words.words):
         return None
     first = words.words[at]
     for spelled, kind, marked in LEVELS.get(first, ()):
         end = at + len(spelled)
         if words.words[at:end] == spelled and _is_meant(words.raw[at], first, marked):
             return kind, end
-    if first in _SHORT and at + 1 < len(words):
+    if first in _SHORT and at + 1 < len(words.words):
         after = words.words[at + 1]
         if words.gaps[at + 1] == "." or after.isdecimal():
             return _SHORT[first], at + 1
@@ -53,7 +53,7 @@ def run_at(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
     if is_number and not _is_numbered_name(words, at + 1):
         return words.raw[at], at + 1
     end = at
-    while end < len(words) and end - at < _LONGEST_NAME:
+    while end < len(words.words) and end - at < _LONGEST_NAME:
         if end > at and words.gaps[end] not in NEAR:
             break
         if end > at and _is_level(words, end):
@@ -61,7 +61,7 @@ def run_at(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
         if _is_short_form(words, end) or not _goes_on(words, end):
             break
         end += 1
-    is_word = end == at + 1 and end < len(words) and not words.gaps[end]
+    is_word = end == at + 1 and end < len(words.words) and not words.gaps[end]
     if end == at or (is_word and words.raw[end].islower()):
         return None
     return text[words.starts[at] : words.ends[end - 1]], end
@@ -69,7 +69,7 @@ def run_at(words: Spoken, at: int, text: str) -> tuple[str, int] | None:
 
 def _is_numbered_name(words: Spoken, at: int) -> bool:
     """The number belongs to a name: "phường 1 Bảo Lộc"."""
-    if at >= len(words) or words.gaps[at] or _is_level(words, at):
+    if at >= len(words.words) or words.gaps[at] or _is_level(words, at):
         return False
     return words.raw[at].istitle() and not _is_short_form(words, at)
 
@@ -81,7 +81,7 @@ def _is_level(words: Spoken, at: int) -> bool:
     if level is None or not is_marked:
         return False
     is_plain = words.raw[at].islower() or bool(words.gaps[at])
-    return is_plain or (level[1] < len(words) and _goes_on(words, level[1]))
+    return is_plain or (level[1] < len(words.words) and _goes_on(words, level[1]))
 
 
 def _is_two_words(words: Spoken, at: int) -> bool:

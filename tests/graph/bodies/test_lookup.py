@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.bodies import level_of, look_up, told
+from graph.bodies.held import communes, districts, provinces
+from graph.errors import UnknownBody
+from graph.naming import bodies_called
 from graph.words import Doubt, Level, Naming
 
 D2009, D2010 = date(2009, 6, 1), date(2010, 2, 9)
@@ -416,3 +420,72 @@ def test_the_first_days_of_the_tables_are_covered() -> None:
     assert look_up("huyện Sóc Sơn", on=date(2010, 1, 2)).naming is Naming.ONE
     assert look_up("huyện Sóc Sơn", on=date(2009, 12, 31)).reason is Doubt.NOT_COVERED
     assert look_up("UBND huyện Atlantis", on=date(2010, 1, 2)).ids == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "UBND ",
+        "UBND",
+        "huyện Kỳ Anh, ",
+        "xã Tân Lập, ",
+        "phường 5 ",
+        "Tân ",
+        "Châu Thành, ",
+        "P. ",
+        "TƯ ",
+        "và ",
+        "a",
+        "9",
+        "đ",
+        "'",
+        ",",
+        "\u0301",
+        "các ",
+        "Ban Dân vận ",
+        "Huyện đoàn ",
+    ],
+)
+def test_hostile_names_take_no_longer_than_their_length(piece: str) -> None:
+    def spent(size: int) -> float:
+        words = (piece * size)[:size]
+        begin = time.process_time()
+        for n in range(3):
+            look_up(f"{words}{n}", on=D2020)
+            look_up(f"UBND xã {words[:500]}{n}", on=D2026)
+        return time.process_time() - begin
+
+    spent(100)
+    assert spent(100_000) < 30 * max(spent(500), 0.02)
+
+
+def test_no_name_of_the_tables_is_slow() -> None:
+    """A name that takes as long as fifty others would be a way that grows."""
+    places = [*provinces(), *districts(), *communes()]
+    spent = []
+    for one in places:
+        begin = time.process_time()
+        look_up(f"Ủy ban nhân dân {one.full_name}", on=D2026)
+        spent.append(time.process_time() - begin)
+
+    usual = sum(spent) / len(spent)
+    assert sorted(spent)[-len(spent) // 200] < 50 * usual
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("tỉnh Hải Dương", "“tỉnh Hải Dương” là địa phương; hãy nêu cơ quan"),
+        ("UBND tỉnh", "“UBND tỉnh” chưa nêu địa phương"),
+        ("các bộ, ngành", "“các bộ, ngành” chỉ một nhóm cơ quan"),
+        ("Công ty Hoa Sen", "tên là “Công ty Hoa Sen”"),
+        ("", "Chưa nêu tên nào"),
+    ],
+)
+def test_a_typed_name_of_no_body_is_answered_with_the_reason(
+    given: str, sentence: str
+) -> None:
+    with pytest.raises(UnknownBody, match=sentence) as caught:
+        bodies_called(given)
+
+    assert " / " in str(caught.value)
