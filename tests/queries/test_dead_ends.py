@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.values import BodyClass
 from graph.words import Action, DeadEnd, Level
@@ -179,3 +183,50 @@ def test_the_demand_is_the_evidence(store: Store) -> None:
     assert told(dead_ends(store, on=ON), "evidence_id", "words", "basis") == [
         ("q1", "xây dựng kế hoạch", "text")
     ]
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a province has: plans that implement or not, and a complete list or not."""
+
+    plans: list[bool]
+    declared: bool
+    asked: bool
+
+
+PROVINCES = ("ha-noi", "cao-bang", "quang-nam", "lam-dong")
+bodies = st.lists(
+    st.builds(Body, st.lists(st.booleans(), max_size=2), st.booleans(), st.booleans()),
+    min_size=len(PROVINCES),
+    max_size=len(PROVINCES),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies, st.sampled_from([Action.MAKE_PLAN, Action.CASCADE, Action.ORGANISE]))
+def test_random_worlds_end_where_nobody_answers(
+    drawn: list[Body], action: Action
+) -> None:
+    store = open_store("memory:", create=True, read_only=False)
+    plans, links, lists = [], [], []
+    for place, body in zip(PROVINCES, drawn, strict=True):
+        for n, implements in enumerate(body.plans):
+            plans.append(plan(f"ubnd/{place}", number=n + 1))
+            links += [edge(plans[-1], DIRECTIVE)] * implements
+        if body.declared:
+            lists.append(manifest(place, f"ubnd/{place}"))
+    whom = [f"ubnd/{p}" for p, b in zip(PROVINCES, drawn, strict=True) if b.asked]
+    asks = demand(*whom, action=action)
+    store.write(world(DIRECTIVE, plans, links, lists, asks))
+
+    answered = any(any(body.plans) for body in drawn)
+    some = any(b.asked and (b.plans or b.declared) for b in drawn)
+    expected = None
+    if not answered and action is not Action.ORGANISE:
+        expected = "dead_end" if some else "undecidable"
+    frame = dead_ends(store, on=ON)
+    found = dict(zip(frame.document_id, frame.verdict, strict=True))
+
+    assert found.get(DIRECTIVE.id) == expected
+    leaves = {document for document, said in found.items() if said == "leaf"}
+    assert leaves == {one.id for one in plans}
