@@ -20,6 +20,9 @@ Whole = npt.NDArray[np.int64]
 
 Ratio = npt.NDArray[np.float64]
 
+MANY = 20_000
+"""More ids than this are not named one by one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Links:
@@ -86,6 +89,20 @@ def links(
         _kept(edges.select(list(columns)), inside),
     )
     return found if along.on is None else _there(found, nodes["date_from"], along)
+
+
+def picked(
+    store: Store, name: str, columns: Sequence[str], column: str, values: pa.Array
+) -> pa.Table:
+    """
+    The rows of a table whose column holds one of the values, in any order. Of many
+    values the whole table is read: that takes less time than to name them all.
+    """
+    if len(values) <= MANY:
+        where = {column: values.to_pylist()}
+        return store.table(name, columns=columns, where=where, ordered=False)
+    rows = store.table(name, columns=columns, ordered=False)
+    return rows.filter(pc.is_in(rows[column], value_set=values))
 
 
 def number(ids: pa.ChunkedArray, documents: pa.Table) -> pa.ChunkedArray:

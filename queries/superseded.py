@@ -23,7 +23,7 @@ from queries.life import BY_OTHERS, Effects, Life, Truths, Whole, days, life
 from queries.reading import asked_on
 from queries.sentences import Column, called, capital, filled
 from queries.sentences import days as told_days
-from queries.sparse import Links
+from queries.sparse import Links, picked
 from queries.suspects import Found, foreign
 
 COLUMNS = {
@@ -67,6 +67,7 @@ HINTS = (Superseded.CITES_AMENDED, Superseded.CITES_SUSPENDED)
 _ORDER = list(Superseded)
 _RELATIONS = [relation.value for relation in CITING]
 _SCOPES = [scope.value for scope in Scope]
+_BASES = [basis.value for basis in Basis]
 _EDGE = (
     *("edge_id", "source_id", "target_id", "relation", "scope", "basis"),
     *("first_citation_id", "since_from"),
@@ -155,9 +156,7 @@ def _met(store: Store, effects: Effects, on: date, asked: str | None) -> _Met:
     ]
     ids = [links["source_id"].combine_chunks(), effects.ids]
     names = pa.concat_arrays(ids).unique()
-    documents = store.table(
-        "documents", columns=_ASKED, where={"document_id": names.to_pylist()}
-    )
+    documents = picked(store, "documents", _ASKED, "document_id", names)
     known = documents["document_id"].combine_chunks()
     source = pc.index_in(links["source_id"], known).to_numpy().astype(np.int64)
     place = pc.index_in(effects.ids, known).to_numpy().astype(np.int64)
@@ -180,16 +179,16 @@ def _links(store: Store, effects: Effects, on: date, asked: str | None) -> pa.Ta
     Of the links between two documents the one that says most; none from a document
     that itself ends the other as a whole.
     """
-    touched = effects.ids.take(pa.array(np.unique(effects.old))).to_pylist()
-    where = {"target_id": touched, "relation": _RELATIONS}
+    touched = effects.ids.take(pa.array(np.unique(effects.old)))
     if asked is None:
-        edges = store.table("edges", columns=_EDGE, where=where, ordered=False)
+        edges = picked(store, "edges", _EDGE, "target_id", touched)
     else:
-        own = store.table("edges", columns=_EDGE, where={**where, "source_id": [asked]})
-        where["target_id"] = [asked] if asked in touched else []
-        edges = pa.concat_tables(
-            [own, store.table("edges", columns=_EDGE, where=where)]
-        )
+        own = picked(store, "edges", _EDGE, "source_id", pa.array([asked]))
+        citing = picked(store, "edges", _EDGE, "target_id", pa.array([asked]))
+        edges = pa.concat_tables([own, citing])
+        edges = edges.filter(pc.is_in(edges["target_id"], value_set=touched))
+    kinds = pa.array(_RELATIONS)
+    edges = edges.filter(pc.is_in(edges["relation"], value_set=kinds))
     there = pc.less_equal(edges["since_from"].fill_null(EARLIEST), pa.scalar(on))
     apart = pc.not_equal(edges["source_id"], edges["target_id"])
     edges = edges.filter(pc.and_(there, apart))
@@ -208,20 +207,19 @@ def _links(store: Store, effects: Effects, on: date, asked: str | None) -> pa.Ta
 
 def _strongest(edges: pa.Table) -> pa.Table:
     """One link for each two documents: of the whole before a part, by relation."""
-    columns = {
-        "source": edges["source_id"],
-        "target": edges["target_id"],
-        "scope": pc.index_in(edges["scope"], pa.array(_SCOPES)),
-        "relation": pc.index_in(edges["relation"], pa.array(_RELATIONS)),
-        "decided": pc.equal(edges["basis"], Basis.DECISION.value),
-        "edge": edges["edge_id"],
-    }
-    order = pc.sort_indices(pa.table(columns), [(n, "ascending") for n in columns])
-    edges = edges.take(order)
-    ends = [edges[end].combine_chunks().dictionary_encode() for end in _EDGE[1:3]]
-    pair = np.column_stack([np.asarray(end.indices) for end in ends])
-    _, first = np.unique(pair, axis=0, return_index=True)
-    return edges.take(pa.array(np.sort(first)))
+    words = (("basis", _BASES), ("relation", _RELATIONS), ("scope", _SCOPES))
+    ranks = [
+        pc.index_in(edges[column], pa.array(order)).to_numpy()
+        for column, order in words
+    ]
+    source, target = (
+        np.asarray(edges[end].combine_chunks().dictionary_encode().indices)
+        for end in ("source_id", "target_id")
+    )
+    pair = source.astype(np.int64) * max(edges.num_rows, 1) + target
+    order = np.lexsort((*ranks, pair))
+    _, first = np.unique(pair[order], return_index=True)
+    return edges.take(pa.array(order[first]))
 
 
 def _judged(
@@ -401,8 +399,7 @@ def _how(effects: pa.Table, lang: str) -> Column:
 def _names(store: Store, ids: pa.Array, lang: str) -> Column:
     """Documents as an official writes them, by id."""
     few = ids.drop_null().unique()
-    where = {"document_id": few.to_pylist()}
-    documents = store.table("documents", columns=_ASKED, where=where)
+    documents = picked(store, "documents", _ASKED, "document_id", few)
     place = pc.index_in(ids, documents["document_id"].combine_chunks())
     names = called(documents, lang)
     whole = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
