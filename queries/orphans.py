@@ -199,5 +199,5 @@ QUESTION = Question(
     orphans,
     COLUMNS,
     (ON, Parameter("verdict", Kind.CHOICE, choices=Orphan), LANG),
-    shown=("verdict", "document_id", "date", "title", "words", "file_path"),
+    shown=("verdict", "document_id", "date", "title", "words"),
 )

@@ -418,11 +418,11 @@ QUESTION = Question(
     shown=(
         "verdict",
         "source_id",
-        "target_id",
+        "target_canonical",
         "effect",
         "partial",
         "effect_from",
-        "new_id",
+        "new_canonical",
         "successor_id",
     ),
 )
