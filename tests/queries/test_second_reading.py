@@ -210,7 +210,7 @@ on_days = st.sampled_from(
 
 
 # To make a failing world small takes minutes: where it differs is told without that.
-@settings(max_examples=60, deadline=None, phases=[Phase.generate])
+@settings(max_examples=40, deadline=None, phases=[Phase.generate])
 @given(
     made=worlds(),
     on=on_days,
