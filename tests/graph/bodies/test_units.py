@@ -168,6 +168,35 @@ def test_each_commune_of_today_was_made_of_something() -> None:
     assert all(formed_from(one) for one in first)
 
 
+@pytest.mark.parametrize(
+    ("ward", "old"),
+    [
+        ("hanh-thong", ["phuong-1", "phuong-3"]),
+        ("an-nhon", ["phuong-5", "phuong-6"]),
+        ("go-vap", ["phuong-10", "phuong-17"]),
+        ("an-hoi-dong", ["phuong-15", "phuong-16"]),
+        ("thong-tay-hoi", ["phuong-11", "phuong-8"]),
+        ("an-hoi-tay", ["phuong-12", "phuong-14"]),
+    ],
+)
+def test_a_ward_of_today_was_made_of_those_that_its_resolution_names(
+    ward: str, old: list[str]
+) -> None:
+    places = [f"ho-chi-minh/go-vap/{one}" for one in old]
+    before = [*formed_from(f"ho-chi-minh/{ward}@2025-07-01")]
+    assert [one for one in before if one != "ho-chi-minh/go-vap"] == places
+
+
+def test_a_district_and_its_communes_passed_to_the_same_communes() -> None:
+    inside: dict[str | None, set[str]] = defaultdict(set)
+    for one in older():
+        if one.valid_to == END_OF_DISTRICTS:
+            inside[one.parent_id] |= set(one.successors)
+    for district in districts():
+        if district.valid_to == END_OF_DISTRICTS and inside[district.id]:
+            assert set(district.successors) == inside[district.id]
+
+
 @pytest.mark.parametrize("island", ["bach-long-vi", "con-co", "hoang-sa", "con-dao"])
 def test_an_island_without_communes_became_one_special_zone(island: str) -> None:
     old = next(d for d in districts() if d.id.endswith("/" + island))
