@@ -14,9 +14,9 @@ from graph.stores.seam import Store
 from graph.words import Clock
 from queries.acts import Codes
 from queries.addressed import addressed
+from queries.agenda import Told, columns
 from queries.asking import LANG, ON, Kind, Parameter, Question
 from queries.discharged import Asked, answers, discharged, rows
-from queries.due import Told, columns
 from queries.dues import FIRST, dues, sets_a_term, terms_of
 from queries.expected import REPORTING
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed

@@ -315,6 +315,20 @@ def test_a_class_that_did_not_exist_is_said_to_be_empty(store: Store) -> None:
     assert "none of that class" in frame.reason[0]
 
 
+def test_a_body_that_did_not_exist_is_said_so(store: Store) -> None:
+    put(
+        store,
+        PLAN,
+        *duty("ubnd/hai-phong@2025-07-01", due="2022-03-15"),
+        *duty(CHI_LINH, name="q2", due="2022-03-16"),
+    )
+
+    frame = deadlines(store, on=ON, lang="en")
+
+    assert "did not exist on the day" in frame.reason[0]
+    assert told(frame, "reason")[1] == (None,)
+
+
 @pytest.mark.parametrize(
     ("rows", "on", "why"),
     [

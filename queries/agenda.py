@@ -17,10 +17,10 @@ from queries.acts import Codes, Truths
 from queries.addressed import Addressed
 from queries.bodies import facts
 from queries.discharged import Discharged, Rows
-from queries.dues import Dues
+from queries.dues import FIRST, Dues
 from queries.inside import NONE
 from queries.sentences import filled
-from queries.window import day_number
+from queries.window import LAST, day_number
 
 _STATES = [state.value for state in DueState]
 _TIMINGS = [timing.value for timing in Timing]
@@ -62,7 +62,7 @@ def columns(store: Store, of: Told, on: date, lang: str) -> dict[str, Any]:
     first = of.done.first
     answer = of.answers.take(pa.array(first, mask=(first < 0) | (size != 1)))
     comparator = of.dues.comparator.take(pa.array(of.rows.due))
-    bodies, names = _bodies(store, of)
+    body = _bodies(store, of)
     unknown = (size < 0) | of.dues.open[of.rows.due]
     told: dict[str, Any] = {
         **{name: directive[name] for name in ("document_id", "canonical", "date")},
@@ -70,8 +70,8 @@ def columns(store: Store, of: Told, on: date, lang: str) -> dict[str, Any]:
         "clock": demands["clocked"],
         "words": _words(store, demands["demand_id"]),
         "addressee": whom["words"],
-        "body_id": bodies,
-        "body": names,
+        "body_id": body.ids,
+        "body": body.names,
         "binding": whom["binding"],
         "countable": size >= 0,
         "stated_count": whom["stated_count"],
@@ -88,21 +88,52 @@ def columns(store: Store, of: Told, on: date, lang: str) -> dict[str, Any]:
         "discharged_on": answer["date"],
         "timing": _timing(answer["date"], due, comparator, size),
         "basis": _basis(demands["basis"]),
-        "reason": _reasons(of, whom, size, lang),
+        "reason": _reasons(of, whom, body, lang),
         "evidence_id": demands["demand_id"],
     }
     return _in_order(told)
 
 
-def _bodies(store: Store, of: Told) -> tuple[pa.Array, pa.Array]:
-    """The one body of each row that speaks of one, and what it is called."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bodies:
+    """
+    The one body of each row that speaks of one, what it is called, and whether it ended
+    before the directive or began after it.
+    """
+
+    ids: pa.Array
+    names: pa.Array
+    absent: Truths
+
+
+def _bodies(store: Store, of: Told) -> _Bodies:
     single = [one[0] if one and len(one) == 1 else None for one in of.whom.members]
-    group = np.append(of.whom.group, len(single))[of.rows.addressee]
     known = facts(store, single)
-    names = [None if one is None else known[one].name for one in single]
-    return (
+    every = [None if one is None else known[one] for one in [*single, None]]
+    group = np.append(of.whom.group, len(single))[of.rows.addressee]
+    begins, ends = (
+        np.array([day_number(getattr(e, name)) if e else 0 for e in every])[group]
+        for name in ("valid_from", "valid_to")
+    )
+    at = of.at[of.demand()]
+    first, last = (days[at] for days in _spans(of.documents))
+    is_one = np.array([one is not None for one in every])[group]
+    return _Bodies(
         pa.array([*single, None], pa.string()).take(pa.array(group)),
-        pa.array([*names, None], pa.string()).take(pa.array(group)),
+        pa.array([e and e.name for e in every], pa.string()).take(pa.array(group)),
+        is_one & ((last < begins) | (ends <= first)),
+    )
+
+
+def _spans(documents: pa.Table) -> tuple[Codes, Codes]:
+    """The first and the last day on which each document may be dated."""
+    day = documents["date"].cast(pa.int32())
+    first = pc.coalesce(day, documents["date_from"].cast(pa.int32()))
+    one = pa.scalar(1, pa.int32())
+    last = pc.coalesce(day, pc.subtract(documents["date_to"].cast(pa.int32()), one))
+    return (
+        first.fill_null(FIRST).to_numpy().astype(np.int64),
+        last.fill_null(LAST).to_numpy().astype(np.int64),
     )
 
 
@@ -155,15 +186,16 @@ def _basis(demands: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(decided, Expectation.ASSERTED.value, Expectation.STATED.value)
 
 
-def _reasons(of: Told, whom: pa.Table, size: Codes, lang: str) -> pa.Array:
+def _reasons(of: Told, whom: pa.Table, body: _Bodies, lang: str) -> pa.Array:
     """What to know of a row: nobody named, no count or another one, no day."""
-    due, addressee = of.due(), of.rows.addressee
+    due, size, addressee = of.due(), of.size(), of.rows.addressee
     stated = whom["stated_count"].fill_null(-1).to_numpy()
     many, open_ = of.whom.whole(addressee), of.dues.open[of.rows.due]
     holds = {
         "reason.nobody_named": addressee < 0,
         "reason.uncountable": (addressee >= 0) & (size < 0),
         "reason.no_such_class": size == 0,
+        "reason.no_such_body": body.absent,
         "reason.count_differs": (stated >= 0) & (many > 0) & (stated != many),
         "reason.no_day_recurring": open_,
         "reason.no_day": (due == NONE) & ~open_,
@@ -171,7 +203,7 @@ def _reasons(of: Told, whom: pa.Table, size: Codes, lang: str) -> pa.Array:
     said = np.full(len(due), None, object)
     for key, rows in ((key, np.flatnonzero(of_key)) for key, of_key in holds.items()):
         if len(rows):
-            told = _filled(key, lang, of, whom, many, rows)
+            told = _filled(key, lang, of, whom, body.names, rows)
             said[rows] = [
                 text if one is None else f"{one} {text}"
                 for one, text in zip(said[rows].tolist(), told, strict=True)
@@ -180,7 +212,7 @@ def _reasons(of: Told, whom: pa.Table, size: Codes, lang: str) -> pa.Array:
 
 
 def _filled(
-    key: str, lang: str, of: Told, whom: pa.Table, many: Codes, rows: Codes
+    key: str, lang: str, of: Told, whom: pa.Table, names: pa.Array, rows: Codes
 ) -> list[str]:
     """The sentence for each of these rows."""
     if key in ("reason.nobody_named", "reason.no_day"):
@@ -190,7 +222,8 @@ def _filled(
         "words": _whole(some["words"]),
         "often": of.dues.recurrence.take(pa.array(of.rows.due[rows])),
         "stated": _whole(some["stated_count"].cast(pa.string())),
-        "counted": pa.array(many[rows]).cast(pa.string()),
+        "counted": pa.array(of.whom.whole(of.rows.addressee[rows])).cast(pa.string()),
+        "body": names.take(pa.array(rows)),
     }
     found: list[str] = filled(key, lang, values).to_pylist()
     return found
