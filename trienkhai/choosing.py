@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.bodies import body
+from graph.bodies import Setting, body
 from graph.days import day_of
 from graph.decisions import Decision, decided
 from graph.errors import AmbiguousDocument, TrienkhaiError, UnknownDocument
@@ -14,6 +14,8 @@ from graph.fold import fold
 from graph.labels import LANGUAGES, both, word
 from graph.naming import bodies_called, named
 from graph.stores.seam import Store
+from graph.tables import TABLES
+from graph.whom import FORMS, addressed
 from graph.words import CHOICES, Choice, DecisionKind, Matter
 from queries.open_doubts import Key, key_of
 from trienkhai.doubts import heading
@@ -69,6 +71,8 @@ def lines_of(row: Filled, store: Store | None) -> list[Decision]:
     missing = [n for n in ("decision", "by", "day", "reason") if not cells[n]]
     if missing:
         raise Unusable(_missing(missing))
+    if store is not None and not _is_there(key, store):
+        raise Unusable(both("error.row_unknown", given=key.subject))
     said = _Said(row, key, _choice(cells["decision"], key.matter))
     try:
         at = day_in(cells["day"])
@@ -88,6 +92,16 @@ def lines_of(row: Filled, store: Store | None) -> list[Decision]:
         )
         for value in _values(said, store)
     ]
+
+
+def _is_there(key: Key, store: Store) -> bool:
+    """Whether the graph has the citation or demand; documents may have other ids."""
+    name = {Matter.CITATION: "citations", Matter.DEMAND: "demands"}.get(key.matter)
+    if name is None:
+        return True
+    id = TABLES[name].key[0]
+    found = store.table(name, columns=[id], where={id: [key.subject]})
+    return bool(found.num_rows)
 
 
 def _missing(names: Sequence[str]) -> str:
@@ -127,14 +141,36 @@ def _values(said: _Said, store: Store | None) -> Iterator[str]:
         partial = " partial" if choice is Choice.PART else ""
         yield f"{other} from {_day(_needed(said))}{partial}"
     elif choice is Choice.ADDRESS:
-        parts = [part.strip() for part in _needed(said).split(";") if part.strip()]
-        yield "; ".join(p if p.startswith(_FORMS) else f"class:{p}" for p in parts)
+        yield "; ".join(_addressed(said, store))
     elif choice in (Choice.YEAR, Choice.DAY, Choice.STATE):
         yield _stated(_field(said), _needed(said))
     elif value and (other not in value):
         raise Unusable(both("error.value_not_needed", given=value))
     else:
         yield other
+
+
+def _addressed(said: _Said, store: Store | None) -> Iterator[str]:
+    """Bodies and classes that can be counted; words alone are those of a class."""
+    parts = [part.strip() for part in _needed(said).split(";") if part.strip()]
+    setting = _speaker(said.key, store) if store else Setting()
+    for part in parts:
+        whom = part if part.startswith(_FORMS) else f"class:{part}"
+        try:
+            found = addressed(whom, setting)
+        except ValueError as fault:
+            raise Unusable(both("error.bad_whom", given=part, forms=FORMS)) from fault
+        if store is not None and not found["countable"]:
+            raise Unusable(both("error.uncountable_whom", given=part))
+        yield whom
+
+
+def _speaker(key: Key, store: Store) -> Setting:
+    """Who demands, and on which day."""
+    (demand,) = store.table("demands", where={"demand_id": [key.subject]}).to_pylist()
+    where = {"document_id": [demand["document_id"]]}
+    (document,) = store.table("documents", where=where).to_pylist()
+    return Setting(document["issuer_id"], document["date"])
 
 
 def _needed(said: _Said) -> str:

@@ -277,6 +277,40 @@ def test_a_value_that_is_no_year_or_day_is_told(
     assert not csv.exists()
 
 
+@pytest.mark.parametrize("whom", ["các hội", "level:xa-xoi", "body:ubnd/khong-co"])
+def test_bodies_that_nobody_can_count_are_no_answer(
+    store: Store, sheet: Path, csv: Path, whom: str
+) -> None:
+    done = decide(fill(sheet, answered(WHOM, value=whom)), csv, store=store)
+
+    assert (done.new, len(done.wrong)) == (0, 1)
+    assert whom in done.wrong[0]
+
+
+def test_a_class_is_named_as_the_document_would_name_it(
+    store: Store, sheet: Path, csv: Path
+) -> None:
+    value = "UBND các huyện, thành phố; so/lam-dong/noi-vu"
+    done = decide(
+        fill(sheet, answered(WHOM, value=value.replace("so/", "body:so/"))),
+        csv,
+        store=store,
+    )
+
+    assert (done.new, done.wrong) == (1, ())
+    assert [line.value for line in read_decisions(csv).lines] == [
+        "class:UBND các huyện, thành phố; body:so/lam-dong/noi-vu"
+    ]
+
+
+@pytest.mark.parametrize("key", [SON_LA, WHOM])
+def test_a_sheet_of_another_graph_is_told(sheet: Path, csv: Path, key: str) -> None:
+    other = open_store("memory:")
+    done = decide(fill(sheet, answered(key)), csv, store=other)
+
+    assert (done.new, len(done.wrong)) == (0, 1)
+
+
 def test_a_changed_key_is_told(sheet: Path, csv: Path) -> None:
     def drag(book: Any) -> None:
         first = book.worksheets[0]
