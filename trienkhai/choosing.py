@@ -135,7 +135,7 @@ def _field(said: _Said) -> str:
 def _values(said: _Said, store: Store | None) -> Iterator[str]:
     """What is stated: a document, a day, a year, bodies."""
     choice, value, other = said.choice, said.value, said.key.other
-    if choice in (Choice.MEANS, Choice.MEANS_NOT):
+    if choice in (Choice.MEANS, Choice.MEANS_NOT) or _is_several(said.key):
         yield from _documents(said, store)
     elif choice in (Choice.WHOLE, Choice.PART):
         partial = " partial" if choice is Choice.PART else ""
@@ -173,6 +173,11 @@ def _speaker(key: Key, store: Store) -> Setting:
     return Setting(document["issuer_id"], document["date"])
 
 
+def _is_several(key: Key) -> bool:
+    """A title names a number that several directives have."""
+    return key.matter is Matter.TITLE and "|" not in key.other
+
+
 def _needed(said: _Said) -> str:
     if not said.value:
         raise Unusable(_missing(["value"]))
@@ -184,7 +189,8 @@ def _documents(said: _Said, store: Store | None) -> Iterator[str]:
     The document that is named; of "none of these", all that the row lists where none is
     named.
     """
-    if said.choice is Choice.MEANS_NOT and not said.value:
+    denies = said.choice in (Choice.MEANS_NOT, Choice.IMPLEMENTS_NOT)
+    if denies and not said.value:
         found = _ID.findall(said.row.cells.get("candidates", ""))
         if not found:
             raise Unusable(_missing(["value"]))
