@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.errors import UnknownBody
 from graph.stores.seam import Store
 from graph.words import Severity
 from queries.documents import documents
@@ -55,7 +56,6 @@ def test_documents_tell_how_often_they_cite_and_are_cited(listed: Store) -> None
         ({"type": "KH", "issuer": "ubnd/phu-tho"}, [TWO]),
         ({"issuer": "UBND tỉnh Phú Thọ"}, [TWO]),
         ({"issuer": "ubnd tinh phu tho"}, [TWO]),
-        ({"issuer": "Sở Trên Trời"}, []),
         ({"year": 2021}, [DIRECTIVE]),
         ({"words": "dan van"}, [ONE]),
         ({"words": "tien ban"}, []),
@@ -67,6 +67,11 @@ def test_all_that_is_asked_holds(
     frame = documents(listed, **asked)  # type: ignore[arg-type]
 
     assert frame.document_id.to_list() == [one.id for one in found]
+
+
+def test_an_issuer_that_nobody_knows_is_told(listed: Store) -> None:
+    with pytest.raises(UnknownBody, match="Sở Trên Trời"):
+        documents(listed, issuer="Sở Trên Trời")
 
 
 def test_doubts_are_listed_the_heaviest_first(store: Store) -> None:
