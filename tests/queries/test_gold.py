@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.stores.seam import Store
 from graph.words import Direction, Known, Level
 from queries.broken_chains import broken_chains
@@ -18,7 +19,9 @@ from queries.implementers import implementers
 from queries.orphans import orphans
 from queries.superseded import superseded
 from tests.gold_graph import Gold, gold, gold_tables
+from tests.queries.drawn import demand
 from tests.queries.told import told
+from tests.worlds import document, world
 
 ON = date(2022, 3, 1)
 LATER = date(2026, 1, 1)
@@ -133,13 +136,36 @@ def test_expected_plans_below_are_all_unknown(said: Gold, texts: Store) -> None:
         frame = coverage(texts, [oracle["work"]], demand=oracle["demand"], on=LATER)
         counted = frame[frame.countable]
         told_ = counted.state.value_counts().to_dict()
-        if oracle["class"] == "commune" and counted.empty:
-            assert oracle["expected"] in set(frame.stated_count.dropna())
-            continue
 
         assert told_ == {"unknown": oracle["unknown"]}
+        assert set(counted.level) == {oracle["class"]}
         assert len(counted) == oracle["expected"]
         assert oracle["implemented"] == oracle["missing"] == oracle["not_found"] == 0
+
+
+def test_a_number_of_several_years_is_not_one_document(
+    said: Gold, texts: Store
+) -> None:
+    (twice,) = (
+        c for c in said["oracle"]["number_collisions"] if c["number"] == "33/CT-TTg"
+    )
+    first, second = (
+        document(twice["number"], of="gov/thu-tuong", year=year, held=False)
+        for year in twice["years"]
+    )
+    texts.write(world(first, demand("ubnd/hai-duong", of=first, name="q9")))
+
+    with pytest.raises(AmbiguousDocument) as told_:
+        coverage(texts, [twice["number"]], on=ON)
+    assert sorted(told_.value.candidates) == [first.id, second.id]
+    (state,) = coverage(texts, [first.id], on=date(2020, 12, 31)).state
+    assert state == "unknown"
+
+
+@pytest.mark.parametrize("name", ["08-NQ/HNTW", "8B/KH-UBND", "24/CT-TTg"])
+def test_a_number_is_not_another_that_looks_alike(texts: Store, name: str) -> None:
+    with pytest.raises(UnknownDocument):
+        coverage(texts, [name], on=ON)
 
 
 def test_the_other_directive_has_its_province(texts: Store) -> None:
