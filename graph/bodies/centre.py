@@ -5,7 +5,7 @@ Central bodies at a point in a row of words, their party bodies and their depart
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.bodies.context import Context
 from graph.bodies.ids import made
@@ -32,8 +32,7 @@ _MARKED = {
 _INTRUDERS = frozenset({"UBND", "HĐND", "TW", "MTTQ"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     One way to read the words: ids (one when certain), the index behind the last word.
     """
@@ -129,7 +128,7 @@ def caucus_at(words: Spoken, at: int) -> Iterator[Reading]:
             for found in central_at(words, end):
                 owner = found.ids[0]
                 if owner.startswith("gov/"):
-                    yield replace(found, ids=(prefix + owner[4:],))
+                    yield found._replace(ids=(prefix + owner[4:],))
 
 
 _UNITS: tuple[tuple[Words, str], ...] = (

@@ -78,7 +78,7 @@ def _bare_seat(
     if found is None or found.is_context or found.written:
         bare = bare_name_at(words, at, context, strict=strict)
         return bare if bare and _has_kind(bare, kind.place_kind) else None
-    return replace(found, end=found.end + shift)
+    return found._replace(end=found.end + shift)
 
 
 def _has_kind(place: Place, kind: str) -> bool:
@@ -105,7 +105,7 @@ def unit_of_committee(
         found = committee_at(words, end, of, context, text=text, strict=strict)
         if found is not None:
             ids = tuple(f"{one}/{kind.unit}" for one in found.ids)
-            return replace(found, ids=ids)
+            return found._replace(ids=ids)
     return own
 
 

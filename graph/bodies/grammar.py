@@ -23,9 +23,9 @@ from graph.bodies.centre import (
 )
 from graph.bodies.committees import committee_at, congress_at, unit_of_committee
 from graph.bodies.context import Context
-from graph.bodies.known import Kind, heads, sector_names, sector_spans
+from graph.bodies.known import Kind, central_names, heads, sector_names, sector_spans
 from graph.bodies.meant import Place
-from graph.bodies.organs import organs_at
+from graph.bodies.organs import organs, organs_at
 from graph.bodies.places import place_at
 from graph.bodies.spelled import level_at
 from graph.bodies.spoken import Spoken, spoken
@@ -45,6 +45,20 @@ class Whole:
     is_indented: bool
 
 
+_LONG = 4
+
+
+@lru_cache(maxsize=1)
+def _long_heads() -> frozenset[Words]:
+    """Beginnings of local bodies with which no central body begins, and no organ."""
+    local, central = (
+        {spelled[:_LONG] for rows in names.values() for spelled, _ in rows}
+        for names in (heads(), central_names())
+    )
+    found = (words for words in local - central if len(words) == _LONG)
+    return frozenset(words for words in found if words[0] not in organs())
+
+
 @lru_cache(maxsize=32768)
 def central_whole(text: str) -> Whole | None:
     """
@@ -54,7 +68,7 @@ def central_whole(text: str) -> Whole | None:
     'gov/bo-y-te'
     """
     words = spoken(text)
-    if not len(words):
+    if not len(words) or words.words[:_LONG] in _long_heads():
         return None
     for at, of in ((0, None), *organs_at(words, 0)):
         for found in (*central_at(words, at), *caucus_at(words, at)):
@@ -76,7 +90,7 @@ def readings(
     yield from _bodies(words, at, context, text=text, strict=strict)
     for start, organ in organs_at(words, at):
         for found in _bodies(words, start, context, text=text, strict=strict):
-            yield replace(found, organ=organ)
+            yield found._replace(organ=organ)
 
 
 def _bodies(
@@ -143,7 +157,7 @@ def _shared(
         end = at + len(spelled)
         if other.form == "own" and words.words[at:end] == spelled and end < len(words):
             place = place_at(words, end, context, strict=strict, text=text)
-            return replace(place, end=at) if place and place.ids else None
+            return place._replace(end=at) if place and place.ids else None
     return None
 
 
@@ -162,7 +176,7 @@ def _suiting(place: Place, kind: Kind) -> Place:
     if kind.level == "any" or len(place.ids) < 2:
         return place
     ids = tuple(one for one in place.ids if _is_of(one, kind))
-    return replace(place, ids=ids, reason=place.reason if len(ids) > 1 else None)
+    return place._replace(ids=ids, reason=place.reason if len(ids) > 1 else None)
 
 
 def _is_of(place: str, kind: Kind) -> bool:

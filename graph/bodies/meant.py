@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph.bodies.context import Context
 from graph.bodies.units import COMMUNE_KINDS, periods
 from graph.words import Doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """
     What was read: candidates (one when it is certain), the index behind the last word,
     the kind word, the name as written for a unit that no table knows, and a reason.

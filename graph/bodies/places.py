@@ -5,7 +5,6 @@ word of context, "Thành phố", which the speaker's own place explains.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from graph.bodies.bearers import bearers_at
@@ -228,7 +227,7 @@ def _above(
     if strict:
         return named_place(words, name_at, kind, context, text=text)
     found = _whole_above(text[words.starts[name_at] :], kind, context)
-    return replace(found, end=found.end + name_at) if found else None
+    return found._replace(end=found.end + name_at) if found else None
 
 
 @lru_cache(maxsize=16384)

@@ -78,7 +78,8 @@ def spoken(text: str) -> Spoken:
     joined = ""
     for match in _WORD.finditer(text):
         start, end = match.span()
-        gap = joined or _gap(text[last:start])
+        between = text[last:start]
+        gap = joined or ("" if between == " " or not between else _gap(between))
         last, joined = end, ""
         whole = match.group()
         if whole in _CONJUNCTIONS and _JOINS.match(text, end):
@@ -132,8 +133,6 @@ def _is_centre(
 
 def _gap(between: str) -> str:
     """The punctuation between two words, as one sign."""
-    if between == " " or not between:
-        return ""
     for sign in between:
         if sign in _HARD:
             return ";"
