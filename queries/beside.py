@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.labels import label
-from graph.words import ANSWERING_TYPES, Numbering, State
+from graph.words import ANSWERING_TYPES, Known, Numbering, State
 from queries.acting import committee
 from queries.acts import Acts, Codes
 from queries.cells import STATES, Cells
@@ -43,50 +43,66 @@ def beside(of: Cells, lang: str) -> dict[str, pa.Array]:
     ``series_held`` and ``series_at_least``, its numbers; nothing where the body has
     answered, or where there is no window.
     """
+    cells, asked, place = _asked(of)
+    index = _index(of.cases.acts)
+    found = [_found(of, index, one) for one in asked.tolist()]
+    texts = [
+        _sentence(held, *_named(of, one), lang)
+        for held, one in zip(found, asked.tolist(), strict=True)
+    ]
+    held = [sum(one.held for one in of_years) for of_years in found]
+    least = [sum(one.at_least for one in of_years) for of_years in found]
+    columns = {
+        "holdings": pa.array(texts, pa.string()),
+        "series_held": pa.array(held, pa.int64()),
+        "series_at_least": pa.array(least, pa.int64()),
+    }
+    at = np.full(len(of.state), _NOT)
+    at[cells] = place
+    rows = pa.array(at, mask=at == _NOT)
+    return {name: column.take(rows) for name, column in columns.items()}
+
+
+def _asked(of: Cells) -> tuple[Codes, Codes, Codes]:
+    """
+    The cells to tell of; each unit, first and last year and clock that they are about,
+    once; and which of these each is.
+    """
     cases, listed = of.cases, of.cases.listed
-    years = [(w.start.year, w.end.year) if w else (_NOT, _NOT) for w in cases.windows]
     clocks = list(cases.stock)
     said = np.array(
         [
-            (*span, clocks.index(one.expected.clock))
-            for span, one in zip(years, listed.said, strict=True)
+            (w.start.year, w.end.year, clocks.index(one.expected.clock))
+            if w
+            else (_NOT, _NOT, _NOT)
+            for w, one in zip(cases.windows, listed.said, strict=True)
         ],
         np.int64,
     ).reshape(-1, 3)
     is_open = np.isin(of.state, [STATES.index(state) for state in OPEN])
     cells = np.flatnonzero(is_open & (said[listed.of][:, 0] != _NOT))
     keys = np.column_stack([listed.unit[cells], said[listed.of[cells]]])
-    few, place = _distinct(keys)
-    index = _index(cases.acts)
-    told = []
-    for unit, first, last, clock in few.tolist():
-        one = listed.units[unit]
-        types = answering_types(clocks[clock])
-        found = [
-            held
-            for body in one.members
-            for year in range(first, last + 1)
-            for held in index.get((body, year), ())
-            if held.type in types
-        ]
-        body = cases.bodies[one.body_id].name
-        when = f"{first}" if first == last else f"{first}\u2013{last}"
-        told.append(
-            (
-                _sentence(found, body, when, lang),
-                sum(one.held for one in found),
-                sum(one.at_least for one in found),
-            )
-        )
-    at = np.full(len(of.state), _NOT)
-    at[cells] = place
-    rows = pa.array(at, mask=at == _NOT)
-    names = ("holdings", "series_held", "series_at_least")
-    kinds = (pa.string(), pa.int64(), pa.int64())
-    return {
-        name: pa.array([one[n] for one in told], kind).take(rows)
-        for n, (name, kind) in enumerate(zip(names, kinds, strict=True))
-    }
+    return cells, *_distinct(keys)
+
+
+def _found(of: Cells, index: _Index, asked: Sequence[int]) -> list[_Held]:
+    """What is held of the unit in those years, of the types of that clock."""
+    unit, first, last, clock = asked
+    types = answering_types(list(of.cases.stock)[clock])
+    return [
+        held
+        for body in of.cases.listed.units[unit].members
+        for year in range(first, last + 1)
+        for held in index.get((body, year), ())
+        if held.type in types
+    ]
+
+
+def _named(of: Cells, asked: Sequence[int]) -> tuple[str, str]:
+    """The body and the years, as they are told."""
+    unit, first, last, _ = asked
+    body = of.cases.bodies[of.cases.listed.units[unit].body_id].name
+    return body, f"{first}" if first == last else f"{first}\u2013{last}"
 
 
 def _distinct(keys: Codes) -> tuple[Codes, Codes]:
@@ -125,6 +141,25 @@ def _index(acts: Acts) -> _Index:
     )
     for issuer, year, *values in columns:
         found[committee(issuer), year].append(_Held(*values))
+    for (body, year, kind), several in _of_others(acts).items():
+        counts = several[Known.HELD], several.total()
+        found[body, year].append(_Held(kind, kind, *counts, False, True))
+    return found
+
+
+def _of_others(acts: Acts) -> dict[tuple[str, int, str], Counter[str]]:
+    """Acts of the bodies that stand in the series of others: by body, year and type."""
+    issuers = acts.documents["issuer_id"].combine_chunks().dictionary_encode()
+    owners = [committee(one) for one in issuers.dictionary.to_pylist()]
+    owner = np.array([*owners, None], object)
+    of = owner[np.asarray(pc.fill_null(issuers.indices, len(owners)))]
+    places = {b: p[of[p] != b] for b, p in acts.places.items()}
+    rows = acts.rows(n for some in places.values() for n in some.tolist())
+    found: defaultdict[tuple[str, int, str], Counter[str]] = defaultdict(Counter)
+    for body, some in places.items():
+        for row in (rows[n] for n in some.tolist()):
+            if row["year"] is not None and row["type"] is not None:
+                found[body, row["year"], row["type"]][row["known"]] += 1
     return found
 
 

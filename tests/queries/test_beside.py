@@ -60,8 +60,8 @@ def test_a_series_that_is_surely_its_own_is_told_without_an_if(store: Store) -> 
     *_, said = beside(store, normative, horizon=30)
 
     assert said == (
-        "Chưa biết văn bản nào có thể là văn bản triển khai của "
-        "Ủy ban nhân dân tỉnh Hà Tĩnh năm 2021."
+        "Chưa biết văn bản nào đề năm 2021 của Ủy ban nhân dân tỉnh Hà Tĩnh "
+        "có thể là văn bản triển khai."
     )
     *_, said = beside(store, normative)
     assert said == (
@@ -83,6 +83,21 @@ def test_numbers_of_a_term_say_nothing_of_the_years(store: Store) -> None:
 
     assert row[1:3] == (1, 1)
     assert row[3].startswith("Đang giữ 1 KH/TU của")
+
+
+def test_acts_in_the_series_of_another_body_are_counted_without_their_numbers(
+    store: Store,
+) -> None:
+    organ = "party/ban-bi-thu"
+    act = document("51-KH/TW", of="party/trung-uong", on="2022-03-01", organ=organ)
+    put(store, DIRECTIVE, act, *demand(organ))
+
+    (row,) = told(coverage(store, [DIRECTIVE.id], on=ON), *NAMES)
+
+    assert row == (
+        *("not_found", 1, 1),
+        "Đang giữ 1 KH của Ban Bí thư Trung ương Đảng năm 2021–2022.",
+    )
 
 
 def test_what_is_missing_is_told_too_and_what_is_done_is_not(store: Store) -> None:
