@@ -35,6 +35,9 @@ from queries.scoreboard import scoreboard
 from queries.sparse import links
 
 ON = date(2022, 6, 1)
+LATER = date(2024, 1, 1)
+"""All directives have been issued."""
+
 DOCUMENTS = 1_000_000
 
 
@@ -106,7 +109,7 @@ def _coverage(store: Store, directives: list[str]) -> None:
     say(name, median(asked, runs=3), "at most 0.6")
     spent = median(asked, runs=3, clock=time.process_time)
     say("the same, seconds of the processor", spent, "for the reader")
-    scored = partial(scoreboard, store, on=ON)
+    scored = partial(scoreboard, store, on=LATER)
     name = f"scoreboard of {len(directives)} directives x 63, seconds"
     say(name, median(scored, runs=3), "at most 2")
     both = median(scored, runs=3, clock=time.process_time)
