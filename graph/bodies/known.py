@@ -28,11 +28,15 @@ MINISTRIES = frozenset({"ministry", "ministerial"})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From when until when such bodies existed, and what took their place."""
+    """
+    From when until when such bodies existed, and what took their place; of which places
+    that is not told (``untold``).
+    """
 
     valid_from: date = EARLIEST
     valid_to: date = LATEST
     successors: Words = ()
+    untold: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ def sector_spans() -> Mapping[str, Span]:
             day(row["so_from"], EARLIEST),
             day(row["so_to"], LATEST),
             tuple(slug(name) for name in several(row["so_successors"])),
+            several(row["so_untold"]),
         )
         for row in table("sectors.csv")
     }

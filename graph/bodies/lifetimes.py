@@ -37,6 +37,8 @@ def followers(parts: Parsed, kind: Kind) -> tuple[str, ...]:
     assert parts.place is not None
     _, end = days(parts, kind)
     field = _field(parts)
+    if field.valid_to == end and parts.place in field.untold:
+        return ()
     if field.valid_to == end:
         return tuple(made(parts.kind, parts.place, one) for one in field.successors)
     if kind.span.valid_to == end:

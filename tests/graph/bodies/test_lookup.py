@@ -11,6 +11,7 @@ import pytest
 
 from graph.bodies import level_of, look_up, told
 from graph.bodies.held import communes, districts, provinces
+from graph.bodies.known import central
 from graph.errors import UnknownBody
 from graph.naming import bodies_called
 from graph.words import Doubt, Level, Naming
@@ -489,3 +490,21 @@ def test_a_typed_name_of_no_body_is_answered_with_the_reason(
         bodies_called(given)
 
     assert " / " in str(caught.value)
+
+
+def test_a_so_whose_follower_is_not_told_in_one_city_has_none_there() -> None:
+    there = look_up("Sở Giao thông vận tải TP.HCM", on=LAST)
+    elsewhere = look_up("Sở GTVT tỉnh Sơn La", on=LAST)
+
+    assert (there.reason, there.followers) == (Doubt.ENDED, ())
+    assert elsewhere.followers == ("so/son-la/xay-dung",)
+
+
+def test_no_general_department_of_a_civil_ministry_is_left_in_2026() -> None:
+    kept = {
+        one.name
+        for one in central().values()
+        if one.name.startswith("Tổng cục") and one.is_valid(D2026)
+    }
+
+    assert kept == {"Tổng cục Chính trị"}
