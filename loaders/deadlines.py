@@ -45,6 +45,12 @@ _PERIOD_WORDS = (
 )
 _EVERY = tuple(re.compile(rf"{x}(?<=[hH]{x})ng +(?=[nqtNQT])") for x in "ằà")
 _REGULAR = re.compile(r"ị(?<=[đĐ]ị)nh k")
+_OFTEN = re.compile(r"(?:h[ằà]ng\s+(?:quý|tháng|năm)|\b(?:quý|tháng|năm))\s*$")
+_IN_BRACKET = re.compile(r"\((?:vào )?(?=ngày \d)")
+_HALF_AND_YEAR = re.compile(
+    r"6 (?<=[ 0]6 )tháng(?: đầu năm)?(?:,| và)(?: cả| một| 01)? năm\b(?!\s*\d)"
+)
+_REPORTS = re.compile(r"báo cáo(?:\s[^\s.;,]+){0,6}\s$")
 _SINCE = re.compile(r"ể(?<= kể) từ ")
 _RUNS_FROM = re.compile(
     r"(?:chậm nhất|muộn nhất|không quá|tối đa|trong|sau)(?:\s+\D{1,12})?"
@@ -124,6 +130,15 @@ def _found(view: View, year: int | None) -> Iterator[Term]:
         term = periodic(flat, match.start() - 1)
         if term is not None:
             yield term
+    for match in _IN_BRACKET.finditer(flat):
+        if _OFTEN.search(flat, max(match.start() - 14, 0), match.start()):
+            term = alone(flat, match.end(), year)
+            if term is not None:
+                yield term
+    for match in _HALF_AND_YEAR.finditer(flat):
+        start = match.start()
+        if _REPORTS.search(flat, max(start - 60, 0), start):
+            yield Term(start, match.end(), Comparator.WITHIN, recurrence="P6M")
     for match in _SINCE.finditer(flat):
         at = match.start() - 2
         before = _RUNS_FROM.search(flat, max(at - 60, 0), at)

@@ -115,6 +115,13 @@ def test_what_stands_between_two_terms_tells_whether_they_are_of_one_duty(
             "báo cáo kết quả thực hiện hằng tuần (trước 15 giờ thứ Sáu).",
             [("report", ["-W-5"])],
         ),
+        ("báo cáo kết quả 6 tháng và năm về Sở Nội vụ.", [("report", ["None"])]),
+        ("báo cáo kết quả 6 tháng và năm 2022 về Sở Nội vụ.", [("report", [])]),
+        (
+            "định kỳ hằng quý (ngày 20 tháng cuối quý) và hằng năm (ngày 15/12) báo "
+            "cáo kết quả.",
+            [("report", ["--03-20 --06-20 --09-20 --12-20", "--12-15"])],
+        ),
         (
             "định kỳ hàng quý, 6 tháng, năm báo cáo kết quả về Sở Nội vụ.",
             [("report", ["None"])],
