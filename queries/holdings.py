@@ -86,7 +86,7 @@ def holdings(
     >>> from queries.example import example_store
     >>> (row,) = holdings(example_store(), body="ubnd/ha-noi").to_dict("records")
     >>> row["held"], row["at_least"], row["gaps"], row["estimate"]
-    (1, 117, '1-116', None)
+    (1, 117, '1–116', None)
     """
     where = _where(body, type, year)
     documents = store.table("documents", columns=READ, where=where, ordered=False)

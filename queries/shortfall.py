@@ -57,14 +57,17 @@ def _estimate(count: Codes, highest: Codes, wanted: Truths) -> Estimate:
 
 
 def _gaps(of: Series, kind: Codes, base: Codes) -> pa.Array:
-    """Ranges such as ``1-116, 118``; nothing where numbers say nothing."""
+    """
+    Ranges such as ``1–116, 118``; nothing where numbers say nothing. With a hyphen a
+    spreadsheet would take ``1-9`` for a day.
+    """
     below = np.concatenate([[0], base[:-1]])[: len(base)]
     below[np.diff(kind, prepend=-1) != 0] = 0
     open_ = (base - below > 1) & of.restarts[kind]
     low, high = (
         pa.array(one[open_]).cast(pa.string()) for one in (below + 1, base - 1)
     )
-    wide = pc.binary_join_element_wise(low, high, "-")
+    wide = pc.binary_join_element_wise(low, high, "\u2013")
     text = pc.if_else(pc.equal(low, high), low, wide)
     begins = np.searchsorted(kind[open_], np.arange(of.size + 1))
     lists = pa.ListArray.from_arrays(pa.array(begins, pa.int32()), text)

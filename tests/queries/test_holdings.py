@@ -30,7 +30,7 @@ def test_the_highest_number_says_how_many_there_are_at_least(store: Store) -> No
     frame = holdings(store)
 
     columns = ("held", "at_least", "gaps", "not_seen", "estimate", "numbering")
-    assert told(frame, *columns) == [(1, 117, "1-116", 116, None, "unsettled")]
+    assert told(frame, *columns) == [(1, 117, "1–116", 116, None, "unsettled")]
     assert frame.sentence[0].startswith(
         "Đang giữ 1 trong ít nhất 117 KH-UBND của Ủy ban nhân dân thành phố Hà Nội "
         "năm 2020, nếu Kế hoạch có dãy số riêng"
@@ -54,7 +54,7 @@ def test_held_described_and_cited_are_counted_apart_and_lead_to_a_document(
 def test_ranges_of_numbers_that_were_not_seen_are_listed(store: Store) -> None:
     put(store, *plans(2, 3, 5, 9))
 
-    assert told(holdings(store), "gaps", "not_seen") == [("1, 4, 6-8", 5)]
+    assert told(holdings(store), "gaps", "not_seen") == [("1, 4, 6–8", 5)]
 
 
 def test_a_letter_behind_a_number_is_another_document(store: Store) -> None:
@@ -66,7 +66,7 @@ def test_a_letter_behind_a_number_is_another_document(store: Store) -> None:
     )
 
     columns = ("numbers", "at_least", "gaps")
-    assert told(holdings(store), *columns) == [(3, 9, "1-2, 4-7")]
+    assert told(holdings(store), *columns) == [(3, 9, "1–2, 4–7")]
 
 
 def test_numbers_with_a_year_are_a_series_apart_and_normative_ones_its_own(
@@ -276,6 +276,6 @@ def test_the_measuring_texts_hold_one_plan_of_a_hundred_and_seventeen(
     found = holdings(store, body="UBND thành phố Hà Nội", type="KH", year=2020)
 
     columns = ("held", "at_least", "gaps", "estimate")
-    assert told(found, *columns) == [(1, 117, "1-116", None)]
+    assert told(found, *columns) == [(1, 117, "1–116", None)]
     assert found.last_date[0].date() == date(2020, 6, 5)
     assert not holdings(store).estimate.notna().any()

@@ -133,7 +133,7 @@ def said(key: tuple[Any, ...], of: list[Drawn], world: list[Drawn]) -> tuple[Any
 def ranges(text: str | None) -> list[int] | None:
     if text is None:
         return None
-    ends = [part.split("-") for part in text.split(", ") if part]
+    ends = [part.split("–") for part in text.split(", ") if part]
     return [n for one in ends for n in range(int(one[0]), int(one[-1]) + 1)]
 
 
