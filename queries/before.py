@@ -21,7 +21,7 @@ from graph.arrow import arrow, without_rows
 from graph.days import day_of
 from graph.naming import fitting
 from graph.stores.seam import REACH, Along, Store
-from graph.tables import TABLES
+from graph.tables import LATEST, TABLES
 from graph.words import Basis, DecisionKind, Direction, Verdict
 from queries.evidence import decisions_of, in_force
 from queries.reading import Row, by_key, exists, rows
@@ -40,7 +40,7 @@ _ADDING = (
 @dataclass(frozen=True, slots=True)
 class Later:
     """
-    The decisions after a day that add something, the keys of what they added by table,
+    The decisions of some days that add something, the keys of what they added by table,
     and which of them made a link (by its ends), a demand and an effect (by their ids).
     """
 
@@ -50,12 +50,15 @@ class Later:
     made: Mapping[str, str] = field(default_factory=dict)
 
 
-def later_than(store: Store, day: date) -> Later:
-    """What stands in the store because of decisions that were made after that day."""
+def later_than(store: Store, day: date, until: date = LATEST) -> Later:
+    """
+    What stands in the store because of decisions that were made after that day, and not
+    after the second.
+    """
     late = {
         d["decision_id"]: d
         for d in in_force(store, *_ADDING)
-        if _is_after(d["at"], day)
+        if _is_between(d["at"], day, until)
     }
     if not late:
         return Later()
@@ -82,9 +85,9 @@ def later_than(store: Store, day: date) -> Later:
     return Later(late, gone, links, made)
 
 
-def _is_after(at: str | None, day: date) -> bool:
+def _is_between(at: str | None, day: date, until: date) -> bool:
     """One without a day has always stood."""
-    return bool(at) and day_of((at or "").replace("T", " ").split()[0]) > day
+    return bool(at) and day < day_of((at or "").replace("T", " ").split()[0]) <= until
 
 
 def _topics(store: Store, late: Collection[str]) -> Iterable[tuple[str, str, str]]:

@@ -72,8 +72,9 @@ def diff(
     ``cause`` is a ``document`` dated in between, a ``decision`` made in between, a
     ``deadline`` that passed, an ``effect`` of another document, a ``body`` that began
     or ended, or the ``day`` itself, up to which documents are looked for. The earlier
-    day is told without what people decided later; what they took away or found to be
-    one is taken as it is now. ValueError when ``since`` comes after ``on``.
+    day is told without what people decided in between; what they decided after both
+    days is known of both, and what they took away or found to be one is taken as it is
+    now. ValueError when ``since`` comes after ``on``.
 
     >>> from queries.example import example_store
     >>> days = {"since": date(2021, 12, 31), "on": date(2022, 3, 1)}
@@ -94,7 +95,7 @@ def diff(
         "horizon": horizon,
         "lang": lang,
     }
-    later = later_than(store, first)
+    later = later_than(store, first, until)
     now = _by_cell(coverage(store, ids, on=until, **given))
     then = _by_cell(coverage(before(store, later), ids, on=first, **given))
     changed = [key for key in {**now, **then} if _differs(then.get(key), now.get(key))]

@@ -123,6 +123,7 @@ def test_a_decision_of_these_days_is_not_there_before(store: Store) -> None:
         ),
     ]
     assert changes(store, since=date(2022, 2, 3)) == []
+    assert changes(store, on=date(2022, 2, 1)) == []
     assert (
         list(diff(store, [DIRECTIVE.id], since=SINCE, on=ON).reason)
         == ["A quyết định: đã xem"] * 2
