@@ -24,6 +24,8 @@ _ENDED = re.compile(
 )
 _STOP = re.compile(r"\.\s|\n\s*\n")
 _FROM = re.compile(r"(?:hiệu lực|thực hiện|áp dụng)[^.;]{0,60}?(?:kể\s+)?từ(?=\s+ngày)")
+_SINCE_THEN = re.compile(r"kể\s+từ\s+(?:ngày\s+)?(?=\d)")
+_CLOSES = re.compile(r"\s*(?:[.;]|$)")
 _SIGNED = re.compile(r"\s+ngày\s+(?:ký|ban hành)")
 _LATER = re.compile(r"sau\s+(?P<days>\d{1,3})\s+(?:\([^)]*\)\s+)?ngày(?P<work>\s+làm)?")
 _NEAR = 400
@@ -119,9 +121,19 @@ def effective_from(
     """The day from which a change holds: its own, or that of the whole document."""
     start, end = max(draft.sentence, draft.start - _NEAR), draft.end + _NEAR
     stop = _STOP.search(view.text, draft.end, end)
-    found = _stated(view, start, stop.start() if stop else end, own)
+    end = stop.start() if stop else end
+    found = _closing(view, draft.end, end) or _stated(view, start, end, own)
     found = found or days.get(draft.section.start) or own.effective_from
     return found or days.get(-1)
+
+
+def _closing(view: View, start: int, end: int) -> dt.date | None:
+    """The day that ends the clause of a change: "Bãi bỏ ... kể từ ngày 01/3/2010."."""
+    for match in _SINCE_THEN.finditer(view.flat, start, end):
+        found = date_at(view.flat, match.end())
+        if found and _CLOSES.match(view.flat, found[2]):
+            return found[0]
+    return None
 
 
 def _stated(view: View, start: int, end: int, own: Identity) -> dt.date | None:

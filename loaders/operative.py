@@ -30,7 +30,13 @@ _OTHERS = re.compile(
 )
 _BY_ANOTHER = re.compile(r"(?:ban\s+hành|có|ký|gửi|ra)\s[^;]*?\bsố\s?\d")
 """Another document was issued, and that one changes: "ban hành Nghị định số …"."""
-_NEAR, _FAR = 400, 900
+_ANEW = re.compile(r"(?:như\s+sau|sau\s+đây|thành|bằng|là)\s*:?\s*$")
+"""What leads to the new words of another document."""
+
+_CLOSED = re.compile(r"[”\"]")
+"""Typists close with either."""
+
+_NEAR, _FAR, _QUOTED = 400, 900, 3000
 
 _LEADS = re.compile(r"\s*(?:Điều \d+[a-z]?\.|\d{1,2}[.)]|[a-zđ]\)|-)?\s*(?:Nay\s+)?")
 """What may stand before the verb of the line that opens a list."""
@@ -41,6 +47,8 @@ def operative(
 ) -> bool:
     """Do the words change another document here and now?"""
     zone = draft.section.zone
+    if _is_quoted(view, draft):
+        return False
     if titled or zone in (Zone.TITLE, Zone.HEAD):
         return is_our_verb(view, draft, hit)
     cue = draft.cue[0] if draft.cue else draft.start
@@ -69,6 +77,15 @@ def operative(
         re.match(r"Điều \d+[a-z]?\. ", opening)
         and opening.split(". ", 1)[1].lower().startswith(hit.phrase.text)
     )
+
+
+def _is_quoted(view: View, draft: Draft) -> bool:
+    """Does it stand in words that another document is to have: "như sau: “...”"?"""
+    low = max(draft.start - _QUOTED, 0)
+    begins = view.flat.rfind("“", low, draft.start)
+    if begins < 0 or _CLOSED.search(view.flat, begins, draft.start):
+        return False
+    return _ANEW.search(view.flat[max(begins - 20, 0) : begins]) is not None
 
 
 def is_our_verb(view: View, draft: Draft, hit: Hit) -> bool:

@@ -95,6 +95,31 @@ def changes(found: ParsedDocument) -> list[tuple[str, str, bool, str | None]]:
             None,
         ),
         (
+            "Điều 2. Bãi bỏ {old} kể từ ngày 01/03/2010.",
+            "repeals",
+            False,
+            "2010-03-01",
+        ),
+        (
+            "Điều 2. Quyết định này có hiệu lực từ ngày 15/02/2010 và bãi bỏ {old} kể "
+            "từ ngày 01/03/2010.",
+            "repeals",
+            False,
+            "2010-03-01",
+        ),
+        (
+            "Điều 2. Ngưng hiệu lực thi hành {old} kể từ ngày 01/03/2010.",
+            "suspends",
+            False,
+            "2010-03-01",
+        ),
+        (
+            "Điều 2. Kéo dài thời hạn áp dụng {old} đến hết năm 2010.",
+            "extends",
+            False,
+            None,
+        ),
+        (
             "Điều 2. Bãi bỏ một phần {old}.",
             "repeals",
             True,
@@ -146,6 +171,15 @@ def test_a_recital_changes_nothing() -> None:
     )
 
     assert changes(read("Điều 2. Sở Y tế thi hành.", recital=recital)) == []
+
+
+def test_the_new_words_of_another_document_change_nothing() -> None:
+    clause = (
+        f"Điều 2. Sửa đổi khoản 1 Điều 2 {OLD} như sau: “1. Bãi bỏ Quyết định số "
+        "07/2008/QĐ-UBND ngày 02/02/2008 của UBND tỉnh Hà Nam”."
+    )
+
+    assert changes(read(clause)) == [("amends", "05/2008/QĐ-UBND", True, None)]
 
 
 def test_a_title_in_quotes_changes_nothing() -> None:
