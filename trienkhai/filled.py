@@ -77,7 +77,7 @@ def _sheets(path: Path) -> list[tuple[str, list[Sequence[Any]]]]:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise BadTable(both("error.unusable_file", path=path, cause=fault)) from fault
+        raise BadTable(both("error.sheet_unread", path=path, cause=fault)) from fault
     if not data:
         raise BadTable(both("error.empty_file", path=path))
     try:
