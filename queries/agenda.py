@@ -168,10 +168,10 @@ def _timing(
     day = answered.cast(pa.int32()).fill_null(-NONE >> 32).to_numpy().astype(np.int64)
     undated = np.asarray(answered.is_null(), bool)
     places = np.select(
-        [due == NONE, undated, (day == due) & _is_before(comparator), day <= due],
+        [undated, due == NONE, (day == due) & _is_before(comparator), day <= due],
         [
-            _TIMINGS.index(Timing.NO_DEADLINE),
             -1,
+            _TIMINGS.index(Timing.NO_DEADLINE),
             _TIMINGS.index(Timing.BOUNDARY),
             _TIMINGS.index(Timing.ON_TIME),
         ],

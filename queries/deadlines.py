@@ -204,13 +204,11 @@ QUESTION = Question(
     ),
     shown=(
         "canonical",
-        "action",
         "addressee",
         "due",
         "state",
         "counted",
         "answered",
-        "discharged_by",
         "timing",
     ),
 )

@@ -181,7 +181,12 @@ def _nobody(
 def _of_level(
     asked: Iterable[_Said], level: Level, assumed: list[_Said]
 ) -> list[_Said]:
-    """Those of a level: as demands say, the others by assumption."""
+    """
+    Those of a level: as demands say, the others by assumption; nobody where the level
+    is not below the issuer.
+    """
+    if not assumed:
+        return []
     below = {body for _, members in assumed for body in members or ()}
     said: list[_Said] = []
     for one, members in asked:

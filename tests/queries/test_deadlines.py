@@ -276,6 +276,7 @@ def test_a_term_without_a_day_says_so(
     frame = deadlines(store, on=ON, lang="en")
 
     assert told(frame, "due", "state", "answered") == [(None, "undated", answered)]
+    assert told(frame, "timing") == [("no_deadline" if answered else None,)]
     assert reason in frame.reason[0]
 
 

@@ -281,6 +281,11 @@ def asks(*whom: str | BodyClass, **values: Any) -> list[Row]:
         (asks(), {}, "asked_nobody"),
         (asks("so/hai-duong/noi-vu", action=Action.REPORT), {}, "asked_no_document"),
         (asks("so/hai-duong/noi-vu"), {"level": Level.PROVINCE}, "asked_level"),
+        (
+            asks(BodyClass("so", Level.PROVINCE, "hai-duong", countable=False)),
+            {"level": Level.PROVINCE},
+            "asked_level",
+        ),
         (asks(action=Action.REPORT), {"demand": "q1"}, "asked_nobody"),
     ],
 )
