@@ -15,7 +15,7 @@ from trienkhai.audit_case import Case
 from trienkhai.audit_records import decisions, files, manifests
 from trienkhai.audit_sheets import Lead, Page
 from trienkhai.audit_sums import Sums, by_state, sums
-from trienkhai.audit_ways import ways
+from trienkhai.audit_ways import COUNTING, ways
 
 _TO_EVIDENCE = (("evidence", "evidence_id"),)
 _TO_WHY = {"state": (("why", "path"),)}
@@ -96,7 +96,7 @@ class Audit:
             nothing=question.nothing(frame),
             remark=question.remark(frame),
             numbered=_TO_EVIDENCE,
-            leads=_TO_WHY if "path" in question.columns else {},
+            leads=_TO_WHY if question.name in COUNTING else {},
         )
 
 

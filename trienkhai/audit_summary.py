@@ -22,8 +22,8 @@ from trienkhai.spoken import spoken
 
 COLUMNS = {"sum": TEXT, "word": TEXT, "state": TEXT, "count": NUMBER}
 _STATES = [state.value for state in State]
-_LINE, _REST = 150, 100
-_WIDTHS = (52.0, *[15.0] * (len(State) + 1))
+_LINE, _REST = 165, 125
+_WIDTHS = (64.0, *[14.0] * (len(State) + 1))
 _ORDERS: dict[str, Sequence[str]] = {
     "level": [level.value for level in Level],
     "basis": (),

@@ -18,6 +18,9 @@ from trienkhai.audit_case import Case
 from trienkhai.cells import is_absent
 
 COLUMNS = {"body": TEXT, "canonical": TEXT, "path": TEXT, **WHY}
+COUNTING = ("coverage", "implementers")
+"""Questions that count a document of a body, and tell its way."""
+
 _BETWEEN = " > "
 
 
@@ -28,7 +31,7 @@ def ways(case: Case, asked: Iterable[Answer]) -> pd.DataFrame:
     """
     first: dict[str, tuple[str | None, str | None]] = {}
     for answer in asked:
-        if "path" in answer.frame.columns and "body" in answer.frame.columns:
+        if answer.question.name in COUNTING:
             told = answer.frame[["path", "body", "canonical"]].dropna(subset=["path"])
             for path, body, canonical in told.itertuples(index=False):
                 first.setdefault(path, (_known(body), _known(canonical)))

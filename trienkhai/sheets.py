@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from textwrap import wrap
@@ -220,6 +221,7 @@ def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     return min(max(lines, default=1) * _LINE, _HIGHEST)
 
 
+@lru_cache(maxsize=65_536)
 def _lines(text: str, room: int) -> int:
     """How many lines the words need in a cell with room for so many letters."""
     if len(text) > _MOST_WRAPPED:
