@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph.bodies.known import party_units
 
@@ -26,8 +26,7 @@ PARTY_PLACED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The parts of a body's id; ``place`` is a locality's id, None for central ones."""
 
     kind: str

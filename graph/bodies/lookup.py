@@ -6,8 +6,8 @@ Nothing is preferred and nothing is guessed: a name that several bear is several
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from graph.bodies.locate import place_called
 from graph.bodies.meant import Place
@@ -23,8 +23,7 @@ LONGEST_NAME = 600
 _LISTED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """
     What a name means on a day.
 

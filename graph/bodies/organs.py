@@ -46,13 +46,27 @@ def _organs(words: Spoken, at: int) -> list[tuple[int, str]]:
     """The organs at ``at``, the longest first; of two written alike the one meant."""
     found: dict[int, str] = {}
     written = words.raw[at].lower()
-    for spelled, organ in organs().get(words.words[at], ()):
+    row, known = words.words, _by_two()
+    alike = known.get(row[at : at + 2], ())
+    if at + 1 < len(row):
+        alike += known.get(row[at : at + 1], ())
+    for spelled, organ in alike:
         end = at + len(spelled)
         if words.words[at:end] != spelled:
             continue
         if end not in found or organ.lower().startswith(written):
             found[end] = organ
     return list(found.items())
+
+
+@lru_cache(maxsize=1)
+def _by_two() -> Mapping[Words, tuple[tuple[Words, str], ...]]:
+    """First two words, or the only one -> (words, organ), the longest first."""
+    found: dict[Words, list[tuple[Words, str]]] = defaultdict(list)
+    for rows in organs().values():
+        for words, organ in rows:
+            found[words[:2]].append((words, organ))
+    return {words: tuple(rows) for words, rows in found.items()}
 
 
 @lru_cache(maxsize=1)

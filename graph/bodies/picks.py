@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph.bodies.context import Context
 from graph.bodies.units import periods, unit
 from graph.words import Doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(NamedTuple):
     ids: tuple[str, ...]
     reason: Doubt | None = None
 

@@ -85,12 +85,12 @@ def spoken(text: str) -> Spoken:
         if whole in _CONJUNCTIONS and _JOINS.match(text, end):
             joined = gap if gap == ";" else "và"
             continue
-        for spelled, piece, at, behind in _parts(whole):
+        for word, piece, at, behind in _parts(whole):
             if piece == "TƯ" and _is_centre(found, text, end):
-                spelled = _CENTRE
-            for word in spelled:
-                found.append((word, piece, start + at, start + behind, gap))
-                gap = ""
+                found.append(("trung", piece, start + at, start + behind, gap))
+                word, gap = "uong", ""
+            found.append((word, piece, start + at, start + behind, gap))
+            gap = ""
     if not found:
         return Spoken((), (), (), (), (), text.isascii())
     words, raw, starts, ends, gaps = zip(*found, strict=True)
@@ -98,10 +98,13 @@ def spoken(text: str) -> Spoken:
 
 
 @lru_cache(maxsize=65536)
-def _parts(whole: str) -> tuple[tuple[Words, str, int, int], ...]:
-    """The words that a run of letters stands for, piece by piece, with their places."""
-    pieces = _pieces(whole)
-    return tuple((_meant(one), one, at, at + len(one)) for one, at in pieces)
+def _parts(whole: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The words that a run of letters stands for, each with its piece and place."""
+    return tuple(
+        (word, one, at, at + len(one))
+        for one, at in _pieces(whole)
+        for word in _meant(one)
+    )
 
 
 def _meant(piece: str) -> Words:
@@ -117,7 +120,6 @@ def _meant(piece: str) -> Words:
 _CONJUNCTIONS = frozenset({"và", "VÀ", "va", "VA"})
 _JOINS = re.compile(r"\s+\w")
 """What joins stands before a word: in "xã Mường Và, huyện Sốp Cộp" nothing does."""
-_CENTRE = ("trung", "uong")
 _BEHIND_CENTRE = re.compile(
     r"\s*(?:$|[^\w\s]|Đảng|ĐẢNG|Hội|HỘI|Đoàn|ĐOÀN|MTTQ|Mặt|MẶT)"
 )

@@ -25,8 +25,7 @@ class Setting(NamedTuple):
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """
     What the words name: one body, several, a class, or nothing that is certain.
 
