@@ -130,6 +130,19 @@ def test_a_decision_of_these_days_is_not_there_before(store: Store) -> None:
     )
 
 
+def test_a_decision_after_both_days_is_known_of_both(store: Store) -> None:
+    source = plan("ubnd/ha-noi", "2021-12-20", 30)
+    put(
+        store,
+        *(DIRECTIVE, source, edge(source, DIRECTIVE, basis="decision")),
+        decision("d1", "link", "2022-03-02", subject_id=source.id, field="implements"),
+        *demand("ubnd/ha-noi"),
+    )
+
+    assert changes(store) == []
+    assert [c[4] for c in changes(store, on=date(2022, 3, 2))] == ["d1"]
+
+
 def test_an_earlier_decision_stands_on_both_days(store: Store) -> None:
     first = plan("ubnd/ha-noi", "2021-12-20", 30)
     second = plan("ubnd/ha-noi/soc-son", "2021-12-21", 12)
