@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import UnknownDocument
 from graph.stores.seam import Store
-from graph.words import IMPL, Direction, Known, Relation
+from graph.words import IMPL, ChainEnd, Direction, Known, Relation
 from queries.chain import COLUMNS, chain
 from tests.queries.told import told
 from tests.worlds import Row, carries, citation, document, edge, file, row, world
@@ -278,3 +278,57 @@ def test_another_relation_is_followed_on_request(store: Store) -> None:
     assert chain(store, CITY.id).empty
     frame = chain(store, CITY.id, relations=IMPL | {Relation.BASED_ON})
     assert frame.relation.to_list() == ["based_on"]
+
+
+def test_one_world_reaches_every_end(store: Store) -> None:
+    """
+    From a district up to its city, and from there to six authorities, some unknown:
+
+        215 -> 117 -> 290-QĐ/TW (a top), 1447-KH (not held), 9-KH/TU (described),
+                      5-KH/TU (names nobody), 215 itself (a circle)
+    """
+    news = document("09-KH/TU", of="party/thanh-uy/ha-noi", on="2020-02-01")
+    told_of = row("documents", **{**news.values, "known": Known.DESCRIBED})
+    alone = document("05-KH/TU", of="party/thanh-uy/ha-noi", on="2020-01-10")
+    programme = document(
+        "1447-KH/BCSĐCP", of="party/bcsd-chinh-phu", on="2020-05-13", held=False
+    )
+    put(
+        store,
+        *(RULE, programme, told_of, alone, CITY, DISTRICT, COMMUNE),
+        *(edge(CITY, up) for up in (RULE, programme, told_of, alone, DISTRICT)),
+        *(edge(DISTRICT, CITY), edge(COMMUNE, DISTRICT)),
+        doubt("incomplete", 50, "Chỉ thị số 33/CT-TTg", number="33/CT-TTg", type="CT"),
+        doubt("ambiguous", 120, "Kế hoạch số 9/KH-UBND", number="09/KH-UBND"),
+        row(
+            "references",
+            reference_id="f1:r200",
+            document_id=CITY.id,
+            file_id="f1",
+            start=200,
+            end=230,
+            words="Chỉ đạo của Ban Thường vụ Thành ủy",
+            relation="implements",
+            scope="document",
+        ),
+    )
+
+    up = chain(store, DISTRICT.id, on=LATER)
+    short = chain(store, DISTRICT.id, depth=1, on=LATER)
+    down = chain(store, CITY.id, direction=Direction.DOWN, on=LATER)
+
+    ends = {row[0] or row[1]: row[2] for row in told(up, "canonical", "words", "end")}
+    assert ends == {
+        "117/KH-UBND": None,
+        "290-QĐ/TW": "top",
+        "1447-KH/BCSĐCP": "not_held",
+        "09-KH/TU": "described",
+        "05-KH/TU": "no_authority",
+        "215/KH-UBND": "cycle",
+        "33/CT-TTg": "incomplete",
+        "09/KH-UBND": "ambiguous",
+        "Chỉ đạo của Ban Thường vụ Thành ủy": "unnumbered",
+    }
+    assert steps(short) == [(1, "117/KH-UBND", "depth")]
+    assert (2, "31/KH-UBND", "leaf") in steps(down)
+    assert {*up.end, *short.end, *down.end} >= set(ChainEnd)
