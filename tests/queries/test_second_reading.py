@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pandas as pd
@@ -32,8 +33,8 @@ BELOW = (
 )
 EVERY = (*PROVINCES, *BELOW, "ct-ubnd/hai-duong", "ct-ubnd/cao-bang")
 ASKED: tuple[str | BodyClass, ...] = (
-    *PROVINCES * 3,
-    *BELOW * 3,
+    *PROVINCES,
+    *BELOW,
     BodyClass("ubnd", Level.PROVINCE, count=63, exceptions=("ubnd/ha-noi",)),
     BodyClass("ubnd", Level.COMMUNE, "ho-chi-minh/go-vap", count=16),
     BodyClass("so", Level.PROVINCE, "hai-duong", countable=False),
@@ -59,18 +60,17 @@ TITLES = {
     "Triển khai Chỉ thị số 33/CT-TTg năm 2020": None,
 }
 TYPES = ("KH", "KH", "CT", "BC")
-DAYS = st.integers(-60, 1500).map(lambda n: START + timedelta(days=n))
+DAYS = (-1, 0, 0, 30, 30, 60, 100, 101, 365, 366, 1200, 1330, 1600)
 
 
-@st.composite
-def documents(draw: Any, n: int) -> list[Row]:
+def documents(r: Random, n: int, cast: list[str]) -> list[Row]:
     """A document of a body, dated, of a year, or undated; perhaps issued jointly."""
-    kind, body = draw(st.sampled_from(TYPES)), draw(st.sampled_from(EVERY))
-    values: dict[str, Any] = {"known": draw(st.sampled_from([*Known, Known.HELD]))}
-    values["title"] = draw(st.none() | st.sampled_from(list(TITLES)))
-    values["organ"] = draw(st.sampled_from([None, None, None, *PROVINCES[:3]]))
-    when = draw(st.sampled_from(["day", "day", "day", "year", "never"]))
-    on = draw(DAYS)
+    kind, body = r.choice(TYPES), r.choice(cast)
+    values: dict[str, Any] = {"known": r.choice([*Known, Known.HELD])}
+    values["title"] = r.choice([None, *TITLES])
+    values["organ"] = r.choice([None, None, None, *PROVINCES[:3]])
+    when = r.choice([*["day"] * 8, "year", "never"])
+    on = START + timedelta(days=r.choice(DAYS))
     if when == "day":
         values["on"] = on.isoformat()
     elif when == "year":
@@ -79,24 +79,21 @@ def documents(draw: Any, n: int) -> list[Row]:
     values["document_id"] = f"{body}|{kind}|{n + 40}|{n}"
     made = document(f"{n + 40}/{kind}-UBND", of=body, **values)
     found = [made]
-    if draw(st.integers(0, 5)) == 0:
-        other = draw(st.sampled_from(EVERY))
+    if r.randint(0, 5) == 0:
+        other = r.choice([*cast, "ct-ubnd/cao-bang"])
         found.append(row("document_issuers", document_id=made.id, body_id=other))
     return found
 
 
-@st.composite
-def links(draw: Any, source: Row, others: list[Row], n: int) -> list[Row]:
+def links(r: Random, source: Row, others: list[Row], n: int) -> list[Row]:
     """A link that may carry a directive down, or one that does not."""
-    target = draw(st.sampled_from(others))
-    relation = draw(
-        st.sampled_from(
-            [*["implements"] * 8, "continues_implementing", "based_on", "reports_on"]
-        )
+    target = r.choice(others)
+    relation = r.choice(
+        [*["implements"] * 8, "continues_implementing", "based_on", "reports_on"]
     )
-    scope = draw(st.sampled_from([*["document"] * 9, "task"]))
-    basis = draw(st.sampled_from(["text", "text", "register", "decision"]))
-    verdict = draw(st.sampled_from(["resolved", "resolved", "date_conflict"]))
+    scope = r.choice([*["document"] * 9, "task"])
+    basis = r.choice(["text", "text", "register", "decision"])
+    verdict = r.choice(["resolved", "resolved", "date_conflict"])
     cited = citation(source, target, file=f"l{n}", verdict=verdict, relation=relation)
     first = None if basis == "decision" else cited.id
     link = edge(
@@ -110,11 +107,10 @@ def links(draw: Any, source: Row, others: list[Row], n: int) -> list[Row]:
     return [link] if basis == "decision" else [link, cited]
 
 
-@st.composite
-def doubts(draw: Any, source: Row, n: int) -> list[Row]:
+def doubts(r: Random, source: Row, n: int) -> list[Row]:
     """What may point to a directive: a doubtful citation, a word, a denial."""
-    to = draw(st.sampled_from([DIRECTIVE, DIRECTIVE, YEAR, NO_DAY]))
-    kind = draw(st.sampled_from(["cited", "cited", "left", "topic", "denied", "other"]))
+    to = r.choice([*[DIRECTIVE] * 4, YEAR, NO_DAY])
+    kind = r.choice([*["cited"] * 5, "left", "left", "topic", "denied", "other"])
     if kind == "topic":
         left = {"subject_id": source.id, "document_id": to.id, "reason": "topic"}
         return [row("candidates", **left)]
@@ -127,70 +123,71 @@ def doubts(draw: Any, source: Row, n: int) -> list[Row]:
     values = {
         "citation_id": f"c{n}:40",
         "number": to.values["canonical"],
-        "verdict": draw(st.sampled_from(["incomplete", "ambiguous"])),
-        "issuer_id": draw(st.sampled_from([None, "gov/thu-tuong", "ubnd/ha-noi"])),
-        "date": draw(st.sampled_from([None, START, date(2022, 5, 5)])),
+        "verdict": r.choice(["incomplete", "ambiguous"]),
+        "issuer_id": r.choice([None, "gov/thu-tuong", "ubnd/ha-noi"]),
+        "date": r.choice([None, START, date(2022, 5, 5)]),
     }
     if kind == "cited":
         return [doubt(source, **values)]
-    reason = draw(st.sampled_from(["number", "date_differs"]))
+    reason = r.choice(["number", "date_differs"])
     left = {"subject_id": f"c{n}:40", "document_id": to.id, "reason": reason}
     return [doubt(source, **{**values, "number": "?"}), row("candidates", **left)]
 
 
-@st.composite
-def demands(draw: Any, n: int) -> list[Row]:
+def demands(r: Random, n: int, cast: list[str]) -> list[Row]:
     """A demand of one of the directives, on bodies and classes."""
-    of = draw(st.sampled_from(ASKING))
-    whom = draw(st.lists(st.sampled_from(ASKED), min_size=1, max_size=6))
-    action = draw(st.sampled_from([*[Action.MAKE_PLAN] * 3, *Action]))
-    due = draw(st.none() | st.integers(0, 300))
+    of = r.choice([DIRECTIVE] * 8 + list(ASKING))
+    other = r.choice(ASKED)
+    whom = [*cast, other] if n == 0 else [r.choice(cast), other]
+    action = r.choice([*[Action.MAKE_PLAN] * 3, *Action])
+    due = r.choice([None, None, 0, 30, 60, 100])
     return demand(
         *whom,
         of=of,
         name=f"q{n}",
         action=action,
         due=None if due is None else (START + timedelta(days=due)).isoformat(),
-        comparator=draw(st.sampled_from(["before", "by", "within", "until"])),
-        binding=draw(st.sampled_from([True, True, False])),
-        object_id=draw(st.sampled_from([of.id, of.id, OBJECT.id])),
-        basis=draw(st.sampled_from(["text", "text", "decision"])),
-        clock=draw(st.sampled_from([None, None, "plan", "report"])),
+        comparator=r.choice(["before", "by", "within", "until"]),
+        binding=r.choice([True, True, False]),
+        object_id=r.choice([of.id, of.id, OBJECT.id]),
+        basis=r.choice(["text", "text", "decision"]),
+        clock=r.choice([None, None, "plan", "report"]),
         strength=STRENGTH[action],
     )
 
 
-@st.composite
-def manifests(draw: Any, n: int) -> list[Row]:
+def manifests(r: Random, n: int, cast: list[str]) -> list[Row]:
     """What is declared complete of a body, or of all provinces."""
-    body = draw(st.sampled_from([*PROVINCES, *BELOW, None]))
+    body = r.choice([*cast, *cast, None])
     whole = {"class_kind": "ubnd", "class_level": "province"} if body is None else {}
-    types = draw(st.sampled_from([ALL_TYPES, [], [*ALL_TYPES, "BC"], ["KH"]]))
-    begins = draw(st.sampled_from(["2021-01-01", "2021-11-26", "2022-03-01"]))
-    ends = draw(st.sampled_from(["2022-03-01", *["2030-01-01"] * 2]))
-    count = draw(st.sampled_from([None, None, None, 1, 2]))
+    types = r.choice([ALL_TYPES, [], [*ALL_TYPES, "BC"], ["KH"]])
+    begins = r.choice(["2021-01-01", "2021-11-26", "2022-03-01"])
+    ends = r.choice(["2022-03-01", *["2030-01-01"] * 2])
+    count = r.choice([None, None, None, 1, 2])
     return [manifest(f"m{n}", body, begins, ends, types, count=count, **whole)]
 
 
-@st.composite
-def worlds(draw: Any) -> list[Row]:
-    """The rows of a world."""
-    made = [draw(documents(n)) for n in range(draw(st.integers(0, 8)))]
+def worlds(r: Random) -> list[Row]:
+    """The rows of a world, whose few bodies are those that are asked."""
+    cast = r.sample(EVERY, r.randint(2, 3))
+    made = [documents(r, n, cast) for n in range(r.randint(4, 12))]
     own = [rows[0] for rows in made]
-    found = [*TARGETS, NAMESAKE, *(r for rows in made for r in rows)]
-    sources = [*own, OBJECT, DISTRICT]
-    for n, source in enumerate(
-        draw(st.lists(st.sampled_from(sources), min_size=2, max_size=14))
-    ):
-        found += draw(links(source, [*own, *[DIRECTIVE] * 3, *TARGETS], n))
-    for n, source in (
-        enumerate(draw(st.lists(st.sampled_from(own), max_size=5))) if own else ()
-    ):
-        found += draw(doubts(source, n))
-    for n in range(draw(st.integers(1, 5))):
-        found += draw(demands(n))
-    for n in range(draw(st.integers(0, 6))):
-        found += draw(manifests(n))
+    found = [*TARGETS, NAMESAKE, *(row for rows in made for row in rows)]
+    above = [*own, *[DIRECTIVE] * 2 * len(own), *TARGETS]
+    for n, source in enumerate(own):
+        what = r.choice(["link", "links", "doubt", "doubt", "doubt"])
+        if what.startswith("link"):
+            found += links(r, source, above, n)
+        if what == "links":
+            found += links(r, source, above, n + 20)
+        if what == "doubt":
+            found += doubts(r, source, n)
+    found += links(r, OBJECT, above, 40) if r.random() < 0.5 else []
+    found += links(r, DISTRICT, above, 41) if r.random() < 0.5 else []
+    for n in range(r.randint(1, 4)):
+        found += demands(r, n, cast)
+    for n in range(r.randint(0, 4)):
+        found += manifests(r, n, cast)
     return list({(r.table, _key(r)): r for r in found}.values())
 
 
@@ -200,35 +197,23 @@ def _key(of: Row) -> object:
     return of.id
 
 
-on_days = st.sampled_from(
-    [
-        *(date(2021, 11, 1), date(2021, 12, 20), date(2022, 6, 30), date(2022, 11, 26)),
-        *(date(2024, 12, 31), date(2025, 1, 1), date(2025, 7, 1)),
-        *[date(2026, 5, 1)] * 5,
-    ]
+DAYS_ASKED = (
+    *(date(2021, 11, 1), date(2021, 12, 20), date(2022, 6, 30), date(2022, 11, 26)),
+    *(date(2024, 12, 31), date(2025, 1, 1), date(2025, 7, 1)),
+    *[date(2026, 5, 1)] * 5,
 )
+LEVELS = (*[None] * 8, Level.PROVINCE, Level.COMMUNE)
 
 
-# To make a failing world small takes minutes: where it differs is told without that.
-@settings(max_examples=40, deadline=None, phases=[Phase.generate])
-@given(
-    made=worlds(),
-    on=on_days,
-    view=st.sampled_from(View),
-    horizon=st.sampled_from([100, 365]),
-    level=st.sampled_from([*[None] * 8, Level.PROVINCE, Level.COMMUNE]),
-    only=st.sampled_from([None, None, None, "q0"]),
-)
-def test_a_second_reading_gives_the_same_rows(
-    made: list[Row],
-    on: date,
-    view: View,
-    horizon: int,
-    level: Level | None,
-    only: str | None,
-) -> None:
+# A world is drawn from a seed: Hypothesis itself draws the same few again and again.
+@settings(max_examples=100, deadline=None, phases=[Phase.generate])
+@given(seed=st.integers(0, 2**32))
+def test_a_second_reading_gives_the_same_rows(seed: int) -> None:
+    r = Random(seed)
     store = open_store("memory:", create=True, read_only=False)
-    store.write(world(made))
+    store.write(world(worlds(r)))
+    on, view, level = r.choice(DAYS_ASKED), r.choice([*View]), r.choice(LEVELS)
+    horizon, only = r.choice([100, 365]), r.choice([None, None, None, "q0"])
     rows = {name: store.table(name).to_pylist() for name in TABLES}
     named = {d["document_id"]: TITLES.get(d["title"]) for d in rows["documents"]}
     asked = [DISTRICT] if level is Level.COMMUNE else ASKING
