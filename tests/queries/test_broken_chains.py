@@ -241,13 +241,13 @@ def built(drawn: World, store: Store) -> list[Row]:
     return rows
 
 
-def obvious(drawn: World) -> set[tuple[str, int, int | None, int]]:
-    """The broken chains, read off the world one document at a time."""
+def obvious(drawn: World) -> set[tuple[str, int, int | None, int, int]]:
+    """The broken chains, with the last document of each, one document at a time."""
     up: dict[int, set[int]] = {n: set() for n in range(len(drawn.known))}
     for a, b in drawn.links:
         if a != b:
             up[a].add(b)
-    found: set[tuple[str, int, int | None, int]] = set()
+    found: set[tuple[str, int, int | None, int, int]] = set()
     for start in up:
         depth = {start: 0}
         for step in range(len(up)):
@@ -257,13 +257,13 @@ def obvious(drawn: World) -> set[tuple[str, int, int | None, int]]:
         for n, steps in depth.items():
             goes_on = bool(up[n]) or n in drawn.vague
             if n in drawn.vague:
-                found.add(("incomplete", start, None, steps + 1))
+                found.add(("incomplete", start, None, steps + 1, n))
             if n in drawn.unnumbered and not goes_on:
-                found.add(("unnumbered", start, None, steps + 1))
+                found.add(("unnumbered", start, None, steps + 1, n))
             is_end = not goes_on and n not in drawn.unnumbered and not drawn.tops[n]
             if is_end and steps and drawn.known[n] != "held":
                 verdict = "described" if drawn.known[n] == "described" else "not_held"
-                found.add((verdict, start, n, steps))
+                found.add((verdict, start, n, steps, n))
     return found
 
 
@@ -276,11 +276,12 @@ def test_random_worlds_break_where_a_walk_finds_it(drawn: World) -> None:
 
     frame = broken_chains(store, on=ON)
     found = {
-        (verdict, number[start], number.get(at), depth)
-        for verdict, start, at, depth in told(frame, *COLUMNS)
+        (verdict, number[start], number.get(at), depth, number[path.split(" > ")[-1]])
+        for verdict, start, at, depth, path in told(frame, *COLUMNS, "path")
     }
 
     assert found == obvious(drawn)
+    assert len(found) == len(frame)
     assert frame.reason.notna().all()
     assert frame.evidence_id.notna().all()
     for path, depth, at in told(frame, "path", "depth", "broken_at"):
