@@ -8,83 +8,32 @@ the rows of a world, and gives the rows that `queries.coverage` has to give.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from graph import bodies
-from graph.bodies.held import older_communes, provinces
 from graph.tables import EARLIEST, LATEST
 from graph.values import BodyClass
 from graph.words import (
     ANSWERING_TYPES,
     IMPL,
-    Basis,
-    Expectation,
     Flag,
     Level,
     State,
-    Strength,
     Timing,
     View,
 )
+from tests.queries.plain_answers import Answer, Answers
+from tests.queries.plain_asking import DAY, Asked, Asking, Row, Rows, span
+from tests.queries.plain_places import before, ended, level, place_of
 
-Row = Mapping[str, Any]
-Rows = Mapping[str, list[dict[str, Any]]]
-DAY = timedelta(days=1)
 DOUBTFUL = ("incomplete", "ambiguous")
-REPORTING = ("report", "report_upward", "review")
 COLUMNS = (
     *("directive_id", "body_id", "demand_id", "basis", "strength", "clock", "due"),
     *("state", "flags", "document_id", "path", "lag_days", "timing", "held"),
     *("highest", "manifest_id", "stated_count", "counted"),
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a directive asks of a body."""
-
-    object_id: str
-    basis: str
-    level: str = ""
-    strength: str = "none"
-    demand_id: str | None = None
-    clock: str = "plan"
-    due: date | None = None
-    comparator: str | None = None
-    binding: bool = True
-    named: bool = False
-    stated: int | None = None
-    counted: int | None = None
-    excepted: int = 0
-    words: str | None = None
-
-    @property
-    def rank(self) -> tuple[int, int, date, str]:
-        return (
-            [s.value for s in Strength].index(self.strength),
-            [e.value for e in Expectation].index(self.basis),
-            self.due or LATEST,
-            self.demand_id or "",
-        )
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A document that carries a target down, and the way that is told of it."""
-
-    document: Row
-    path: tuple[str, ...]
-    edges: tuple[Row, ...]
-
-    @property
-    def depth(self) -> int:
-        return len(self.path) - 1
-
-    @property
-    def rank(self) -> tuple[int, date, str]:
-        return self.depth, self.document["date"] or LATEST, self.path[-1]
 
 
 @dataclass
@@ -101,24 +50,13 @@ class Plain:
     """By document the number that its title names, as whoever made the world knows."""
 
     def __post_init__(self) -> None:
-        self.documents = {d["document_id"]: d for d in self.rows["documents"]}
-        self._ways: dict[object, dict[str, Answer]] = {}
-        self._acts: dict[str, list[Row]] = {}
-        joint = self.rows["document_issuers"]
-        for d in self.rows["documents"]:
-            of = {committee(d["issuer_id"]), committee(d["organ"])}
-            of |= {
-                committee(r["body_id"])
-                for r in joint
-                if r["document_id"] == d["document_id"]
-            }
-            for body in of - {None}:
-                self._acts.setdefault(str(body), []).append(d)
+        self.asking = Asking(self.rows, self.on, self.level, self.demand)
+        self.known = Answers(self.rows, self.on)
 
     def coverage(self, directive_id: str) -> list[dict[str, Any]]:
         """The rows of the bodies that can be counted."""
-        directive = self.documents[directive_id]
-        asked, _ = self.asked(directive)
+        directive = self.known.documents[directive_id]
+        asked, _ = self.asking.asked(directive)
         return [
             self.cell(directive, body, parts, asked)
             for body, parts in sorted(self.units(directive, asked).items())
@@ -126,105 +64,8 @@ class Plain:
 
     def uncounted(self, directive_id: str) -> list[tuple[str | None, str | None]]:
         """The words and demands of the classes that nobody can count."""
-        _, classes = self.asked(self.documents[directive_id])
+        _, classes = self.asking.asked(self.known.documents[directive_id])
         return sorted((one.words, one.demand_id) for one in classes)
-
-    # Who is asked.
-
-    def asked(self, directive: Row) -> tuple[dict[str, Asked], list[Asked]]:
-        """By body the strongest that is asked of it; the classes nobody can count."""
-        said = list(self.said(directive))
-        if self.level is not None:
-            assumed = self.assumed(directive)
-            below = set(assumed[1] or ()) if assumed else set()
-            kept: list[tuple[Asked, tuple[str, ...] | None]] = []
-            for one, members in said:
-                if members is None and one.level == self.level:
-                    kept.append((one, None))
-                inside = tuple(m for m in members or () if m in below)
-                if inside:
-                    kept.append((one, inside))
-            if assumed and (assumed[1] is not None or not kept):
-                kept.append(assumed)
-            said = kept
-        strongest: dict[str, Asked] = {}
-        classes: dict[str, Asked] = {}
-        for one, members in sorted(said, key=lambda each: each[0].rank):
-            if members is None:
-                classes.setdefault((one.words or "").lower(), one)
-            for member in members or ():
-                strongest.setdefault(member, one)
-        return strongest, list(classes.values())
-
-    def said(self, directive: Row) -> Iterator[tuple[Asked, tuple[str, ...] | None]]:
-        for demand in self.rows["demands"]:
-            if demand["document_id"] != directive["document_id"]:
-                continue
-            if self.demand is not None and demand["demand_id"] != self.demand:
-                continue
-            if self.demand is None and demand["strength"] == "none":
-                continue
-            clock = "report" if demand["action"] in REPORTING else "plan"
-            has_due = demand["comparator"] != "until" and demand["due_to"] != LATEST
-            one = Asked(
-                object_id=demand["object_id"] or directive["document_id"],
-                basis="asserted" if demand["basis"] == "decision" else "stated",
-                strength=demand["strength"],
-                demand_id=demand["demand_id"],
-                clock=demand["clock"] or clock,
-                due=demand["due_to"] - DAY if has_due else None,
-                comparator=demand["comparator"],
-            )
-            for to in self.rows["addressees"]:
-                if to["demand_id"] == demand["demand_id"]:
-                    yield self.of_addressee(one, to, self.day_of(directive))
-
-    def of_addressee(
-        self, one: Asked, to: Row, day: date
-    ) -> tuple[Asked, tuple[str, ...] | None]:
-        one = replace(
-            one,
-            words=to["words"],
-            binding=to["binding"] is not False,
-            stated=to["stated_count"],
-            level=to["class_level"] or "",
-        )
-        if to["body_id"]:
-            return replace(one, named=True, counted=1), (to["body_id"],)
-        members = None
-        if to["countable"] is not False:
-            group = BodyClass(
-                to["class_kind"],
-                Level(to["class_level"]) if to["class_level"] else None,
-                to["jurisdiction_id"],
-                unit=to["class_unit"],
-                units=tuple(to["class_units"] or ()),
-                exceptions=tuple(to["exceptions"] or ()),
-            )
-            members = bodies.members(group, on=day)
-        counted = None if members is None else len(members)
-        excepted = len(set(to["exceptions"] or ()))
-        return replace(one, counted=counted, excepted=excepted), members or None
-
-    def assumed(self, directive: Row) -> tuple[Asked, tuple[str, ...] | None] | None:
-        """The committees of a level below the issuer."""
-        issuer = bodies.body(directive["issuer_id"])
-        order = [level.value for level in Level]
-        place = issuer.locality_id if issuer else None
-        if (
-            issuer
-            and place
-            and order.index(str(self.level)) <= order.index(issuer.level)
-        ):
-            return None
-        group = BodyClass("ubnd", self.level, place)
-        members = bodies.members(group, on=self.day_of(directive))
-        one = Asked(directive["document_id"], "assumed", str(self.level))
-        return one, members or None
-
-    def day_of(self, directive: Row) -> date:
-        begins, ends = span(directive)
-        return begins if begins != EARLIEST else min(self.on, ends - DAY)
 
     # Which bodies are listed.
 
@@ -270,7 +111,7 @@ class Plain:
     ) -> dict[str, Any]:
         asked = min((every[part] for part in parts), key=lambda one: one.rank)
         members = (body, *(p for p in parts if p != body))
-        answers = {m: self.answer(directive, asked, m) for m in members}
+        answers = {m: self.known.answer(directive, asked, m) for m in members}
         given = {m: a for m, a in answers.items() if a is not None}
         best = min(given.values(), key=lambda a: a.rank, default=None)
         candidate = self.candidate(directive, asked, members)
@@ -329,64 +170,6 @@ class Plain:
             "counted": asked.counted,
         }
 
-    def acts(self, body: str) -> list[Row]:
-        """The documents of a body: of its series, as the organ named, or jointly."""
-        return self._acts.get(body, [])
-
-    def answer(self, directive: Row, asked: Asked, body: str) -> Answer | None:
-        """The nearest answer of a body, then the earliest, then the first by id."""
-        ways = self.ways({directive["document_id"], asked.object_id}, asked.clock)
-        own = {d["document_id"] for d in self.acts(body)}
-        return min(
-            (answer for id, answer in ways.items() if id in own),
-            key=lambda a: a.rank,
-            default=None,
-        )
-
-    def ways(self, targets: set[str], clock: str) -> dict[str, Answer]:
-        """Every document below the targets, with the best of its shortest ways."""
-        key = frozenset(targets), clock
-        if key not in self._ways:
-            self._ways[key] = dict(self.found_below(targets, clock))
-        return self._ways[key]
-
-    def found_below(self, targets: set[str], clock: str) -> dict[str, Answer]:
-        relations = {"reports_on"} if clock == "report" else set(IMPL)
-        edges = [
-            e
-            for e in self.rows["edges"]
-            if e["relation"] in relations
-            and e["scope"] == "document"
-            and e["since_from"] <= self.on
-        ]
-        known = self.documents
-        tier: dict[str, list[tuple[tuple[str, ...], tuple[Row, ...]]]]
-        tier = {target: [((target,), ())] for target in targets}
-        found: dict[str, Answer] = {}
-        while tier:
-            below: dict[str, list[tuple[tuple[str, ...], tuple[Row, ...]]]] = {}
-            for e in edges:
-                source = e["source_id"]
-                if source in targets or source in found:
-                    continue
-                for path, links in tier.get(e["target_id"], ()):
-                    below.setdefault(source, []).append(((*path, source), (*links, e)))
-            for source, every in below.items():
-                path, links = min(every, key=lambda way: self.cost(*way))
-                found[source] = Answer(known[source], path, links)
-            tier = below
-        return found
-
-    def cost(self, path: tuple[str, ...], links: tuple[Row, ...]) -> tuple[Any, ...]:
-        """Few decisions of people, then few descriptions, then the first by ids."""
-        known = self.documents
-        return (
-            sum(e["basis"] == Basis.DECISION for e in links),
-            sum(known[i]["known"] == "described" for i in path[1:]),
-            path,
-            tuple(e["edge_id"] for e in links),
-        )
-
     # When, and what is held.
 
     def window(self, directive: Row, asked: Asked) -> tuple[date, date] | None:
@@ -414,7 +197,7 @@ class Plain:
         found = {
             d["document_id"]: d
             for member in members
-            for d in self.acts(member)
+            for d in self.known.acts(member)
             if d["type"] in types
             and (d["known"] == "held" if held else d["canonical"])
             and window
@@ -441,7 +224,7 @@ class Plain:
             if body not in about:
                 continue
             surely, perhaps = set(), set()
-            for d in (d for one in about for d in self.acts(one)):
+            for d in (d for one in about for d in self.known.acts(one)):
                 first, last = span(d)
                 in_types = not m["types"] or d["type"] in m["types"]
                 if d["known"] == "cited" or not in_types:
@@ -499,7 +282,7 @@ class Plain:
     ) -> Iterator[Flag]:
         if best:
             verdicts = {c["citation_id"]: c["verdict"] for c in self.rows["citations"]}
-            known = self.documents
+            known = self.known.documents
             if best.document["date"] is None:
                 yield Flag.UNDATED
             if timing is Timing.LATE:
@@ -533,7 +316,7 @@ class Plain:
             return
         if body not in given:
             yield Flag.INHERITED
-        place, day = place_of(body), self.day_of(directive)
+        place, day = place_of(body), self.asking.day_of(directive)
         former = before(place, day) if place else set()
         ends = {ended(p) for p in former - {place}}
         ends |= {bodies.body(p).valid_to for p in parts if p != body}  # type: ignore[union-attr]
@@ -552,7 +335,7 @@ class Plain:
     ) -> Row | None:
         window = self.window(directive, asked)
         for member in members:
-            for d in sorted(self.acts(member), key=lambda d: d["document_id"]):
+            for d in sorted(self.known.acts(member), key=lambda d: d["document_id"]):
                 if (
                     d is not directive
                     and window
@@ -594,24 +377,10 @@ class Plain:
         return self.titled.get(id) == number and not cites_another
 
 
-def span(document: Row) -> tuple[date, date]:
-    """The days on which it may be dated, half-open."""
-    day = document["date"]
-    if day is not None:
-        return day, day + DAY
-    return document["date_from"] or EARLIEST, document["date_to"] or LATEST
-
-
 def touches(document: Row, window: tuple[date, date]) -> bool:
     """It may be dated on one of the days, both included."""
     begins, ends = span(document)
     return begins <= window[1] and window[0] < ends
-
-
-def committee(body_id: str | None) -> str | None:
-    """The chair's own series is the committee's."""
-    is_chair = body_id is not None and body_id.startswith("ct-ubnd/")
-    return body_id[3:] if is_chair and body_id else body_id
 
 
 def number_of(document: Row) -> tuple[int, str]:
@@ -619,49 +388,3 @@ def number_of(document: Row) -> tuple[int, str]:
         c if c.isdigit() else " " for c in document["number"] or ""
     ).split()
     return (int(digits[0]) if digits else -1), document["document_id"]
-
-
-def level(body_id: str) -> str | None:
-    found = bodies.body(body_id)
-    return found.level.value if found else None
-
-
-def place_of(body_id: str) -> str | None:
-    found = bodies.body(body_id)
-    return found.locality_id if found else None
-
-
-def units_of(place: str) -> list[Any]:
-    """The periods of all units of its level that may have passed into it."""
-    if place.count("/") == 2:
-        return [u for of in older_communes("ho-chi-minh").values() for u in of]
-    if "/" in place:
-        return [u for of in older_communes("ho-chi-minh").values() for u in of]
-    return list(provinces())
-
-
-def before(place: str, day: date) -> set[str]:
-    """The units of that day from which one comes to the place by succession."""
-    units = units_of(place)
-    after: dict[str, set[str]] = {}
-    for unit in units:
-        after.setdefault(unit.id, set()).update(unit.successors)
-    there = {u.id for u in units if u.valid_from <= day < u.valid_to}
-    own = bodies.body(f"ubnd/{place}")
-    if own and own.valid_from <= day < own.valid_to:
-        there.add(place)
-    found = set()
-    for start in there:
-        seen, waiting = {start}, [start]
-        while waiting:
-            for one in after.get(waiting.pop(), set()) - seen:
-                seen.add(one)
-                waiting.append(one)
-        if place in seen:
-            found.add(start)
-    return found
-
-
-def ended(place: str) -> date:
-    days: list[date] = [u.valid_to for u in units_of(place) if u.id == place]
-    return max(days)
