@@ -22,7 +22,8 @@ from graph.fold import fold
 
 Asked = tuple[str, date]
 COUNT, RUNS = 30_000, 5
-_HEADS = ("", "UBND ", "Ủy ban nhân dân ", "HĐND ", "Công an ", "Sở Nội vụ ")
+_HEADS = ("", "UBND ", "Ủy ban nhân dân ", "HĐND ", "Công an ")
+_OF_LEVEL = ("Sở Nội vụ ", "Phòng Nội vụ ", "Đảng ủy ")
 _PROVINCES = ("ha-noi", "nghe-an", "ho-chi-minh", "hai-duong", "lang-son")
 _YEARS = (2010, 2015, 2020, 2024, 2025, 2026)
 
@@ -40,9 +41,11 @@ def mixed(count: int = COUNT) -> list[Asked]:
     names = [one.name for one in central().values()]
     found: dict[Asked, None] = {}
     while len(found) < count:
-        place = draw.choice(draw.choice(places))
+        level = draw.randrange(3)
+        place = draw.choice(places[level])
+        head = draw.choice((*_HEADS, _OF_LEVEL[level]))
         whole = draw.random() < 0.7
-        name = draw.choice(_HEADS) + (in_full(place) if whole else place.full_name)
+        name = head + (in_full(place) if whole else place.full_name)
         if draw.random() < 0.15:
             name = draw.choice(names)
         if draw.random() < 0.05:
