@@ -29,9 +29,8 @@ class Answer(NamedTuple):
 
     ``ids``: the one, or the several; under ``NONE`` those that bore the name on other
     days. ``reason`` says why it is not exactly one, and `told` says it in words.
-    ``day`` is when the one that is meant ended or began, ``followers`` who took over
-    and is there on the day asked. ``apart`` is what tells several apart: ``kind``,
-    ``place``, ``marks``, ``time``.
+    ``day`` is when the one that is meant ended or began. ``apart`` is what tells
+    several apart: ``kind``, ``place``, ``marks``, ``time``.
     """
 
     given: str
@@ -40,9 +39,15 @@ class Answer(NamedTuple):
     reason: Doubt | None = None
     on: date | None = None
     day: date | None = None
-    followers: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     place_kind: str | None = None
+
+    @property
+    def followers(self) -> tuple[str, ...]:
+        """Who took over from the one that ended, and is there on the day asked."""
+        if self.day is None or self.on is None:
+            return ()
+        return _followers(self.ids[0], self.day, self.on)
 
 
 def look_up(name: str, *, on: date | None, within: str | None = None) -> Answer:
@@ -108,10 +113,7 @@ def _among(
     reasons = {state[0] for state in states.values()}
     why = next(reason for reason in _FOREMOST if reason in reasons)
     day = states[ids[0]][1] if len(ids) == 1 else None
-    after = _followers(ids[0], day, on) if len(ids) == 1 and day and on else ()
-    return Answer(
-        *(given, Naming.NONE, ids, why, on, day), followers=after, place_kind=kind
-    )
+    return Answer(given, Naming.NONE, ids, why, on, day, place_kind=kind)
 
 
 _FOREMOST = (Doubt.ENDED, Doubt.BEGINS, Doubt.NOT_COVERED, Doubt.UNKNOWN)
