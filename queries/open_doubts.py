@@ -31,7 +31,7 @@ class Key:
         The key with a mark that shows when it was changed.
 
         >>> str(Key(Matter.CITATION, "7fd02adbf5f06f32:1200"))
-        'citation::7fd02adbf5f06f32:1200::::::2fc6e5'
+        'citation::7fd02adbf5f06f32:1200::::::b0aecf'
         """
         parts = (self.matter.value, self.subject, self.field, self.other)
         return _BETWEEN.join((*parts, digest(parts)[:6]))
@@ -41,7 +41,7 @@ def key_of(text: str) -> Key | None:
     """
     The key that is written so; None when it was changed.
 
-    >>> key_of("citation::7fd02adbf5f06f32:1201::::::2fc6e5")
+    >>> key_of("citation::7fd02adbf5f06f32:1201::::::b0aecf")
     """
     parts = text.strip().split(_BETWEEN)
     if len(parts) != 5 or parts[0] not in list(Matter):
