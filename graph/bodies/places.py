@@ -116,7 +116,7 @@ def named_place(
         return None
     province = _province(words, at, kind, context)
     if kind == "tỉnh" or (
-        province is not None and _is_whole(province, words, context, strict)
+        province is not None and _is_whole(province, words, context, text, strict)
     ):
         return province
     is_province = province is not None
@@ -126,9 +126,11 @@ def named_place(
     return found or province
 
 
-def _is_whole(province: Place, words: Spoken, context: Context, strict: bool) -> bool:
+def _is_whole(
+    province: Place, words: Spoken, context: Context, text: str, strict: bool
+) -> bool:
     """It was there on the day, and is no city of a province named behind it."""
-    above = _province_above(words, province.end, context, strict)
+    above = _province_above(words, province.end, context, text, strict)
     return not province.reason and above is None
 
 
@@ -168,7 +170,7 @@ def _district(
     match = known_at(words, at, names)
     if match is not None:
         key, end = match
-        above = _province_above(words, end, context, strict)
+        above = _province_above(words, end, context, text, strict)
         within = above.ids[0] if above else None
         so = _written_so(ids[key], words, at, end, context)
         found = pick(so, kind, context, within=within)
@@ -183,7 +185,7 @@ def _district(
     if written is None:
         return None
     name, end = written
-    above = _province_above(words, end, context, strict)
+    above = _province_above(words, end, context, text, strict)
     owners = above.ids if above else context.provinces
     end = above.end if above else end
     if context.on is not None and context.on >= KNOWN_SINCE:
@@ -237,14 +239,25 @@ def _whole_above(name: str, kind: str, context: Context) -> Place | None:
 
 
 def _province_above(
-    words: Spoken, at: int, context: Context, strict: bool
+    words: Spoken, at: int, context: Context, text: str, strict: bool
 ) -> Place | None:
     """The province named behind a district: ", tỉnh Hải Dương"."""
     level = _level_above(words, at, strict)
     if level is None:
         return None
-    found = _province(words, level[1], level[0], context)
+    kind, name_at = level
+    if strict or not text:
+        found = _province(words, name_at, kind, context)
+    else:
+        found = _last_province(text[words.starts[name_at] :], kind, context)
+        found = found._replace(end=found.end + name_at) if found else None
     return found if found is not None and len(found.ids) == 1 else None
+
+
+@lru_cache(maxsize=16384)
+def _last_province(name: str, kind: str, context: Context) -> Place | None:
+    """The province that the rest of a name tells; many names end alike."""
+    return _province(spoken(name), 0, kind, context)
 
 
 def _level_above(words: Spoken, at: int, strict: bool) -> tuple[str, int] | None:
