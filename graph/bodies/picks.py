@@ -20,7 +20,7 @@ def pick(
 ) -> Picked:
     """Of units with one name, those that fit kind, day and province best."""
     on = context.on
-    fits = [i for i in ids if kind is None or any(p.kind == kind for p in periods(i))]
+    fits = [i for i in ids if kind is None or _was(i, kind)]
     if within is not None:
         plain = within.partition("@")[0]
         fits = [i for i in fits if i.startswith(plain + "/")]
@@ -28,6 +28,8 @@ def pick(
         fits = [i for i in fits if is_in(i, context)]
     if not fits:
         return Picked(())
+    if len(fits) == 1:
+        return Picked((fits[0],), not_then(fits[0], on))
     ranked: list[list[str]] = [[], [], []]
     for one in fits:
         ranked[_rank(one, kind, on)].append(one)
@@ -39,6 +41,10 @@ def pick(
     if len(best) > 1:
         return Picked(tuple(best), Doubt.SEVERAL)
     return Picked((best[0],), not_then(best[0], on))
+
+
+def _was(unit_id: str, kind: str) -> bool:
+    return any(period.kind == kind for period in periods(unit_id))
 
 
 def is_in(unit_id: str, context: Context) -> bool:
