@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pandas as pd
@@ -48,13 +48,15 @@ class Parameter:
 class Question:
     """
     A question: its function, columns and parameters in order; ``shown`` are the columns
-    that fit on a screen. Its name is that of the function and of its module.
+    that fit on a screen, ``headings`` the labels of those that elsewhere mean something
+    else. Its name is that of the function and of its module.
     """
 
     function: Callable[..., pd.DataFrame]
     columns: Columns
     parameters: tuple[Parameter, ...]
     shown: tuple[str, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

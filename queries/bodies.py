@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph import bodies as reference
+from graph.bodies.context import ancestors
 from graph.bodies.units import unit
 from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
@@ -50,12 +51,21 @@ def facts(store: Store, ids: Iterable[str | None]) -> dict[str, BodyFacts]:
 
 
 def place_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
-    """How each locality is called: as the store has it, else as our own tables do."""
-    wanted = list(ids)
-    kept = by_key(store, "localities", wanted)
+    """
+    How each locality is called, with those above it behind, since many bear one name:
+    as the store has it, else as our own tables do.
+    """
+    wanted = {i: [one for one in ancestors(i) if one] for i in ids}
+    every = {one for line in wanted.values() for one in line}
+    kept = by_key(store, "localities", every)
+    known = {i: unit(i) for i in every if i not in kept}
     found = {i: row["name"] or i for i, row in kept.items()}
-    known = {i: unit(i) for i in wanted if i not in kept}
-    return found | {i: one.full_name for i, one in known.items() if one}
+    found |= {i: one.full_name for i, one in known.items() if one}
+    return {
+        i: ", ".join(found[one] for one in reversed(line) if one in found)
+        for i, line in wanted.items()
+        if i in found
+    }
 
 
 def group_of(row: Row) -> BodyClass:

@@ -140,8 +140,6 @@ QUESTION = Question(
     ),
     shown=(
         "document_id",
-        "canonical",
-        "date",
         "title",
         "known",
         "cited_by",

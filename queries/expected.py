@@ -46,6 +46,7 @@ class Expected:
     demand_id: str | None = None
     clock: Clock = Clock.PLAN
     due: date | None = None
+    recurs: bool = False
     comparator: Comparator | None = None
     binding: bool = True
     named: bool = False
@@ -242,6 +243,7 @@ def _of_demand(demand: Row, directive: Row) -> Expected:
         demand_id=demand["demand_id"],
         clock=clock_of(demand),
         due=_due(demand),
+        recurs=demand["recurrence"] is not None,
         comparator=demand["comparator"] and Comparator(demand["comparator"]),
     )
 

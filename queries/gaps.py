@@ -27,6 +27,15 @@ from queries.window import HORIZON
 _MORE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
 COLUMNS = {n: kind for n, kind in COVERAGE.items() if n != "path"} | _MORE
 DONE = (State.DIRECT, State.TRANSITIVE)
+OPEN = (
+    State.MISSING,
+    State.CANDIDATE,
+    State.NOT_FOUND,
+    State.UNKNOWN,
+    State.NOT_DUE,
+    State.NOT_EXISTING,
+)
+"""The states that are not done: what calls for a step first, then the others."""
 
 
 def gaps(
@@ -61,8 +70,8 @@ def gaps(
         horizon=horizon,
     )
     every = cells(store, of)
-    left = np.flatnonzero(
-        ~np.isin(every.state, [STATES.index(state) for state in DONE])
+    left = np.concatenate(
+        [np.flatnonzero(every.state == STATES.index(state)) for state in OPEN]
     )
     uncounted = uncountable(of, lang)
     rows = pd.concat([counted(store, every, lang).take(left), uncounted])

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.stores.seam import Store
-from graph.words import Clock, State, Superseded
+from graph.words import Clock, Level, State, Superseded
 from queries.acts import Codes, Truths
 from queries.asking import LANG, ON, Kind, Parameter, Question
 from queries.bodies import place_names
@@ -81,7 +81,8 @@ def scoreboard(
     is an order to one body in one directive that was issued by the day asked;
     ``implemented``, ``candidates``, ``not_due``, ``missing``, ``not_found`` and
     ``unknown`` add up to ``obligations``. Outside stand bodies that did not exist,
-    requests, and classes nobody can count.
+    requests, and classes nobody can count. What has fallen due stands first, and of it
+    the worst; then what has not.
 
     The deficit is the part of the obligations ``due`` by the day asked that is not
     done: at least those that are ``missing``, at most all of which nothing is known.
@@ -110,12 +111,33 @@ def scoreboard(
         groups = _groups(store, now, by, lang)
         parts.append(_scored(now, then, groups, replaced, long).assign(clock=clock))
         remarks += _remarks(clock, now)
-    found = pd.concat(parts)
-    order = ["clock", "level", "rank_low", "rank_high", "subject_id"]
-    found = found.sort_values(order, kind="stable").reset_index(drop=True)
+    found = _worst_first(pd.concat(parts))
     if remarks:
         found.attrs["remark"] = remarks
     return found
+
+
+_LEVELS = {level.value: n for n, level in enumerate(Level)}
+
+
+def _worst_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """
+    By clock, what has fallen due before what has not; then from the highest level down,
+    and there what is surely or possibly worst, and most of it, first.
+    """
+    keys = pd.DataFrame(
+        {
+            "clock": rows["clock"],
+            "due": rows["due"] == 0,
+            "level": rows["level"].map(_LEVELS),
+            "low": -rows["deficit_low"],
+            "high": -rows["deficit_high"],
+            "size": -rows["obligations"],
+            "id": rows["subject_id"],
+        }
+    ).reset_index(drop=True)
+    order = keys.sort_values(keys.columns.to_list(), kind="stable").index.to_numpy()
+    return rows.take(order).reset_index(drop=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -256,6 +278,7 @@ def _evidence(of: Duties, group: Codes, size: int) -> pa.Array:
     return pa.array(found, pa.string())
 
 
+_RECURRING = {Clock.PLAN: "plan_recurring", Clock.REPORT: "report_recurring"}
 _UNDEFINED = {Clock.PLAN: "plan_undefined", Clock.REPORT: "report_undefined"}
 _NONE_DUE = {Clock.PLAN: "plan_none_due", Clock.REPORT: "report_none_due"}
 _ALL_UNKNOWN = {Clock.PLAN: "plan_all_unknown", Clock.REPORT: "report_all_unknown"}
@@ -265,13 +288,16 @@ def _remarks(clock: Clock, of: Duties) -> list[str]:
     """What has to be said of a clock by which nothing can be told."""
     if not of.is_owed.any():
         return []
-    if not (of.is_owed & (of.due > -LAST)).any():
-        return [_UNDEFINED[clock]]
+    recurs = of.cases.said(one.expected.recurs for one in of.cases.listed.said) > 0
+    stated = of.due > -LAST
+    said = [_RECURRING[clock]] if (of.is_owed & ~stated & recurs).any() else []
+    if not (of.is_owed & stated).any():
+        return said or [_UNDEFINED[clock]]
     if not of.is_due.any():
-        return [_NONE_DUE[clock]]
+        return [_NONE_DUE[clock], *said]
     if of.is_in(State.UNKNOWN)[of.is_due].all():
-        return [_ALL_UNKNOWN[clock]]
-    return []
+        return [_ALL_UNKNOWN[clock], *said]
+    return said
 
 
 QUESTION = Question(
@@ -296,4 +322,5 @@ QUESTION = Question(
         "rank_low",
         "rank_high",
     ),
+    headings={"due": "fallen_due"},
 )

@@ -269,6 +269,7 @@ def _asked(question: Any) -> Callable[..., None]:
         store: str, file: Path | None, form: str, out: Path | None, **given: Any
     ) -> None:
         from graph.stores import open_store
+        from trienkhai.naming import named
         from trienkhai.printing import show
 
         positional = [given.pop(p.name) for p in question.parameters if p.positional]
@@ -276,6 +277,9 @@ def _asked(question: Any) -> Callable[..., None]:
         opened = open_store(store, login=_login(store, file))
         try:
             frame = question.function(opened, *positional, **given)
+            remark, nothing = question.remark(frame), question.nothing(frame)
+            if form == "table" and out is None:
+                frame = named(opened, frame, question.shown)
         except ValueError as fault:
             raise click.UsageError(str(fault)) from fault
         finally:
@@ -285,8 +289,9 @@ def _asked(question: Any) -> Callable[..., None]:
             form,
             out=out,
             columns=question.shown,
-            empty=question.nothing(frame),
-            remark=question.remark(frame),
+            headings=question.headings,
+            empty=nothing,
+            remark=remark,
         )
 
     return command

@@ -21,6 +21,7 @@ from graph.stores.login import Login
 from graph.words import Level
 from queries.catalogue import QUESTIONS
 from trienkhai.building import build_aloud
+from trienkhai.naming import named
 from trienkhai.printing import show
 
 SAMPLE = files("trienkhai").joinpath("sample")
@@ -56,7 +57,7 @@ def run(store: str = "demo.duckdb", *, login: Login | None = None) -> None:
             _heading(title, document=document, on=ON)
             frame = question.function(opened, document, **options)
             known = frame if name != "gaps" else frame[frame["state"] != "unknown"]
-            show(known, "table", columns=question.shown)
+            show(named(opened, known, question.shown), "table", columns=question.shown)
             if len(known) < len(frame):
                 click.echo(label("demo.unknown", n=len(frame) - len(known)))
     finally:

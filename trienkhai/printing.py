@@ -33,18 +33,22 @@ def show(
     *,
     out: Path | None = None,
     columns: Sequence[str] = (),
+    headings: Mapping[str, str] | None = None,
     empty: str | None = None,
     remark: str | None = None,
 ) -> None:
     """
     The answer on standard output, or in the file ``out``, which is written whole or not
     at all. ``columns`` narrows the table for the terminal, where columns in which no
-    row says anything are left out; files have every column.
+    row says anything are left out; files have every column. ``headings`` are the labels
+    of columns that have another one than their own.
     ``empty`` is what the terminal says of an answer without rows, ``remark`` what it
     says below the rows.
     """
     if form == "table" and out is None:
-        _terminal(frame, columns, empty or both("answer.empty"), remark)
+        keys = {name: name for name in map(str, frame.columns)} | dict(headings or {})
+        heads = {name: label(f"column.{key}") for name, key in keys.items()}
+        _terminal(frame, columns, heads, empty or both("answer.empty"), remark)
     elif out is None:
         if form == "xlsx":
             raise TrienkhaiError(both("error.xlsx_needs_file"))
@@ -83,7 +87,11 @@ def _kept(value: Any) -> Any:
 
 
 def _terminal(
-    frame: pd.DataFrame, columns: Sequence[str], empty: str, remark: str | None
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    heads: Mapping[str, str],
+    empty: str,
+    remark: str | None,
 ) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -99,12 +107,12 @@ def _terminal(
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     said = {n: cells for n, *cells in zip(shown, *rows, strict=True) if any(cells)}
     for name in said:
-        table.add_column(label(f"column.{name}"), overflow="fold")
-    least = [_least(name, cells) for name, cells in said.items()]
+        table.add_column(heads[name], overflow="fold")
+    least = [_least(heads[name], cells) for name, cells in said.items()]
     if sum(least) + len(least) * _BETWEEN <= console.width:
         room = console.width - len(least) * _BETWEEN
         for column, width in zip(
-            table.columns, _shared(room, said, least), strict=True
+            table.columns, _shared(room, heads, said, least), strict=True
         ):
             column.min_width = column.max_width = width
     for line in zip(*said.values(), strict=True):
@@ -118,24 +126,24 @@ _WHOLE, _BROKEN, _BETWEEN = 12, 8, 3
 """Cells that are kept whole, such as days; a line of longer ones; the room between."""
 
 
-def _least(name: str, cells: Sequence[str]) -> int:
+def _least(heading: str, cells: Sequence[str]) -> int:
     """What a column needs: its short cells, and each word of its heading, are whole."""
     longest = max(map(len, cells))
-    heading = label(f"column.{name}").split()
-    return max(longest if longest <= _WHOLE else _BROKEN, *map(len, heading))
+    words = heading.split()
+    return max(longest if longest <= _WHOLE else _BROKEN, *map(len, words))
 
 
 def _shared(
-    room: int, said: Mapping[str, Sequence[str]], least: Sequence[int]
+    room: int,
+    heads: Mapping[str, str],
+    said: Mapping[str, Sequence[str]],
+    least: Sequence[int],
 ) -> list[int]:
     """
     The widths of the columns: what each needs at least, then an easy width for each as
     far as there is room, and the rest where the most words stand.
     """
-    most = [
-        max(len(label(f"column.{name}")), *map(len, cells))
-        for name, cells in said.items()
-    ]
+    most = [max(len(heads[name]), *map(len, cells)) for name, cells in said.items()]
     widths = list(least)
     for width in (_WHOLE, 2 * _WHOLE):
         easy = [max(w, min(m, width)) for w, m in zip(least, most, strict=True)]

@@ -34,7 +34,22 @@ def spoken(name: str, value: Any) -> str:
     found = joined(value)
     if isinstance(found, bool):
         return label("truth.true" if found else "truth.false")
-    return f"{found:.4g}" if isinstance(found, float) else str(found)
+    if isinstance(found, float):
+        return _number(name, found)
+    return str(found)
+
+
+_PARTS = {
+    *("deficit_low", "deficit_high", "change_low", "change_high"),
+    "conformity_deficit",
+}
+"""The columns that are parts of a whole, told in hundredths."""
+
+
+def _number(name: str, value: float) -> str:
+    """A number with the comma of Vietnamese; a part as a percentage."""
+    told = f"{100 * value:.1f}".removesuffix(".0") if name in _PARTS else f"{value:.4g}"
+    return told.replace(".", ",") + (" %" if name in _PARTS else "")
 
 
 def _named(name: str, part: str) -> str:

@@ -82,6 +82,32 @@ def test_without_a_term_nothing_is_due_and_there_is_no_deficit(store: Store) -> 
     assert "no plan deadline is stated" in (QUESTION.remark(frame) or "")
 
 
+def test_what_has_fallen_due_stands_before_what_has_not(store: Store) -> None:
+    put(
+        store,
+        DIRECTIVE,
+        *demand("gov/bo-y-te", name="q2", due="2023-06-01"),
+        *demand("gov/bo-noi-vu", A, name="q1", due="2022-03-01"),
+        *demand("ubnd/hai-duong/nam-sach", name="q3", due="2022-02-01"),
+    )
+
+    assert told(scoreboard(store, on=ON), "subject", "due") == [
+        ("Bộ Nội vụ", 1),
+        ("tỉnh Cao Bằng", 1),
+        ("huyện Nam Sách, tỉnh Hải Dương", 1),
+        ("Bộ Y tế", 0),
+    ]
+
+
+def test_terms_that_come_back_are_said_to_stand_outside_the_sums(store: Store) -> None:
+    put(store, DIRECTIVE, *demand(A, recurrence="year", clock="report"))
+
+    said = QUESTION.remark(scoreboard(store, on=ON)) or ""
+
+    assert "some terms come back" in said
+    assert "undefined" not in said
+
+
 def test_a_term_counts_from_its_last_day(store: Store) -> None:
     put(store, DIRECTIVE, *demand(A, due="2022-12-31"))
     assert one_row(store, "due", "not_due") == (1, 0)
@@ -147,9 +173,9 @@ def test_ranks_are_as_far_apart_as_the_deficits_leave_them(store: Store) -> None
 
     columns = ("subject_id", "deficit_low", "deficit_high", "rank_low", "rank_high")
     assert told(scoreboard(store, on=ON), *columns) == [
-        ("cao-bang", 0.0, 0.0, 1, 1),
-        ("son-la", 0.0, 1.0, 1, 2),
         ("ha-tinh", 1.0, 1.0, 2, 3),
+        ("son-la", 0.0, 1.0, 1, 2),
+        ("cao-bang", 0.0, 0.0, 1, 1),
     ]
 
 

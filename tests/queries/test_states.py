@@ -10,6 +10,7 @@ import pytest
 from graph.stores.seam import Store
 from graph.words import State
 from queries.coverage import coverage
+from queries.gaps import gaps
 from tests.queries.drawn import DIRECTIVE, demand, doubt, manifest, plan, put
 from tests.queries.told import told
 from tests.worlds import carries, citation, edge, file, row
@@ -86,6 +87,15 @@ def test_every_state_is_reached(all_states: Store) -> None:
     }
     assert set(frame.state) == set(State)
     assert set(frame.basis) == {"stated"}
+
+
+def test_gaps_begin_with_what_calls_for_a_step(all_states: Store) -> None:
+    frame = gaps(all_states, DIRECTIVE.id, on=ON)
+
+    assert list(frame.state) == [
+        *("missing", "candidate", "not_found", "unknown", "not_due"),
+        *("not_existing", "not_existing"),
+    ]
 
 
 def test_every_state_has_its_evidence(all_states: Store) -> None:

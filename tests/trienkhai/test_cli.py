@@ -76,6 +76,52 @@ def test_the_chain_leads_to_the_party_rule_and_names_the_decision(sample: str) -
     assert steps[1]["end"] == "top"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["chain", "117/KH-UBND@2020"],
+        ["why", "33/CT-TTg@2021", "--body", "ubnd/cao-bang"],
+        ["implementers", "117/KH-UBND@2020"],
+        ["paths", "117/KH-UBND@2020", "290-QĐ/TW"],
+        ["ripple", "33/CT-TTg@2021"],
+        ["deadlines", "--on", "2022-03-01"],
+        ["documents"],
+        ["influence"],
+        ["communities"],
+        ["orphans"],
+        ["dead-ends"],
+        ["broken-chains"],
+        ["superseded"],
+        ["anomalies"],
+        ["references"],
+        ["targets"],
+    ],
+)
+def test_a_table_names_documents_and_places_as_people_do(
+    sample: str, asked: list[str]
+) -> None:
+    told = run(*asked, "--store", sample).output
+
+    assert "|" not in told
+    assert "ubnd/" not in told
+
+
+def test_what_a_table_calls_a_document_can_be_asked_for(sample: str) -> None:
+    told = run(
+        *("chain", "117/KH-UBND ngày 05/06/2020 của UBND thành phố Hà Nội"),
+        *("--store", sample, "--format", "json"),
+    )
+
+    assert json.loads(told.output)[0]["source_id"] == "ubnd/ha-noi|KH|117|2020"
+
+
+def test_sums_have_headings_and_percentages_that_are_no_days(sample: str) -> None:
+    told = run("scoreboard", "--on", "2022-03-01", "--store", sample).output
+
+    assert "Số việc đã" in told
+    assert "100 %" in told
+
+
 def test_a_number_of_several_documents_lists_them_and_ends_with_two(
     sample: str,
 ) -> None:

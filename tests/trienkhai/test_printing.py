@@ -137,7 +137,7 @@ def test_a_part_is_short_on_the_terminal_and_whole_in_a_file(
     show(answer, "csv")
 
     told = capsys.readouterr().out
-    assert "0.3333\n" in told.replace(" ", "")
+    assert "0,3333\n" in told.replace(" ", "")
     assert "0.3333333333333333\n" in told
 
 

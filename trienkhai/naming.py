@@ -1,0 +1,83 @@
+"""The ids of an answer as people read them: what documents and places are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from graph.labels import label
+from graph.stores.seam import Store
+from queries.bodies import facts, place_names
+from queries.reading import Row, by_key
+from queries.reasons import called
+
+DOCUMENTS = (
+    "document_id",
+    "source_id",
+    "target_id",
+    "other_id",
+    "broken_at",
+    "successor_id",
+    "discharged_by",
+    "through",
+    "path",
+)
+"""The columns of documents; the last ones hold several, in order."""
+PLACES = ("locality_id",)
+_NEXT = " > "
+_SHORT = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
+
+
+def named(store: Store, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
+    """
+    The answer with names for the ids of documents and places in the columns ``shown``:
+    number, day, and the issuer where its number does not tell it. An id of which
+    nothing is known stays.
+    """
+    told = answer.copy(deep=False)
+    told.attrs = answer.attrs
+    here = [name for name in DOCUMENTS if name in shown and name in answer.columns]
+    documents = _documents(store, {i for n in here for i in _ids(answer[n])})
+    for name in here:
+        told[name] = _told(answer[name], documents)
+    for name in PLACES:
+        if name in shown and name in answer.columns:
+            places = place_names(store, sorted(set(_ids(answer[name]))))
+            told[name] = _told(answer[name], places)
+    return told
+
+
+def _ids(column: Iterable[object]) -> Iterable[str]:
+    """The ids in the cells of a column."""
+    return (
+        one for cell in column if isinstance(cell, str) for one in cell.split(_NEXT)
+    )
+
+
+def _told(column: pd.Series[Any], names: dict[str, str]) -> pd.Series[Any]:
+    """The column with names for the ids in its cells."""
+    return column.map(
+        lambda cell: _NEXT.join(names.get(one, one) for one in cell.split(_NEXT)),
+        na_action="ignore",
+    )
+
+
+def _documents(store: Store, ids: set[str]) -> dict[str, str]:
+    known = by_key(store, "documents", sorted(ids))
+    issuers = facts(store, {row["issuer_id"] for row in known.values()})
+    of = {i: one.name for i, one in issuers.items() if one.locality_id}
+    return {i: _called(row, of.get(row["issuer_id"])) for i, row in known.items()}
+
+
+def _called(document: Row, issuer: str | None) -> str:
+    """A document as one line of a table has it: "117/KH-UBND ngày ... của UBND ..."."""
+    if document["canonical"] is None:
+        return called(document, "vi")
+    found = called({**document, "type": None}, "vi")
+    if issuer is None:
+        return found
+    for long, short in _SHORT.items():
+        issuer = issuer.replace(long, short)
+    return label("document.issued", "vi", document=found, issuer=issuer)
