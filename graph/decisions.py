@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.days import day_of
+from graph.days import day_at
 from graph.keys import digest
 from graph.labels import both
 from graph.lines import read_lines
@@ -127,7 +127,7 @@ def _problem(line: Decision | None, before: dict[str, Decision]) -> str | None:
 def _is_day(text: str) -> bool:
     """A day, or a day and the time of it."""
     try:
-        day_of(text.replace("T", " ").split()[0])
+        day_at(text)
     except ValueError:
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ Row = dict[str, Any]
 BASES = ("listed", "full_text")
 _CLASS = ("class_kind", "class_level", "class_unit", "class_units", "jurisdiction_id")
 _DAY = timedelta(days=1)
+_DIGITS = re.compile("[0-9]{1,9}")
 _T = TypeVar("_T")
 
 
@@ -50,9 +52,7 @@ def declared(cells: Mapping[str, str]) -> Row:
     ends = _read(said, "to", day_of, "manifest.day") or LATEST
     if begins >= ends:
         raise Fault("manifest.order", begins=f"{begins}", ends=f"{ends}")
-    count = _read(said, "count", int, "manifest.count")
-    if count is not None and count < 0:
-        raise Fault("manifest.count", name="count", given=said["count"])
+    count = _read(said, "count", _number, "manifest.count")
     return {
         **said,
         **_whom(said, begins, ends),
@@ -61,12 +61,6 @@ def declared(cells: Mapping[str, str]) -> Row:
         "to": ends,
         "count": count,
     }
-
-
-def held_by(one: Row, other: Row) -> bool:
-    """Whether all types and days of the one are among those of the other."""
-    within = other["from"] <= one["from"] and one["to"] <= other["to"]
-    return bool(within and set(one["types"]) <= set(other["types"]))
 
 
 def speaks_of(manifest: Mapping[str, Any]) -> tuple[str, ...]:
@@ -114,6 +108,13 @@ def _read(
         return read(said[name]) if name in said else None
     except ValueError as cause:
         raise Fault(key, name=name, given=said[name]) from cause
+
+
+def _number(text: str) -> int:
+    """A number of documents: digits, and not more than the table holds."""
+    if not _DIGITS.fullmatch(text):
+        raise ValueError(f"{text!r} is no number of documents")
+    return int(text)
 
 
 def _types(text: str) -> list[str]:

@@ -22,7 +22,8 @@ def read_lines(
     None for a line with too many or too few cells. Empty lines are passed over. Cells
     are parted as the heading is: by comma, or as spreadsheets save by semicolon or tab.
 
-    `BadTable` if the file cannot be read, or lacks a column that is needed.
+    `BadTable` if the file cannot be read, or lacks a column that is needed, or has one
+    twice.
     """
     try:
         text = _decoded(path.read_bytes())
@@ -33,6 +34,9 @@ def read_lines(
         raise BadTable(both("error.not_unicode", path=path)) from fault
     except (OSError, csv.Error) as fault:
         raise BadTable(both("error.unusable_file", path=path, cause=fault)) from fault
+    twice = ", ".join(n for n in dict.fromkeys(heading) if n and heading.count(n) > 1)
+    if twice:
+        raise BadTable(both("error.columns_twice", path=path, columns=twice))
     missing = ", ".join(name for name in needed if name not in heading)
     if missing:
         known = ", ".join(needed)

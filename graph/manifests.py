@@ -12,7 +12,7 @@ A line that cannot be used, or that another contradicts, is left out and told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from typing import Any
 import pyarrow as pa
 
 from graph.arrow import arrow
-from graph.declared import Fault, Row, declared, held_by
+from graph.contradicted import Count, contradictions
+from graph.declared import Fault, Row, declared
 from graph.labels import LANGUAGES, both, label
 from graph.lines import read_lines
 from graph.tables import TABLES
@@ -98,31 +99,30 @@ def _contradicted(rows: Mapping[int, Row]) -> list[tuple[int, Fault]]:
     Lines of which one counts more documents than another that speaks of all the same
     and perhaps of more: nobody can tell which is right.
     """
+    by_whom: dict[Any, list[Count]] = {}
+    lines = {row["manifest_id"]: number for number, row in rows.items()}
+    for row in rows.values():
+        if row["count"] is not None:
+            by_whom.setdefault(_whom(row), []).append(_count(row))
     faults: dict[int, Fault] = {}
-    for (one, a), (other, b) in _pairs(rows):
-        if a["count"] > b["count"] and held_by(a, b):
-            for mine, theirs, line in ((a, b, one), (b, a, other)):
-                faults.setdefault(line, _differs(mine, theirs))
+    for of in by_whom.values():
+        for one, other in contradictions(of):
+            faults.setdefault(lines[one.name], _differs(one, other))
     return sorted(faults.items())
 
 
-def _differs(mine: Row, theirs: Row) -> Fault:
+def _count(row: Row) -> Count:
+    types = frozenset(row["types"])
+    return Count(row["manifest_id"], types, row["from"], row["to"], row["count"])
+
+
+def _differs(mine: Count, theirs: Count) -> Fault:
     return Fault(
         "manifest.contradicted",
-        count=mine["count"],
-        other=theirs["manifest_id"],
-        other_count=theirs["count"],
+        count=mine.number,
+        other=theirs.name,
+        other_count=theirs.number,
     )
-
-
-def _pairs(rows: Mapping[int, Row]) -> Iterable[tuple[tuple[int, Row], ...]]:
-    """Each two lines that count documents of the same bodies, both ways round."""
-    by_whom: dict[Any, list[tuple[int, Row]]] = {}
-    for number, row in rows.items():
-        if row["count"] is not None:
-            by_whom.setdefault(_whom(row), []).append((number, row))
-    for of in by_whom.values():
-        yield from ((one, other) for one in of for other in of if one is not other)
 
 
 def _whom(row: Row) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ from queries.nearest import Nearest, nearest
 from queries.nearways import together
 from queries.reading import Row, by_key
 from queries.stock import Stock, answering_types, stock
-from queries.window import Window, window
+from queries.window import Window, counts_days, window
 
 REPORTS = frozenset({Relation.REPORTS_ON})
 """By a report a body answers a demand whose clock is the report's."""
@@ -76,6 +76,7 @@ def cases(
     The cases of the directives that ``documents`` name; only demands for ``actions``
     are looked at.
     """
+    counts_days("horizon", horizon)
     ids = tuple(all_named(store, documents))
     known = by_key(store, "documents", ids)
     directives = [known[i] for i in dict.fromkeys(ids)]

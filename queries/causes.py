@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from graph.days import day_of
+from graph.days import day_at
 from graph.words import Cause, Flag, State
 from queries.before import Later
 from queries.bodies import BodyFacts
@@ -61,8 +61,7 @@ def path(row: Row) -> list[str]:
 def decided(later: Later, decision_id: str) -> Why:
     """A decision, on the day on which it was made."""
     at = later.decisions[decision_id]["at"]
-    day = day_of(at.replace("T", " ").split()[0])
-    return Why(Cause.DECISION, decision_id, day, decision_id)
+    return Why(Cause.DECISION, decision_id, day_at(at), decision_id)
 
 
 def _told_whom(between: Between, one: Row, other: Row) -> Why | None:

@@ -22,7 +22,7 @@ from queries.expected import REPORTING
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
 from queries.life import life
 from queries.reading import asked_on
-from queries.window import LAST, day_number
+from queries.window import LAST, counts_days, day_number
 
 COLUMNS = {
     "document_id": TEXT,
@@ -91,6 +91,7 @@ def deadlines(
     >>> deadlines(example_store()).empty
     True
     """
+    counts_days("horizon", horizon)
     day = asked_on(on)
     asked_of = None if document is None else named(store, document)
     every = _demands(store, asked_of, clock)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from graph.days import days_behind
 from graph.labels import both, label
 from graph.naming import all_named
 from graph.stores.seam import Store
@@ -47,7 +48,7 @@ COLUMNS = {
 }
 _SHOWN = ("demand_id", "body_id", "body", "locality_id", "level", "basis")
 _COMPARED = ("state", "timing", "flags", "document_id")
-_YEAR = timedelta(days=365)
+_YEAR = 365
 Cells = Mapping[tuple[str, str], Row]
 
 
@@ -84,7 +85,7 @@ def diff(
     [['ubnd/hai-duong', 'unknown', 'direct', 'document']]
     """
     until = asked_on(on)
-    first = until - _YEAR if since is None else since
+    first = days_behind(until, -_YEAR) if since is None else since
     if first > until:
         raise ValueError(both("error.since_after_on", since=first, on=until))
     ids = list(dict.fromkeys(all_named(store, documents)))

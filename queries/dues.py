@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.days import days_behind
 from graph.recurrence import days_of, end_of, first_of, is_rule, period_of
 from graph.words import Comparator
 from queries.acts import Codes, Truths
@@ -96,7 +97,7 @@ def dues(
     parent = pc.list_parent_indices(terms).to_numpy().astype(np.int64)
     flat = pc.list_flatten(terms).dictionary_encode()
     words: list[str] = flat.dictionary.to_pylist()
-    last = day_number(on) + horizon + 1
+    last = day_number(days_behind(on, horizon)) + 1
     going = np.zeros(len(issued), bool)
     found: list[tuple[Codes, Codes, Codes]] = []
     for term, rows in _by_value(flat.indices.to_numpy().astype(np.int64), len(words)):

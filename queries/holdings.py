@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from queries.series import COLUMNS as READ
 from queries.series import KNOWN, Series, series
 from queries.shortfall import sentences, shortfall
 
+_YEARS = range(MINYEAR, MAXYEAR + 1)
 COLUMNS = {
     "body_id": TEXT,
     "body": TEXT,
@@ -120,7 +122,7 @@ def _where(
             raise UnknownType(both("error.unknown_type", given=type))
         where["type"] = [code]
     if year is not None:
-        where["year"] = [year]
+        where["year"] = [year] if year in _YEARS else []
     return where
 
 

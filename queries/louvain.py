@@ -43,6 +43,8 @@ def groups(weights: csr_array[Any], seed: int) -> Whole:
     >>> groups(csr_array(np.kron(np.eye(2), clique)), seed=1).tolist()
     [0, 0, 0, 1, 1, 1]
     """
+    if not weights.nnz:
+        return np.arange(weights.shape[0])
     from sknetwork.clustering import Louvain
 
     method = Louvain(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.days import days_behind
 from graph.stores.seam import Store
 from graph.words import Clock, Level, State, Superseded
 from queries.acts import Codes, Truths
@@ -26,7 +27,7 @@ from queries.reading import asked_on, by_key, span
 from queries.reasons import called
 from queries.superseded import superseded
 from queries.tally import counts, deficits, median_lag, overdue, part, ranks
-from queries.window import LAST
+from queries.window import LAST, counts_days
 
 COLUMNS = {
     "clock": TEXT,
@@ -100,10 +101,10 @@ def scoreboard(
     """
     if by not in BY:
         raise ValueError(f"by must be one of {', '.join(BY)}, got {by!r}")
-    if lookback < 0 or long < 0:
-        raise ValueError(f"lookback and long count days, got {lookback} and {long}")
+    counts_days("lookback", lookback)
+    counts_days("long", long)
     day = asked_on(on)
-    before = day - timedelta(days=lookback)
+    before = days_behind(day, -lookback)
     replaced = _replaced(store, day)
     parts, remarks = [frame([], COLUMNS)], []
     for clock, directives in _directives(store, day).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from graph.days import days_behind
 from graph.tables import EARLIEST, LATEST
 from queries.reading import Row, span
 
@@ -46,6 +47,12 @@ class Window:
         return begins <= self.end and ends > self.start
 
 
+def counts_days(name: str, days: int) -> None:
+    """ValueError when a parameter that counts days is less than none."""
+    if days < 0:
+        raise ValueError(f"{name} counts days from 0 on, got {days}")
+
+
 def window(
     directive: Row, *, due: date | None, on: date, horizon: int
 ) -> Window | None:
@@ -59,6 +66,6 @@ def window(
     if start == EARLIEST:
         return None
     latest = min(ends - timedelta(days=1), on)
-    last = due if due is not None else latest + timedelta(days=horizon)
+    last = due if due is not None else days_behind(latest, horizon)
     end = min(on, last)
     return Window(start, end) if start <= end else None

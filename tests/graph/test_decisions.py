@@ -592,3 +592,23 @@ def test_the_order_of_decisions_changes_nothing(order: list[int]) -> None:
     assert digest_of(World(*texts, decisions=shuffled).tables) == digest_of(
         World(*texts, decisions=straight).tables
     )
+
+
+@pytest.mark.parametrize("at", ["T", "1/1/21", "99/99/9999", "2026-W01-1", "never"])
+def test_a_line_of_no_day_is_told(tmp_path: Path, at: str) -> None:
+    path = tmp_path / "decisions.csv"
+    heading = ",".join(COLUMNS)
+    path.write_text(f"{heading}\nd1,{at},me,topic,a,,b,read it,,\n", encoding="utf-8")
+    found = read_decisions(path)
+
+    assert found.lines == ()
+    assert [one.code for one in found.issues] == ["bad_decision"]
+    assert at in found.issues[0].message
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(f"{','.join(COLUMNS)},value\n", encoding="utf-8")
+
+    with pytest.raises(BadTable, match="value"):
+        read_decisions(path)

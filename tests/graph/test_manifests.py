@@ -226,3 +226,33 @@ def test_a_count_that_differs_from_what_is_known_is_told_with_both_numbers(
     ]
     assert "m1 đếm 1 văn bản, nhưng đồ thị đã biết 2" in issues[0]["sentence"]
     assert "m3 đếm 9 văn bản, đồ thị mới biết 2" in issues[1]["sentence"]
+
+
+@pytest.mark.parametrize("count", ["9" * 30, "1_000", "١٢", "+5"])
+def test_a_number_that_no_table_holds_is_told(tmp_path: Path, count: str) -> None:
+    lines = [f"m1,ubnd/ha-nam,,,,KH,,,listed,{count}"]
+    found = read(tmp_path, lines, f"{HEADING},count")
+
+    assert found.table.num_rows == 0
+    assert found.issues[0].code == "bad_manifest"
+
+
+@pytest.mark.parametrize("day", ["1/1/21", "1/1/99999999999999999999", "T"])
+def test_a_day_that_is_none_is_told(tmp_path: Path, day: str) -> None:
+    found = read(tmp_path, [f"m1,ubnd/ha-nam,,,,KH,{day},,listed"])
+
+    assert found.table.num_rows == 0
+    assert found.issues[0].code == "bad_manifest"
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadTable, match="basis"):
+        read(tmp_path, ["m1,ubnd/ha-nam,,,,KH,,,listed,full_text"], f"{HEADING},basis")
+
+
+def test_many_counts_of_one_body_are_compared_at_once(tmp_path: Path) -> None:
+    lines = [f"m{n},ubnd/ha-nam,,,,KH,,,listed,{n % 2}" for n in range(4000)]
+    found = read(tmp_path, lines, f"{HEADING},count")
+
+    assert found.table.num_rows == 0
+    assert len(found.issues) == 4000
