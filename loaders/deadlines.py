@@ -16,6 +16,7 @@ from graph.words import Comparator
 from loaders.outline import Outline, Zone
 from loaders.recurrences import days
 from loaders.rows import rows
+from loaders.salutation import order_at_once
 from loaders.terms import Term, alone, dated, in_cell, periodic, recurring
 from loaders.view import View
 
@@ -94,7 +95,11 @@ _BESIDE = 80
 def deadlines(view: View, outline: Outline, identity: Identity) -> tuple[Deadline, ...]:
     """Every term in the text that bounds something still to be done, in order."""
     year = identity.date.year if identity.date else identity.year
-    terms = [t for t in _distinct(_found(view, year)) if _in_force(outline, t)]
+    terms = [
+        term
+        for term in _distinct(_found(view, year))
+        if _in_force(view, outline, identity, term)
+    ]
     return tuple(
         Deadline(
             view.at(term.start),
@@ -193,8 +198,12 @@ def _cells(view: View, year: int | None) -> Iterator[Term]:
                     yield term
 
 
-def _in_force(outline: Outline, term: Term) -> bool:
-    return outline.at(term.start).zone not in _SILENT
+def _in_force(view: View, outline: Outline, identity: Identity, term: Term) -> bool:
+    section = outline.at(term.start)
+    if section.zone not in _SILENT:
+        return True
+    ordered = order_at_once(view, section, identity)
+    return ordered is not None and ordered < term.start
 
 
 def _distinct(terms: Iterator[Term]) -> list[Term]:

@@ -24,7 +24,7 @@ from loaders.heads import body_at
 from loaders.orders import Order, named_in, order
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import Paragraph, paragraphs
-from loaders.salutation import addressed_at_once
+from loaders.salutation import addressed_at_once, order_at_once
 from loaders.tasks import Task, listed, may_list, tables
 from loaders.view import View
 
@@ -97,6 +97,11 @@ def demands(
     for section in outline.sections:
         if section.zone in (Zone.EXECUTION, Zone.CLOSING, Zone.BODY):
             found.extend(_of_section(reading, section))
+            continue
+        at = order_at_once(view, section, identity)
+        if at is not None:
+            rest = section._replace(zone=Zone.BODY, start=at)
+            found.extend(_of_section(reading, rest))
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
 
 

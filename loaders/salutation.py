@@ -1,18 +1,26 @@
 """
-Those whom a directive or letter addresses before its first paragraph.
+Those whom a directive or letter addresses before its first paragraph, and letters that
+order in it.
 """
 
 from __future__ import annotations
 
+import re
+
 from graph.values import Addressee, Identity
 from loaders.addressees import addressees
 from loaders.heads import body_at
+from loaders.issuers import stated
 from loaders.orders import Order, order
-from loaders.outline import Outline, Zone
+from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import paragraphs
 from loaders.view import View
 
 _PREAMBLE = 420
+_ASKS = re.compile(
+    r"(?:^|(?<=[,.;]\s)|(?<=\n))(?P<who>[^\W\d_a-z][^,.;:\d]{3,90}?)"
+    r"(?= (?:(?:kính|trân trọng) )?(?:đề nghị|yêu cầu|giao) )"
+)
 _LONGEST = 300
 
 
@@ -37,6 +45,27 @@ def addressed_at_once(
                 wider = _of_all(named) or _begins(greeted, named)
                 return (greeted if greeted and wider else named), True
     return _greeted(view, outline, identity, first.start), False
+
+
+def order_at_once(view: View, section: Section, identity: Identity) -> int | None:
+    """
+    Where a letter that says in one paragraph on what it rests and what it orders begins
+    to order: "Thực hiện ..., UBND quận đề nghị UBND các phường ...". The issuer itself
+    has to speak; others only did so before. A paragraph that ends with a colon leads
+    over to what follows.
+    """
+    if section.zone is not Zone.PREAMBLE or identity.type != "CV":
+        return None
+    flat = view.flat
+    if flat[section.start : section.end].rstrip().endswith(":"):
+        return None
+    for match in _ASKS.finditer(flat, section.start, section.end):
+        begin = match.start("who")
+        end = match.end("who")
+        who = stated(flat, begin, end, end, identity.issuer_id, identity.date)
+        if who.body_id == identity.issuer_id and who.end == end:
+            return begin
+    return None
 
 
 def _of_all(named: tuple[Addressee, ...]) -> bool:

@@ -373,3 +373,43 @@ def test_letters_with_a_full_stop_part_points_too() -> None:
     )
 
     assert said(every) == [("inspect", ["Sở Y tế"]), ("report", ["Sở Y tế"])]
+
+
+LETTER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HẢI DƯƠNG\n\nSố: 45/UBND-VX\n\nHải Dương, ngày 10 tháng 3 "
+    "năm 2022\n\nV/v trồng cây xanh\n\nKính gửi:\n- Sở Nội vụ;\n- Ủy ban nhân dân các "
+    "huyện.\n\n"
+)
+ENDING = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\n"
+RESTS = "Thực hiện Kế hoạch số 3/KH-UBND ngày 05/3/2022 của Ủy ban nhân dân tỉnh, "
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Ủy ban nhân dân tỉnh", "UBND tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh Hải Dương"],
+)
+@pytest.mark.parametrize("word", ["đề nghị", "yêu cầu", "giao"])
+def test_a_letter_of_one_paragraph_orders_where_its_issuer_speaks(
+    speaker: str, word: str
+) -> None:
+    asked = "Ủy ban nhân dân các huyện ban hành kế hoạch trước ngày 30/4/2022."
+
+    every = found(f"{LETTER}{RESTS}{speaker} {word} {asked}{ENDING}", own("CV"))
+
+    assert said(every) == [("make_plan", ["Ủy ban nhân dân các huyện"])]
+    assert every[0].deadline == 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ủy ban nhân dân huyện Nam Sách đề nghị các xã ban hành kế hoạch trước ngày "
+        "30/4/2022.",
+        "Bộ Nội vụ có Công văn số 5/BNV-TCCB yêu cầu các địa phương ban hành kế hoạch "
+        "trước ngày 30/4/2022.",
+        "Theo đề nghị của Sở Nội vụ về việc giao các huyện ban hành kế hoạch trước "
+        "ngày 30/4/2022, Ủy ban nhân dân tỉnh đồng ý.",
+    ],
+)
+def test_what_others_asked_before_is_no_order_of_a_letter(told: str) -> None:
+    assert found(f"{LETTER}{told}{ENDING}", own("CV")) == ()
