@@ -24,6 +24,7 @@ from loaders.issuers import (
     stated,
 )
 from loaders.issuing import from_sentence
+from loaders.outline import Zone
 from loaders.view import View
 
 _PROPOSER = re.compile(r"(?i)(?:đề nghị|đề xuất)\s+của\s+(?=\S)")
@@ -44,7 +45,10 @@ def issuers(
     symbols: Sequence[Symbol],
     setting: Setting,
 ) -> list[Issuer]:
-    """The issuer of each: as stated, of its symbol, its list, or its speaker."""
+    """
+    The issuer of each: as stated, of its symbol, its list, or its speaker. A title is
+    short, and what it names by its number alone is what the text names in full.
+    """
     found: list[Issuer] = [NONE] * len(drafts)
     for n in range(len(drafts) - 1, -1, -1):
         draft = drafts[n]
@@ -67,6 +71,12 @@ def issuers(
             named[number] = draft.body if same else NONE
         elif before is not None and before.body_id and not draft.issuer:
             found[n] = Issuer(before.body_id, before.organ, 0, "named before")
+    for n, draft in enumerate(drafts):
+        after = named.get(symbols[n].canonical)
+        if after is None or draft.issuer or draft.section.zone is not Zone.TITLE:
+            continue
+        if after.body_id and not draft.tail.date:
+            found[n] = Issuer(after.body_id, after.organ, 0, "named below the title")
     return found
 
 

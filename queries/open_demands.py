@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from graph.bodies import level_of
 from graph.stores.seam import Store
 from graph.tables import EARLIEST
-from graph.words import Basis, DecisionKind, Matter, Strength
-from queries.bodies import expand, group_of
+from graph.values import BodyClass
+from graph.words import Basis, DecisionKind, Level, Matter, Strength
+from queries.bodies import BodyFacts, expand, facts, group_of
 from queries.evidence import in_force
 from queries.open_doubts import Key, Open
 from queries.reading import Row, by_key, rows, span
@@ -31,6 +33,7 @@ def open_demands(store: Store) -> Iterator[Open]:
     for row in rows(store, "addressees", demand_id=[r["demand_id"] for r in read]):
         whom[row["demand_id"]].append(row)
     documents = by_key(store, "documents", {row["document_id"] for row in read})
+    issuers = facts(store, {row["issuer_id"] for row in documents.values()})
     for row in read:
         document = documents[row["document_id"]]
         asked = whom[row["demand_id"]]
@@ -43,7 +46,7 @@ def open_demands(store: Store) -> Iterator[Open]:
                 mention=row,
                 asks="asks.uncountable" if open_ones else "asks.nobody",
                 told={"words": words},
-                values=tuple(_forms(document)),
+                values=tuple(_forms(document, issuers)),
             )
 
 
@@ -60,12 +63,20 @@ def _is_counted(addressee: Row, document: Row) -> bool:
     return day == EARLIEST or bool(expand(group_of(addressee), day))
 
 
-def _forms(document: Row) -> Iterator[str]:
-    """How whom a demand addresses may be written."""
-    place = (document["issuer_id"] or "").partition("/")
-    if place[0] == "ubnd":
-        yield f"level:district of {place[2]}"
-        yield f"level:commune of {place[2]}"
-    else:
+def _forms(document: Row, issuers: Mapping[str, BodyFacts]) -> Iterator[str]:
+    """
+    How whom a demand addresses may be written: the levels below the issuer's place that
+    there were on its day; those of the whole country for what has no place.
+    """
+    issuer = issuers.get(document["issuer_id"])
+    if issuer is None or issuer.locality_id is None:
         yield "level:province"
         yield "class:các bộ, cơ quan ngang bộ"
+        return
+    day = span(document)[0]
+    for level in (Level.DISTRICT, Level.COMMUNE):
+        group = BodyClass("ubnd", level, issuer.locality_id)
+        if level_of(issuer.locality_id) != level and (
+            day == EARLIEST or expand(group, day)
+        ):
+            yield f"level:{level} of {issuer.locality_id}"

@@ -594,3 +594,34 @@ def test_the_day_on_which_somebody_else_acted_is_not_the_documents(
     (found,) = read(f"BÁO CÁO\nI. TÌNH HÌNH\n1. Thực hiện {words}.\n")
 
     assert (str(found.date) if found.date else None) == day
+
+
+NUMBERED = (
+    "ỦY BAN NHÂN DÂN\nQUẬN GÒ VẤP\nSố: 812/UBND-VX\n\nV/v triển khai Kế hoạch số "
+    "3100/KH-UBND\n\nKính gửi: Ủy ban nhân dân các phường.\n\n"
+)
+GO_VAP = Identity(
+    Carrier.DOCUMENT,
+    number="812/UBND-VX",
+    type="CV",
+    date=date(2023, 8, 2),
+    issuer_id="ubnd/ho-chi-minh/go-vap",
+)
+
+
+def test_a_number_alone_in_a_title_is_what_the_text_names_in_full() -> None:
+    rests = "Thực hiện Kế hoạch số 3100/KH-UBND ngày 25/7/2023 của Ủy ban nhân dân "
+
+    every = read(f"{NUMBERED}{rests}Thành phố Hồ Chí Minh, đề nghị các phường.", GO_VAP)
+
+    assert [c.issuer_id for c in every] == ["ubnd/ho-chi-minh"] * 2
+
+
+def test_a_number_alone_in_a_title_stays_doubtful_where_the_text_names_two() -> None:
+    both = (
+        "Thực hiện Kế hoạch số 3100/KH-UBND ngày 25/7/2023 của Ủy ban nhân dân Thành "
+        "phố Hồ Chí Minh và Kế hoạch số 3100/KH-UBND ngày 02/3/2023 của Ủy ban nhân "
+        "dân tỉnh Hải Dương."
+    )
+
+    assert read(NUMBERED + both, GO_VAP)[0].issuer_id == "ubnd/ho-chi-minh/go-vap"

@@ -145,6 +145,49 @@ def test_a_demand_is_open_where_nobody_can_say_whom_it_binds(
     assert bool(found(store, Matter.DEMAND)) == is_open
 
 
+@pytest.mark.parametrize(
+    ("issuer", "on", "levels"),
+    [
+        (
+            "ubnd/hai-duong",
+            "2023-06-20",
+            ("level:district of hai-duong", "level:commune of hai-duong"),
+        ),
+        ("ubnd/hai-duong", "2009-06-20", ()),
+        (
+            "ubnd/hai-phong@2025-07-01",
+            "2026-04-15",
+            ("level:commune of hai-phong@2025-07-01",),
+        ),
+        (
+            "party/tinh-uy/hai-duong",
+            "2023-06-20",
+            ("level:district of hai-duong", "level:commune of hai-duong"),
+        ),
+        (
+            "ubnd/hai-duong/nam-sach",
+            "2023-08-10",
+            ("level:commune of hai-duong/nam-sach",),
+        ),
+        ("ubnd/hai-duong/nam-sach/quoc-tuan", "2023-08-25", ()),
+        (
+            "gov/bo-y-te",
+            "2023-07-14",
+            ("level:province", "class:các bộ, cơ quan ngang bộ"),
+        ),
+    ],
+)
+def test_only_levels_that_there_were_are_offered(
+    store: Store, issuer: str, on: str, levels: tuple[str, ...]
+) -> None:
+    one = plan(issuer, on)
+    put(store, one, *demand(BodyClass("agencies", countable=False), of=one))
+
+    (only,) = doubts(store, [Matter.DEMAND]).open
+
+    assert only.values == levels
+
+
 def test_a_demand_that_a_person_decided_is_not_open(store: Store) -> None:
     put(store, DIRECTIVE, *demand(), decision("demand", "q1", value="level:province"))
 
