@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.bodies import Setting, body
-from graph.days import day_of
+from graph.bodies import Setting
 from graph.decisions import Decision, decided
 from graph.errors import AmbiguousDocument, TrienkhaiError, UnknownDocument
 from graph.fold import fold
 from graph.labels import LANGUAGES, both, word
 from graph.naming import bodies_called, named
+from graph.stated import BOUNDS, day_of_a_change, stated
 from graph.stores.seam import Store
 from graph.tables import TABLES
-from graph.whom import FORMS, addressed
+from graph.whom import FORMS, addressed, is_body
 from graph.words import CHOICES, Choice, DecisionKind, Matter
 from queries.open_doubts import Key, key_of
-from trienkhai.doubts import heading
-from trienkhai.filled import Filled, day_in
+from trienkhai.doubts import FILLED, heading
+from trienkhai.filled import ERRORS, Filled
 
 _ID = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _YEARS = range(1945, 2101)
@@ -68,6 +68,10 @@ def lines_of(row: Filled, store: Store | None) -> list[Decision]:
     key = key_of(cells["row"])
     if key is None:
         raise Unusable(both("error.row_key", given=cells["row"]))
+    errors = [n for n in FILLED if cells[n].upper() in ERRORS]
+    if errors:
+        shown = ", ".join(cells[n] for n in errors)
+        raise Unusable(both("error.no_result", given=shown))
     missing = [n for n in ("decision", "by", "day", "reason") if not cells[n]]
     if missing:
         raise Unusable(_missing(missing))
@@ -75,7 +79,7 @@ def lines_of(row: Filled, store: Store | None) -> list[Decision]:
         raise Unusable(both("error.row_unknown", given=key.subject))
     said = _Said(row, key, _choice(cells["decision"], key.matter))
     try:
-        at = day_in(cells["day"])
+        at = row.day("day")
     except ValueError as fault:
         raise Unusable(both("error.bad_day", given=cells["day"])) from fault
     kind = _KINDS[said.choice]
@@ -139,11 +143,14 @@ def _values(said: _Said, store: Store | None) -> Iterator[str]:
         yield from _documents(said, store)
     elif choice in (Choice.WHOLE, Choice.PART):
         partial = " partial" if choice is Choice.PART else ""
-        yield f"{other} from {_day(_needed(said))}{partial}"
+        yield f"{other} from {_change(said)}{partial}"
     elif choice is Choice.ADDRESS:
-        yield "; ".join(_addressed(said, store))
+        whom = "; ".join(_addressed(said, store))
+        if not whom:
+            raise Unusable(_missing(["value"]))
+        yield whom
     elif choice in (Choice.YEAR, Choice.DAY, Choice.STATE):
-        yield _stated(_field(said), _needed(said))
+        yield _stated(_field(said), said)
     elif value and (other not in value):
         raise Unusable(both("error.value_not_needed", given=value))
     else:
@@ -207,25 +214,29 @@ def _documents(said: _Said, store: Store | None) -> Iterator[str]:
         raise Unusable(str(fault)) from fault
 
 
-def _stated(name: str, value: str) -> str:
+def _stated(name: str, said: _Said) -> str:
     """The value of a column of a document."""
-    if name == "date":
-        return _day(value)
-    if name == "year":
-        if not value.isdecimal() or int(value) not in _YEARS:
-            raise Unusable(both("error.bad_year", given=value))
-        return value
+    value = _needed(said)
+    if name in ("date", *BOUNDS):
+        return _change(said)
     if name == "issuer_id":
         found = bodies_called(value)
-        if len(found) != 1 or body(found[0]) is None:
+        if len(found) != 1 or not is_body(found[0]):
             several = "; ".join(found)
             raise Unusable(both("error.bad_issuer", given=value, known=several or "–"))
         return found[0]
-    return value
-
-
-def _day(value: str) -> str:
+    if name == "year" and (not value.isdecimal() or int(value) not in _YEARS):
+        raise Unusable(both("error.bad_year", given=value))
     try:
-        return day_of(day_in(value)).isoformat()
+        return str(stated(name, value))
+    except ValueError as fault:
+        raise Unusable(both("error.bad_value", given=value)) from fault
+
+
+def _change(said: _Said) -> str:
+    """The day on which a document is issued, or changes another."""
+    value = _needed(said)
+    try:
+        return day_of_a_change(said.row.day("value")).isoformat()
     except ValueError as fault:
         raise Unusable(both("error.bad_day", given=value)) from fault

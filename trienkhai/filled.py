@@ -28,6 +28,10 @@ _LARGEST = 200 * 1024 * 1024
 _HEADS, _TELLING = 20, 3
 """Headings stand in the first rows; so many of ours are no chance."""
 
+ERRORS = ("#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!")
+_UNKNOWN = ERRORS[0]
+"""What a spreadsheet shows in place of a value that it cannot reckon."""
+
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(10_000, 100_000)
 _SPACES = re.compile(r"\s+")
@@ -35,10 +39,18 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One row of the sheet as it was filled in: its number, and its cells as text."""
+    """
+    One row of the sheet as it was filled in: its number, its cells as text, and the day
+    from which its workbook counts days.
+    """
 
     number: int
     cells: Mapping[str, str]
+    epoch: date = _EPOCH
+
+    def day(self, name: str) -> str:
+        """The day that a cell holds, as YYYY-MM-DD; ValueError where it holds none."""
+        return day_in(self.cells[name], self.epoch)
 
     def is_untouched(self) -> bool:
         """Whether nobody wrote anything beside the doubt."""
@@ -51,7 +63,8 @@ def read_filled(path: Path) -> list[Filled]:
     several, or lacks a column.
     """
     found = []
-    for title, rows in _sheets(path):
+    sheets, epoch = _sheets(path)
+    for title, rows in sheets:
         columns, first = _columns(rows)
         if columns:
             found.append((title, columns, rows[first:], first))
@@ -62,16 +75,16 @@ def read_filled(path: Path) -> list[Filled]:
         titles = ", ".join(title for title, *_ in found)
         raise BadTable(both("error.several_sheets", path=path, titles=titles))
     ((_, columns, rows, first),) = found
-    _check(path, columns)
+    _check_columns(path, columns)
     return [
-        Filled(number, cells)
+        Filled(number, cells, epoch)
         for number, row in enumerate(rows, first + 1)
         if any((cells := _cells(row, columns)).values())
     ]
 
 
-def _sheets(path: Path) -> list[tuple[str, list[Sequence[Any]]]]:
-    """The sheets with their rows."""
+def _sheets(path: Path) -> tuple[list[tuple[str, list[Sequence[Any]]]], date]:
+    """The sheets with their rows, and the day from which the workbook counts days."""
     from openpyxl import load_workbook
 
     try:
@@ -81,14 +94,18 @@ def _sheets(path: Path) -> list[tuple[str, list[Sequence[Any]]]]:
     if not data:
         raise BadTable(both("error.empty_file", path=path))
     try:
-        _check_size(data, path)
+        has_formulas = _check(data, path)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheets = [(sheet.title, _rows(sheet)) for sheet in book.worksheets]
+        if has_formulas:
+            book = load_workbook(BytesIO(data), read_only=True)
+            for sheet, (_, rows) in zip(book.worksheets, sheets, strict=True):
+                rows[:] = map(_reckoned, rows, _rows(sheet))
     except BadTable:
         raise
     except Exception as fault:  # what openpyxl raises of a broken file is not listed
         raise BadTable(both("error.no_workbook", path=path)) from fault
-    return sheets
+    return sheets, book.epoch.date()
 
 
 def _rows(sheet: Any) -> list[Sequence[Any]]:
@@ -97,12 +114,25 @@ def _rows(sheet: Any) -> list[Sequence[Any]]:
     return list(sheet.iter_rows(values_only=True))
 
 
-def _check_size(data: bytes, path: Path) -> None:
-    """It is an archive, and of a size that a person could fill in."""
+def _reckoned(values: Sequence[Any], written: Sequence[Any]) -> list[Any]:
+    """The values of a row; an error where a formula was saved without its result."""
+    return [
+        _UNKNOWN if value is None and formula is not None else value
+        for value, formula in zip(values, written, strict=True)
+    ]
+
+
+def _check(data: bytes, path: Path) -> bool:
+    """
+    It is an archive, and of a size that a person could fill in; whether there are
+    formulas in its sheets.
+    """
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        size = sum(one.file_size for one in archive.infolist())
-    if size > _LARGEST:
-        raise BadTable(both("error.workbook_too_large", path=path))
+        parts = archive.infolist()
+        if sum(one.file_size for one in parts) > _LARGEST:
+            raise BadTable(both("error.workbook_too_large", path=path))
+        sheets = [one for one in parts if one.filename.startswith("xl/worksheets/")]
+        return any(b"<f" in archive.read(one) for one in sheets)
 
 
 def _columns(rows: Sequence[Sequence[Any]]) -> tuple[dict[str, list[int]], int]:
@@ -128,7 +158,7 @@ def _columns(rows: Sequence[Sequence[Any]]) -> tuple[dict[str, list[int]], int]:
     return best, first
 
 
-def _check(path: Path, columns: Mapping[str, Sequence[int]]) -> None:
+def _check_columns(path: Path, columns: Mapping[str, Sequence[int]]) -> None:
     """Each column that is needed is there, once."""
     for key, wrong in (
         ("error.lost_columns", [n for n in NEEDED if n not in columns]),
@@ -166,16 +196,16 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def day_in(text: str) -> str:
+def day_in(text: str, epoch: date = _EPOCH) -> str:
     """
-    The day of a cell as YYYY-MM-DD; also where a spreadsheet shows it as a number.
-    ValueError for anything else.
+    The day of a cell as YYYY-MM-DD; also where a spreadsheet shows it as a number of
+    days behind the ``epoch`` of its workbook. ValueError for anything else.
 
     >>> day_in("26/11/2021"), day_in("44526"), day_in("26-11-2021")
     ('2021-11-26', '2021-11-26', '2021-11-26')
     """
     if text.isdecimal() and int(text) in _SERIALS:
-        return (_EPOCH + timedelta(days=int(text))).isoformat()
+        return (epoch + timedelta(days=int(text))).isoformat()
     parts = re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", text)
     given = "/".join(parts.groups()) if parts else text.split(" ")[0]
     return day_of(given).isoformat()

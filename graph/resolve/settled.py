@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph.bodies import body
-from graph.days import day_of
 from graph.decisions import Decision
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.fold import fold, fold_number
@@ -24,17 +22,12 @@ from graph.periods import interval
 from graph.resolve.claims import Claim, Pair, contradictions, parted
 from graph.resolve.lookup import Lookup, even, is_complete
 from graph.resolve.tables import Given
+from graph.stated import day_of_a_change, stated
 from graph.words import DecisionKind
 
 Row = dict[str, Any]
 Failed = list[tuple[Decision, Exception]]
 
-_DAYS = ("date", "effective_from", "effective_to", "period_from", "period_to")
-_FIELDS = (
-    *("issuer_id", "organ", "type", "number", "canonical", "year", "title", "place"),
-    *("signer", "signing_mode"),
-    *_DAYS,
-)
 _MARKS = re.compile(r"[?~]")
 _KEY = ("issuer_id", "type", "number", "year")
 _OF_CITATIONS = (*_KEY, "canonical", "date", "title")
@@ -156,7 +149,7 @@ class _Settling:
 
     def _state(self, one: Decision) -> None:
         """A column of a document has a value."""
-        value = _value(one.field, one.value)
+        value = stated(one.field, one.value)
         if self._is_known(one.subject_id):
             id = self._id(one.subject_id)
         else:
@@ -209,7 +202,7 @@ class _Settling:
             final = _last(same, made[id]["document_id"])
             if final != id:
                 self._joined.append((id, final, one))
-            for name, value in _implies(one.field, _value(one.field, one.value)):
+            for name, value in _implies(one.field, stated(one.field, one.value)):
                 self._claim(one, ("identity", final, name), value=value)
         for row in made.values():
             row["document_id"] = _last(same, row["document_id"])
@@ -225,7 +218,7 @@ class _Settling:
         if citation is None:
             return
         said = {
-            line.field: _value(line.field, line.value)
+            line.field: stated(line.field, line.value)
             for line in self._decisions
             if line.kind == DecisionKind.IDENTITY and line.subject_id == one.subject_id
         }
@@ -341,20 +334,7 @@ def effect_parts(value: str) -> tuple[str, date, bool]:
     day, *more = rest.split() or [""]
     if not found or more not in ([], ["partial"]):
         raise ValueError(f"value = {value!r} (<document> from YYYY-MM-DD [partial])")
-    return old.strip(), _value("date", day), bool(more)
-
-
-def _value(name: str, text: str) -> Any:
-    if name not in _FIELDS:
-        raise ValueError(f"field = {name!r} ({', '.join(_FIELDS)})")
-    try:
-        if name in _DAYS:
-            return day_of(text)
-        if name == "issuer_id" and body(text) is None:
-            raise ValueError
-        return int(text) if name == "year" else text
-    except ValueError:
-        raise ValueError(f"{name} = {text!r}") from None
+    return old.strip(), day_of_a_change(day), bool(more)
 
 
 def _row(id: str, said: Row) -> Row:

@@ -529,6 +529,8 @@ IMPOSSIBLE = [
     f"demand {PLAN} & organise & ;",
     f"demand {PLAN} & organise & body:ubnd/khong-co",
     f"link 0123456789abcdef:10 &  & {DIRECTIVE}",
+    f"identity {PLAN} & year & 99999999999",
+    f"effect {PLAN} & replaces & {DIRECTIVE} from 9999-12-31",
 ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import trienkhai
 from graph.decisions import read_decisions
@@ -265,7 +266,12 @@ def test_a_wrong_row_is_told_by_its_number_and_the_others_are_taken(
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [(BEN_TRE, "16"), (AMENDS, "sang năm"), (DAY, "32/01/2022")]
+    ("key", "value"),
+    [
+        *((BEN_TRE, "16"), (BEN_TRE, "٢٠١٦"), (AMENDS, "sang năm")),
+        *((DAY, "32/01/2022"), (DAY, "10/01/22"), (DAY, "9999-12-31")),
+        *((NUMBER, "#N/A"), (NUMBER, "zzz"), (NUMBER, "27|KH"), (NUMBER, "True")),
+    ],
 )
 def test_a_value_that_is_no_year_or_day_is_told(
     sheet: Path, csv: Path, key: str, value: str
@@ -275,6 +281,38 @@ def test_a_value_that_is_no_year_or_day_is_told(
     assert (done.new, len(done.wrong)) == (0, 1)
     assert value in done.wrong[0]
     assert not csv.exists()
+
+
+@pytest.mark.parametrize("formula", ["=TODAY()", '="state"'])
+def test_a_formula_that_nobody_reckoned_is_told(
+    sheet: Path, csv: Path, formula: str
+) -> None:
+    only = dict.fromkeys(("by", "day", "reason"))
+    done = decide(
+        fill(sheet, {DAY: {**only, "decision": formula}, **answered(SON_LA)}), csv
+    )
+
+    assert (done.new, len(done.wrong)) == (1, 1)
+    assert done.wrong[0].startswith(f"Dòng {keys(sheet).index(DAY) + 1 + HEADS} ")
+
+
+def test_a_workbook_counts_its_days_from_1904_where_it_says_so(
+    sheet: Path, csv: Path
+) -> None:
+    def since_1904(book: Any) -> None:
+        book.epoch = CALENDAR_MAC_1904
+
+    filled = fill(sheet, answered(DAY, day="5/2/2026", value=43064))
+    done = decide(changed(filled, since_1904), csv)
+
+    assert done.new == 1
+    assert [line.value for line in read_decisions(csv).lines] == ["2021-11-26"]
+
+
+def test_an_answer_of_separators_names_nobody(sheet: Path, csv: Path) -> None:
+    done = decide(fill(sheet, answered(WHOM, value="; ;")), csv)
+
+    assert (done.new, len(done.wrong)) == (0, 1)
 
 
 @pytest.mark.parametrize("whom", ["các hội", "level:xa-xoi", "body:ubnd/khong-co"])
