@@ -52,15 +52,16 @@ def _told(cells: Cells, cell: int, flags: list[Flag], lang: str) -> str:
         )
     rows = _rows(cells, cell)
     members, names = cases.members, cases.acts.names
+    is_partial, did = Flag.PARTIAL in flags, cells.acted[rows]
     acted, lacking = (
         ", ".join(cases.bodies[names[n]].name for n in members.body[rows][which])
         for which in (
-            cells.acted[rows],
-            ~cells.acted[rows] & members.part[rows],
+            did if is_partial else did & ~members.own[rows],
+            ~did & members.part[rows],
         )
     )
     key = "inherited"
-    if Flag.PARTIAL in flags:
+    if is_partial:
         key = "partial" if lacking else "partly_asked"
     said = {"body": body.name, "acted": acted, "lacking": lacking}
     return " " + label(f"reason.{key}", lang, **said)

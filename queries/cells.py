@@ -15,7 +15,7 @@ from queries.bodies import BodyFacts
 from queries.candidates import Candidate, candidates
 from queries.cases import Cases
 from queries.held import Held, held
-from queries.inherited import any_of, in_part
+from queries.inherited import in_part
 from queries.inside import NONE
 from queries.listed import codes, least
 from queries.reading import Row, span
@@ -126,7 +126,7 @@ def cells(store: Store, of: Cases, told: Told | None = None) -> Cells:
         cases=of,
         told=told,
         state=state,
-        flags=_flags(of, way, row, timing),
+        flags=_flags(of, way, best, row, timing),
         timing=timing,
         way=way,
         actor=actor,
@@ -252,17 +252,17 @@ def _timing(of: Cases, way: Codes, due: Codes) -> Codes:
     )
 
 
-def _flags(of: Cases, way: Codes, row: Codes, timing: Codes) -> Codes:
+def _flags(of: Cases, way: Codes, best: Codes, row: Codes, timing: Codes) -> Codes:
     """
-    The flags of each cell, as bits in the order of `FLAGS`; ``row`` is the answer of
-    each member.
+    The flags of each cell, as bits in the order of `FLAGS`; ``best`` is the member that
+    is shown, ``row`` the answer of each member.
     """
-    ways, members, begins = of.nearest.ways, of.members, of.members.begins
-    answered, answers = way >= 0, row >= 0
+    ways, answered = of.nearest.ways, way >= 0
     dated = np.asarray(ways.documents["date"].is_valid(), bool)
     undated = np.zeros(len(way), bool)
     undated[answered] = ~dated[ways.document[way[answered]]]
-    inherited = any_of(answers, begins) & ~any_of(answers & members.own, begins)
+    inherited = np.zeros(len(way), bool)
+    inherited[answered] = ~of.members.own[best[answered]]
     ended = np.array([of.bodies[u.body_id].valid_to <= of.on for u in of.listed.units])
     said = [one.expected for one in of.listed.said]
     found = {

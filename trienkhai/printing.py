@@ -122,15 +122,23 @@ def _terminal(
         console.print(Text(remark))
 
 
-_WHOLE, _BROKEN, _BETWEEN = 12, 8, 3
-"""Cells that are kept whole, such as days; a line of longer ones; the room between."""
+_WHOLE, _NUMBER, _BROKEN, _BETWEEN = 12, 16, 8, 3
+"""
+Cells that are kept whole, such as days; words that are, such as numbers of documents; a
+line of longer ones; the room between.
+"""
 
 
 def _least(heading: str, cells: Sequence[str]) -> int:
-    """What a column needs: its short cells, and each word of its heading, are whole."""
+    """
+    What a column needs: its short cells, the numbers of documents in the others, and
+    each word of its heading, are whole.
+    """
     longest = max(map(len, cells))
-    words = heading.split()
-    return max(longest if longest <= _WHOLE else _BROKEN, *map(len, words))
+    if longest > _WHOLE:
+        words = (len(word) for cell in cells for word in cell.split())
+        longest = max((n for n in words if n <= _NUMBER), default=_BROKEN)
+    return max(longest, *map(len, heading.split()))
 
 
 def _shared(

@@ -314,7 +314,7 @@ class Plain:
         """Whether predecessors acted, and whether for a part alone."""
         if not given:
             return
-        if body not in given:
+        if min(given, key=lambda one: given[one].rank) != body:
             yield Flag.INHERITED
         place, day = place_of(body), self.asking.day_of(directive)
         former = before(place, day) if place else set()

@@ -116,8 +116,10 @@ def test_the_reason_names_the_body_that_acted_not_the_one_that_follows_it(
     frame = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW)
 
     assert frame.document_id.to_list() == [one.id]
-    assert "Ủy ban nhân dân tỉnh Hải Dương" in frame.reason[0]
-    assert "Hải Phòng" not in frame.reason[0]
+    assert frame["flags"].to_list() == ["inherited"]
+    said, _, after = frame.reason[0].partition(" Nay thuộc ")
+    assert "của Ủy ban nhân dân tỉnh Hải Dương trực tiếp triển khai" in said
+    assert after.endswith("Hải Phòng, kế thừa từ Ủy ban nhân dân tỉnh Hải Dương.")
 
 
 def test_a_reason_tells_which_parts_acted(store: Store) -> None:

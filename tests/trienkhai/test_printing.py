@@ -176,3 +176,18 @@ def test_a_word_is_called_by_its_name_in_whichever_vocabulary_it_stands(
     column: str, word: str, said: str
 ) -> None:
     assert spoken(column, word) == label(said)
+
+
+def test_a_number_is_not_broken_beside_long_cells_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu chưa có văn bản nào được giữ"
+    columns = {"body": TEXT, "reason": TEXT, "canonical": TEXT, "words": TEXT}
+    row = {"body": long, "reason": long, "canonical": "12/2018/QĐ-UBND", "words": long}
+    answer = frame([row], columns)
+    monkeypatch.setenv("COLUMNS", "66")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    show(answer, "table")
+
+    assert "12/2018/QĐ-UBND" in capsys.readouterr().out
