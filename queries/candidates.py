@@ -7,7 +7,14 @@ is the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +24,7 @@ from graph.fold import fold, fold_number, words_of
 from graph.naming import fits, fitting
 from graph.stores.seam import Store
 from graph.words import IMPL, DecisionKind, Verdict
-from queries.acts import Acts, Truths
+from queries.acts import Acts, Codes, Truths
 from queries.evidence import in_force
 from queries.reading import Row, by_key, rows, span
 from queries.titles import names, numbers_in, parted
@@ -178,78 +185,85 @@ def _by_title(
     document cites another of that number.
     """
     of = list(directives.values())
-    named = list(_titled(of, acts, asked))
-    places = list(dict.fromkeys(place for _, place in named))
+    numbers = [fold_number(directive["canonical"] or "") for directive in of]
+    which, places = _titled(of, acts, asked)
+    order, row = np.unique(places, return_inverse=True)
     found = acts.documents.select(["document_id", "canonical", "title"])
-    documents = dict(
-        zip(places, found.take(pa.array(places, pa.int64())).to_pylist(), strict=True)
-    )
-    cites = _cites(store, [row["document_id"] for row in documents.values()])
-    for n, place in named:
-        directive, document = of[n], documents[place]
-        folded, id = fold_number(directive["canonical"]), document["document_id"]
-        if cites.get((id, folded), frozenset()) - {directive["document_id"]}:
+    documents = found.take(pa.array(order)).to_pylist()
+    cites = _cites(store, [one["document_id"] for one in documents], numbers)
+    for n, nth in zip(which.tolist(), row.tolist(), strict=True):
+        directive, document, folded = of[n], documents[nth], numbers[n]
+        id = document["document_id"]
+        if not cites.get((id, folded), _NONE) <= {directive["document_id"]}:
             continue
         is_own = fold_number(document["canonical"] or "") == folded
         says = names(document["title"], directive["canonical"], *span(directive))
         if says and not is_own:
+            place = int(order[nth])
             yield _Told(directive["document_id"], place, "title", None, id)
 
 
 def _titled(
     directives: Sequence[Row], acts: Acts, asked: Truths
-) -> Iterator[tuple[int, int]]:
-    """Directives, and places of documents whose folded titles may name them."""
+) -> tuple[Codes, Codes]:
+    """
+    Directives, and places of documents whose folded titles may name them: acts of
+    bodies that the directive asks.
+    """
     alike: defaultdict[str, defaultdict[str, list[int]]]
     alike = defaultdict(lambda: defaultdict(list))
     for n, directive in enumerate(directives):
         if directive["canonical"] is not None and words_of(directive["canonical"]):
             digits, rest = parted(fold(directive["canonical"]))
             alike[rest][digits].append(n)
+    named: list[tuple[int, int]] = []
     for rest, by_digits in alike.items():
         titles = list(acts.with_title(rest))
-        found = [
-            (n, place)
-            for (place, _), numbers in zip(
-                titles, numbers_in((title for _, title in titles), rest), strict=True
-            )
-            for digits in numbers
-            for n in by_digits.get(digits, ())
-        ]
-        wanted = _wanted(acts, asked, [n for n, _ in found], [p for _, p in found])
-        yield from (found[row] for row in wanted)
+        numbers = numbers_in((title for _, title in titles), rest)
+        for (place, _), few in zip(titles, numbers, strict=True):
+            named += ((n, place) for one in few for n in by_digits.get(one, ()))
+    which, places = np.array(named, np.int64).reshape(-1, 2).T
+    wanted = _wanted(acts, asked, which, places)
+    return which[wanted], places[wanted]
 
 
-def _wanted(
-    acts: Acts, asked: Truths, directives: Sequence[int], places: Sequence[int]
-) -> list[int]:
+def _wanted(acts: Acts, asked: Truths, directives: Codes, places: Codes) -> Codes:
     """The rows where the directive asks a body whose act the document is."""
-    order, at = np.unique(np.array(places, np.int64), return_inverse=True)
+    order, at = np.unique(places, return_inverse=True)
     which, body = acts.each(order)
     first = np.searchsorted(which, np.arange(len(order) + 1))
     many = np.diff(first)[at]
     row = np.repeat(np.arange(len(at)), many)
     start = np.cumsum(many) - many
     of = body[first[at][row] + np.arange(len(row)) - start[row]]
-    kept = asked[np.array(directives, np.int64)[row], of]
-    return list(np.unique(row[kept]).tolist())
+    return np.unique(row[asked[directives[row], of]])
+
+
+_NONE: frozenset[str | None] = frozenset()
 
 
 def _cites(
-    store: Store, documents: Iterable[str]
-) -> dict[tuple[str, str], frozenset[str | None]]:
-    """By document and folded number, what the document surely cites by it."""
+    store: Store, documents: Sequence[str], numbers: Collection[str]
+) -> Mapping[tuple[str, str], Set[str | None]]:
+    """By document and one of the folded numbers, what it surely cites by it."""
     found = store.table(
         "citations",
         columns=["document_id", "number", "target_id"],
-        where={"document_id": list(documents), "verdict": _SURE},
+        where={"document_id": documents, "verdict": _SURE},
+        ordered=False,
     )
+    said = found["number"].combine_chunks().dictionary_encode()
+    folded = [fold_number(number or "") for number in said.dictionary.to_pylist()]
+    wanted = set(numbers)
+    known = pa.array([one if one in wanted else None for one in folded], pa.string())
+    found = found.append_column("folded", known.take(said.indices))
+    found = found.filter(found["folded"].is_valid())
     targets = defaultdict(set)
-    ids, numbers, cited = (found[name].to_pylist() for name in found.column_names)
-    folded = {number: fold_number(number or "") for number in set(numbers)}
-    for document_id, number, target in zip(ids, numbers, cited, strict=True):
-        targets[document_id, folded[number]].add(target)
-    return {key: frozenset(of) for key, of in targets.items()}
+    columns = ("document_id", "folded", "target_id")
+    ids, by, cited = (found[name].to_pylist() for name in columns)
+    for document_id, number, target in zip(ids, by, cited, strict=True):
+        targets[document_id, number].add(target)
+    return targets
 
 
 def _by_topic(
