@@ -83,17 +83,22 @@ def capital(values: Column) -> Column:
 
 
 def _few(values: Column) -> pa.DictionaryArray:
-    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    return whole.dictionary_encode()
+    return in_one(values).dictionary_encode()
+
+
+def in_one(values: Column) -> pa.Array:
+    """The column without chunks."""
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
 def chosen(keys: Texts, lang: str, columns: Mapping[str, Column]) -> Column:
     """For each row the text called by its own key, filled as `filled` does."""
+    whole = {name: in_one(column) for name, column in columns.items()}
     found, rows = [pa.array([], pa.string())], [np.empty(0, np.int64)]
     for key in sorted(set(keys.tolist())):
         rows.append(np.flatnonzero(keys == key))
         of = pa.array(rows[-1])
-        text = filled(key, lang, {n: c.take(of) for n, c in columns.items()})
+        text = filled(key, lang, {n: c.take(of) for n, c in whole.items()})
         is_whole = isinstance(text, pa.Scalar)
         found.append(pa.repeat(text, len(of)) if is_whole else text.cast(pa.string()))
     order = np.argsort(np.concatenate(rows), kind="stable")

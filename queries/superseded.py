@@ -21,7 +21,7 @@ from queries.evidence import quoted
 from queries.frames import DAY, TEXT, TRUTH, framed
 from queries.life import BY_OTHERS, Effects, Life, Truths, Whole, days, life
 from queries.reading import asked_on
-from queries.sentences import Column, called, capital, filled
+from queries.sentences import Column, called, capital, chosen, filled, in_one
 from queries.sentences import days as told_days
 from queries.sparse import Links, picked
 from queries.suspects import Found, foreign
@@ -76,6 +76,7 @@ _ASKED = (
     *("document_id", "issuer_id", "organ", "type", "number", "canonical", "date"),
     *("date_from", "date_to", "title", "known"),
 )
+_SHOWN = ("document_id", "canonical", "date")
 _LATER = "_later"
 """Not yet so on the day asked, or not so when it was cited: no row."""
 
@@ -140,7 +141,8 @@ def superseded(
     verdicts, keys = _judged(store, of, met)
     wanted = [when] if when else [v for v in Superseded if v not in HINTS]
     kept = np.flatnonzero(np.isin(verdicts, [_ORDER.index(v) for v in wanted]))
-    return _told(store, of, met.take(kept), verdicts[kept], keys[kept], lang)
+    rows = kept[_in_order(met.take(kept), verdicts[kept])]
+    return _told(store, of, met.take(rows), verdicts[rows], keys[rows], lang)
 
 
 def _met(store: Store, effects: Effects, on: date, asked: str | None) -> _Met:
@@ -187,11 +189,9 @@ def _links(store: Store, effects: Effects, on: date, asked: str | None) -> pa.Ta
         citing = picked(store, "edges", _EDGE, "target_id", pa.array([asked]))
         edges = pa.concat_tables([own, citing])
         edges = edges.filter(pc.is_in(edges["target_id"], value_set=touched))
-    kinds = pa.array(_RELATIONS)
-    edges = edges.filter(pc.is_in(edges["relation"], value_set=kinds))
+    cites = pc.is_in(edges["relation"], value_set=pa.array(_RELATIONS))
     there = pc.less_equal(edges["since_from"].fill_null(EARLIEST), pa.scalar(on))
     apart = pc.not_equal(edges["source_id"], edges["target_id"])
-    edges = edges.filter(pc.and_(there, apart))
     source, target = (
         pc.index_in(edges[end], effects.ids).fill_null(-1).to_numpy().astype(np.int64)
         for end in ("source_id", "target_id")
@@ -199,18 +199,24 @@ def _links(store: Store, effects: Effects, on: date, asked: str | None) -> pa.Ta
     size = len(effects.ids)
     ending = effects.of(BY_OTHERS) & ~effects.partial
     ended = effects.new[ending] * size + effects.old[ending]
-    edges = edges.filter(
-        pa.array(~((source >= 0) & np.isin(source * size + target, ended)))
-    )
-    return _strongest(edges)
+    itself = pa.array((source >= 0) & np.isin(source * size + target, ended))
+    wanted = pc.and_(pc.and_(cites, there), pc.and_(apart, pc.invert(itself)))
+    kept = pc.indices_nonzero(wanted)
+    few = ("source_id", "target_id", *(column for column, _ in _RANKED))
+    strongest = _strongest(edges.select(few).take(kept))
+    return edges.take(kept.take(pa.array(strongest)))
 
 
-def _strongest(edges: pa.Table) -> pa.Table:
-    """One link for each two documents: of the whole before a part, by relation."""
-    words = (("basis", _BASES), ("relation", _RELATIONS), ("scope", _SCOPES))
+_RANKED = (("basis", _BASES), ("relation", _RELATIONS), ("scope", _SCOPES))
+
+
+def _strongest(edges: pa.Table) -> Whole:
+    """
+    The row of one link for each two documents: of the whole before a part, by relation.
+    """
     ranks = [
         pc.index_in(edges[column], pa.array(order)).to_numpy()
-        for column, order in words
+        for column, order in _RANKED
     ]
     source, target = (
         np.asarray(edges[end].combine_chunks().dictionary_encode().indices)
@@ -219,7 +225,8 @@ def _strongest(edges: pa.Table) -> pa.Table:
     pair = source.astype(np.int64) * max(edges.num_rows, 1) + target
     order = np.lexsort((*ranks, pair))
     _, first = np.unique(pair[order], return_index=True)
-    return edges.take(pa.array(order[first]))
+    rows: Whole = order[first]
+    return rows
 
 
 def _judged(
@@ -290,6 +297,20 @@ def _foreign(store: Store, met: _Met) -> Truths:
     return found
 
 
+def _in_order(met: _Met, verdicts: Whole) -> Whole:
+    """The rows by verdict, then by the ids of both documents and of the effect."""
+    effect = _ranked(met.effects.rows["effect_id"])[met.effect]
+    place = _ranked(met.documents["document_id"])
+    order: Whole = np.lexsort((effect, place[met.target], place[met.source], verdicts))
+    return order
+
+
+def _ranked(column: pa.ChunkedArray) -> Whole:
+    """The place of each text among all of them in order."""
+    found: Whole = pc.rank(column.combine_chunks(), tiebreaker="dense").to_numpy()
+    return found
+
+
 def _told(
     store: Store,
     of: Life,
@@ -301,15 +322,14 @@ def _told(
     effects = met.effects.rows.take(pa.array(met.effect))
     links = met.links.take(pa.array(met.link))
     ends = {
-        name: met.documents.take(pa.array(places))
+        name: met.documents.select(_SHOWN).take(pa.array(places))
         for name, places in (
             ("source", met.source),
             ("target", met.target),
             ("new", met.new),
         )
     }
-    target = ends["target"]["document_id"].combine_chunks()
-    successor = of.successors(target)
+    successor = of.successors(ends["target"]["document_id"].combine_chunks())
     said = quoted(store, links)
     columns = {
         "verdict": pa.array([v.value for v in Superseded]).take(pa.array(verdicts)),
@@ -334,50 +354,36 @@ def _told(
         "words": said["words"],
         "citation_id": said["evidence_id"],
         "basis": effects["basis"],
-        "reason": _reasons(store, ends, effects, successor, keys, lang),
+        "reason": _reasons(met, effects, successor, keys, lang),
         "evidence_id": pc.coalesce(effects["evidence_id"], effects["effect_id"]),
     }
-    frame = framed(columns, COLUMNS)
-    order = np.lexsort(
-        (
-            _ranked(effects["effect_id"]),
-            _ranked(links["target_id"]),
-            _ranked(links["source_id"]),
-            verdicts,
-        )
-    )
-    return frame.take(order).reset_index(drop=True)
-
-
-def _ranked(column: pa.ChunkedArray) -> Whole:
-    """The place of each text among all of them in order."""
-    found: Whole = pc.rank(column.combine_chunks(), tiebreaker="dense").to_numpy()
-    return found
+    return framed(columns, COLUMNS)
 
 
 def _reasons(
-    store: Store,
-    ends: dict[str, pa.Table],
+    met: _Met,
     effects: pa.Table,
     successor: pa.Array,
     keys: np.ndarray[tuple[int], np.dtype[np.object_]],
     lang: str,
 ) -> Column:
     """Why each row has its verdict, and what stands in the place of the cited one."""
+    names = in_one(called(met.documents, lang))
     columns = {
-        **{name: called(documents, lang) for name, documents in ends.items()},
+        "source": names.take(pa.array(met.source)),
+        "target": names.take(pa.array(met.target)),
+        "new": names.take(pa.array(met.new)),
         "how": _how(effects, lang),
         "day": told_days(effects["from_from"], lang),
     }
-    said = pa.nulls(len(keys), pa.string())
-    for key in sorted(set(keys.tolist())):
-        holds = pa.array(keys == key)
-        said = pc.if_else(holds, filled(f"superseding.{key}", lang, columns), said)
+    said = chosen(
+        np.array([f"superseding.{key}" for key in keys], object), lang, columns
+    )
+    known = met.documents["document_id"].combine_chunks()
+    place = pc.index_in(successor, known, skip_nulls=True)
     followed = pc.if_else(
         pc.is_valid(successor),
-        filled(
-            "superseding.followed", lang, {"successor": _names(store, successor, lang)}
-        ),
+        filled("superseding.followed", lang, {"successor": names.take(place)}),
         "",
     )
     return capital(pc.binary_join_element_wise(said, followed, ""))
@@ -394,16 +400,6 @@ def _how(effects: pa.Table, lang: str) -> Column:
         pa.array(part).take(place),
         pa.array(whole).take(place),
     )
-
-
-def _names(store: Store, ids: pa.Array, lang: str) -> Column:
-    """Documents as an official writes them, by id."""
-    few = ids.drop_null().unique()
-    documents = picked(store, "documents", _ASKED, "document_id", few)
-    place = pc.index_in(ids, documents["document_id"].combine_chunks())
-    names = called(documents, lang)
-    whole = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
-    return whole.take(place)
 
 
 QUESTION = Question(
