@@ -12,6 +12,7 @@ from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _MARKS = re.compile(r"[\u0300-\u036f]")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
@@ -28,6 +29,18 @@ def fold(text: str) -> str:
     lower = text.translate(_DASHES).lower().replace("đ", "d").replace("ð", "d")
     bare = _MARKS.sub("", unicodedata.normalize("NFD", lower))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+
+
+def composed(text: str) -> str:
+    """
+    ``text`` with its letters and their marks in one, and nothing that has no width.
+
+    >>> composed("So\u031b\u0309 No\u0323\u0302i vu\u0323") == "Sở Nội vụ"
+    True
+    """
+    if text.isascii():
+        return text
+    return _NO_WIDTH.sub("", unicodedata.normalize("NFC", text))
 
 
 def slug(text: str) -> str:

@@ -77,16 +77,23 @@ def _days_of_seat(parts: Parsed) -> tuple[date, date]:
 
 
 def _days_of_place(place: str) -> tuple[date, date]:
-    if periods(place):
-        return lifetime(place)
-    if "@" in place:
-        return END_OF_DISTRICTS, LATEST
-    above = place.rpartition("/")[0]
-    if above:
-        start, end = _days_of_place(above)
-        return start, min(end, END_OF_DISTRICTS)
-    return EARLIEST, LATEST
+    """Those of the place, or of the one above it that the tables know."""
+    last = LATEST
+    parts = place.split("/", _DEEPEST)[:_DEEPEST]
+    while parts:
+        here = "/".join(parts)
+        if periods(here):
+            first, end = lifetime(here)
+            return first, min(end, last)
+        if "@" in here:
+            return END_OF_DISTRICTS, last
+        parts.pop()
+        last = END_OF_DISTRICTS if parts else last
+    return EARLIEST, last
 
+
+_DEEPEST = 3
+"""A province, a district, a commune."""
 
 _ALWAYS = Span()
 

@@ -20,6 +20,7 @@ from graph.bodies.registry import body, days_of, named_so
 from graph.bodies.slips import put_right
 from graph.bodies.spoken import Spoken, spoken
 from graph.bodies.values import Found, Setting
+from graph.fold import composed
 from graph.words import Doubt
 
 NOWHERE = Setting()
@@ -78,6 +79,7 @@ def _whole(
     on = era_of(day)
     if len(words) > _LONGEST_NAME:
         return Found(reason=Doubt.TOO_LONG)
+    words = composed(words)
     centre = central_whole(words)
     if centre is not None:
         return _of_centre(centre.body_id, centre.organ, on)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import time
+import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -385,3 +387,25 @@ def test_a_congress_has_its_place_and_number() -> None:
         "party/dai-hoi-dang-bo/ho-chi-minh/go-vap/ix"
     )
     assert named("Đại hội XIII của Đảng").body_id == "party/dai-hoi-xiii"
+
+
+@pytest.mark.parametrize(
+    "name", ["Sở Nội vụ tỉnh Lâm Đồng", "Tỉnh ủy Lâm Đồng", "Phòng Nội vụ quận Gò Vấp"]
+)
+@pytest.mark.parametrize("between", [" ", " \u200b", "\u00a0", "\u2060 ", " \u202d"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_the_same_however_its_letters_are_stored(
+    name: str, between: str, form: Literal["NFC", "NFD"]
+) -> None:
+    at = Setting(day=date(2020, 1, 1))
+    stored = unicodedata.normalize(form, name).replace(" ", between)
+
+    assert named(stored, setting=at).body_id == named(name, setting=at).body_id
+    assert named(name, setting=at).body_id is not None
+
+
+@pytest.mark.parametrize("kind", ["ubnd", "so", "party/tinh-uy", "phong", "hdnd"])
+def test_an_id_of_many_parts_is_that_of_no_place_and_no_fault(kind: str) -> None:
+    found = body(f"{kind}/" + "a/" * 50_000)
+
+    assert found is None or found.locality_id is not None
