@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from graph import bodies
+from graph.bodies.held import END_OF_DISTRICTS
 from graph.bodies.spoken import spoken
 from graph.errors import AmbiguousDocument, UnknownBody, UnknownDocument
 from graph.fold import fold_number, words_of
@@ -57,23 +58,34 @@ def all_named(store: Store, given: Sequence[str]) -> list[str]:
     return [one if one in ids else named(store, one) for one in given]
 
 
-def bodies_called(given: str) -> tuple[str, ...]:
+def bodies_called(given: str, on: date | None = None) -> tuple[str, ...]:
     """
     The ids of the bodies that a person may mean: an id as it is, else all of that name
-    in whatever time. `UnknownBody` with the reason when no body is called so.
+    on the day, or in whatever time. `UnknownBody` with the reason when no body is
+    called so.
 
     >>> bodies_called("ubnd/hai-duong"), bodies_called("sở nội vụ hà nội")
     (('ubnd/hai-duong',), ('so/ha-noi/noi-vu',))
+    >>> bodies_called("UBND phường 3, quận Gò Vấp, Thành phố Hồ Chí Minh")
+    ('ubnd/ho-chi-minh/go-vap/phuong-3',)
     >>> bodies_called("UBND tỉnh Phú Thọ")
     ('ubnd/phu-tho', 'ubnd/phu-tho@2025-07-01')
     """
     if "/" in given:
         return (given,)
-    found = bodies.named(given)
-    meant = (found.body_id,) if found.body_id else found.bodies or found.candidates
+    meant = _called(given, on) or _called(given, None)
+    if not meant:
+        before = END_OF_DISTRICTS - timedelta(days=1)
+        eras = (_called(given, day) for day in (before, END_OF_DISTRICTS))
+        meant = tuple(sorted({one for found in eras for one in found}))
     if not meant:
         raise UnknownBody(_no_body(given))
     return meant
+
+
+def _called(given: str, on: date | None) -> tuple[str, ...]:
+    found = bodies.named(given, setting=bodies.Setting(None, on))
+    return (found.body_id,) if found.body_id else found.bodies or found.candidates
 
 
 def _no_body(given: str) -> str:

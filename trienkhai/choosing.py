@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.bodies import Setting
 from graph.decisions import Decision, decided
-from graph.errors import AmbiguousDocument, TrienkhaiError, UnknownDocument
+from graph.errors import (
+    AmbiguousDocument,
+    TrienkhaiError,
+    UnknownBody,
+    UnknownDocument,
+)
 from graph.fold import fold
 from graph.labels import LANGUAGES, both, word
 from graph.naming import bodies_called, named
@@ -150,7 +156,7 @@ def _values(said: _Said, store: Store | None) -> Iterator[str]:
             raise Unusable(_missing(["value"]))
         yield whom
     elif choice in (Choice.YEAR, Choice.DAY, Choice.STATE):
-        yield _stated(_field(said), said)
+        yield _stated(_field(said), said, store)
     elif value and (other not in value):
         raise Unusable(both("error.value_not_needed", given=value))
     else:
@@ -214,17 +220,34 @@ def _documents(said: _Said, store: Store | None) -> Iterator[str]:
         raise Unusable(str(fault)) from fault
 
 
-def _stated(name: str, said: _Said) -> str:
+def _issued(said: _Said, store: Store | None) -> date | None:
+    """The day of the document that a row is about, where the graph has it."""
+    if store is None:
+        return None
+    where = {"document_id": [said.key.subject]}
+    days = store.table("documents", columns=["date"], where=where)["date"].to_pylist()
+    return days[0] if days else None
+
+
+def _issuer(value: str, on: date | None) -> str:
+    """The one body that is called so on the day of its document."""
+    try:
+        found = bodies_called(value, on)
+    except UnknownBody as fault:
+        raise Unusable(str(fault)) from fault
+    if len(found) != 1 or not is_body(found[0]):
+        several = "; ".join(found)
+        raise Unusable(both("error.bad_issuer", given=value, known=several or "–"))
+    return found[0]
+
+
+def _stated(name: str, said: _Said, store: Store | None) -> str:
     """The value of a column of a document."""
     value = _needed(said)
     if name in ("date", *BOUNDS):
         return _change(said)
     if name == "issuer_id":
-        found = bodies_called(value)
-        if len(found) != 1 or not is_body(found[0]):
-            several = "; ".join(found)
-            raise Unusable(both("error.bad_issuer", given=value, known=several or "–"))
-        return found[0]
+        return _issuer(value, _issued(said, store))
     if name == "year" and (not value.isdecimal() or int(value) not in _YEARS):
         raise Unusable(both("error.bad_year", given=value))
     try:

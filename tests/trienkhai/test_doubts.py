@@ -521,3 +521,39 @@ def test_the_command_line_writes_takes_and_withdraws(
     lost = run(main, ["decide", "--withdraw", "x", "--decisions", str(csv)])
     assert lost.exit_code == 1
     assert "decision_id" in lost.output
+
+
+OF_A_WARD = (
+    "ỦY BAN NHÂN DÂN\nPHƯỜNG 3\nSố: 27/KH-UBND\nPhường 3, ngày 22 tháng 8 năm 2023\n\n"
+    "KẾ HOẠCH\nTổ chức dạy bơi\n\nỦy ban nhân dân Phường 3 ban hành Kế hoạch như sau:\n"
+)
+WARD = "ubnd/ho-chi-minh/go-vap/phuong-3"
+
+
+@pytest.mark.parametrize(
+    ("value", "issuer"),
+    [
+        ("UBND phường 3, quận Gò Vấp, Thành phố Hồ Chí Minh", WARD),
+        ("Ủy ban nhân dân phường 3, quận Gò Vấp", WARD),
+        (WARD, WARD),
+        ("UBND phường Không Có", None),
+        ("quận Gò Vấp", None),
+    ],
+)
+def test_an_issuer_is_the_body_so_called_on_the_day_or_the_row_is_told(
+    tmp_path: Path, csv: Path, value: str, issuer: str | None
+) -> None:
+    (tmp_path / "van-ban").mkdir()
+    (tmp_path / "van-ban" / "27.txt").write_text(OF_A_WARD, encoding="utf-8")
+    store = open_store("memory:", create=True, read_only=False)
+    build([tmp_path / "van-ban"], store=store)
+    sheet = tmp_path / "sheet.xlsx"
+    write_doubts(store, sheet)
+    (key,) = (one for one in keys(sheet) if "::issuer_id::" in one)
+    answer = {**BY, "decision": "ghi nhận giá trị", "value": value}
+
+    done = decide(fill(sheet, {key: answer}), csv, store=store)
+
+    assert (done.new, len(done.wrong)) == ((1, 0) if issuer else (0, 1))
+    if issuer:
+        assert [line.value for line in read_decisions(csv).lines] == [issuer]
