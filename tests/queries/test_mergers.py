@@ -12,7 +12,7 @@ from graph.words import Level, View
 from queries.coverage import coverage
 from tests.queries.drawn import DIRECTIVE, demand, doubt, manifest, plan, put
 from tests.queries.told import told
-from tests.worlds import Row, document, edge
+from tests.worlds import Row, document, edge, row
 
 ON = date(2025, 12, 1)
 OLD = ("ubnd/hai-duong", "ubnd/hai-phong")
@@ -64,6 +64,34 @@ def test_the_act_of_todays_province_is_its_own(store: Store) -> None:
     own = document("9/KH-UBND", of=NEW, on="2025-09-01")
 
     assert told_now(store, own, edge(own, DIRECTIVE)) == [(NEW, "direct", "")]
+
+
+def test_the_nearest_act_of_all_former_provinces_answers_for_todays(
+    store: Store,
+) -> None:
+    between, near = plan("ubnd/ha-noi", "2021-12-20", 30), plan(OLD[1])
+    far = plan(OLD[0], "2022-02-01")
+    edges = (edge(between, DIRECTIVE), edge(far, between), edge(near, DIRECTIVE))
+    put(store, DIRECTIVE, between, near, far, *edges, *demand(*OLD))
+
+    frame = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW)
+
+    assert told(frame, "state", "document_id") == [("direct", near.id)]
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [("2022-11-25", 1), ("2022-11-26", 1), ("2022-11-27", 0)]
+)
+def test_a_joint_act_is_held_once_until_the_last_day_of_the_window(
+    store: Store, day: str, number: int
+) -> None:
+    joint = plan(OLD[0], day)
+    both = [row("document_issuers", document_id=joint.id, body_id=one) for one in OLD]
+    put(store, DIRECTIVE, joint, *both, *demand(*OLD))
+
+    frame = coverage(store, [DIRECTIVE.id], on=ON, view=View.NOW)
+
+    assert told(frame, "held") == [(number,)]
 
 
 def test_a_candidate_of_a_former_province_is_one_for_todays(store: Store) -> None:

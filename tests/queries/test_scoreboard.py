@@ -210,8 +210,9 @@ def test_who_did_not_exist_is_asked_or_cannot_be_counted_stands_outside(
     assert one_row(store, *columns, by="directive") == (1, 1, 1, 1, 1)
 
 
-def test_who_carries_out_what_was_replaced_already_does_not_conform(
-    store: Store,
+@pytest.mark.parametrize(("partial", "deficit"), [(False, 0.5), (True, 0.0)])
+def test_who_carries_out_what_was_replaced_as_a_whole_does_not_conform(
+    store: Store, partial: bool, deficit: float
 ) -> None:
     newer = document("9/CT-TTg", of="gov/thu-tuong", on="2021-12-01")
     ended = row(
@@ -220,7 +221,7 @@ def test_who_carries_out_what_was_replaced_already_does_not_conform(
         new_id=newer.id,
         old_id=DIRECTIVE.id,
         kind="replaces",
-        partial=False,
+        partial=partial,
         from_from=date(2022, 1, 1),
         from_to=date(2022, 1, 2),
         basis="text",
@@ -236,7 +237,7 @@ def test_who_carries_out_what_was_replaced_already_does_not_conform(
 
     assert one_row(store, "implemented", "conformity_deficit", by="directive") == (
         2,
-        0.5,
+        deficit,
     )
 
 

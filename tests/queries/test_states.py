@@ -182,6 +182,15 @@ def test_after_the_deadline_a_body_is_judged_by_what_is_held(all_states: Store) 
     assert late["ubnd/nghe-an"] == "unknown"
 
 
+@pytest.mark.parametrize(("day", "state"), [(29, "not_due"), (30, "unknown")])
+def test_on_the_day_of_its_deadline_a_body_is_no_longer_waited_for(
+    all_states: Store, day: int, state: str
+) -> None:
+    found = states(asked(all_states, on=date(2022, 6, day)))
+
+    assert found["ubnd/nghe-an"] == state
+
+
 def test_flags_tell_what_an_answer_rests_on(store: Store) -> None:
     """A link by a person; a citation of another date; a plan known from the news."""
     linked, dated, news = (
