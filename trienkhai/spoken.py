@@ -24,6 +24,9 @@ _FAMILIES = {
 }
 """In columns that are not named like one vocabulary, those whose words they hold."""
 
+_DECLARED = {"listed": "declared.listed", "full_text": "declared.full_text"}
+"""On what a manifest rests."""
+
 
 def spoken(name: str, value: Any) -> str:
     """A cell for a reader: words of the model by their names, days as spoken."""
@@ -54,6 +57,8 @@ def _number(name: str, value: float) -> str:
 
 def _named(name: str, part: str) -> str:
     """One word of a cell by its name; ``assumed:province`` has two."""
+    if name == "basis" and part in _DECLARED:
+        return label(_DECLARED[part])
     word, _, level = part.partition(":")
     for family in _FAMILIES.get(name, (name,)):
         if f"{family}.{word}" in texts():

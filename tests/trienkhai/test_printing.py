@@ -11,6 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from graph.declared import BASES
 from graph.errors import TrienkhaiError
 from graph.labels import label
 from queries.frames import DAY, NUMBER, RATIO, TEXT, TRUTH, frame, framed
@@ -191,3 +192,15 @@ def test_a_number_is_not_broken_beside_long_cells_on_a_narrow_terminal(
     show(answer, "table")
 
     assert "12/2018/QĐ-UBND" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("word", BASES)
+def test_what_a_manifest_rests_on_is_said_in_vietnamese(word: str) -> None:
+    assert spoken("basis", word) == label(f"declared.{word}") != word
+
+
+@pytest.mark.parametrize(
+    ("column", "told"), [("deficit_low", "66,7 %"), ("x", "0,6667")]
+)
+def test_a_part_of_a_whole_is_told_in_hundredths(column: str, told: str) -> None:
+    assert spoken(column, 2 / 3) == told
