@@ -37,11 +37,9 @@ def named(store: Store, given: str) -> str:
     `AmbiguousDocument` when it names several, with their ids in ``candidates``;
     `UnknownDocument` when it names none.
     """
-    found = (
-        _with_ids(store, [given])
-        or _numbered(store, read_name(given))
-        or _with_ids(store, _in_file(store, given))
-    )
+    for known in _known(store, [given]):
+        return known
+    found = _numbered(store, read_name(given)) or _in_file(store, given)
     if not found:
         raise UnknownDocument(_unknown(store, given))
     if len(found) > 1:
@@ -54,7 +52,7 @@ def named(store: Store, given: str) -> str:
 
 def all_named(store: Store, given: Sequence[str]) -> list[str]:
     """The ids of the documents that are given, each as `named` says."""
-    ids = {row["document_id"] for row in _with_ids(store, given)}
+    ids = _known(store, given)
     return [one if one in ids else named(store, one) for one in given]
 
 
@@ -121,17 +119,21 @@ def fitting(given: Iterable[str], documents: Iterable[Row]) -> dict[str, set[str
     return found
 
 
-def _with_ids(store: Store, ids: Sequence[str]) -> list[Row]:
-    found: list[Row] = store.table("documents", where={"document_id": ids}).to_pylist()
-    return found
+def _known(store: Store, given: Sequence[str]) -> set[str]:
+    """Those of the names that are ids of documents."""
+    where = {"document_id": given}
+    found = store.table("documents", columns=["document_id"], where=where)
+    return set(found["document_id"].to_pylist())
 
 
-def _in_file(store: Store, given: str) -> list[str]:
+def _in_file(store: Store, given: str) -> list[Row]:
     """The documents that a file of this path, or of this last name, carries."""
     files = store.table("files", columns=["file_id", "path"]).to_pylist()
     ids = {f["file_id"] for f in files if f"/{f['path']}".endswith(f"/{given}")}
-    found = store.table("document_files", where={"file_id": sorted(ids)})
-    return sorted(set(found.column("document_id").to_pylist()))
+    carried = store.table("document_files", where={"file_id": sorted(ids)})
+    where = {"document_id": carried["document_id"].to_pylist()}
+    found: list[Row] = store.table("documents", where=where).to_pylist()
+    return found
 
 
 def _numbered(store: Store, name: Name) -> list[Row]:

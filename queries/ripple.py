@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -160,16 +159,32 @@ def _kept(
     edges = edges.filter(pc.and_(there, outside))
     living = ~life(store, on).has_ended(edges["target_id"].combine_chunks())
     edges = edges.filter(pa.array(living))
-    bases: defaultdict[str, set[str]] = defaultdict(set)
-    ends = (edges[end].to_pylist() for end in ("source_id", "target_id"))
-    for source, target in zip(*ends, strict=True):
-        bases[source].add(target)
-    named_ones: defaultdict[str, set[str]] = defaultdict(set)
-    for step in doubtful_steps(store, ids, AUTHORITY):
-        named_ones[step["document_id"]].add(step["words"])
-    said = [[*sorted(bases[i]), *sorted(named_ones[i])] for i in ids]
-    count = np.array([len(of) for of in said], np.int64)
-    return count, _texts("; ".join(of) or None for of in said)
+    steps = doubtful_steps(store, ids, AUTHORITY)
+    sources = [
+        *edges["source_id"].chunks,
+        _texts(step["document_id"] for step in steps),
+    ]
+    names = [*edges["target_id"].chunks, _texts(step["words"] for step in steps)]
+    bases = pa.table(
+        {
+            "place": pc.index_in(pa.chunked_array(sources), _texts(ids)),
+            "is_vague": np.arange(edges.num_rows + len(steps)) >= edges.num_rows,
+            "name": pa.chunked_array(names),
+        }
+    )
+    return _joined(bases, len(ids))
+
+
+def _joined(bases: pa.Table, size: int) -> tuple[Whole, pa.Array]:
+    """By place how many bases there are, each once, and their names in order."""
+    each = bases.group_by(bases.column_names).aggregate([])
+    each = each.sort_by([(name, "ascending") for name in bases.column_names])
+    places = each["place"].to_numpy()
+    bounds = np.searchsorted(places, np.arange(size + 1)).astype(np.int32)
+    names = pa.ListArray.from_arrays(pa.array(bounds), each["name"].combine_chunks())
+    count = np.diff(bounds).astype(np.int64)
+    joined = pc.binary_join(names, "; ")
+    return count, pc.if_else(pa.array(count > 0), joined, None)
 
 
 def _reasons(
