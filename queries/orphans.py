@@ -64,7 +64,8 @@ def orphans(
 ) -> pd.DataFrame:
     """
     One row for each document that no link leads up from: it neither carries out nor is
-    based on another document as a whole, and is no natural top.
+    based on another document as a whole, and is no natural top. One that is surely
+    later than the day asked is none, even where something cites it before.
 
     ``orphan``: held in full, of a type that orders or arranges, and it names nothing.
     ``unnumbered_authority``: what it names has no number. ``orphan_unknown``: it is
@@ -81,6 +82,8 @@ def orphans(
     alone = np.ones(found.size, bool)
     alone[found.sources[apart]] = False
     alone &= ~are_tops(found.documents)
+    issued = pc.less_equal(found.documents["date_from"], pa.scalar(day))
+    alone &= issued.fill_null(True).to_numpy().astype(bool)
     known = found.documents["known"]
     held = np.asarray(pc.equal(known, Known.HELD.value)).astype(bool)
     told = np.asarray(pc.equal(known, Known.DESCRIBED.value)).astype(bool)

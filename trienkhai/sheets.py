@@ -180,18 +180,22 @@ def _fill(
     styles: _Styles,
 ) -> int:
     """The headings and rows are in the sheet; how many rows there were."""
+    printed = len(widths) if sheet.printed is None else sheet.printed
     for column, width in enumerate(widths):
         written.set_column(column, column, width)
     for line, headings in enumerate(sheet.headings):
         of = _FIRST if line == 0 else _SECOND
         heads = [Cell(heading, is_head=True) for heading in headings]
-        written.set_row(line, _height(heads, widths))
+        written.set_row(line, _height(heads[:printed], widths))
         for column, heading in enumerate(headings):
             written.write_string(line, column, held_text(heading), styles(**of))
     count, links = 0, 0
     for count, row in enumerate(rows, start=1):
         line = len(sheet.headings) + count - 1
-        cells = [_as_cell(value, sheet.is_wrapped) for value in row]
+        cells = [
+            _as_cell(value, is_wrapped=sheet.is_wrapped and n < printed)
+            for n, value in enumerate(row)
+        ]
         if (height := _height(cells, widths)) > _LINE:
             written.set_row(line, height)
         for column, cell in enumerate(cells):
@@ -202,7 +206,7 @@ def _fill(
     return count
 
 
-def _as_cell(value: object, is_wrapped: bool) -> Cell:
+def _as_cell(value: object, *, is_wrapped: bool) -> Cell:
     if isinstance(value, Cell):
         return replace(value, is_wrapped=True) if is_wrapped else value
     return Cell(value, is_wrapped=is_wrapped)

@@ -56,6 +56,15 @@ def test_an_empty_graph_has_no_orphans(store: Store) -> None:
     assert orphans(store, on=ON).empty
 
 
+def test_a_later_document_is_none_even_where_it_is_cited_before(store: Store) -> None:
+    later = document("6/KH-UBND", of="ubnd/ha-noi", on="2022-03-01")
+
+    assert asked(store, PLAN, later, edge(PLAN, later), on=date(2022, 2, 1)) == []
+    assert asked(store, PLAN, later, edge(PLAN, later), on=date(2022, 3, 1)) == [
+        (later.id, "orphan", None)
+    ]
+
+
 def test_what_names_nothing_is_an_orphan(store: Store) -> None:
     assert asked(store, PLAN) == [(PLAN.id, "orphan", None)]
 

@@ -58,6 +58,7 @@ OF_THE_SEEDS: Asked = {
     "chain": (("33/CT-TTg@2021",), {"direction": Direction.DOWN, "on": ON}),
     "coverage": ((["33/CT-TTg@2021"],), {"on": ON}),
     "paths": (("117/KH-UBND@2020", "171-KH/TU@2019"), {"scopes": ALL, "on": ON}),
+    "diff": ((["33/CT-TTg@2021"],), {"since": date(2021, 12, 1), "on": ON}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/hai-duong", "on": ON}),
 }
 WORKS = [

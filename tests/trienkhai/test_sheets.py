@@ -146,3 +146,15 @@ def test_a_row_is_as_high_as_its_words_need(out: Path) -> None:
     sheet = openpyxl.load_workbook(out)["T"]
     assert sheet.row_dimensions[1].height is None
     assert sheet.row_dimensions[2].height > 60
+
+
+def test_columns_that_are_not_printed_make_no_row_high(out: Path) -> None:
+    row = ["ngắn", "dài " * 100]
+    sheet = Sheet("T", [row], [row], widths=[20.0, 20.0], is_wrapped=True, printed=1)
+    write_book(out, [sheet])
+
+    found = openpyxl.load_workbook(out)["T"]
+
+    assert found.row_dimensions[1].height < 15
+    assert found.row_dimensions[2].height is None
+    assert not found["B2"].alignment.wrap_text
