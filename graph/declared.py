@@ -21,6 +21,9 @@ Row = dict[str, Any]
 BASES = ("listed", "full_text")
 _CLASS = ("class_kind", "class_level", "class_unit", "class_units", "jurisdiction_id")
 _DAY = timedelta(days=1)
+_ID = re.compile(r"[^,;\x00-\x1f\x7f]+")
+"""Answers name several manifests in one cell, with commas between."""
+
 _DIGITS = re.compile("[0-9]{1,9}")
 _T = TypeVar("_T")
 
@@ -46,6 +49,8 @@ def declared(cells: Mapping[str, str]) -> Row:
     said = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
     if "manifest_id" not in said:
         raise Fault("manifest.no_id")
+    if not _ID.fullmatch(said["manifest_id"]):
+        raise Fault("manifest.bad_id", given=said["manifest_id"])
     if said.get("basis") not in BASES:
         raise Fault("manifest.basis", given=said.get("basis", ""))
     begins = _read(said, "from", day_of, "manifest.day") or EARLIEST

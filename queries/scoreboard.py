@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from graph.days import days_behind
 from graph.stores.seam import Store
+from graph.tables import LATEST
 from graph.words import Clock, Level, State, Superseded
 from queries.acts import Codes, Truths
 from queries.asking import LANG, ON, Kind, Parameter, Question
@@ -107,7 +108,8 @@ def scoreboard(
     before = days_behind(day, -lookback)
     replaced = _replaced(store, day)
     parts, remarks = [frame([], COLUMNS)], []
-    for clock, directives in _directives(store, day).items():
+    issued = _directives(store, day)
+    for clock, directives in issued.items():
         then, now = duties(store, directives, clock=clock, before=before, on=day)
         groups = _groups(store, now, by, lang)
         parts.append(_scored(now, then, groups, replaced, long).assign(clock=clock))
@@ -115,6 +117,8 @@ def scoreboard(
     found = _worst_first(pd.concat(parts))
     if remarks:
         found.attrs["remark"] = remarks
+    if not issued and _directives(store, LATEST):
+        found.attrs["nothing"] = "scoreboard_unissued"
     return found
 
 

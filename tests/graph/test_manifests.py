@@ -256,3 +256,11 @@ def test_many_counts_of_one_body_are_compared_at_once(tmp_path: Path) -> None:
 
     assert found.table.num_rows == 0
     assert len(found.issues) == 4000
+
+
+@pytest.mark.parametrize("name", ["a, b", "a;b", "a\nb", "a\x00b"])
+def test_a_name_that_reads_as_several_is_refused(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, [f'"{name}",ubnd/ha-nam,,,,KH,,,listed'])
+
+    assert found.table.num_rows == 0
+    assert [one.code for one in found.issues] == ["bad_manifest"]

@@ -277,3 +277,12 @@ def test_on_the_measuring_texts_no_plan_is_due_and_all_reports_are_unknown(
     assert set(reports["deficit_high"]) == {1.0}
     assert frame[frame["clock"] == "plan"]["deficit_high"].isna().all()
     assert set(frame["level"]) >= {Level.PROVINCE, Level.DISTRICT}
+
+
+def test_before_all_directives_it_says_that_none_was_issued(store: Store) -> None:
+    put(store, DIRECTIVE, *demand(A))
+
+    before = scoreboard(store, on=date(2021, 11, 25))
+    assert before.empty
+    assert before.attrs["nothing"] == "scoreboard_unissued"
+    assert "nothing" not in scoreboard(store, on=date(2021, 11, 26)).attrs
