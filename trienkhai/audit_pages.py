@@ -16,6 +16,7 @@ from trienkhai.audit_records import decisions, files, manifests
 from trienkhai.audit_sheets import Lead, Page
 from trienkhai.audit_sums import Sums, by_state, sums
 from trienkhai.audit_ways import COUNTING, ways
+from trienkhai.naming import named
 
 _TO_EVIDENCE = (("evidence", "evidence_id"),)
 _TO_WHY = {"state": (("why", "path"),)}
@@ -97,6 +98,7 @@ class Audit:
             remark=question.remark(frame),
             numbered=_TO_EVIDENCE,
             leads=_TO_WHY if question.name in COUNTING else {},
+            told=named(self.case.store, frame, question.shown),
         )
 
 

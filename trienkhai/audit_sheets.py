@@ -46,6 +46,7 @@ class Page:
     ``key`` is the column by which others find its rows. Before the rows stand numbers:
     its own where ``numbered`` names the page itself, else those of rows of the others.
     ``leads`` says where cells lead to, by their columns: the first page that has rows.
+    ``told`` are the same rows with names for ids, as people read them.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Page:
     numbered: Sequence[Lead] = ()
     leads: Mapping[str, Sequence[Lead]] = field(default_factory=dict)
     widths: Mapping[str, float] = field(default_factory=dict)
+    told: pd.DataFrame | None = None
 
     def ordered(self) -> list[str]:
         """Its columns, those that are printed first."""
@@ -112,8 +114,9 @@ class Book:
 
     def _cells(self, page: Page, columns: Sequence[str]) -> list[list[object]]:
         found: list[list[object]] = []
-        for n, row in enumerate(records(page.frame)):
-            cells = [self._cell(page, row, column) for column in columns]
+        told = records(page.frame if page.told is None else page.told)
+        for n, (row, said) in enumerate(zip(records(page.frame), told, strict=True)):
+            cells = [self._cell(page, row, column, said[column]) for column in columns]
             numbers = [self._number(page, row, n, lead) for lead in page.numbered]
             found.append([*numbers, *cells])
         before = [None] * len(page.numbered)
@@ -132,8 +135,9 @@ class Book:
         rows = self.rows(lead[0], row[lead[1]])
         return Cell(rows[0] + 1, place=self.place(lead[0], rows)) if rows else None
 
-    def _cell(self, page: Page, row: Mapping[str, object], column: str) -> object:
-        value = row[column]
+    def _cell(
+        self, page: Page, row: Mapping[str, object], column: str, value: object
+    ) -> object:
         said = spoken(column, value) if isinstance(value, str | bool) else value
         for other, of in page.leads.get(column, ()):
             if rows := self.rows(other, row[of]):
