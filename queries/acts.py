@@ -59,6 +59,8 @@ class Acts:
 
     def at(self, ids: pa.Array | pa.ChunkedArray) -> Codes:
         """The place of each of these documents; -1 where it is no act of these."""
+        if not len(ids):
+            return np.empty(0, np.int64)
         return _numbers(pc.index_in(ids, self.ids))
 
     def place(self, document_id: str) -> int:

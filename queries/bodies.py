@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph import bodies as reference
 from graph.bodies.context import ancestors
@@ -81,6 +82,11 @@ def group_of(row: Row) -> BodyClass:
 
 def expand(group: BodyClass, on: date) -> tuple[str, ...] | None:
     """The bodies of a class on that day; None when nobody can count them."""
+    return _members(group, alike(on))
+
+
+@lru_cache(maxsize=4096)
+def _members(group: BodyClass, on: date) -> tuple[str, ...] | None:
     return reference.members(group, on=on)
 
 

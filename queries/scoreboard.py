@@ -24,7 +24,7 @@ from queries.duties import Duties, duties
 from queries.expected import clock_of
 from queries.frames import NUMBER, RATIO, TEXT, frame, framed
 from queries.listed import codes
-from queries.reading import asked_on, by_key, span
+from queries.reading import asked_on, span
 from queries.reasons import called
 from queries.superseded import superseded
 from queries.tally import counts, deficits, median_lag, overdue, part, ranks
@@ -168,8 +168,12 @@ def _directives(store: Store, on: date) -> dict[Clock, list[str]]:
     found: dict[Clock, set[str]] = {clock: set() for clock in Clock}
     for row in store.table("demands", columns=columns).to_pylist():
         found[clock_of(row)].add(row["document_id"])
-    known = by_key(store, "documents", {one for of in found.values() for one in of})
-    issued = {i for i, row in known.items() if span(row)[0] <= on}
+    known = store.table(
+        "documents",
+        columns=["document_id", "date", "date_from", "date_to"],
+        where={"document_id": {one for of in found.values() for one in of}},
+    )
+    issued = {r["document_id"] for r in known.to_pylist() if span(r)[0] <= on}
     return {clock: sorted(of & issued) for clock, of in found.items() if of & issued}
 
 
