@@ -319,7 +319,8 @@ def _told(
     keys: np.ndarray[tuple[int], np.dtype[np.object_]],
     lang: str,
 ) -> pd.DataFrame:
-    effects = met.effects.rows.take(pa.array(met.effect))
+    effects = met.effects.rows.drop_columns(["new_id", "old_id"])
+    effects = effects.combine_chunks().take(pa.array(met.effect))
     links = met.links.take(pa.array(met.link))
     ends = {
         name: met.documents.select(_SHOWN).take(pa.array(places))
