@@ -30,9 +30,9 @@ from queries.coverage import coverage
 from queries.cycles import cycles
 from queries.holdings import holdings
 from queries.influence import influence
-from queries.rings import rings
 from queries.scoreboard import scoreboard
-from queries.sparse import links
+from queries.whole.rings import rings
+from queries.whole.sparse import links
 
 ON = date(2022, 6, 1)
 LATER = date(2024, 1, 1)

@@ -25,14 +25,14 @@ from graph.words import (
     Verdict,
 )
 from queries.asking import LANG, Kind, Parameter, Question
-from queries.authors import authors
-from queries.bodies import BodyFacts, facts
-from queries.evidence import Evidence, evidence
+from queries.cover.bodies import BodyFacts, facts
+from queries.cover.reasons import called, name
 from queries.frames import DAY, TEXT, frame
+from queries.ground.evidence import Evidence, evidence
 from queries.reading import Row, by_key, rows, span
-from queries.reasons import called, name
-from queries.sparse import Links, links, number
-from queries.suspects import (
+from queries.whole.authors import authors
+from queries.whole.sparse import Links, links, number
+from queries.whole.suspects import (
     AUTHORITY,
     Found,
     between_peers,

@@ -10,8 +10,8 @@ import pandas as pd
 
 from graph.labels import both, label
 from graph.words import Level, View
+from queries.cover.window import HORIZON
 from queries.frames import Columns
-from queries.window import HORIZON
 
 
 class Kind(StrEnum):

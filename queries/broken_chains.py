@@ -13,16 +13,16 @@ import pyarrow.compute as pc
 from graph.labels import word
 from graph.stores.seam import Along, Store
 from graph.words import IMPL, WHOLE, Basis, ChainEnd, Known, Relation
+from queries.along.doubtful import doubtful_steps
+from queries.along.tops import are_tops
+from queries.along.walks import asserted, described
 from queries.asking import LANG, ON, Question
-from queries.doubtful import doubtful_steps
-from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
+from queries.ground.evidence import quoted
 from queries.reading import Row, asked_on
 from queries.sentences import called, capital, filled
-from queries.sparse import Links, Whole, links
-from queries.tops import are_tops
-from queries.upward import Truths, Ways, ways_up
-from queries.walks import asserted, described
+from queries.whole.sparse import Links, Whole, links
+from queries.whole.upward import Truths, Ways, ways_up
 
 COLUMNS = {
     "verdict": TEXT,

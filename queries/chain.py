@@ -14,13 +14,13 @@ import pyarrow.compute as pc
 from graph.naming import named
 from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.words import IMPL, Basis, ChainEnd, Direction, Known, Relation
+from queries.along.doubtful import doubtful_steps
+from queries.along.tops import is_top
+from queries.along.walks import Walk, asserted, described, walk
 from queries.asking import DOCUMENT, ON, Kind, Parameter, Question
-from queries.doubtful import doubtful_steps
-from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
+from queries.ground.evidence import quoted
 from queries.reading import Row, asked_on, exists, rows
-from queries.tops import is_top
-from queries.walks import Walk, asserted, described, walk
 
 COLUMNS = {
     "depth": NUMBER,

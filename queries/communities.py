@@ -16,9 +16,9 @@ from graph.stores.seam import Along, Store
 from graph.words import ALL_RELATIONS, ALL_SCOPES, Relation, Scope
 from queries.asking import ON, Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, RATIO, TEXT, TRUTH, frame, framed
-from queries.louvain import by_chance, groups, modularity, stays, together
 from queries.reading import asked_on
-from queries.sparse import Links, Ratio, Whole, links
+from queries.whole.louvain import by_chance, groups, modularity, stays, together
+from queries.whole.sparse import Links, Ratio, Whole, links
 
 COLUMNS = {
     "community": NUMBER,

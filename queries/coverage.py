@@ -12,20 +12,20 @@ import pyarrow.compute as pc
 
 from graph.stores.seam import Store
 from graph.words import Level, View
-from queries.acts import Codes
-from queries.afterwards import afterwards
 from queries.asking import EXPECTED, Kind, Parameter, Question
-from queries.beside import beside
-from queries.cases import Cases, cases
-from queries.cells import FLAGS, STATES, TIMINGS, Cells, Shown, cells, shown
-from queries.evidence import quoted
-from queries.expected import Expected
+from queries.cover.acts import Codes
+from queries.cover.afterwards import afterwards
+from queries.cover.beside import beside
+from queries.cover.cases import Cases, cases
+from queries.cover.cells import FLAGS, STATES, TIMINGS, Cells, Shown, cells, shown
+from queries.cover.expected import Expected
+from queries.cover.reasons import not_counted, reasons
+from queries.cover.unasked import said_of
+from queries.cover.window import HORIZON
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
+from queries.ground.evidence import quoted
 from queries.reading import asked_on
-from queries.reasons import not_counted, reasons
 from queries.sentences import Column
-from queries.unasked import said_of
-from queries.window import HORIZON
 
 COLUMNS = {
     "directive_id": TEXT,

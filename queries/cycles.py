@@ -17,11 +17,11 @@ from graph.stores.seam import Along, Store
 from graph.tables import EARLIEST, LATEST
 from graph.words import IMPL, WHOLE, Known, Relation, Scope
 from queries.asking import ON, Kind, Parameter, Question
-from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame, framed
+from queries.ground.evidence import quoted
 from queries.reading import asked_on
-from queries.rings import rings, way_round
-from queries.sparse import Links, Whole, links, number
+from queries.whole.rings import rings, way_round
+from queries.whole.sparse import Links, Whole, links, number
 
 COLUMNS = {
     "cycle": NUMBER,

@@ -22,15 +22,15 @@ from graph.words import (
     View,
 )
 from queries.asking import LANG, ON, Kind, Parameter, Question
-from queries.carried import carried
-from queries.cases import cases
-from queries.cells import STATES, cells
+from queries.cover.cases import cases
+from queries.cover.cells import STATES, cells
+from queries.cover.window import HORIZON
 from queries.frames import DAY, NUMBER, TEXT, framed
+from queries.ground.carried import carried
 from queries.reading import asked_on
 from queries.sentences import called, capital, filled
-from queries.sparse import Links, Whole, links
-from queries.upward import Truths
-from queries.window import HORIZON
+from queries.whole.sparse import Links, Whole, links
+from queries.whole.upward import Truths
 
 COLUMNS = {
     "verdict": TEXT,

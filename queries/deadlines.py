@@ -12,17 +12,17 @@ import pyarrow.compute as pc
 from graph.naming import bodies_called, named
 from graph.stores.seam import Store
 from graph.words import Clock
-from queries.acts import Codes
-from queries.addressed import addressed
-from queries.agenda import Told, columns
 from queries.asking import LANG, ON, Kind, Parameter, Question
-from queries.discharged import Asked, answers, discharged, rows
-from queries.dues import FIRST, dues, sets_a_term, terms_of
-from queries.expected import REPORTING
+from queries.cover.acts import Codes
+from queries.cover.addressed import addressed
+from queries.cover.agenda import Told, columns
+from queries.cover.discharged import Asked, answers, discharged, rows
+from queries.cover.dues import FIRST, dues, sets_a_term, terms_of
+from queries.cover.expected import REPORTING
+from queries.cover.window import LAST, counts_days, day_number
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
-from queries.life import life
 from queries.reading import asked_on
-from queries.window import LAST, counts_days, day_number
+from queries.whole.life import life
 
 COLUMNS = {
     "document_id": TEXT,
@@ -161,7 +161,7 @@ def _bounds(
 
 
 def _days(documents: pa.Table, at: Codes, on: date) -> Codes:
-    """The day whose bodies each demand means, as `queries.expected` has it."""
+    """The day whose bodies each demand means, as `queries.cover.expected` has it."""
     begins = _numbers(pc.coalesce(documents["date"], documents["date_from"]), FIRST)
     ends = _numbers(documents["date_to"], LAST)
     return np.where(begins > FIRST, begins, np.minimum(day_number(on), ends - 1))[at]

@@ -15,14 +15,14 @@ from graph.naming import all_named
 from graph.stores.seam import Store
 from graph.words import Cause, Level, View
 from queries.asking import EXPECTED, Kind, Parameter, Question
-from queries.before import before, later_than
-from queries.bodies import facts
-from queries.causes import Between, Why, cause, effects, path
+from queries.changed.before import before, later_than
+from queries.changed.causes import Between, Why, cause, effects, path
+from queries.cover.bodies import facts
+from queries.cover.reasons import called
+from queries.cover.window import HORIZON
 from queries.coverage import coverage
 from queries.frames import DAY, TEXT, frame
 from queries.reading import Row, asked_on, by_key, rows
-from queries.reasons import called
-from queries.window import HORIZON
 
 COLUMNS = {
     "directive_id": TEXT,

@@ -9,14 +9,14 @@ from typing import Any
 
 from graph.stores.seam import Store
 from graph.words import Matter
-from queries.open_citations import open_citations
-from queries.open_demands import open_demands
-from queries.open_documents import open_documents, open_pairs
-from queries.open_doubts import Open
-from queries.open_effects import open_effects
-from queries.open_titles import open_titles
-from queries.passages import passages
+from queries.ground.passages import passages
 from queries.reading import Row, by_key
+from queries.undecided.citations import open_citations
+from queries.undecided.demands import open_demands
+from queries.undecided.documents import open_documents, open_pairs
+from queries.undecided.doubt import Open
+from queries.undecided.effects import open_effects
+from queries.undecided.titles import open_titles
 
 _KINDS = {
     Matter.CITATION: (open_citations,),
@@ -32,7 +32,7 @@ _KINDS = {
 class Doubts:
     """
     The doubts in order of their kinds and keys, where the words of each stand (as
-    `queries.passages` tells it), and the documents that they speak of.
+    `queries.ground.passages` tells it), and the documents that they speak of.
     """
 
     open: tuple[Open, ...]

@@ -12,17 +12,17 @@ from graph.labels import label
 from graph.stores.seam import Store
 from graph.words import Level, State, View
 from queries.asking import DOCUMENT, EXPECTED, Question
-from queries.candidates import Candidate
-from queries.cases import cases
-from queries.cells import STATES, Cells, cells
+from queries.cover.candidates import Candidate
+from queries.cover.cases import cases
+from queries.cover.cells import STATES, Cells, cells
+from queries.cover.held import last_held
+from queries.cover.reasons import called
+from queries.cover.unasked import said_of
+from queries.cover.window import HORIZON
 from queries.coverage import COLUMNS as COVERAGE
 from queries.coverage import counted, uncountable
 from queries.frames import DAY, TEXT, frame
-from queries.held import last_held
 from queries.reading import asked_on, span
-from queries.reasons import called
-from queries.unasked import said_of
-from queries.window import HORIZON
 
 _MORE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
 COLUMNS = {n: kind for n, kind in COVERAGE.items() if n != "path"} | _MORE

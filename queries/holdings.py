@@ -20,13 +20,13 @@ from graph.stores.seam import Store
 from graph.types import codes, type_name, type_of_word
 from graph.words import FileRole, Numbering
 from queries.asking import LANG, Kind, Parameter, Question
-from queries.besides import Key, besides, speaking
-from queries.bodies import facts
-from queries.estimate import ESTIMATOR
+from queries.cover.bodies import facts
 from queries.frames import DAY, NUMBER, TEXT, frame, framed
-from queries.series import COLUMNS as READ
-from queries.series import KNOWN, Series, series
-from queries.shortfall import sentences, shortfall
+from queries.serial.besides import Key, besides, speaking
+from queries.serial.estimate import ESTIMATOR
+from queries.serial.series import COLUMNS as READ
+from queries.serial.series import KNOWN, Series, series
+from queries.serial.shortfall import sentences, shortfall
 
 _YEARS = range(MINYEAR, MAXYEAR + 1)
 COLUMNS = {

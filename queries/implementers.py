@@ -11,14 +11,14 @@ import pandas as pd
 from graph.naming import named
 from graph.stores.seam import Along, Store
 from graph.words import Basis, Level
-from queries.answers import Answer, answers
 from queries.asking import DOCUMENT, LEVEL, ON, Question
-from queries.bodies import facts
-from queries.evidence import Evidence, evidence
-from queries.expected import Expected, demands_of, due_of, expected
+from queries.cover.answers import Answer, answers
+from queries.cover.bodies import facts
+from queries.cover.expected import Expected, demands_of, due_of, expected
+from queries.cover.timing import lag_days, timing
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
+from queries.ground.evidence import Evidence, evidence
 from queries.reading import Row, asked_on, by_key
-from queries.timing import lag_days, timing
 
 COLUMNS = {
     "body_id": TEXT,

@@ -14,12 +14,12 @@ from scipy.sparse import csr_array
 from graph.stores.seam import Along, Store
 from graph.words import ALL_RELATIONS, ALL_SCOPES, Relation, Scope
 from queries.asking import ON, Kind, Parameter, Question
-from queries.citing import citing
-from queries.evidence import quoted
 from queries.frames import DAY, NUMBER, RATIO, TEXT, frame, framed
-from queries.pagerank import pagerank, ranks
+from queries.ground.evidence import quoted
 from queries.reading import asked_on
-from queries.sparse import Whole, links, number
+from queries.whole.citing import citing
+from queries.whole.pagerank import pagerank, ranks
+from queries.whole.sparse import Whole, links, number
 
 COLUMNS = {
     "document_id": TEXT,

@@ -23,14 +23,14 @@ from graph.words import (
     Relation,
     Scope,
 )
+from queries.along.doubtful import doubtful_steps
+from queries.along.tops import are_tops
 from queries.asking import LANG, ON, Kind, Parameter, Question
-from queries.carried import carried
-from queries.doubtful import doubtful_steps
 from queries.frames import DAY, TEXT, framed
+from queries.ground.carried import carried
 from queries.reading import Row, asked_on
 from queries.sentences import called, capital, filled
-from queries.sparse import links
-from queries.tops import are_tops
+from queries.whole.sparse import links
 
 COLUMNS = {
     "verdict": TEXT,

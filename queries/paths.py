@@ -22,13 +22,13 @@ from graph.words import (
     Relation,
     Scope,
 )
+from queries.along.corridor import corridor
+from queries.along.shortest import best_paths
+from queries.along.ways import Way, far, further, near
 from queries.asking import DOCUMENT, ON, Kind, Parameter, Question
-from queries.corridor import corridor
-from queries.evidence import Evidence, evidence
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
+from queries.ground.evidence import Evidence, evidence
 from queries.reading import Row, asked_on, by_key
-from queries.shortest import best_paths
-from queries.ways import Way, far, further, near
 
 COLUMNS = {
     "way": NUMBER,

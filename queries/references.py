@@ -9,8 +9,8 @@ from graph.stores.seam import Store
 from graph.words import Basis, Unnumbered
 from queries.asking import Kind, Parameter, Question
 from queries.frames import DAY, TEXT, frame
-from queries.passages import COLUMNS as PASSAGE
-from queries.passages import passages
+from queries.ground.passages import COLUMNS as PASSAGE
+from queries.ground.passages import passages
 from queries.reading import by_key, rows
 
 COLUMNS = {

@@ -15,20 +15,20 @@ from graph.naming import named
 from graph.stores.seam import MAX_DEPTH, Along, Store
 from graph.tables import EARLIEST, LATEST
 from graph.words import WHOLE, Direction, Footing, Relation
+from queries.along.doubtful import doubtful_steps
+from queries.along.walks import asserted, described
 from queries.asking import DOCUMENT, LANG, ON, Question
-from queries.bodies import facts
-from queries.doubtful import doubtful_steps
-from queries.evidence import quoted
+from queries.cover.bodies import facts
+from queries.cover.window import day_number
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
-from queries.life import Truths, days, life
+from queries.ground.evidence import quoted
 from queries.reading import asked_on
 from queries.sentences import called, capital, filled
 from queries.sentences import days as told_days
-from queries.sparse import Links, Whole, number
-from queries.suspects import AUTHORITY
-from queries.upward import ways_up
-from queries.walks import asserted, described
-from queries.window import day_number
+from queries.whole.life import Truths, days, life
+from queries.whole.sparse import Links, Whole, number
+from queries.whole.suspects import AUTHORITY
+from queries.whole.upward import ways_up
 
 COLUMNS = {
     "locality_id": TEXT,

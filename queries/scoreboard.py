@@ -17,18 +17,18 @@ from graph.days import days_behind
 from graph.stores.seam import Store
 from graph.tables import LATEST
 from graph.words import Clock, Level, State, Superseded
-from queries.acts import Codes, Truths
 from queries.asking import LANG, ON, Kind, Parameter, Question
-from queries.bodies import place_names
-from queries.duties import Duties, duties
-from queries.expected import clock_of
+from queries.cover.acts import Codes, Truths
+from queries.cover.bodies import place_names
+from queries.cover.duties import Duties, duties
+from queries.cover.expected import clock_of
+from queries.cover.listed import codes
+from queries.cover.reasons import called
+from queries.cover.tally import counts, deficits, median_lag, overdue, part, ranks
+from queries.cover.window import LAST, counts_days
 from queries.frames import NUMBER, RATIO, TEXT, frame, framed
-from queries.listed import codes
 from queries.reading import asked_on, span
-from queries.reasons import called
 from queries.superseded import superseded
-from queries.tally import counts, deficits, median_lag, overdue, part, ranks
-from queries.window import LAST, counts_days
 
 COLUMNS = {
     "clock": TEXT,

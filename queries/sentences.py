@@ -46,7 +46,7 @@ def days(values: Column, lang: str) -> Column:
 
 
 def called(documents: pa.Table, lang: str) -> Column:
-    """Documents as an official writes them, as `queries.reasons.called` does."""
+    """Documents as an official writes them, as `queries.cover.reasons.called` does."""
     number, day = documents["canonical"], documents["date"]
     kinds = _few(documents["type"])
     names = [type_name(kind or "") for kind in kinds.dictionary.to_pylist()]

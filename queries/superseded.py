@@ -16,15 +16,15 @@ from graph.stores.seam import Store
 from graph.tables import EARLIEST, LATEST
 from graph.words import Basis, EffectKind, Relation, Scope, Superseded
 from queries.asking import LANG, ON, Kind, Parameter, Question
-from queries.authors import authors
-from queries.evidence import quoted
 from queries.frames import DAY, TEXT, TRUTH, framed
-from queries.life import BY_OTHERS, Effects, Life, Truths, Whole, days, life
+from queries.ground.evidence import quoted
 from queries.reading import asked_on
 from queries.sentences import Column, called, capital, chosen, filled, in_one
 from queries.sentences import days as told_days
-from queries.sparse import Links, picked
-from queries.suspects import Found, foreign
+from queries.whole.authors import authors
+from queries.whole.life import BY_OTHERS, Effects, Life, Truths, Whole, days, life
+from queries.whole.sparse import Links, picked
+from queries.whole.suspects import Found, foreign
 
 COLUMNS = {
     "verdict": TEXT,

@@ -13,12 +13,12 @@ from graph.labels import both
 from graph.naming import bodies_called, named
 from graph.stores.seam import Along, Store
 from graph.words import Ground
-from queries.acts import acts
-from queries.answers import Answer, answers
 from queries.asking import ON, Kind, Parameter, Question
-from queries.candidates import candidates
+from queries.cover.acts import acts
+from queries.cover.answers import Answer, answers
+from queries.cover.candidates import candidates
 from queries.frames import NUMBER, TEXT, frame
-from queries.grounds import grounds, of_citation, of_decision, placed
+from queries.ground.grounds import grounds, of_citation, of_decision, placed
 from queries.reading import Row, asked_on, by_key, rows
 
 COLUMNS = {

@@ -8,8 +8,8 @@ from datetime import date
 
 from graph.naming import named
 from graph.stores.seam import Store
+from queries.cover.reasons import called
 from queries.reading import Row, by_key, span
-from queries.reasons import called
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from graph.labels import both, texts
 from queries.frames import TEXT, frame
-from queries.sources import sources
+from queries.ground.sources import sources
 from trienkhai.audit_answers import Answer, about, answers
 from trienkhai.audit_case import Case
 from trienkhai.audit_records import decisions, files, manifests

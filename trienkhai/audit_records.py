@@ -9,8 +9,8 @@ import pandas as pd
 from graph.naming import fitting
 from graph.tables import DATE, INTEGER, TABLES, TEXTS
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, Columns, frame
+from queries.ground.sources import OF_DECISION
 from queries.reading import Row, by_key, rows
-from queries.sources import OF_DECISION
 from trienkhai.audit_case import Case
 
 _KINDS = {INTEGER: NUMBER, DATE: DAY, "bool": TRUTH}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from graph.stores.seam import Along
 from queries.frames import TEXT, frame
-from queries.grounds import grounds, placed
+from queries.ground.grounds import grounds, placed
 from queries.reading import edges_within
 from queries.why import COLUMNS as WHY
 from trienkhai.audit_answers import Answer

@@ -23,7 +23,7 @@ from graph.stores.seam import Store
 from graph.tables import TABLES
 from graph.whom import FORMS, addressed, is_body
 from graph.words import CHOICES, Choice, DecisionKind, Matter
-from queries.open_doubts import Key, key_of
+from queries.undecided.doubt import Key, key_of
 from trienkhai.doubts import FILLED, heading
 from trienkhai.filled import ERRORS, Filled
 

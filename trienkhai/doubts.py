@@ -19,10 +19,10 @@ from graph.exports.places import file_at
 from graph.labels import LANGUAGES, label, word
 from graph.stores.seam import Store
 from graph.words import CHOICES, Choice, EffectKind, Known, Matter
+from queries.cover.reasons import called
 from queries.doubts import Doubts, doubts
-from queries.open_doubts import Open
 from queries.reading import Row
-from queries.reasons import called
+from queries.undecided.doubt import Open
 from trienkhai.workbook import Looks, fill, height, looks, printed, workbook
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from graph.labels import label
 from graph.stores.seam import Store
-from queries.bodies import facts, place_names
+from queries.cover.bodies import facts, place_names
+from queries.cover.reasons import called
 from queries.reading import Row, by_key
-from queries.reasons import called
 
 DOCUMENTS = (
     "document_id",

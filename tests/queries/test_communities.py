@@ -20,7 +20,7 @@ from graph.stores.seam import Store
 from graph.words import IMPL, Relation, Scope
 from queries.catalogue import QUESTIONS
 from queries.communities import RUNS, _parts, communities
-from queries.louvain import by_chance, groups, modularity, stays, together
+from queries.whole.louvain import by_chance, groups, modularity, stays, together
 from tests.gold_graph import gold_tables
 from tests.queries.told import told
 from tests.worlds import Row, document, edge, world

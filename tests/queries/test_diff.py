@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.stores import open_store
 from graph.stores.seam import Along, Store
 from graph.words import Basis, Direction, Level, View
-from queries.before import before, later_than
+from queries.changed.before import before, later_than
 from queries.coverage import coverage
 from queries.diff import diff
 from tests.queries.drawn import DIRECTIVE, demand, manifest, plan, put

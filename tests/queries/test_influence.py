@@ -19,8 +19,8 @@ from graph.stores.seam import Store
 from graph.words import IMPL, Known, Relation, Scope
 from queries.catalogue import QUESTIONS
 from queries.influence import influence
-from queries.pagerank import DAMPING, PageRank, pagerank, ranks
-from queries.sparse import Ratio
+from queries.whole.pagerank import DAMPING, PageRank, pagerank, ranks
+from queries.whole.sparse import Ratio
 from tests.gold_graph import gold_tables
 from tests.queries.told import told
 from tests.worlds import Row, citation, document, edge, row, world

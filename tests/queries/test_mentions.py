@@ -8,7 +8,7 @@ from graph.errors import UnknownDocument
 from graph.stores.seam import Store
 from graph.words import Unnumbered
 from loaders.references import rows
-from queries.passages import sentence
+from queries.ground.passages import sentence
 from queries.references import references
 from queries.targets import targets
 from tests.queries.drawn import plan, put

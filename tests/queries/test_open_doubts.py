@@ -10,7 +10,7 @@ from graph.stores.seam import Store
 from graph.values import BodyClass
 from graph.words import Level, Matter
 from queries.doubts import doubts
-from queries.open_doubts import Key, key_of
+from queries.undecided.doubt import Key, key_of
 from tests.queries.drawn import DIRECTIVE, demand, doubt, plan, put
 from tests.worlds import Row, document, edge, effect, row
 

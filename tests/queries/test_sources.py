@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.stores.seam import Store
-from queries.sources import sources
+from queries.ground.sources import sources
 from tests.queries.drawn import DIRECTIVE, plan, put
 from tests.queries.told import told
 from tests.worlds import carries, citation, edge, file, row

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.stores import open_store
 from graph.stores.seam import Along, Store
 from graph.words import ALL_RELATIONS, ALL_SCOPES, Basis, Relation, Scope
-from queries.sparse import Links, links
+from queries.whole.sparse import Links, links
 from tests.worlds import Row, document, edge, world
 
 EVERY = Along(ALL_RELATIONS, ALL_SCOPES)

@@ -19,7 +19,7 @@ from graph.errors import BadTable
 from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.words import Matter
-from queries.open_doubts import Key
+from queries.undecided.doubt import Key
 from tests.trienkhai.sheets_filled import AT, BY, cells, changed, fill, keys
 from trienkhai.cli import main
 from trienkhai.deciding import Taken, decide, withdraw

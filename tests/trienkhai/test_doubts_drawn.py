@@ -17,7 +17,7 @@ from graph.stores.seam import Store
 from graph.values import Addressee, BodyClass, Demand, ParsedDocument
 from graph.words import Action, Matter, Relation, Scope
 from queries.doubts import doubts
-from queries.open_doubts import Open
+from queries.undecided.doubt import Open
 from tests.graph.resolve.made import PRIME, World, cites, written
 from tests.trienkhai.sheets_filled import BY, fill
 from trienkhai.deciding import decide, withdraw

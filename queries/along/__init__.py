@@ -1,0 +1,1 @@
+"""Ways along links from one document."""

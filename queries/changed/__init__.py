@@ -1,0 +1,1 @@
+"""What an earlier day looked like, and why a later one differs."""

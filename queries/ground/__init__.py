@@ -1,0 +1,1 @@
+"""What answers rest on: words, pages, files, decisions (căn cứ)."""

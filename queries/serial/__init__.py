@@ -1,0 +1,1 @@
+"""Numbering series and what they tell of what is not held (dãy số)."""

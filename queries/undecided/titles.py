@@ -1,0 +1,155 @@
+"""Documents whose titles name a directive that they do not cite."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.fold import fold_number
+from graph.naming import fitting
+from graph.stores.seam import Store
+from graph.words import IMPL, DecisionKind, Known, Matter, Relation
+from queries.cover.titles import names
+from queries.ground.evidence import in_force
+from queries.reading import Row, by_key, rows, span
+from queries.undecided.doubt import Key, Open
+
+_NUMBER = re.compile(r"\d+[A-Za-z]?(?:/\d{4})?\s?[/-]\s?[^\s,;.()“”\"']+")
+_COLUMNS = ("document_id", "canonical", "title", "date", "date_from", "date_to")
+_READ = (Known.HELD.value, Known.DESCRIBED.value)
+_DENIED = (None, "", *IMPL)
+_BATCH = 10_000
+_DAY = timedelta(days=1)
+
+Pairs = set[tuple[str, str]]
+
+
+def open_titles(store: Store) -> Iterator[Open]:
+    """
+    Of directives that ask somebody to act, or that somebody carries out. Where the
+    document cites the number at all, the citation is resolved, or a doubt of its own.
+    Not those that are linked, and not those of which a person says that they do not
+    carry it out, or that only the topic is the same.
+    """
+    directives = _directives(store)
+    for batch in _batches(store, directives):
+        found = [
+            (row, number, meant)
+            for row, number in batch
+            if (meant := _meant(row, directives[number]))
+        ]
+        settled = _linked(store, [row["document_id"] for row, _, _ in found])
+        settled |= _said(store, found, DecisionKind.TOPIC)
+        denied = _said(store, found, DecisionKind.NOT_LINK)
+        for row, number, meant in found:
+            id = row["document_id"]
+            left = tuple(one for one in meant if (id, one) not in denied)
+            if left and not any((id, one) in settled for one in meant):
+                yield _open(row, number, left)
+
+
+def _open(row: Row, number: str, meant: tuple[str, ...]) -> Open:
+    """One directive that the title names is the other side; of several none is."""
+    other = meant[0] if len(meant) == 1 else number
+    return Open(
+        key=Key(Matter.TITLE, row["document_id"], Relation.IMPLEMENTS.value, other),
+        document=row["document_id"],
+        mention={},
+        asks="asks.title",
+        told={"words": row["title"]},
+        candidates=meant,
+        values=meant if len(meant) > 1 else (),
+    )
+
+
+def _directives(store: Store) -> Mapping[str, list[Row]]:
+    """The directives by their folded numbers."""
+    asking = store.table("demands", columns=["document_id"])["document_id"]
+    where = {"relation": [relation.value for relation in IMPL]}
+    carried = store.table("edges", columns=["target_id"], where=where)["target_id"]
+    ids = {*pc.unique(asking).to_pylist(), *pc.unique(carried).to_pylist()} - {None}
+    table = store.table("documents", columns=_COLUMNS, ordered=False)
+    wanted = pa.array(sorted(ids), pa.string())
+    table = table.filter(pc.is_in(table["document_id"], value_set=wanted))
+    found = defaultdict(list)
+    for row in table.to_pylist():
+        if row["canonical"]:
+            found[fold_number(row["canonical"])].append(row)
+    return found
+
+
+def _batches(
+    store: Store, numbers: Collection[str]
+) -> Iterator[Sequence[tuple[Row, str]]]:
+    """Documents that were read, and the numbers that only their titles name."""
+    table = store.table("documents", columns=_COLUMNS, where={"known": _READ})
+    titled = table.filter(pc.match_substring_regex(table["title"], r"\d[^ ]*[/-]"))
+    for batch in titled.to_batches(_BATCH):
+        named = [
+            (row, number)
+            for row in batch.to_pylist()
+            for number in sorted(_numbers(row["title"]) - _numbers(row["canonical"]))
+            if number in numbers
+        ]
+        cited = _cited(store, {row["document_id"] for row, _ in named})
+        yield [(r, n) for r, n in named if (r["document_id"], n) not in cited]
+
+
+def _numbers(text: str | None) -> set[str]:
+    return {fold_number(one) for one in _NUMBER.findall(text or "")}
+
+
+def _cited(store: Store, sources: Collection[str]) -> Pairs:
+    """By document the folded numbers that it cites, whatever they mean."""
+    where = {"document_id": list(sources)}
+    found = store.table("citations", columns=["document_id", "number"], where=where)
+    ids, numbers = (found[name].to_pylist() for name in found.column_names)
+    folded = {number: fold_number(number or "") for number in set(numbers)}
+    return {(id, folded[number]) for id, number in zip(ids, numbers, strict=True)}
+
+
+def _meant(row: Row, directives: Iterable[Row]) -> tuple[str, ...]:
+    """Those of the number that are not later, and not of another year than is said."""
+    last = span(row)[1]
+    says: dict[tuple[str, int, int], bool] = {}
+    found = []
+    for directive in directives:
+        begins, ends = span(directive)
+        if begins >= last or directive["document_id"] == row["document_id"]:
+            continue
+        said = directive["canonical"], begins.year, (ends - _DAY).year
+        if said not in says:
+            says[said] = names(row["title"], directive["canonical"], begins, ends)
+        if says[said]:
+            found.append(directive["document_id"])
+    return tuple(sorted(found))
+
+
+def _linked(store: Store, sources: Collection[str]) -> Pairs:
+    """The pairs of which the one carries the other out."""
+    relations = [relation.value for relation in IMPL]
+    found = rows(store, "edges", source_id=sources, relation=relations)
+    return {(row["source_id"], row["target_id"]) for row in found}
+
+
+def _said(
+    store: Store, found: Iterable[tuple[Row, str, tuple[str, ...]]], kind: DecisionKind
+) -> Pairs:
+    """The pairs of which decisions of that kind speak."""
+    said = [d for d in in_force(store, kind) if d["field"] in _DENIED]
+    if not said:
+        return set()
+    ids = {i for row, _, meant in found for i in (row["document_id"], *meant)}
+    ends = {d[end] or "" for d in said for end in ("subject_id", "value")}
+    fit = fitting(ends, by_key(store, "documents", sorted(ids)).values())
+    return {
+        (source, target)
+        for d in said
+        for source in fit[d["subject_id"] or ""]
+        for target in fit[d["value"] or ""]
+    }
