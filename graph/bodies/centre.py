@@ -58,7 +58,7 @@ def reading_of(kind: Kind, unit: str, place: Place) -> Reading:
 
 def is_head(words: Spoken, at: int, end: int) -> bool:
     """The words from ``at`` to ``end`` are one head, and are meant as such."""
-    if not all(gap in CONTINUES for gap in words.gaps[at + 1 : end]):
+    if not CONTINUES.issuperset(words.gaps[at + 1 : end]):
         return False
     if end == at + 2 and words.words[at + 1] == "doan" and not _is_union(words, at + 1):
         return False
@@ -94,7 +94,7 @@ def central_at(words: Spoken, at: int) -> Iterator[Reading]:
 def runs_on(words: Spoken, at: int, end: int) -> bool:
     if words.words[at] == "quan" and words.raw[at].lower() == "quận":
         return False
-    return all(gap in CONTINUES for gap in words.gaps[at + 1 : end])
+    return CONTINUES.issuperset(words.gaps[at + 1 : end])
 
 
 def _without_intruder(words: Spoken, at: int) -> Iterator[Reading]:

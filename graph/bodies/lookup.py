@@ -100,8 +100,6 @@ def _answer(name: str, found: Found, on: date | None) -> Answer:
 def _among(
     given: str, ids: tuple[str, ...], kind: str | None, on: date | None
 ) -> Answer:
-    if len(ids) == 1 and _state(ids[0], kind, on)[0] is None:
-        return Answer(given, Naming.ONE, ids, on=on, place_kind=kind)
     states = {one: _state(one, kind, on) for one in ids}
     there = tuple(one for one in ids if states[one][0] is None)
     if len(there) == 1:
