@@ -22,7 +22,7 @@ def recipients(parsed: ParsedDocument, base: Row) -> Iterator[Row]:
             "end": said.end,
             "words": said.text,
             "body_id": said.body_id,
-            **_class(said.group),
+            **class_columns(said.group),
             "purpose": said.purpose,
         }
 
@@ -95,7 +95,7 @@ def _addressee(demand_id: str, n: int, said: Addressee) -> Row:
         "start": said.start,
         "end": said.end,
         "body_id": said.body_id,
-        **_class(group),
+        **class_columns(group),
         "stated_count": group.count if group else None,
         "exceptions": list(group.exceptions) if group else [],
         "binding": said.binding,
@@ -103,7 +103,8 @@ def _addressee(demand_id: str, n: int, said: Addressee) -> Row:
     }
 
 
-def _class(group: BodyClass | None) -> Row:
+def class_columns(group: BodyClass | None) -> Row:
+    """The columns that name a class of bodies; none for none."""
     if group is None:
         return {}
     return {

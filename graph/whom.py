@@ -7,6 +7,7 @@ from typing import Any
 from graph.bodies import Setting, body, named
 from graph.bodies.units import periods
 from graph.fold import slug
+from graph.orders import class_columns
 from graph.words import Level
 
 FORMS = "level:<level> [of <place>], body:<id>, class:<words>"
@@ -37,11 +38,7 @@ def addressed(words: str, setting: Setting) -> dict[str, Any]:
             return {**row, "countable": False}
         return {
             **row,
-            "class_kind": group.kind,
-            "class_unit": group.unit,
-            "class_level": group.level,
-            "class_units": list(group.units),
-            "jurisdiction_id": group.jurisdiction,
+            **class_columns(group),
             "exceptions": list(group.exceptions),
             "countable": group.countable,
         }
