@@ -13,6 +13,8 @@ from graph.stores import open_store, write_new
 from graph.stores.login import Login
 from graph.stores.seam import Store
 from tests.neo4j_server import Server, serving
+from tests.paper.made import Papers
+from tests.paper.office import soffice
 
 # How long an example takes on a busy machine says nothing of the code, and the folder
 # may not be ours to write to.
@@ -33,6 +35,19 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder shared beside the project is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Papers:
+    """Documents of the sample as files of many kinds, made once for all processes."""
+    if soffice() is None:
+        pytest.skip(
+            "LibreOffice is not there: apt-get install libreoffice-writer-nogui"
+        )
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "papers"
+    folder.mkdir(exist_ok=True)
+    return Papers(folder)
 
 
 @pytest.fixture(scope="session")
