@@ -1,0 +1,1 @@
+"""Letters of a text that were written, stored or scanned otherwise than meant."""

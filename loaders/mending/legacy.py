@@ -1,0 +1,151 @@
+"""
+Which pieces of a text are in the letters of a font before Unicode.
+
+A piece is a line, or a cell of one. It is converted only where that is sure: it holds
+no letter that only Unicode has, its words become syllables of Vietnamese, and the whole
+text has several words that are syllables in no other way. French or German words
+become none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.mending.fonts import ENCODINGS, codes, codes_of, is_unicode, read_as
+from loaders.mending.pieces import PIECE, Converted
+from loaders.mending.syllables import is_syllable, is_usual
+
+_ENOUGH = 3
+_FEW, _SOME = 0.1, 0.34
+_MOSTLY = 0.6
+_MIXED = re.compile(r"[a-z][^\W\d_a-zA-Z]")
+_ORDINARY = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ\xa0“”‘’–—…•"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pieces that were converted; ``doubtful`` is an encoding of what was not."""
+
+    pieces: tuple[Converted, ...] = ()
+    doubtful: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How the words of a piece read in an encoding; ``proofs`` read in no other way."""
+
+    good: int
+    bad: int
+    proofs: frozenset[str]
+    latin: bool
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(self.proofs) and self.bad <= _FEW * self.good and not self.latin
+
+
+def legacy(text: str) -> Found:
+    """
+    The pieces of a text that are surely in the letters of an old font.
+
+    >>> found = legacy("Uû ban nh©n d©n tØnh\\nỦy ban nhân dân tỉnh")
+    >>> [(piece.became, piece.encoding) for piece in found.pieces]
+    [('Uỷ ban nhân dân tỉnh', 'tcvn3')]
+    """
+    if not _suspect().search(text):
+        return Found()
+    whole = True
+    pieces: list[tuple[int, str]] = []
+    for match in PIECE.finditer(text):
+        piece = match[0]
+        if piece.isascii():
+            continue
+        if is_unicode(piece):
+            whole = False
+        else:
+            pieces.append((match.start(), piece))
+    judged = [{e: _judged(piece, e) for e in ENCODINGS} for _, piece in pieces]
+    known = _known(judged)
+    found: list[Converted] = []
+    doubtful: str | None = None
+    for (start, piece), each in zip(pieces, judged, strict=True):
+        encoding = _best(each, known)
+        if encoding is None:
+            doubtful = doubtful or _suspected(each)
+        elif each[encoding].is_sure or (whole and _fits(each[encoding])):
+            became = read_as(piece, encoding)
+            if became != piece:
+                found.append(Converted(start, start + len(piece), became, encoding))
+        elif each[encoding].proofs:
+            doubtful = doubtful or encoding
+    return Found(tuple(found), doubtful)
+
+
+def _known(judged: list[dict[str, _Judged]]) -> frozenset[str]:
+    """The encodings that enough words prove."""
+    proofs: dict[str, set[str]] = defaultdict(set)
+    for each in judged:
+        sure = {e: one for e, one in each.items() if one.is_sure}
+        for encoding, one in sure.items():
+            if one.good == max(other.good for other in sure.values()):
+                proofs[encoding] |= one.proofs
+    return frozenset(e for e, words in proofs.items() if len(words) >= _ENOUGH)
+
+
+def _best(each: dict[str, _Judged], known: frozenset[str]) -> str | None:
+    ranked = sorted(known, key=lambda e: (each[e].bad - each[e].good, e))
+    return ranked[0] if ranked and each[ranked[0]].good else None
+
+
+def _suspected(each: dict[str, _Judged]) -> str | None:
+    return next((e for e, one in each.items() if one.is_sure), None)
+
+
+def _fits(one: _Judged) -> bool:
+    """It may stay in the encoding of all that stands around it."""
+    return one.bad <= _SOME * one.good
+
+
+def _judged(piece: str, encoding: str) -> _Judged:
+    good = bad = small = syllables = 0
+    proofs = set()
+    for word in _words(piece, encoding):
+        if word.isascii():
+            if not word.isupper():
+                small += 1
+                syllables += is_syllable(word)
+            continue
+        became = read_as(word, encoding)
+        if not is_syllable(became) or not _is_even(became):
+            bad += not is_syllable(word) or became != word
+            continue
+        good += 1
+        if len(word) > 1 and is_usual(became) and not is_syllable(word):
+            proofs.add(became.lower())
+    latin = syllables < _MOSTLY * small
+    return _Judged(good, bad, frozenset(proofs), latin)
+
+
+def _is_even(word: str) -> bool:
+    """No marked capital stands behind a small letter."""
+    return not any(found[0][1].isupper() for found in _MIXED.finditer(word))
+
+
+def _words(piece: str, encoding: str) -> Iterator[str]:
+    return (found[0] for found in _word(encoding).finditer(piece))
+
+
+@cache
+def _word(encoding: str) -> re.Pattern[str]:
+    """A run of letters and of signs that the encoding has letters for."""
+    return re.compile(f"(?:[^\\W\\d_]|[{re.escape(''.join(codes_of(encoding)))}])+")
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """A sign that hardly stands in a text without such letters."""
+    return re.compile(f"[{re.escape(''.join(codes() - set(_ORDINARY)))}]")
