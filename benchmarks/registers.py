@@ -14,6 +14,7 @@ from loaders.columns import Columns
 from loaders.parse import parse
 from loaders.printed import printed
 from loaders.read import read
+from loaders.reading import Reading
 
 HEADINGS = {
     "number": "Số/Ký hiệu",
@@ -47,7 +48,9 @@ def register_figures(
     table = folder / "register.csv"
     write_register(gold, table)
     columns = Columns(given={"province": "Sơn La"})
-    texts = [t for t in read([table], columns=columns) if isinstance(t, Text)]
+    texts = [
+        t for t in read([table], how=Reading(columns=columns)) if isinstance(t, Text)
+    ]
     wanted = [_wanted(row) for row in _rows(gold)]
     found = [printed(parse(text)) for text in texts]
     figures = {"rows": (len(found), len(wanted))}

@@ -27,6 +27,8 @@ EDGES = "edges"
 LABELS: dict[str, str] = {
     "files": "File",
     "texts": "Text",
+    "repairs": "Repair",
+    "not_read": "NotRead",
     "documents": "Document",
     "document_files": "DocumentFile",
     "document_issuers": "DocumentIssuer",

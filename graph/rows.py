@@ -53,6 +53,7 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
     return {
         "files": [_file(text, identity.carrier)],
         "texts": [_text(text)],
+        **_places(text),
         "documents": [{**base, **_document(parsed, own)}],
         "document_issuers": _issuers(id, own, identity),
         "citations": [{**base, **_citation(m, parsed, id)} for m in said],
@@ -84,6 +85,7 @@ def _unrecognised(parsed: ParsedDocument) -> dict[str, list[Row]]:
     return {
         "files": [_file(text, parsed.identity.carrier)],
         "texts": [_text(text)],
+        **_places(text),
         "issues": issue_rows(
             [*parsed.issues, doubt], file_id=text.file_id, path=text.path
         ),
@@ -165,6 +167,33 @@ def _text(text: Text) -> Row:
     whole = text.file_id.partition("#")[0] if text.part is not None else text.file_id
     starts = [str(start) for start in text.page_starts]
     return {"file_id": whole, "text": text.text, "page_starts": starts}
+
+
+def _places(text: Text) -> dict[str, list[Row]]:
+    """The places that were repaired, and that were not read, in this part of a file."""
+    end = len(text.text) if text.end is None else text.end
+    repairs = [each for each in text.repairs if text.start <= each.start <= end]
+    lost = [each for each in text.not_read if text.start <= each.start < end]
+    return {
+        "repairs": [
+            {"file_id": text.file_id, "n": n, **each._asdict()}
+            for n, each in enumerate(repairs, 1)
+        ],
+        "not_read": [
+            {
+                "file_id": text.file_id,
+                "n": n,
+                "start": each.start,
+                "end": each.end,
+                "kind": each.kind,
+                "seen": each.seen,
+                "page": each.page,
+                **dict(zip(("x0", "y0", "x1", "y1"), each.box, strict=True)),
+                "picture": each.picture,
+            }
+            for n, each in enumerate(lost, 1)
+        ],
+    }
 
 
 def _document(parsed: ParsedDocument, own: Key) -> Row:

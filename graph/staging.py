@@ -53,6 +53,8 @@ _OWN = (
 _AS_THEY_ARE = (
     "files",
     "texts",
+    "repairs",
+    "not_read",
     "references",
     "recipients",
     "addressees",

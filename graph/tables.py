@@ -62,6 +62,19 @@ _ALL = (
         "file_id text page_starts:texts",
     ),
     table(
+        "repairs",
+        "file_id n",
+        "a place that is read otherwise than it stood in the file (chỗ đã sửa)",
+        "file_id n:integer start:integer end:integer was became rule",
+    ),
+    table(
+        "not_read",
+        "file_id n",
+        "a number or a day that a scan lost (chỗ không đọc được)",
+        "file_id n:integer start:integer end:integer kind seen page:integer x0:integer "
+        "y0:integer x1:integer y1:integer picture",
+    ),
+    table(
         "documents",
         "document_id",
         "a work (văn bản)",

@@ -35,6 +35,44 @@ class Issue:
     path: str | None = None
 
 
+NOT_READ = "\u2592"
+"""Stands in a text in place of digits that a scan lost: no digit, no letter."""
+
+
+class Repair(NamedTuple):
+    """
+    A place of a text that is read otherwise than it stood in the file (chỗ đã sửa).
+
+    ``was`` stood there, ``became`` is how it is read, ``rule`` says why. Where reading
+    made other letters of it, ``text[start:end] == became``; where the text was kept and
+    only its reading differs, ``text[start:end] == was``.
+    """
+
+    start: int
+    end: int
+    was: str
+    became: str
+    rule: str
+
+
+class NotRead(NamedTuple):
+    """
+    A number or a day that the scan lost (chỗ không đọc được): `NOT_READ` in the text.
+
+    ``seen`` is what it may be, which proves nothing. ``page`` counts from 1; ``box`` is
+    left, top, right and bottom in thousandths of the width and height of the page;
+    ``picture`` is a PNG of the place as base64.
+    """
+
+    start: int
+    end: int
+    kind: str
+    seen: str
+    page: int
+    box: tuple[int, int, int, int]
+    picture: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """
@@ -44,6 +82,7 @@ class Text:
     that this value speaks of. ``given`` holds what a register's columns state, by the
     names of the fields of `ParsedDocument` (number, type, date as ISO text, issuer,
     issuer_id, place, title, signer, effective_from, status, province).
+    ``page_starts`` are the places at which the pages of a file with pages begin.
     """
 
     path: str
@@ -61,6 +100,8 @@ class Text:
     carrier: Carrier | None = None
     published_on: dt.date | None = None
     page_starts: tuple[int, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 

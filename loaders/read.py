@@ -14,52 +14,59 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from graph.values import Text, Unread
-from loaders.columns import Columns
 from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
-from loaders.formats.source import HEAD, LARGEST, Source, unread
+from loaders.formats.source import HEAD, LARGEST, Member, Source, unread
+from loaders.reading import AS_IT_IS, Reading
 from loaders.steps import FAULTS
 from loaders.walk import cannot, walk
 
 _LOG = logging.getLogger("trienkhai.read")
 
 STDIN = "-"
+WITHIN = "!"
+"""Parts the path of a file from the name of one that lies within it."""
+
+DEEPEST = 5
+"""How many files may lie within one another."""
+
 _CHUNK = 1 << 20
 
 
 def read(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    columns: Columns | None = None,
+    how: Reading = AS_IT_IS,
     stdin: BinaryIO | None = None,
     apart: Collection[Path] = (),
 ) -> Iterator[Text | Unread]:
     """
     The texts of all files at or below ``paths``, in the order given, folders sorted.
 
-    ``-`` is standard input. ``apart`` are files that are no documents (decisions, a
-    manifest, the graph itself): they are passed over where a folder holds them.
+    ``-`` is standard input; a file within another is named ``OUTER!NAME``. ``apart``
+    are files that are no documents (decisions, a manifest, the graph itself): they are
+    passed over where a folder holds them.
     """
     for named in paths:
         path = os.fspath(named)
         if path == STDIN:
-            yield from _stdin(stdin or sys.stdin.buffer, columns)
+            yield from _stdin(stdin or sys.stdin.buffer, how)
             continue
         for found in walk(path, apart=apart):
             if isinstance(found, Unread):
                 yield found
             else:
-                yield from read_file(found, columns=columns)
+                yield from read_file(found, how)
 
 
-def read_file(path: str, *, columns: Columns | None = None) -> Iterator[Text | Unread]:
+def read_file(path: str, how: Reading = AS_IT_IS) -> Iterator[Text | Unread]:
     """The texts of one file."""
     try:
         with open(path, "rb") as stream:
-            yield from _texts(path, stream, columns)
+            yield from _texts(path, stream, how)
     except OSError as fault:
         yield cannot(path, fault)
     except FAULTS as fault:
@@ -67,16 +74,16 @@ def read_file(path: str, *, columns: Columns | None = None) -> Iterator[Text | U
         yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})
 
 
-def _stdin(stdin: BinaryIO, columns: Columns | None) -> Iterator[Text | Unread]:
+def _stdin(stdin: BinaryIO, how: Reading) -> Iterator[Text | Unread]:
     """Standard input, kept on disk while it is read when it is large."""
     with tempfile.SpooledTemporaryFile(max_size=LARGEST) as stream:
         shutil.copyfileobj(stdin, stream, _CHUNK)
         stream.seek(0)
-        yield from _texts(STDIN, stream, columns)  # type: ignore[arg-type]
+        yield from _texts(STDIN, cast(BinaryIO, stream), how)
 
 
 def _texts(
-    path: str, stream: BinaryIO, columns: Columns | None
+    path: str, stream: BinaryIO, how: Reading, depth: int = 0
 ) -> Iterator[Text | Unread]:
     head = stream.read(HEAD)
     digest, size = hashlib.sha256(head), len(head)
@@ -84,7 +91,7 @@ def _texts(
         digest.update(chunk)
         size += len(chunk)
     source = Source(
-        path, stream, size, digest.hexdigest(), head, beginning(head), columns
+        path, stream, size, digest.hexdigest(), head, beginning(head), how, depth
     )
     if not size:
         yield source.unread("empty_file")
@@ -92,16 +99,36 @@ def _texts(
     reader = reader_of(source)
     if isinstance(reader, Unread):
         yield reader
-    elif size > LARGEST and not reader.by_line:
-        yield source.unread("too_large", mb=size >> 20, limit=LARGEST >> 20)
+    elif size > reader.largest and not reader.by_line:
+        yield source.unread("too_large", mb=size >> 20, limit=reader.largest >> 20)
     else:
         yield from _at_least_one(source, reader.read(source))
 
 
 def _at_least_one(
-    source: Source, found: Iterator[Text | Unread]
+    source: Source, found: Iterator[Text | Unread | Member]
 ) -> Iterator[Text | Unread]:
     """What was found; a file that gave nothing is told."""
-    first = next(found, None)
-    yield source.unread("no_text") if first is None else first
-    yield from found
+    nothing = True
+    for item in found:
+        nothing = False
+        if isinstance(item, Member):
+            yield from _within(source, item)
+        else:
+            yield item
+    if nothing:
+        yield source.unread("no_text")
+
+
+def _within(source: Source, member: Member) -> Iterator[Text | Unread]:
+    """The texts of a file within another; a fault there does not stop the others."""
+    path = f"{source.path}{WITHIN}{member.name}"
+    if source.depth >= DEEPEST:
+        yield unread(path, "too_deep", {"limit": DEEPEST})
+        return
+    try:
+        with member.stream:
+            yield from _texts(path, member.stream, source.how, source.depth + 1)
+    except FAULTS as fault:
+        _LOG.exception("%s: not read", path)
+        yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})

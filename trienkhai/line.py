@@ -33,8 +33,9 @@ from graph.stores.seam import Store
 from graph.values import Unread
 from graph.version import EXTRACTOR
 from graph.words import FileState, Known
-from loaders.columns import Columns, read_columns
+from loaders.columns import read_columns
 from loaders.read import STDIN, read
+from loaders.reading import Reading
 from loaders.walk import walk
 from trienkhai.pool import shards_of
 from trienkhai.shards import Part, Shard, opened, written
@@ -93,7 +94,7 @@ def build(
     here = None if place is None or is_server(place) else Path(place)
     apart += [p for p in (here, login and login.file) if p]
     with _spool(here) as spool:
-        files = _Files(mapped, spool, jobs, progress or _quiet)
+        files = _Files(Reading(columns=mapped), spool, jobs, progress or _quiet)
         tables = resolve(
             opened(files.parts(paths, apart)),
             decisions=said,
@@ -125,7 +126,7 @@ def _kept(
 class _Files:
     """How the files of one build are read."""
 
-    columns: Columns | None
+    how: Reading
     spool: Path
     jobs: int
     progress: Progress
@@ -141,7 +142,7 @@ class _Files:
         done = issues = 0
         for shard in chain(
             self._here(lost, given=given),
-            shards_of(files, self.columns, self.spool, jobs=self.jobs),
+            shards_of(files, self.how, self.spool, jobs=self.jobs),
         ):
             done += shard.files
             issues += shard.issues
@@ -153,7 +154,7 @@ class _Files:
         if lost:
             yield written(lost, str(self.spool / "lost.arrow"), len(lost))
         if given:
-            texts = read([STDIN], columns=self.columns)
+            texts = read([STDIN], how=self.how)
             yield written(texts, str(self.spool / "given.arrow"), 1)
 
 

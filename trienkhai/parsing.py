@@ -16,6 +16,7 @@ from loaders.columns import read_columns
 from loaders.parse import parse
 from loaders.printed import printed
 from loaders.read import read
+from loaders.reading import Reading
 
 _HEADINGS = ("path", "carrier", "number", "type", "date", "issuer_id", "title")
 _COUNTED = ("citations", "demands", "issues")
@@ -30,7 +31,7 @@ def print_parsed(
     number of texts.
     """
     mapped = read_columns(columns) if columns else None
-    documents = _parsed(read(paths, columns=mapped))
+    documents = _parsed(read(paths, how=Reading(columns=mapped)))
     if form == "table":
         return _table(printed(document) for document in documents)
     count = 0

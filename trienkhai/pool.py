@@ -15,7 +15,7 @@ from types import ModuleType
 
 from graph.errors import TrienkhaiError
 from graph.labels import both
-from loaders.columns import Columns
+from loaders.reading import Reading
 from trienkhai import shards
 from trienkhai.shards import Shard
 
@@ -25,11 +25,11 @@ _WAITING = 2
 
 
 def shards_of(
-    paths: list[str], columns: Columns | None, spool: Path, *, jobs: int
+    paths: list[str], how: Reading, spool: Path, *, jobs: int
 ) -> Iterator[Shard]:
     """The rows of all files, as they are ready, with ``jobs`` processes."""
     tasks = (
-        (chunk, columns, str(spool / f"{n}.arrow"))
+        (chunk, how, str(spool / f"{n}.arrow"))
         for n, chunk in enumerate(chunks(paths, jobs))
     )
     if jobs <= 1:

@@ -27,9 +27,9 @@ from graph.rows import rows, unread_rows
 from graph.staging import STAGED
 from graph.values import Identity, ParsedDocument, Text, Unread
 from graph.words import Carrier
-from loaders.columns import Columns
 from loaders.parse import parse
 from loaders.read import read_file
+from loaders.reading import Reading
 from loaders.steps import Steps
 
 _FLUSH = 8 * 2**20
@@ -57,10 +57,10 @@ class Shard:
     issues: int
 
 
-def shard(paths: Iterable[str], columns: Columns | None, target: str) -> Shard:
+def shard(paths: Iterable[str], how: Reading, target: str) -> Shard:
     """Every text of the files, read and parsed; the rows stand in ``target``."""
     paths = list(paths)
-    found = (item for path in paths for item in read_file(path, columns=columns))
+    found = (item for path in paths for item in read_file(path, how))
     return written(found, target, len(paths))
 
 

@@ -71,7 +71,8 @@ def hanging(store: Store, documents: Ids, edges: pa.Table) -> dict[str, pa.Table
     effects = store.table("effects", where={"new_id": documents})
     found["effects"] = _inside(effects, "old_id", documents)
     files = _named(found, [("document_files", "file_id")])
-    found["files"] = store.table("files", where={"file_id": files})
+    for name in ("files", "repairs", "not_read"):
+        found[name] = store.table(name, where={"file_id": files})
     found["issues"] = _issues(store, documents, files)
     found["decisions"] = _decisions(store, found)
     found.update(_units(store, found))

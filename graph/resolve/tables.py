@@ -18,7 +18,7 @@ from graph.tables import TABLES
 from graph.values import Issue
 from graph.words import Severity
 
-_PASSED = ("files", "texts")
+_PASSED = ("files", "texts", "repairs", "not_read")
 _MADE = (
     *("documents", "document_files", "document_issuers", "citations", "candidates"),
     *("references", "edges", "effects", "recipients", "demands", "addressees"),

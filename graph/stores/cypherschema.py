@@ -44,6 +44,8 @@ ASKED = (
     ("names", "owner_id"),
     ("codes", "owner_id"),
     ("recipients", "file_id"),
+    ("repairs", "file_id"),
+    ("not_read", "file_id"),
     ("demands", "file_id"),
     ("targets", "document_id"),
     ("targets", "file_id"),

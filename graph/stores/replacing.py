@@ -52,6 +52,8 @@ STUB = {
 OF_A_FILE = (
     "files",
     "texts",
+    "repairs",
+    "not_read",
     "document_files",
     "citations",
     "references",

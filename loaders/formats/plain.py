@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from graph.labels import both
-from graph.values import Issue, Text, Unread
+from graph.values import Issue, NotRead, Repair, Text, Unread
 from loaders.encodings import FONTS, Undecoded, legacy_font
 from loaders.formats.source import Source
 from loaders.split import split
@@ -31,10 +31,15 @@ def parts(
     text: str,
     *,
     reader: str,
-    broken: int,
+    broken: int = 0,
     published_on: date | None = None,
+    page_starts: Sequence[int] = (),
+    repairs: Iterable[Repair] = (),
+    not_read: Iterable[NotRead] = (),
+    issues: Iterable[Issue] = (),
 ) -> Iterator[Text]:
     """The text of a whole file, or one for each document in it, with its doubts."""
+    lost = tuple(not_read)
     whole = Text(
         path=source.path,
         text=text,
@@ -43,9 +48,19 @@ def parts(
         bytes=source.size,
         reader=reader,
         published_on=published_on,
-        issues=doubts(source.path, text, broken),
+        page_starts=tuple(page_starts),
+        repairs=tuple(repairs),
+        not_read=lost,
+        issues=(*issues, *doubts(source.path, text, broken), *_lost(source.path, lost)),
     )
     yield from split(whole)
+
+
+def _lost(path: str, lost: Iterable[NotRead]) -> Iterator[Issue]:
+    """A doubt for each place that a scan lost."""
+    for place in lost:
+        said = both("issue.not_read", page=place.page, seen=place.seen)
+        yield Issue("not_read", said, place.start, place.end, path=path)
 
 
 def undecoded(source: Source, found: Undecoded) -> Unread:

@@ -13,6 +13,7 @@ from graph.values import Issue, Unread
 from graph.words import Severity
 from loaders.columns import Columns
 from loaders.encodings import Decoded, Undecoded, decode
+from loaders.reading import AS_IT_IS, Reading
 
 LARGEST = 32 << 20
 """Bytes of one text, a file or a line of one, beyond which it is refused."""
@@ -22,11 +23,20 @@ HEAD = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file that lies within another: in an archive, a mail, a package."""
+
+    name: str
+    stream: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """
     A file as it was named; ``stream`` can be read again from its beginning.
 
     ``head`` are the first bytes, ``begun`` what they are as text: to tell the format.
+    ``depth`` is how many files it lies within.
     """
 
     path: str
@@ -35,7 +45,13 @@ class Source:
     sha256: str
     head: bytes
     begun: Decoded | Undecoded
-    columns: Columns | None = None
+    how: Reading = AS_IT_IS
+    depth: int = 0
+
+    @property
+    def columns(self) -> Columns | None:
+        """What a person says of the columns of registers."""
+        return self.how.columns
 
     @property
     def suffix(self) -> str:

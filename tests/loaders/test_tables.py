@@ -15,6 +15,7 @@ from graph.words import Carrier
 from loaders.columns import FIELDS, Columns, headings, read_columns
 from loaders.parse import parse
 from loaders.read import read
+from loaders.reading import Reading
 
 HEAD = ("STT", "Số/Ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành")
 ROWS = (
@@ -36,7 +37,9 @@ def _cell(cell: str, delimiter: str) -> str:
 
 
 def _texts(path: Path, columns: Columns | None = None) -> list[Text]:
-    return [t for t in read([path], columns=columns) if isinstance(t, Text)]
+    return [
+        t for t in read([path], how=Reading(columns=columns)) if isinstance(t, Text)
+    ]
 
 
 def _own(path: Path, columns: Columns | None = None) -> list[Identity]:
@@ -187,7 +190,7 @@ def test_a_map_with_numbers_reads_a_table_without_headings(tmp_path: Path) -> No
 
 def test_a_map_that_names_a_column_that_is_not_there_is_told(tmp_path: Path) -> None:
     path = _write(tmp_path / "so.csv", (HEAD, *ROWS))
-    (unread,) = read([path], columns=Columns({"signer": "Người duyệt"}))
+    (unread,) = read([path], how=Reading(columns=Columns({"signer": "Người duyệt"})))
     assert isinstance(unread, Unread)
     assert unread.issue.code == "missing_column"
     assert "Người duyệt" in unread.issue.message
