@@ -161,7 +161,11 @@ def test_pandas_reads_a_sheet_below_the_names_of_its_columns(tmp_path: Path) -> 
     )
 
     frame = pd.read_excel(
-        tmp_path / "a.xlsx", sheet_name=title("documents"), header=1, dtype=str
+        tmp_path / "a.xlsx",
+        sheet_name=title("documents"),
+        header=1,
+        dtype=str,
+        engine="openpyxl",
     )
 
     assert frame["document_id"].tolist() == ["ubnd/ha-noi|KH|5|2020"]
