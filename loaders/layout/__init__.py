@@ -1,0 +1,1 @@
+"""Words with their places on pages, made a text: lines in the order they are read."""

@@ -1,0 +1,210 @@
+"""
+Lines that the width of the page has broken, as one again.
+
+A line goes on where the next word would not have found room, and where nothing says
+that a paragraph begins: an indent, a number or dash behind the end of a sentence, a
+wider gap, another size of type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from loaders.layout.blocks import Kind, Line
+from loaders.layout.pieces import Piece
+
+_ROOM = 0.3
+_SPACE = 0.25
+_INDENT = 0.8
+_SIZE = 0.2
+_FAR, _WIDER = 1.7, 1.2
+_ALIKE = 0.2
+_USUAL = 0.83
+_ENDED = re.compile(r".*(?:[.;:!?…]['\"”’)\]]*|/)$", re.DOTALL)
+_OPENS = re.compile(
+    r"(?P<bullet>[-–—+*•●▪◦➢✓❖])(?=\s|$)"
+    r"|\(?(?:\d{1,3}|[a-zđ]{1,2}|[IVXLC]{1,6})[.)/](?=\s|$)"
+    r"|[IVXLC]{1,6}-(?=\s|$)|\(\d{1,2}\)(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s)"
+    r"|(?:Điều|Chương|Mục|Phần) (?:\d|[IVX]|thứ)|Căn cứ |Xét |Theo đề nghị |Nơi nhận"
+    r"|Kính gửi"
+)
+_ITEM = re.compile(r"[-–—+•●](?=\s)|[Vv]/[Vv]\b|Kính gửi")
+_UNPARTED = re.compile(r"[^\W_][-/]$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Margins(NamedTuple):
+    """Where running text begins and ends, and how far its lines stand apart."""
+
+    left: float
+    right: float
+    step: float
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The lines of a paragraph, each with its page; a row of a table is one line."""
+
+    lines: list[tuple[int, Line]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0][1]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1][1]
+
+
+def joined(pages: Sequence[Sequence[Line]], wide: Sequence[float]) -> list[Paragraph]:
+    """
+    The paragraphs of all pages; one may begin on a page and end on the next.
+
+    ``wide`` are the widths of the pages.
+    """
+    found: list[Paragraph] = []
+    kept = [_margins(lines, width) for lines, width in zip(pages, wide, strict=True)]
+    for number, lines in enumerate(pages):
+        for line in lines:
+            if found and _goes_on(found[-1], line, number, kept):
+                found[-1].lines.append((number, line))
+            else:
+                found.append(Paragraph([(number, line)]))
+    return found
+
+
+def _margins(lines: Sequence[Line], width: float) -> Margins:
+    """The margins that the lines of running text on a page keep to."""
+    flow = [line.piece for line in lines if line.kind is Kind.FLOW]
+    if not flow:
+        return Margins(0.0, width, 0.0)
+    near = _ALIKE * median([one.em for one in flow])
+    steps = [b.middle - a.middle for a, b in pairwise(flow)]
+    steps = sorted(step for step in steps if step > near)
+    return Margins(
+        -_kept_to([-one.x0 for one in flow], near)[0],
+        _right([one.x1 for one in flow], near, width),
+        steps[len(steps) // 3] if steps else 0.0,
+    )
+
+
+def _right(ends: Sequence[float], near: float, width: float) -> float:
+    """Where lines end that are full; as on any page where none can be seen to be."""
+    place, times = _kept_to(ends, near)
+    usual = times > 1 and (place > _USUAL * width or times >= max(3, len(ends) // 4))
+    return place if usual else max(place, *ends, _USUAL * width)
+
+
+def _kept_to(ends: Sequence[float], near: float) -> tuple[float, int]:
+    """The utmost place at which two lines end, and how many end there."""
+    places = sorted(ends, reverse=True)
+    pairs = pairwise(places)
+    at = next((a for a, b in pairs if a - b <= near), places[0])
+    return at, sum(abs(at - place) <= near for place in places)
+
+
+def _goes_on(
+    paragraph: Paragraph, line: Line, page: int, margins: Sequence[Margins]
+) -> bool:
+    """Does the line continue the sentence of the paragraph?"""
+    before, last = paragraph.lines[-1]
+    if line.kind is not last.kind or line.kind is Kind.ROW:
+        return False
+    if abs(last.piece.em - line.piece.em) > _SIZE * max(last.piece.em, line.piece.em):
+        return False
+    if line.kind is Kind.COLUMN:
+        same = (last.left, last.right) == (line.left, line.right) and before == page
+        return same and _runs_on(paragraph, line.piece)
+    kept = margins[before]
+    if page == before and _is_apart(last.piece, line.piece, kept):
+        return False
+    return _runs_on(paragraph, line.piece) or _was_broken(paragraph, line.piece, kept)
+
+
+def _is_apart(last: Piece, one: Piece, kept: Margins) -> bool:
+    step = one.middle - last.middle
+    usual = kept.step or 1.5 * one.em
+    return step > _FAR * usual or (
+        step > _WIDER * usual and bool(_ENDED.match(last.text))
+    )
+
+
+def _runs_on(paragraph: Paragraph, one: Piece) -> bool:
+    """
+    A small letter goes on what has not ended, as does all that stands behind ``KH-``
+    or under the dash of an item.
+    """
+    last = paragraph.last.piece.text
+    text = one.text
+    if _UNPARTED.search(last):
+        return not _OPENS.match(text)
+    if _ENDED.match(last) or _OPENS.match(text) or last.isupper():
+        return False
+    letter = _LETTER.search(text)
+    if letter is None:
+        return False
+    if text[0].islower():
+        return True
+    is_item = _ITEM.match(paragraph.first.piece.text) is not None
+    return is_item and not text.isupper() and one.x0 >= paragraph.first.piece.x0
+
+
+def _was_broken(paragraph: Paragraph, one: Piece, kept: Margins) -> bool:
+    """The line before is full, and this one begins no paragraph."""
+    last = paragraph.last.piece
+    if not _is_full(last, one, kept):
+        return False
+    text, before = one.text, last.text
+    if before.isupper() != text.isupper() and (_is_capitals(before, text)):
+        return False
+    ended = _ENDED.match(before) is not None
+    opens = _OPENS.match(text)
+    if opens and (ended or (opens["bullet"] and text[2:3].isupper())):
+        return False
+    return _is_in_place(paragraph, one, kept, ended)
+
+
+def _is_capitals(before: str, text: str) -> bool:
+    """Is one of two lines a heading in capitals?"""
+    if before.isupper():
+        return True
+    return len(text) > 8 and " " in text and _ENDED.match(before) is not None
+
+
+def _is_full(last: Piece, one: Piece, kept: Margins) -> bool:
+    """The next word would not have found room behind the last."""
+    first = one.words[0]
+    wanted = _SPACE * last.em + first.x1 - first.x0
+    if _is_centred(last, kept):
+        return last.x1 - last.x0 + wanted > kept.right - kept.left - last.em
+    return last.x1 + wanted > kept.right - _ROOM * last.em
+
+
+def _is_centred(one: Piece, kept: Margins) -> bool:
+    middle = (one.x0 + one.x1) / 2
+    return (
+        abs(middle - (kept.left + kept.right) / 2) < 0.5 * one.em
+        and one.x0 - kept.left > one.em
+    )
+
+
+def _is_in_place(paragraph: Paragraph, one: Piece, kept: Margins, ended: bool) -> bool:
+    """It stands where a further line stands: at the margin, or under the one before."""
+    last = paragraph.last.piece
+    shift = one.x0 - last.x0
+    near = _INDENT * one.em
+    is_second = len(paragraph.lines) == 1
+    if _is_centred(last, kept) and _is_centred(one, kept):
+        return True
+    if shift > near:
+        hangs = is_second and len(last.words) > 1
+        return hangs and abs(one.x0 - last.words[1].x0) < near
+    if shift < -near:
+        return is_second
+    indented = last.x0 - kept.left > near
+    return not (is_second and indented and ended)

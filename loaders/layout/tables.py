@@ -1,0 +1,105 @@
+"""
+Tables of three columns and more without drawn lines: told by the gaps that their rows
+leave free. A row is one line, its cells in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from loaders.layout.bands import Block
+from loaders.layout.blocks import Kind, Line, Row, column, columns, in_lines
+from loaders.layout.pieces import Piece
+
+_FAR = 2.5
+_ROW_GAP = 1.25
+_SIGNERS = 9
+_SIGNED = re.compile(r"\W*(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L|TU/Q)")
+
+
+def table(rows: Sequence[Row], at: int) -> Block | None:
+    """The table that begins at a row of three columns; None where one row is all."""
+    spans = [(min(o.x0 for o in c), max(o.x1 for o in c)) for c in columns(rows[at])]
+    lines: list[dict[int, list[Piece]]] = []
+    end, bottom = at, rows[at][0].y0
+    for row in rows[at:]:
+        top, em = min(one.y0 for one in row), row[0].em
+        found = _fitted(row, spans) if top - bottom < _FAR * em else None
+        if found is None:
+            break
+        lines.append(found)
+        bottom = max(one.y1 for one in row)
+        end += 1
+    while lines and len(lines[-1]) == 1 and len(lines) > 1 and 0 in lines[-1]:
+        lines.pop()
+        end -= 1
+    if sum(len(line) > 1 for line in lines) < 2:
+        return None
+    if end - at <= _SIGNERS and any(
+        _SIGNED.match(one.text)
+        for line in lines
+        for cell in line.values()
+        for one in cell
+    ):
+        return Block(_side_by_side(lines, len(spans)), end)
+    return Block(list(_rows(lines, spans)), end)
+
+
+def _fitted(
+    row: Row, spans: list[tuple[float, float]]
+) -> dict[int, list[Piece]] | None:
+    """The pieces by their columns, which grow; None where a piece lies across two."""
+    found: dict[int, list[Piece]] = {}
+    grown = list(spans)
+    for one in row:
+        over = [n for n, (x0, x1) in enumerate(grown) if one.x0 < x1 and one.x1 > x0]
+        if len(over) != 1:
+            return None
+        n = over[0]
+        grown[n] = min(grown[n][0], one.x0), max(grown[n][1], one.x1)
+        found.setdefault(n, []).append(one)
+    if any(a[1] > b[0] for a, b in pairwise(grown)):
+        return None
+    spans[:] = grown
+    return found
+
+
+def _rows(
+    lines: Sequence[dict[int, list[Piece]]], spans: Sequence[tuple[float, float]]
+) -> Iterator[Line]:
+    """Lines gathered into rows, a cell's lines one behind the other."""
+    for some in _gathered(lines):
+        cells = tuple(
+            tuple(in_lines([one for line in some for one in line.get(n, ())]))
+            for n in range(len(spans))
+        )
+        yield Line(cells, Kind.ROW, spans[0][0], spans[-1][1])
+
+
+def _gathered(
+    lines: Sequence[dict[int, list[Piece]]],
+) -> Iterator[list[dict[int, list[Piece]]]]:
+    """A row ends at a wider gap between lines; where all are alike, at column one."""
+    tops = [min(one.middle for cell in line.values() for one in cell) for line in lines]
+    steps = [b - a for a, b in pairwise(tops)]
+    least = min(steps, default=0.0)
+    uneven = any(step > _ROW_GAP * least for step in steps)
+    some = [lines[0]]
+    for line, step in zip(lines[1:], steps, strict=True):
+        ends = step > _ROW_GAP * least if uneven else 0 in line
+        if ends:
+            yield some
+            some = []
+        some.append(line)
+    yield some
+
+
+def _side_by_side(lines: Sequence[dict[int, list[Piece]]], count: int) -> list[Line]:
+    """Several who sign beside one another: column by column."""
+    return [
+        line
+        for n in range(count)
+        for line in column([o for row in lines for o in row.get(n, ())], Kind.COLUMN)
+    ]
