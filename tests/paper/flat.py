@@ -3,181 +3,141 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
 from xml.sax.saxutils import escape
 
+from tests.paper.numbered import numbered
 from tests.paper.sample import Paper
+from tests.paper.tracked import Tracked
 
 SERIF = "Times New Roman"
+"""The font of all offices; what stands for it here has all letters."""
 
-_HEADING = re.compile(r"(?:[IVX]+|\d+)\. |Điều \d+\. |Chương ")
-_BOLD = re.compile(r"[IVX]+\. |Chương ")
+LACKING = "Liberation Serif"
+"""A font without the letters of the Vietnamese block: others fill its holes."""
 
-_SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-    for name, long in (
-        ("office", "office"),
-        ("style", "style"),
-        ("text", "text"),
-        ("table", "table"),
-        ("draw", "drawing"),
-        ("fo", "xsl-fo-compatible"),
-        ("svg", "svg-compatible"),
-    )
+_STYLES = Template(
+    (Path(__file__).parent / "styles.xml").read_text(encoding="utf-8").strip()
 )
-
-_STYLES = """
-<office:styles>
- <style:default-style style:family="paragraph">
-  <style:paragraph-properties fo:orphans="2" fo:widows="2"/>
-  <style:text-properties style:font-name="F" fo:font-size="{size}pt"
-   fo:language="vi" fo:country="VN"/>
- </style:default-style>
- <style:style style:name="Standard" style:family="paragraph"/>
- <style:style style:name="Header" style:family="paragraph"
-  style:parent-style-name="Standard">
-  <style:paragraph-properties fo:text-align="center"/>
- </style:style>
-</office:styles>
-<office:automatic-styles>
- <style:page-layout style:name="A4">
-  <style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
-   fo:margin-top="{top}cm" fo:margin-bottom="2cm" fo:margin-left="3cm"
-   fo:margin-right="2cm"/>
-  <style:header-style>
-   <style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.3cm"/>
-  </style:header-style>
- </style:page-layout>
- <style:style style:name="First" style:family="paragraph"
-  style:master-page-name="First"/>
- <style:style style:name="Centre" style:family="paragraph">
-  <style:paragraph-properties fo:text-align="center"/>
- </style:style>
- <style:style style:name="CentreBold" style:family="paragraph">
-  <style:paragraph-properties fo:text-align="center"/>
-  <style:text-properties fo:font-weight="bold"/>
- </style:style>
- <style:style style:name="Motto" style:family="paragraph">
-  <style:paragraph-properties fo:text-align="center"/>
-  <style:text-properties fo:font-weight="bold" fo:font-size="12pt"/>
- </style:style>
- <style:style style:name="CentreItalic" style:family="paragraph">
-  <style:paragraph-properties fo:text-align="center"/>
-  <style:text-properties fo:font-style="italic"/>
- </style:style>
- <style:style style:name="Body" style:family="paragraph">
-  <style:paragraph-properties fo:text-align="justify" fo:text-indent="1.27cm"
-   fo:margin-top="0.1cm" fo:margin-bottom="0.1cm"/>
- </style:style>
- <style:style style:name="Heading" style:family="paragraph">
-  <style:paragraph-properties fo:text-align="justify" fo:text-indent="1.27cm"
-   fo:margin-top="0.1cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"/>
-  <style:text-properties fo:font-weight="bold"/>
- </style:style>
- <style:style style:name="Recipients" style:family="paragraph">
-  <style:text-properties fo:font-weight="bold" fo:font-style="italic"
-   fo:font-size="12pt"/>
- </style:style>
- <style:style style:name="Small" style:family="paragraph">
-  <style:text-properties fo:font-size="11pt"/>
- </style:style>
- <style:style style:name="Two" style:family="table">
-  <style:table-properties style:width="16cm" table:align="margins"/>
- </style:style>
- <style:style style:name="Left" style:family="table-column">
-  <style:table-column-properties style:column-width="5.9cm"/>
- </style:style>
- <style:style style:name="Right" style:family="table-column">
-  <style:table-column-properties style:column-width="10.1cm"/>
- </style:style>
- <style:style style:name="Bare" style:family="table-cell">
-  <style:table-cell-properties fo:padding="0cm" fo:border="none"/>
- </style:style>
- <style:style style:name="Ruled" style:family="table-cell">
-  <style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #000000"/>
- </style:style>
-</office:automatic-styles>
-<office:master-styles>
- <style:master-page style:name="Standard" style:page-layout-name="A4">
-  <style:header>{header}</style:header>
- </style:master-page>
- <style:master-page style:name="First" style:page-layout-name="A4"
-  style:next-style-name="Standard"/>
-</office:master-styles>
-"""
-
-_PAGE_NUMBER = (
-    '<text:p text:style-name="Header"><text:page-number '
-    'text:select-page="current">2</text:page-number></text:p>'
-)
+_PART = re.compile(r"[IVX]+\. |Chương |Điều \d+\. ")
 
 
-def flat(
-    paper: Paper, *, font: str = SERIF, size: float = 13, running: str = ""
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Dress:
     """
-    The document with a head of two columns, and recipients beside the signature.
+    How the words are laid out, which changes nothing of what they say.
 
-    From the second page on, its number stands above the text, with ``running`` below.
+    ``numbered``: the program counts; ``boxed``: the head is two boxes; ``tracked``:
+    insertions and deletions that nobody accepted. ``running`` stands above each page,
+    ``words`` are the words of a paragraph as they stand in XML, and ``capitals`` is a
+    font that shows small letters as capitals, for fonts before Unicode.
     """
-    head = _two([_left(line) for line in paper.left], [_right(x) for x in paper.right])
-    end = _two(
-        [_recipient(line) for line in paper.recipients],
-        [*_signed(paper.signature)],
-    )
+
+    font: str = SERIF
+    capitals: str = SERIF
+    size: float = 13
+    running: str = "Văn bản minh họa, lưu tại văn thư"
+    words: Callable[[str], str] = escape
+    numbered: bool = False
+    boxed: bool = False
+    tracked: bool = False
+
+
+def flat(paper: Paper, dress: Dress = Dress()) -> str:
+    """The document with a head of two columns, and recipients beside the signature."""
+
+    def said(line: str, style: str) -> str:
+        return paragraph(dress.words(line), style)
+
+    changes = Tracked(dress.words)
+    left = [
+        said(x, "Centre" if x.startswith("Số") else "CentreBold") for x in paper.left
+    ]
+    right = [said(x, "CentreItalic" if "ngày" in x else "Motto") for x in paper.right]
+    told = [said(x, "Small" if x[0] == "-" else "Recipients") for x in paper.recipients]
+    signed = _with_room([said(line, "CentreBold") for line in paper.signature], paper)
     body = [
         paragraph("", "First"),
-        head if paper.left else "",
+        (_boxes if dress.boxed else _columns)(left, right) if left else "",
         paragraph(""),
-        *_titled(paper.title),
+        *(said(line, "CentreBold") for line in paper.title),
         paragraph(""),
-        *(_body(line) for line in paper.body),
+        *_body(paper.body, dress, changes),
         paragraph(""),
-        end if paper.recipients or paper.signature else "",
-        *(paragraph(line, "Small") for line in paper.note),
+        _columns(told, signed),
+        *(said(line, "Small") for line in paper.note),
     ]
-    header = _PAGE_NUMBER + (paragraph(running, "Header") if running else "")
-    return framed("".join(body), font=font, size=size, header=header)
-
-
-def framed(body: str, *, font: str, size: float, header: str = _PAGE_NUMBER) -> str:
-    """A whole file around what stands in its body."""
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} '
-        'office:version="1.3" '
-        'office:mimetype="application/vnd.oasis.opendocument.text">'
-        "<office:font-face-decls>"
-        f'<style:font-face style:name="F" svg:font-family="&apos;{font}&apos;"/>'
-        "</office:font-face-decls>"
-        f"{_STYLES.format(size=size, header=header, top=2)}"
-        f"<office:body><office:text>{body}</office:text></office:body>"
-        "</office:document>"
+    return _STYLES.substitute(
+        font=dress.font,
+        capitals=dress.capitals,
+        size=dress.size,
+        running=dress.words(dress.running),
+        body=changes.regions() + "".join(body),
     )
 
 
-def paragraph(line: str, style: str = "Standard") -> str:
-    return f'<text:p text:style-name="{style}">{escape(line)}</text:p>'
+def paragraph(words: str, style: str = "Standard") -> str:
+    return f'<text:p text:style-name="{style}">{words}</text:p>'
 
 
-def table(rows: Iterable[Iterable[str]], columns: int) -> str:
-    """A table with lines around its cells, each a paragraph."""
-    cells = "".join(
-        "<table:table-row>"
-        + "".join(
-            '<table:table-cell table:style-name="Ruled">'
-            f"{paragraph(cell)}</table:table-cell>"
-            for cell in row
-        )
-        + "</table:table-row>"
-        for row in rows
-    )
+def _body(lines: Sequence[str], dress: Dress, changes: Tracked) -> Iterable[str]:
+    """The paragraphs; rows of cells parted by tabs, and what is among them, a table."""
+    rows = [i for i, line in enumerate(lines) if "\t" in line]
+    first, last = (rows[0], rows[-1] + 1) if rows else (len(lines), len(lines))
+    yield from _paragraphs(lines[:first], dress, changes)
+    if rows:
+        yield _table([line.split("\t") for line in lines[first:last]], dress.words)
+    yield from _paragraphs(lines[last:], dress, changes)
+
+
+def _paragraphs(lines: Sequence[str], dress: Dress, changes: Tracked) -> Iterable[str]:
+    if dress.numbered:
+        return numbered(lines, dress.words)
+    if dress.tracked:
+        return changes.paragraphs(lines)
+    return (paragraph(dress.words(line), _style(line)) for line in lines)
+
+
+def _style(line: str) -> str:
+    if line == line.upper() and not _PART.match(line):
+        return "CentreBold"
+    return "Heading" if _PART.match(line) and len(line) < 60 else "Body"
+
+
+def _table(rows: Sequence[Sequence[str]], words: Callable[[str], str]) -> str:
+    """Lines around cells; a row of one cell is as wide as all, an empty one is none."""
+    columns = max(map(len, rows))
+    made = []
+    for i, row in enumerate(rows):
+        cells = []
+        for j, cell in enumerate(row):
+            if not cell:
+                cells.append("<table:covered-table-cell/>")
+                continue
+            below = next(
+                (k for k, r in enumerate(rows[i + 1 :]) if all(r[j : j + 1])), 0
+            )
+            wide = f'table:number-columns-spanned="{columns}"' if len(row) == 1 else ""
+            high = f'table:number-rows-spanned="{below + 1}"' if below else ""
+            cells.append(
+                f'<table:table-cell table:style-name="Ruled" {wide} {high}>'
+                f"{paragraph(words(cell))}</table:table-cell>"
+            )
+        covered = "<table:covered-table-cell/>" * (columns - len(row))
+        made.append(f"<table:table-row>{''.join(cells)}{covered}</table:table-row>")
     return (
         '<table:table table:style-name="Two"><table:table-column '
-        f'table:number-columns-repeated="{columns}"/>{cells}</table:table>'
+        'table:style-name="Number"/><table:table-column '
+        f'table:style-name="Cell" table:number-columns-repeated="{columns - 1}"/>'
+        f"{''.join(made)}</table:table>{paragraph('')}"
     )
 
 
-def _two(left: Iterable[str], right: Iterable[str]) -> str:
+def _columns(left: Sequence[str], right: Sequence[str]) -> str:
+    """Two cells without lines around them, side by side."""
     return (
         '<table:table table:style-name="Two">'
         '<table:table-column table:style-name="Left"/>'
@@ -188,31 +148,21 @@ def _two(left: Iterable[str], right: Iterable[str]) -> str:
     )
 
 
-def _left(line: str) -> str:
-    return paragraph(line, "Centre" if line.startswith("Số") else "CentreBold")
+def _boxes(left: Sequence[str], right: Sequence[str]) -> str:
+    """Two boxes that stand before the page, with room left below them."""
+    boxes = (
+        f'<draw:frame draw:style-name="Box" draw:name="box{x}" draw:z-index="0" '
+        f'text:anchor-type="paragraph" svg:x="{x}cm" svg:y="0cm" svg:width="{wide}cm">'
+        f'<draw:text-box fo:min-height="2.2cm">{"".join(lines)}</draw:text-box>'
+        "</draw:frame>"
+        for x, wide, lines in ((0, 5.9, left), (5.9, 10.1, right))
+    )
+    room = paragraph("") * max(len(left), len(right))
+    return f'<text:p text:style-name="Standard">{"".join(boxes)}</text:p>{room}'
 
 
-def _right(line: str) -> str:
-    return paragraph(line, "CentreItalic" if "ngày" in line else "Motto")
-
-
-def _titled(title: tuple[str, ...]) -> Iterable[str]:
-    for line in title:
-        yield paragraph(line, "CentreBold")
-
-
-def _body(line: str) -> str:
-    return paragraph(line, "Heading" if _BOLD.match(line) else "Body")
-
-
-def _recipient(line: str) -> str:
-    return paragraph(line, "Recipients" if line.startswith("Nơi nhận") else "Small")
-
-
-def _signed(lines: tuple[str, ...]) -> Iterable[str]:
+def _with_room(signed: list[str], paper: Paper) -> list[str]:
     """The name stands below room for the seal."""
-    named = bool(lines) and lines[-1] != lines[-1].upper()
-    for i, line in enumerate(lines):
-        if named and i == len(lines) - 1:
-            yield paragraph("") * 4
-        yield paragraph(line, "CentreBold")
+    name = paper.signature[-1] if paper.signature else ""
+    room = [paragraph("") * 4] if name != name.upper() else []
+    return [*signed[:-1], *room, *signed[-1:]]

@@ -6,15 +6,20 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "trienkhai" / "sample" / "van-ban"
+_ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (_ROOT / "trienkhai" / "sample" / "van-ban", Path(__file__).parent / "texts")
 
 FEW = (
     "117-kh-ubnd-ha-noi-2020",
     "09-2015-qd-ttg",
     "ben-tre-306-qd-tu-2021",
-    "quang-ninh-25-kh-ubnd-2022",
+    "lai-chau-1205-kh-ubnd-2022",
+    "go-cong-04-qd-ubnd-2014",
 )
-"""A plan, a decision in articles, one of the Party, one with dashes."""
+"""A plan, two decisions, one of the Party, a plan of several pages with a table."""
+
+LONG = frozenset(("lai-chau-1205-kh-ubnd-2022",))
+"""Papers of several pages."""
 
 _RIGHT = re.compile(r"CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM$")
 _TYPE = re.compile(r"[A-ZĐÀ-Ỹ ]{6,20}")
@@ -46,13 +51,15 @@ class Paper:
 
 
 def paper(name: str) -> Paper:
-    """The document of the sample that is kept under ``name``."""
-    return taken_apart(name, (FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+    """The document that is kept under ``name``."""
+    path = next(f for folder in FOLDERS if (f := folder / f"{name}.txt").is_file())
+    return taken_apart(name, path.read_text(encoding="utf-8"))
 
 
 def names() -> tuple[str, ...]:
-    """All documents of the sample, without the news."""
-    return tuple(p.stem for p in sorted(FOLDER.glob("*.txt")) if "tin-" not in p.stem)
+    """All documents, without the news."""
+    files = (p for folder in FOLDERS for p in sorted(folder.glob("*.txt")))
+    return tuple(p.stem for p in files if "tin-" not in p.stem)
 
 
 def taken_apart(name: str, text: str) -> Paper:
