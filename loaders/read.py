@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from graph.values import Text, Unread
+from loaders.cache import remembered
 from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
+from loaders.formats.plain import settled
 from loaders.formats.source import HEAD, LARGEST, Member, Source, unread
 from loaders.reading import AS_IT_IS, Reading
 from loaders.steps import FAULTS
@@ -62,13 +64,15 @@ def read(
                 yield from read_file(found, how)
 
 
-def read_file(path: str, how: Reading = AS_IT_IS) -> Iterator[Text | Unread]:
-    """The texts of one file."""
+def read_file(
+    path: str, how: Reading = AS_IT_IS, *, named: str | None = None
+) -> Iterator[Text | Unread]:
+    """The texts of one file, under its path or as it is ``named``."""
     try:
         with open(path, "rb") as stream:
-            yield from _texts(path, stream, how)
+            yield from _texts(named or path, stream, how)
     except OSError as fault:
-        yield cannot(path, fault)
+        yield cannot(named or path, fault)
     except FAULTS as fault:
         _LOG.exception("%s: not read", path)
         yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})
@@ -101,8 +105,10 @@ def _texts(
         yield reader
     elif size > reader.largest and not reader.by_line:
         yield source.unread("too_large", mb=size >> 20, limit=reader.largest >> 20)
+    elif lost := how.begins(path, reader.name):
+        yield source.unread(lost, seconds=how.seconds)
     else:
-        yield from _at_least_one(source, reader.read(source))
+        yield from _at_least_one(source, remembered(source, reader))
 
 
 def _at_least_one(
@@ -114,8 +120,10 @@ def _at_least_one(
         nothing = False
         if isinstance(item, Member):
             yield from _within(source, item)
-        else:
+        elif isinstance(item, Unread):
             yield item
+        else:
+            yield from settled(item)
     if nothing:
         yield source.unread("no_text")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,18 +12,32 @@ SECONDS = 300
 """How long one file may take."""
 
 
+def _nothing_said(path: str, reader: str) -> str | None:
+    """Every file is read."""
+
+
+def _nobody_waits() -> None:
+    """Nobody has to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """
     ``columns`` explain registers, ``passwords`` are tried on what is encrypted,
     ``cache`` is the folder of texts that were read before, ``seconds`` the time that
-    one file may take.
+    one file, or one page of a scan, may take.
+
+    ``begins`` is called with the path and the reader of each file before it is read,
+    also of one within another; what it returns is the code of the issue why it is not
+    read. ``goes_on`` is to be called at each page of a file that takes long.
     """
 
     columns: Columns | None = None
     passwords: tuple[str, ...] = field(default=(), repr=False)
     cache: Path | None = None
     seconds: int = SECONDS
+    begins: Callable[[str, str], str | None] = field(default=_nothing_said, repr=False)
+    goes_on: Callable[[], None] = field(default=_nobody_waits, repr=False)
 
 
 AS_IT_IS = Reading()

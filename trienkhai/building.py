@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from graph.labels import label
 from graph.stores.login import Login
-from trienkhai.line import Progress, Summary, build
+from trienkhai.files import Progress
+from trienkhai.line import Summary, build
+
+_MINUTE = 60.0
 
 
 def build_aloud(
@@ -58,44 +63,47 @@ def _counts(summary: Summary) -> dict[str, int]:
 
 @contextmanager
 def _progress() -> Iterator[Progress]:
-    """A bar on a terminal; elsewhere a line for each tenth of the work."""
+    """A bar on a terminal; elsewhere a line for each tenth of the work, or minute."""
     if sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-        from rich.progress import (
-            Progress as Bar,
-        )
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
 
         with Bar(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[doubts]}"),
+            TextColumn("{task.fields[said]}"),
             console=Console(stderr=True),
         ) as bar:
-            task = bar.add_task(label("build.reading"), total=None, doubts="")
+            task = bar.add_task(label("build.reading"), total=None, said="")
 
-            def tell(done: int, total: int, issues: int) -> None:
-                doubts = label("build.doubts", issues=issues) if issues else ""
-                bar.update(task, completed=done, total=total, doubts=doubts)
+            def tell(done: int, total: int, issues: int, left: float | None) -> None:
+                said = _beside(issues, left)
+                bar.update(task, completed=done, total=total, said=said)
 
             yield tell
         return
-    told = -1
+    told, since = -1, time.monotonic()
 
-    def tell_line(done: int, total: int, issues: int) -> None:
-        nonlocal told
+    def tell_line(done: int, total: int, issues: int, left: float | None) -> None:
+        nonlocal told, since
         tenth = 10 * done // max(total, 1)
-        if tenth != told:
-            told = tenth
-            click.echo(
-                label("build.progress", done=done, total=total, issues=issues), err=True
-            )
+        now = time.monotonic()
+        if tenth != told or now - since >= _MINUTE:
+            told, since = tenth, now
+            said = label("build.progress", done=done, total=total, issues=issues)
+            rest = f", {_left(left)}" if left and done < total else ""
+            click.echo(said + rest, err=True)
 
     yield tell_line
+
+
+def _beside(issues: int, left: float | None) -> str:
+    """What stands beside the bar: the doubts and the time, where there are any."""
+    doubts = [label("build.doubts", issues=issues)] if issues else []
+    return ", ".join(doubts + ([_left(left)] if left else []))
+
+
+def _left(seconds: float) -> str:
+    return label("build.left", left=timedelta(seconds=round(seconds)))

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -30,19 +30,14 @@ from graph.stores.building import FULL, full
 from graph.stores.lock import held
 from graph.stores.login import Login
 from graph.stores.seam import Store
-from graph.values import Unread
 from graph.version import EXTRACTOR
 from graph.words import FileState, Known
 from loaders.columns import read_columns
-from loaders.read import STDIN, read
 from loaders.reading import Reading
-from loaders.walk import walk
-from trienkhai.pool import shards_of
-from trienkhai.shards import Part, Shard, opened, written
+from trienkhai.files import Files, Progress
+from trienkhai.shards import opened
 
 _Path = str | os.PathLike[str]
-Progress = Callable[[int, int, int], None]
-"""Called with the files done, all files, and the doubts so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ def build(
     here = None if place is None or is_server(place) else Path(place)
     apart += [p for p in (here, login and login.file) if p]
     with _spool(here) as spool:
-        files = _Files(Reading(columns=mapped), spool, jobs, progress or _quiet)
+        files = Files(Reading(columns=mapped), spool, jobs, progress or _quiet)
         tables = resolve(
             opened(files.parts(paths, apart)),
             decisions=said,
@@ -122,43 +117,7 @@ def _kept(
         return whole.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """How the files of one build are read."""
-
-    how: Reading
-    spool: Path
-    jobs: int
-    progress: Progress
-
-    def parts(self, paths: Iterable[_Path], apart: Sequence[Path]) -> Iterator[Part]:
-        """Where the rows of all files lie; each file once."""
-        named = [os.fspath(path) for path in paths]
-        given = STDIN in named
-        found = [f for name in named if name != STDIN for f in walk(name, apart=apart)]
-        files = list(dict.fromkeys(f for f in found if isinstance(f, str)))
-        lost = [f for f in found if isinstance(f, Unread)]
-        total = len(files) + len(lost) + given
-        done = issues = 0
-        for shard in chain(
-            self._here(lost, given=given),
-            shards_of(files, self.how, self.spool, jobs=self.jobs),
-        ):
-            done += shard.files
-            issues += shard.issues
-            self.progress(done, total, issues)
-            yield from shard.parts
-
-    def _here(self, lost: Sequence[Unread], *, given: bool) -> Iterator[Shard]:
-        """What no worker can open: files that are not there, and standard input."""
-        if lost:
-            yield written(lost, str(self.spool / "lost.arrow"), len(lost))
-        if given:
-            texts = read([STDIN], how=self.how)
-            yield written(texts, str(self.spool / "given.arrow"), 1)
-
-
-def _quiet(done: int, total: int, issues: int) -> None:
+def _quiet(done: int, total: int, issues: int, left: float | None) -> None:
     """Nothing is told."""
 
 

@@ -1,104 +1,154 @@
-"""Files spread over processes, a bounded number of them under way at a time."""
+"""
+The rows of many files: plain text read here or by all workers, what a library in C or
+another program reads by workers only, so that no file can take the build with it.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
-from types import ModuleType
 
-from graph.errors import TrienkhaiError
-from graph.labels import both
+from graph.values import Text, Unread
+from loaders.formats.catalogue import FORMATS
 from loaders.reading import Reading
-from trienkhai import shards
-from trienkhai.shards import Shard
+from trienkhai.crew import Crew
+from trienkhai.shards import Part, Shard, keep, named, written
+
+HERE = frozenset({"jsonl", "table", "markdown", "plain"})
+"""Readers that are Python alone: they cannot end or stop the process they run in."""
 
 _LEAST, _MOST = 256 * 2**10, 4 * 2**20
-_WAITING = 2
-"""Chunks that wait for each worker."""
+_FILE, _COSTLY_FILE, _COSTLY = 4096, 200_000, 20
+"""
+What reading costs, as bytes of plain text: of each file, and of a costly one, and how
+much more a byte of those costs.
+"""
 
 
-def shards_of(
-    paths: list[str], how: Reading, spool: Path, *, jobs: int
-) -> Iterator[Shard]:
-    """The rows of all files, as they are ready, with ``jobs`` processes."""
-    tasks = (
-        (chunk, how, str(spool / f"{n}.arrow"))
-        for n, chunk in enumerate(chunks(paths, jobs))
+class Apart(Exception):
+    """A file that is not to be read in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came of some files; nothing, where only time has passed."""
+
+    parts: tuple[Part, ...] = ()
+    files: int = 0
+    issues: int = 0
+    cost: int = 0
+    under_way: int = 0
+
+
+def steps(
+    costs: Mapping[str, int], how: Reading, spool: Path, *, given: Path, jobs: int
+) -> Iterator[Step]:
+    """
+    The rows of all files, as they are ready, with ``jobs`` processes. ``given`` is the
+    file that stands for standard input.
+    """
+    paths = list(costs)
+    works = [
+        partial(keep, target=str(spool / f"{n}.arrow"), given=str(given))
+        for n in range(jobs)
+    ]
+    if jobs == 1:
+        apart: list[str] = []
+        yield from _here(costs, how, spool / "here.arrow", apart, given)
+        paths = apart
+    with Crew(works, how) as crew:
+        for got in crew.read(chunks({path: costs[path] for path in paths}, jobs)):
+            if got is None:
+                yield Step(under_way=crew.under_way)
+            else:
+                cost = sum(costs[path] for path in got.paths)
+                yield _step(got.items, cost, crew.under_way)
+
+
+def _here(
+    costs: Mapping[str, int], how: Reading, target: Path, apart: list[str], given: Path
+) -> Iterator[Step]:
+    """The rows of plain texts; other files are left in ``apart``."""
+    plain = {path: cost for path, cost in costs.items() if not _is_costly(path)}
+    apart.extend(path for path in costs if path not in plain)
+    for chunk in chunks(plain, 1):
+        read: list[str] = []
+        files = _texts(chunk, how, read, apart, given)
+        made = [said.item for said in written(files, str(target))]
+        yield _step(made, sum(costs[path] for path in read), 0)
+
+
+def _texts(
+    paths: Iterable[str], how: Reading, read: list[str], apart: list[str], given: Path
+) -> Iterator[Iterable[Text | Unread]]:
+    """The texts of each file that may be read here."""
+    here = replace(how, begins=only_here)
+    for path in paths:
+        found = named(path, here, str(given))
+        try:
+            first = next(found)
+        except Apart:
+            apart.append(path)
+            continue
+        read.append(path)
+        yield chain((first,), found)
+
+
+def only_here(path: str, reader: str) -> str | None:
+    """Nothing keeps plain text from being read; other files are `Apart`."""
+    if reader not in HERE:
+        raise Apart(path)
+    return None
+
+
+def _step(shards: Sequence[Shard], cost: int, under_way: int) -> Step:
+    return Step(
+        parts=tuple(part for shard in shards for part in shard.parts),
+        files=sum(shard.files for shard in shards),
+        issues=sum(shard.issues for shard in shards),
+        cost=cost,
+        under_way=under_way,
     )
-    if jobs <= 1:
-        yield from (shards.shard(*task) for task in tasks)
-        return
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=shards.begin)
-    with telling(), pool:
-        with _main_apart():
-            first = islice(tasks, jobs * _WAITING)
-            running = {pool.submit(shards.shard, *task) for task in first}
-        while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for task in islice(tasks, len(done)):
-                running.add(pool.submit(shards.shard, *task))
-            yield from (future.result() for future in done)
 
 
-@contextmanager
-def _main_apart() -> Iterator[None]:
+def chunks(costs: Mapping[str, int], jobs: int) -> Iterator[tuple[str, ...]]:
     """
-    Workers that start meanwhile do not run the caller's script again, which they else
-    do to find its functions: it would build once more, or load what no worker needs.
+    Files in groups of about equal cost, enough of them to keep all workers busy; the
+    costly ones first, so that none of them is begun when the others have ended.
     """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
-def telling() -> Iterator[None]:
-    """A worker that the system ended (no memory left, as a rule) is said in words."""
-    try:
-        yield
-    except BrokenProcessPool as fault:
-        raise TrienkhaiError(both("error.worker_lost")) from fault
-
-
-def chunks(paths: Iterable[str], jobs: int) -> Iterator[list[str]]:
-    """Files in groups of about equal size, enough of them to keep all workers busy."""
-    sizes = [(path, _size(path)) for path in paths]
-    whole = sum(size for _, size in sizes)
-    least = min(max(whole // (jobs * 16), _LEAST), _MOST)
+    least = min(max(sum(costs.values()) // (jobs * 16), _LEAST), _MOST)
     chunk: list[str] = []
     held = 0
-    for path, size in sizes:
+    for path in sorted(costs, key=lambda path: -max(costs[path], _MOST)):
         chunk.append(path)
-        held += size
+        held += costs[path]
         if held >= least:
-            yield chunk
+            yield tuple(chunk)
             chunk, held = [], 0
     if chunk:
-        yield chunk
+        yield tuple(chunk)
 
 
-def _size(path: str) -> int:
-    """The size in bytes, with what each file costs beside; 0 where it is not there."""
+def cost_of(path: str) -> int:
+    """What reading the file costs about, as bytes of plain text."""
     try:
-        return os.stat(path).st_size + 4096
+        size = os.stat(path).st_size
     except OSError:
-        return 4096
+        size = 0
+    if _is_costly(path):
+        return size * _COSTLY + _COSTLY_FILE
+    return size + _FILE
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Workers that come from a small process of their own, not from a copy of this."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["trienkhai.shards"])
-    return context
+def _is_costly(path: str) -> bool:
+    """By its suffix: what it truly is shows only when it is opened."""
+    return os.path.splitext(path)[1].lower() in _costly()
+
+
+@cache
+def _costly() -> frozenset[str]:
+    return frozenset(s for entry in FORMATS if entry.costly for s in entry.suffixes)

@@ -9,14 +9,10 @@ pyarrow would load it for every worker, which takes longer than parsing many doc
 from __future__ import annotations
 
 import gc
-import os
-import sys
-import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib.abc import MetaPathFinder
-from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,13 +23,18 @@ from graph.rows import rows, unread_rows
 from graph.staging import STAGED
 from graph.values import Identity, ParsedDocument, Text, Unread
 from graph.words import Carrier
+from loaders.formats.source import unread
 from loaders.parse import parse
-from loaders.read import read_file
+from loaders.read import STDIN, read_file
 from loaders.reading import Reading
 from loaders.steps import Steps
+from trienkhai.workers import Chunk, Said, Watched
 
 _FLUSH = 8 * 2**20
 """So much text is parsed before its rows are written down."""
+
+_SOON = 2.0
+"""After so many seconds they are written too, so that little is read again."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -57,24 +58,42 @@ class Shard:
     issues: int
 
 
-def shard(paths: Iterable[str], how: Reading, target: str) -> Shard:
-    """Every text of the files, read and parsed; the rows stand in ``target``."""
-    paths = list(paths)
-    found = (item for path in paths for item in read_file(path, how))
-    return written(found, target, len(paths))
+def keep(chunk: Chunk, watched: Watched, *, target: str, given: str) -> Iterator[Said]:
+    """The files of a chunk, read and parsed; their rows stand behind others."""
+    numbers = range(len(chunk.paths))
+    return written((found(chunk, n, watched, given) for n in numbers), target)
 
 
-def written(found: Iterable[Text | Unread], target: str, files: int = 0) -> Shard:
-    """The rows of the texts, parsed, in the file ``target``."""
-    parts: list[Part] = []
-    issues = 0
-    with _uncollected(), Path(target).open("wb") as stream:
-        for kept in _batches(found):
-            issues += len(kept.get("issues", ()))
-            parts.extend(_streams(kept, stream, target))
+def found(
+    chunk: Chunk, n: int, watched: Watched, given: str
+) -> Iterator[Text | Unread]:
+    """The texts of one file of the chunk; of one that was lost, why."""
+    path, code = chunk.paths[n], watched.at(chunk, n)
+    if code:
+        yield unread(path, code, {"seconds": watched.how.seconds})
+    else:
+        yield from named(path, watched.how, given)
+
+
+def named(path: str, how: Reading, given: str) -> Iterator[Text | Unread]:
+    """The texts of a file; those of standard input, which was copied to ``given``."""
+    if path == STDIN:
+        return read_file(given, how, named=STDIN)
+    return read_file(path, how)
+
+
+def written(files: Iterable[Iterable[Text | Unread]], target: str) -> Iterator[Said]:
+    """The rows of the texts of each file, parsed, behind the others in ``target``."""
+    with _uncollected(), Path(target).open("ab") as stream:
+        counted = 0
+        for kept, done, whole in _batches(files):
+            parts = tuple(_streams(kept, stream, target))
+            stream.flush()
+            shard = Shard(parts, done - counted, len(kept.get("issues", ())))
+            counted = done
+            yield Said(shard, done if whole else None)
             kept.clear()
             gc.collect()
-    return Shard(tuple(parts), files, issues)
 
 
 @contextmanager
@@ -92,19 +111,30 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _batches(found: Iterable[Text | Unread]) -> Iterator[Rows]:
-    """Rows by table, some documents at a time."""
+def _batches(
+    files: Iterable[Iterable[Text | Unread]],
+) -> Iterator[tuple[Rows, int, bool]]:
+    """
+    Rows by table, of some documents at a time, with the count of files that were begun
+    and ended before, and whether none is in the middle.
+    """
     kept: Rows = {}
-    size = 0
-    for item in found:
-        made = unread_rows(item) if isinstance(item, Unread) else _rows(item)
-        for name, some in made.items():
-            kept.setdefault(name, []).extend(some)
-        size += item.bytes
-        if size >= _FLUSH:
-            yield kept
-            kept, size = {}, 0
-    yield kept
+    size = done = 0
+    since = time.monotonic()
+    for found in files:
+        for item in found:
+            made = unread_rows(item) if isinstance(item, Unread) else _rows(item)
+            for name, some in made.items():
+                kept.setdefault(name, []).extend(some)
+            size += item.bytes
+            if size >= _FLUSH:
+                yield kept, done, False
+                kept, size, since = {}, 0, time.monotonic()
+        done += 1
+        if time.monotonic() - since > _SOON:
+            yield kept, done, True
+            kept, size, since = {}, 0, time.monotonic()
+    yield kept, done, True
 
 
 def _rows(text: Text) -> Rows:
@@ -135,7 +165,7 @@ def opened(parts: Iterable[Part]) -> dict[str, pa.Table]:
     """The tables that the parts make together, mapped from the disk, not read."""
     maps: dict[str, pa.Buffer] = {}
     batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in STAGED}
-    for part in parts:
+    for part in list(parts):  # all are written before a file of them is mapped
         if part.path not in maps:
             maps[part.path] = pa.memory_map(part.path).read_buffer()
         piece = maps[part.path].slice(part.start, part.size)
@@ -144,24 +174,3 @@ def opened(parts: Iterable[Part]) -> dict[str, pa.Table]:
         name: pa.Table.from_batches(some, schema_of(STAGED[name]))
         for name, some in batches.items()
     }
-
-
-class _WithoutPandas(MetaPathFinder):
-    """Says that pandas is not installed."""
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        if fullname == "pandas":
-            raise ModuleNotFoundError(fullname)
-
-
-def begin() -> None:
-    """What a worker process does first: no pandas, and no life beyond its parent's."""
-    sys.meta_path.insert(0, _WithoutPandas())
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-
-
-def _die_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

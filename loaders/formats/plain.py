@@ -38,9 +38,9 @@ def parts(
     not_read: Iterable[NotRead] = (),
     issues: Iterable[Issue] = (),
 ) -> Iterator[Text]:
-    """The text of a whole file, or one for each document in it, with its doubts."""
+    """The text of a whole file with its doubts; `settled` makes the documents of it."""
     lost = tuple(not_read)
-    whole = Text(
+    yield Text(
         path=source.path,
         text=text,
         sha256=source.sha256,
@@ -53,7 +53,17 @@ def parts(
         not_read=lost,
         issues=(*issues, *doubts(source.path, text, broken), *_lost(source.path, lost)),
     )
-    yield from split(whole)
+
+
+def settled(text: Text) -> Iterator[Text]:
+    """
+    The documents in what a reader found: one, unless a whole file holds several.
+
+    What is done here is done again whenever a text that was kept is read; so it may
+    change without a new version of any reader.
+    """
+    is_whole = text.row is None and text.carrier is None
+    yield from split(text) if is_whole else (text,)
 
 
 def _lost(path: str, lost: Iterable[NotRead]) -> Iterator[Issue]:

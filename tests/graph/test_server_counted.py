@@ -54,9 +54,9 @@ def tables(decisions: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     """The rows of every table that the sample makes."""
     staged = tmp_path_factory.mktemp("staged") / "all.arrow"
     names = [str(name) for name in walk(str(FILES))]
-    shard = written(read(names), str(staged), len(names))
+    (said,) = written([read(names)], str(staged))
     made = resolve(
-        opened(shard.parts),
+        opened(said.item.parts),
         decisions=read_decisions(decisions),
         manifests=read_manifests(MANIFEST),
     )

@@ -110,14 +110,14 @@ def test_two_builds_at_once_are_told_apart(folder: Path, tmp_path: Path) -> None
 
 
 def test_progress_ends_with_all_files(folder: Path) -> None:
-    seen: list[tuple[int, int, int]] = []
+    seen: list[tuple[int, int, int, float | None]] = []
     build(
         [folder, folder / "nothing"],
         store=open_store("memory:"),
         progress=lambda *now: seen.append(now),
     )
 
-    assert seen[-1] == (6, 6, 2)
+    assert seen[-1] == (6, 6, 2, 0.0)
 
 
 def test_a_login_file_among_the_documents_is_not_read(folder: Path) -> None:

@@ -7,15 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from graph.errors import BadTable, StoreFull, TrienkhaiError
+from graph.errors import BadTable, StoreFull
 from graph.stores import open_store
 from trienkhai.line import build
-from trienkhai.pool import telling
 
 TEXT = "Số: {n}/KH-UBND\nHà Nam, ngày 05 tháng 02 năm 2021\n\nKẾ HOẠCH\nVề tiêm chủng\n"
 
@@ -83,11 +81,6 @@ def test_a_disk_that_fills_while_reading_is_said(
         build([folder], store=small_disk / "graph.duckdb", jobs=jobs)
 
     assert list(small_disk.iterdir()) == []
-
-
-def test_a_worker_that_the_system_ended_is_said() -> None:
-    with pytest.raises(TrienkhaiError, match="--jobs"), telling():
-        raise BrokenProcessPool
 
 
 def test_a_text_that_is_no_document_is_kept_told_and_cites_nothing(

@@ -19,7 +19,7 @@ KILLED = """
 import multiprocessing, sys
 from trienkhai.line import build
 
-def wait(done, total, issues):
+def wait(done, total, issues, left):
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     sys.stdin.readline()
 

@@ -1,0 +1,176 @@
+"""
+Texts that were read before, by the content of their file and what read it.
+
+One small file for each; it is written beside its place and moved there, so that several
+processes may write at once and a killed one leaves nothing half. An entry that is
+damaged or cannot be read is as none; where none can be written, none is kept. What
+depends on more than the content is not kept: on a program that is missing, a password,
+a limit of time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from graph.values import Text, Unread
+from loaders.formats.catalogue import Format
+from loaders.formats.source import Member, Source
+from loaders.packed import packed, unpacker
+from loaders.steps import FAULTS
+
+_LOG = logging.getLogger("trienkhai.read")
+
+_MARK = b"trienkhai text 1\n"
+_CHECK = 4
+_LARGEST = 64 << 20
+"""Letters of the texts of one file beyond which they are not kept."""
+
+_NEW = ".new"
+"""Where entries are written before they are moved to their place."""
+_DAY = 86_400
+_TAG = """Signature: 8a477f597d28d172789f06886806bc55
+# Texts of files that trienkhai has read. The folder may be removed at any time: the
+# files are read again then.
+"""
+
+_KINDS = (Text, Unread)
+
+PASSING = frozenset({"missing_tool", "took_too_long", "read_failed"})
+"""Issues that another run may not have."""
+
+_Found = Text | Unread | Member
+
+
+def remembered(source: Source, reader: Format) -> Iterator[_Found]:
+    """What the reader finds in the file: kept from another time, or read now."""
+    place = _place(source, reader)
+    if place is None:
+        yield from reader.read(source)
+        return
+    kept = _kept(place, source)
+    if kept is not None:
+        yield from kept
+        return
+    found: list[Text | Unread] | None = []
+    size = 0
+    for item in reader.read(source):
+        yield item
+        size += len(item.text) if isinstance(item, Text) else 0
+        if (
+            found is not None
+            and not isinstance(item, Member)
+            and size <= _LARGEST
+            and _stays(item, source.path)
+        ):
+            found.append(item)
+        else:
+            found = None
+    if found is not None:
+        _keep(place, found, source)
+
+
+def prepare(folder: Path) -> None:
+    """
+    The folder is there, tagged as one that need not be kept safe, and nothing in it is
+    half written. OSError where it cannot be written.
+    """
+    (folder / _NEW).mkdir(parents=True, exist_ok=True)
+    tag = folder / "CACHEDIR.TAG"
+    if not tag.exists():
+        tag.write_text(_TAG, encoding="ascii")
+    old = time.time() - _DAY
+    for left in (folder / _NEW).iterdir():
+        if left.stat().st_mtime < old:
+            left.unlink(missing_ok=True)
+
+
+def _place(source: Source, reader: Format) -> Path | None:
+    """Where the entry of a file lies; None where none is kept."""
+    folder = source.how.cache
+    if folder is None or not reader.costly:
+        return None
+    beside = repr((source.suffix, source.columns)).encode("utf-8", "surrogatepass")
+    name = f"{source.sha256}-{hashlib.sha256(beside).hexdigest()[:8]}"
+    return folder / f"{reader.name}-{reader.version}" / name[:2] / name
+
+
+def _kept(place: Path, source: Source) -> list[Text | Unread] | None:
+    """What the entry says; None where there is none, or none that is whole."""
+    try:
+        entry = place.read_bytes()
+    except OSError:
+        return None
+    begin = len(_MARK) + _CHECK
+    body = entry[begin:]
+    if entry[:begin] != _MARK + _check(place.name, body):
+        return None
+    try:
+        rows = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+        return [_unpacked(kind, row, source.path) for kind, row in rows]
+    except (zlib.error, *FAULTS):
+        _LOG.exception("%s: not used", place)
+        return None
+
+
+def _keep(place: Path, found: Iterable[Text | Unread], source: Source) -> None:
+    """An entry of what was found, whole or not at all."""
+    rows = [_packed(item, source.path) for item in found]
+    said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    body = zlib.compress(said.encode("utf-8", "surrogatepass"))
+    new = place.parents[2] / _NEW / secrets.token_hex(12)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(_MARK + _check(place.name, body) + body)
+        os.replace(new, place)
+    except OSError as fault:
+        _LOG.warning("%s: not kept: %s", place, fault)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+
+
+def _check(name: str, body: bytes) -> bytes:
+    """Four bytes that are others when the entry is damaged or lies elsewhere."""
+    return zlib.crc32(body, zlib.crc32(name.encode())).to_bytes(_CHECK, "big")
+
+
+def _packed(item: Text | Unread, path: str) -> list[Any]:
+    """The kind and the fields, paths without that of the file."""
+    row = packed(item)
+    for held in _with_path(row):
+        held["path"] = held["path"].removeprefix(path)
+    return [_KINDS.index(type(item)), row]
+
+
+def _unpacked(kind: int, row: dict[str, Any], path: str) -> Text | Unread:
+    for held in _with_path(row):
+        held["path"] = path + held["path"]
+    made: Text | Unread = unpacker(_KINDS[kind])(row)
+    return made
+
+
+def _with_path(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The row, and its issues, as far as they name a path."""
+    issues = [*row.get("issues", ()), *([row["issue"]] if "issue" in row else ())]
+    return (held for held in (row, *issues) if "path" in held)
+
+
+def _stays(item: Text | Unread, path: str) -> bool:
+    """The next run would find the same, wherever the file lies then."""
+    issues = (item.issue,) if isinstance(item, Unread) else item.issues
+    if isinstance(item, Unread) and item.issue.code != "no_text":
+        return False
+    name = os.path.basename(path)
+    paths = (item.path, *(issue.path or path for issue in issues))
+    return all(p.startswith(path) for p in paths) and not any(
+        issue.code in PASSING or name in issue.message for issue in issues
+    )
