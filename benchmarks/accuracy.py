@@ -3,7 +3,7 @@ How much of the annotated texts is read right: each figure beside what it should
 
 ``make accuracy`` runs it; ``python -m benchmarks.accuracy seeds docs -v`` runs some of
 the parts and prints each miss. The texts and their scorers lie beside the project, in
-``../shared``; without that folder there is nothing to measure.
+``../shared``; without that folder only ``formats`` is measured, which needs none.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from benchmarks import formats
 from benchmarks.provinces import province_figures
 from benchmarks.registers import register_figures
 from benchmarks.titles import rows, title_figures
@@ -227,17 +228,23 @@ def _gap(figure: Figure, target: float) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
+    parts = ", ".join((*PARTS, "formats"))
+    parser.add_argument("parts", nargs="*", help=parts)
     parser.add_argument("-v", "--verbose", action="store_true", help="print each miss")
     arguments = parser.parse_args()
-    if not SHARED.is_dir():
-        print(f"Nothing to measure: the annotated texts are expected in {SHARED}.")
-        return
+    wanted = arguments.parts or [*PARTS, "formats"]
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as pool:
-        measure = Measure(pool, Path(folder), arguments.verbose)
-        for part in arguments.parts or PARTS:
-            figures, targets = PARTS[part]
-            show(part, figures(measure), targets)
+        if SHARED.is_dir():
+            measure = Measure(pool, Path(folder), arguments.verbose)
+            for part in wanted:
+                if part in PARTS:
+                    figures, targets = PARTS[part]
+                    show(part, figures(measure), targets)
+        else:
+            print(f"Annotated texts are expected in {SHARED}: without them,")
+            print("only what the sample itself says can be measured.")
+        if "formats" in wanted:
+            formats.show(formats.REACH, pool, verbose=arguments.verbose)
 
 
 if __name__ == "__main__":
