@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 _ROLES = {
     Carrier.DOCUMENT: FileRole.TEXT,
-    Carrier.EXCHANGE: FileRole.TEXT,
+    Carrier.EXCHANGE: FileRole.REGISTER,
     Carrier.DESCRIPTION: FileRole.NEWS,
     Carrier.REGISTER: FileRole.REGISTER,
 }

@@ -82,6 +82,7 @@ class Text:
     that this value speaks of. ``given`` holds what a register's columns state, by the
     names of the fields of `ParsedDocument` (number, type, date as ISO text, issuer,
     issuer_id, place, title, signer, effective_from, status, province).
+    ``sent`` is what an exchange message states of the document whose file it brought.
     ``page_starts`` are the places at which the pages of a file with pages begin.
     """
 
@@ -103,6 +104,7 @@ class Text:
     repairs: tuple[Repair, ...] = ()
     not_read: tuple[NotRead, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
+    sent: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
 

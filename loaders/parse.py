@@ -14,6 +14,7 @@ from loaders.bounds import bounded
 from loaders.citations import citations
 from loaders.deadlines import deadlines
 from loaders.demands import demands
+from loaders.exchanged import disagreements, exchanged
 from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
@@ -27,6 +28,8 @@ from loaders.view import View, view
 
 def parse(text: Text) -> ParsedDocument:
     """All that is read from one text: identity, citations, demands and the rest."""
+    if text.carrier is Carrier.EXCHANGE:
+        return exchanged(text)
     steps = Steps(text)
     seen = view(text.text, text.start, text.end)
     parts = steps.read("outline", _one_body(seen), outline, seen)
@@ -35,6 +38,8 @@ def parse(text: Text) -> ParsedDocument:
     own = steps.read("identity", nobody, identity, text, seen, parts, numbers).identity
     if text.carrier is Carrier.REGISTER:
         steps.doubts += steps.read("doubts", (), doubts, text, own)
+    if text.sent:
+        steps.doubts += steps.read("sent", (), disagreements, text, own)
     here = Setting(own.issuer_id, own.date)
     cited = steps.read("citations", (), citations, seen, parts, numbers, own, here)
     terms = steps.read("deadlines", (), deadlines, seen, parts, own)

@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -21,7 +22,8 @@ from loaders.cache import remembered
 from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
 from loaders.formats.plain import settled
-from loaders.formats.source import HEAD, LARGEST, Member, Source, unread
+from loaders.formats.source import HEAD, LARGEST, WITHIN, Member, Source, unread
+from loaders.formats.unpacking import Room
 from loaders.reading import AS_IT_IS, Reading
 from loaders.steps import FAULTS
 from loaders.walk import cannot, walk
@@ -29,9 +31,6 @@ from loaders.walk import cannot, walk
 _LOG = logging.getLogger("trienkhai.read")
 
 STDIN = "-"
-WITHIN = "!"
-"""Parts the path of a file from the name of one that lies within it."""
-
 DEEPEST = 5
 """How many files may lie within one another."""
 
@@ -87,7 +86,11 @@ def _stdin(stdin: BinaryIO, how: Reading) -> Iterator[Text | Unread]:
 
 
 def _texts(
-    path: str, stream: BinaryIO, how: Reading, depth: int = 0
+    path: str,
+    stream: BinaryIO,
+    how: Reading,
+    depth: int = 0,
+    room: Room | None = None,
 ) -> Iterator[Text | Unread]:
     head = stream.read(HEAD)
     digest, size = hashlib.sha256(head), len(head)
@@ -95,7 +98,15 @@ def _texts(
         digest.update(chunk)
         size += len(chunk)
     source = Source(
-        path, stream, size, digest.hexdigest(), head, beginning(head), how, depth
+        path,
+        stream,
+        size,
+        digest.hexdigest(),
+        head,
+        beginning(head),
+        how,
+        depth,
+        room or Room(size),
     )
     if not size:
         yield source.unread("empty_file")
@@ -132,11 +143,16 @@ def _within(source: Source, member: Member) -> Iterator[Text | Unread]:
     """The texts of a file within another; a fault there does not stop the others."""
     path = f"{source.path}{WITHIN}{member.name}"
     if source.depth >= DEEPEST:
+        member.stream.close()
         yield unread(path, "too_deep", {"limit": DEEPEST})
         return
     try:
         with member.stream:
-            yield from _texts(path, member.stream, source.how, source.depth + 1)
+            depth, room = source.depth + 1, source.room
+            for found in _texts(path, member.stream, source.how, depth, room):
+                if isinstance(found, Text) and member.sent:
+                    found = replace(found, sent=member.sent)
+                yield found
     except FAULTS as fault:
         _LOG.exception("%s: not read", path)
         yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})

@@ -75,13 +75,14 @@ def said(row: Mapping[str, str], written: Mapping[str, str]) -> str:
     >>> said({"number": "5/KH-UBND", "type": "Kế hoạch", "title": "Về dân vận"}, {})
     'Kế hoạch số 05/KH-UBND: Về dân vận'
     """
-    lines = [_first_line(row)]
+    lines = [first_line(row)]
     lines += [f"{written.get(n, n)}: {row[n]}" for n in BELOW if n in row]
     ended = [line if line[-1:] in _ENDS else f"{line}." for line in lines[:-1] if line]
     return "\n".join([*ended, lines[-1]])
 
 
-def _first_line(row: Mapping[str, str]) -> str:
+def first_line(row: Mapping[str, str]) -> str:
+    """Type, number, day, issuer and title as one line."""
     title, number = row.get("title", ""), row.get("number", "")
     if not number or _tight(number) in _tight(title):
         return title

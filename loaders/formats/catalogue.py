@@ -6,10 +6,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.values import Text, Unread
-from loaders.formats import html, lines, markdown, plain, tables
-from loaders.formats.kinds import kind_of
+from loaders.formats import (
+    archive,
+    edxml,
+    html,
+    lines,
+    mail,
+    markdown,
+    outlook,
+    plain,
+    tables,
+    tarball,
+)
+from loaders.formats.kinds import PACKED, kind_of
 from loaders.formats.source import LARGEST, Member, Source
 from loaders.tools import Tool
+
+HUGE, WIDE = 8 << 30, 512 << 20
+"""Bytes of a file that is read piece by piece beyond which it is refused."""
 
 _Accepts = Callable[[Source], bool]
 _Read = Callable[[Source], Iterator[Text | Unread | Member]]
@@ -34,7 +48,13 @@ class Format:
     needs: tuple[Tool, ...] = ()
 
 
-_OF_BYTES: tuple[Format, ...] = ()
+_OF_BYTES: tuple[Format, ...] = (
+    Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),
+    Format("packed", tarball.SUFFIXES, tarball.accepts, tarball.read, largest=HUGE),
+    Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),
+    Format("edxml", edxml.SUFFIXES, edxml.accepts, edxml.read, largest=WIDE),
+    Format("mail", mail.SUFFIXES, mail.accepts, mail.read, largest=mail.LARGEST),
+)
 """Formats that are told by their bytes."""
 
 _OF_LETTERS = (
@@ -55,6 +75,8 @@ def reader_of(source: Source) -> Format | Unread:
         if entry.accepts(source):
             return entry
     kind = kind_of(source.head)
+    if kind in PACKED:
+        return source.unread("no_unpacker", kind=kind)
     if kind is not None:
         return source.unread("no_reader", kind=kind)
     if source.suffix == ".json" and not lines.accepts(source):

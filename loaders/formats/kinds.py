@@ -13,8 +13,8 @@ _KINDS = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
     (b"AT&TFORM", "DJVU"),
-    (b"\x1f\x8b", "GZIP"),
     (b"BZh", "BZIP2"),
+    (b"\xfd7zXZ\x00", "XZ"),
     (b"7z\xbc\xaf\x27\x1c", "7Z"),
     (b"Rar!\x1a\x07", "RAR"),
     (b"SQLite format 3\x00", "SQLite"),
@@ -22,6 +22,9 @@ _KINDS = (
     (b"\x7fELF", "ELF"),
     (b"MZ\x90", "EXE"),
 )
+
+PACKED = frozenset({"BZIP2", "7Z", "RAR", "XZ"})
+"""Archives that nobody here opens."""
 
 
 def kind_of(head: bytes) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -13,10 +13,14 @@ from graph.values import Issue, Unread
 from graph.words import Severity
 from loaders.columns import Columns
 from loaders.encodings import Decoded, Undecoded, decode
+from loaders.formats.unpacking import Room
 from loaders.reading import AS_IT_IS, Reading
 
 LARGEST = 32 << 20
 """Bytes of one text, a file or a line of one, beyond which it is refused."""
+
+WITHIN = "!"
+"""Parts the path of a file from the name of one that lies within it."""
 
 HEAD = 1 << 16
 """Bytes of the beginning from which the format is told."""
@@ -28,6 +32,7 @@ class Member:
 
     name: str
     stream: BinaryIO
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Source:
     begun: Decoded | Undecoded
     how: Reading = AS_IT_IS
     depth: int = 0
+    room: Room = field(default_factory=Room)
 
     @property
     def columns(self) -> Columns | None:
@@ -92,6 +98,10 @@ class Source:
             while line and not line.endswith(b"\n"):
                 line = self.stream.readline(LARGEST)
             yield number, None
+
+    def lost(self, name: str, code: str, **values: object) -> Unread:
+        """A file within this one that could not be read."""
+        return unread(f"{self.path}{WITHIN}{name}", code, values)
 
     def unread(self, code: str, **values: object) -> Unread:
         """This file as one that could not be read."""
