@@ -33,9 +33,11 @@ from graph.labels import both
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _INEXACT = 100
+_LONGEST = 120
 
 FIELDS = (
     "number",
+    "symbol",
     "type",
     "date",
     "issuer",
@@ -50,7 +52,10 @@ FIELDS = (
     "province",
     "id",
 )
-"""What a column can be; fields of a parsed document are called as they are there."""
+"""
+What a column can be; fields of a parsed document are called as they are there. A
+``symbol`` is the letters of the number where they have a column of their own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,11 @@ def meaning(heading: str) -> tuple[str, int] | None:
         return None
     _, name, rank = max(begun)
     return name, _INEXACT + rank
+
+
+def is_heading(cell: str) -> bool:
+    """A cell says exactly what a common heading says."""
+    return len(cell) <= _LONGEST and plain(cell) in headings()
 
 
 def known_field(heading: str, columns: Columns) -> str | None:

@@ -6,7 +6,8 @@ type, ``số`` and number in canonical form, ``ngày`` and date, ``của`` and i
 colon and the title; below it one line each for action, status and note, with their
 headings; a line with another below it ends with a stop. A title that names the number
 itself stands alone. Offsets point into this text. ``given`` keeps the cells,
-and what the column map states for every row under ``default_`` and the name::
+what the column map states for every row under ``default_`` and the name, and what the
+heading of a section states for the rows below it under ``above_`` and the name::
 
     Quyết định số 12/QĐ-UBND ngày 05/06/2020 của UBND tỉnh: Về việc lập tổ công tác.
     Tình trạng: Được thay thế bằng Quyết định số 7/QĐ-UBND
@@ -15,9 +16,12 @@ and what the column map states for every row under ``default_`` and the name::
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
-from graph.values import Text, Unread
+from graph.labels import both
+from graph.values import Issue, Text, Unread
 from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.formats.source import Source, unread
@@ -25,6 +29,9 @@ from loaders.stated import date_of, number_of, type_words
 from loaders.table_heading import Heading
 
 _ENDS = ".;:!?"
+_FAULTS = frozenset(
+    "#REF! #N/A #NAME? #VALUE! #DIV/0! #NULL! #NUM! #SPILL! #CALC!".split()  # noqa: SIM905
+)
 BELOW = ("action", "status", "note")
 """Fields that stand on a line of their own."""
 
@@ -32,15 +39,43 @@ BELOW = ("action", "status", "note")
 def row_text(
     source: Source,
     number: int,
+    row: dict[str, str],
     heading: Heading,
-    cells: Sequence[str],
     columns: Columns,
+    *,
+    above: Mapping[str, str] = MappingProxyType({}),
+    sheet: int | None = None,
 ) -> Text | Unread:
     """The text of row ``number``; a row without number, date or title is none."""
-    row = heading.named(cells)
+    lost = [name for name, cell in row.items() if is_fault(cell)]
+    faults = tuple(
+        Issue(
+            "bad_cell",
+            both(
+                "issue.bad_cell",
+                line=number,
+                column=heading.written.get(name, name),
+                given=row.pop(name),
+            ),
+            path=source.path,
+        )
+        for name in lost
+    )
     if not row.keys() & {"number", "title"}:
         return unread(f"{source.path}#{number}", "empty_row", {"line": number})
-    return register_text(source, number, row, heading.written, columns)
+    row |= {f"above_{name}": words for name, words in above.items()}
+    text = register_text(source, number, row, heading.written, columns, sheet=sheet)
+    return replace(text, issues=faults) if faults else text
+
+
+def is_fault(cell: str) -> bool:
+    """
+    A formula that has no value: its error, or the formula itself.
+
+    >>> is_fault("#REF!"), is_fault("=A1&B1"), is_fault("12/QĐ-UBND")
+    (True, True, False)
+    """
+    return cell[:1] in "#=" and (cell in _FAULTS or cell[:1] == "=")
 
 
 def register_text(
@@ -49,16 +84,19 @@ def register_text(
     row: Mapping[str, str],
     written: Mapping[str, str],
     columns: Columns,
+    *,
+    sheet: int | None = None,
 ) -> Text:
-    """The text of a row whose cells are known by field."""
+    """The text of a row whose cells are known by field; ``sheet`` counts from 1."""
     text = said(row, written)
     data = text.encode("utf-8", "replace")
     defaults = {f"default_{name}": value for name, value in columns.given.items()}
+    place = f"{number}" if sheet is None else f"{sheet}.{number}"
     return Text(
         path=source.path,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        file_id=f"{source.file_id}#{number}",
+        file_id=f"{source.file_id}#{place}",
         bytes=len(data),
         id=row.get("id"),
         row=number,

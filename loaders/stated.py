@@ -141,6 +141,7 @@ def issuer_of(given: Mapping[str, str], setting: Setting) -> tuple[Found, str | 
     behind = kind[len(type_words(kind)) :].removeprefix(" của ").strip()
     stated_so = (
         (behind, "column of the type"),
+        (given.get("above_issuer", ""), "section of the register"),
         (given.get("default_issuer", ""), "column map"),
     )
     for words, rule in stated_so:
@@ -154,13 +155,15 @@ def stated(text: Text, read: Identity) -> Identity:
     """``read`` with what the columns of the row state put before what was read."""
     given = text.given
     on = date_of(given) or read.date
-    number = number_of(given.get("number", ""), given.get("type"))
+    above = given.get("above_type", "")
+    number = number_of(given.get("number", ""), given.get("type") or above or None)
     issuer, rule = issuer_of(given, setting_of(given, on))
     signer, office = signer_of(given.get("signer", ""))
+    kind = type_of_word(type_words(given.get("type", "")))
+    kind = kind or (number.type if number else None)
     facts: dict[str, Any] = {
         "number": number.canonical if number else None,
-        "type": type_of_word(type_words(given.get("type", "")))
-        or (number.type if number else None),
+        "type": kind or type_of_word(above),
         "date": date_of(given),
         "issuer": issuer.name,
         "organ": issuer.organ,
@@ -176,6 +179,8 @@ def stated(text: Text, read: Identity) -> Identity:
     kept = tuple(i for i in read.inferred if i.partition(":")[0] not in facts)
     if issuer.body_id and rule:
         kept += (f"issuer: {rule}",)
+    if facts.get("type") and not kind:
+        kept += ("type: section of the register",)
     return dataclasses.replace(read, carrier=Carrier.REGISTER, inferred=kept, **facts)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.columns import Columns, meaning, plain
+from loaders.columns import Columns, is_heading, meaning, plain
 
 _SURE = 3
 _SEVERAL = 2
 _LONGEST = 120
+_DIGITS = frozenset(["so", "so van ban", "so vb", "so cong van", "so thu tu van ban"])
+_LETTERS = frozenset(["ky hieu", "ki hieu", "ky hieu van ban", "ky hieu vb"])
+_BARE = re.compile(r"[0-9]{1,6}[a-zđA-ZĐ]?(?:/[0-9]{4})?")
+_PARTY = re.compile(r"[^\W\d_]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,41 @@ class Heading:
 
     def named(self, cells: Sequence[str]) -> dict[str, str]:
         """The cells of one row by field; empty ones are left out."""
-        return {
+        row = {
             name: value
             for name, at in self.columns.items()
             if at < len(cells) and (value := " ".join(cells[at].split()))
         }
+        if "symbol" in self.columns:
+            number = whole_number(row.pop("number", ""), row.pop("symbol", ""))
+            row |= {"number": number} if number else {}
+        return row
+
+    def is_repeated(self, cells: Sequence[str]) -> bool:
+        """A row says the headings once more, as it does on each page of a print."""
+        at = self.columns.get("number", self.columns.get("title", 0))
+        cell = cells[at] if at < len(cells) else ""
+        if any(map(str.isdigit, cell)) or not (is_heading(cell) or not cell.strip()):
+            return False
+        filled = [(at, c) for at, c in enumerate(cells[:_LONGEST]) if c.strip()]
+        known = sum(is_heading(cell) for _, cell in filled)
+        return known >= _SEVERAL and known * 2 >= len(filled)
+
+
+def whole_number(digits: str, letters: str) -> str:
+    """
+    A number of which the digits and the letters stand in two columns.
+
+    >>> whole_number("117", "KH-UBND"), whole_number("12", "KH/TU")
+    ('117/KH-UBND', '12-KH/TU')
+    >>> whole_number("8", "2024/NQ-HĐND"), whole_number("", "KH-UBND")
+    ('8/2024/NQ-HĐND', '')
+    """
+    if not letters or not _BARE.fullmatch(digits):
+        return digits
+    if letters[0] in "/-":
+        return f"{digits}{letters}"
+    return f"{digits}{'-' if _PARTY.match(letters) else '/'}{letters}"
 
 
 def heading_of(rows: Sequence[Sequence[str]], columns: Columns) -> Heading | None:
@@ -46,10 +81,11 @@ def heading_of(rows: Sequence[Sequence[str]], columns: Columns) -> Heading | Non
 
     None where neither says which column holds a number or a title.
     """
-    row, found = _best(rows, columns)
+    first, row, found = _best(rows, columns)
+    lines = rows[first - 1 : row] if row else []
     lost = []
     for name, stated in columns.columns.items():
-        at = stated - 1 if isinstance(stated, int) else _column(rows, row, stated)
+        at = stated - 1 if isinstance(stated, int) else _column(lines, stated)
         if at is None:
             lost.append(str(stated))
         else:
@@ -57,18 +93,23 @@ def heading_of(rows: Sequence[Sequence[str]], columns: Columns) -> Heading | Non
             found[name] = at
     if not found.keys() & {"number", "title"}:
         return None
-    names = rows[row - 1] if row else []
-    written = {n: names[i].strip() for n, i in found.items() if i < len(names)}
-    return Heading(row, found, written, tuple(lost))
+    written = {name: _lowest(lines, at) for name, at in found.items()}
+    return Heading(row, found, {n: w for n, w in written.items() if w}, tuple(lost))
+
+
+def _lowest(lines: Sequence[Sequence[str]], at: int) -> str:
+    """The heading of a column as written: the lowest of its cells that says any."""
+    cells = (line[at].strip() for line in reversed(lines) if at < len(line))
+    return next(filter(None, cells), "")
 
 
 def _best(
     rows: Sequence[Sequence[str]], columns: Columns
-) -> tuple[int, dict[str, int]]:
-    """The number of the row with most known headings, and its columns."""
+) -> tuple[int, int, dict[str, int]]:
+    """The first and last row of the headings, and the columns that are known."""
     if columns.heading is not None:
         row = columns.heading
-        return row, _known(rows[row - 1]) if 0 < row <= len(rows) else {}
+        return row, row, _known(rows[row - 1]) if 0 < row <= len(rows) else {}
     stated = {plain(s) for s in columns.columns.values() if isinstance(s, str)}
     best, most = 0, 0
     for n, cells in enumerate(rows, 1):
@@ -76,12 +117,14 @@ def _best(
         if known > most:
             best, most = n, known
     if most < _SEVERAL and not (stated and most):
-        return 0, {}
+        return 0, 0, {}
     found = _known(rows[best - 1])
-    for near in (best - 2, best):
-        if 0 <= near < len(rows):
-            _fill(found, rows[near], rows[best - 1])
-    return best + _is_second(rows, best), found
+    if best > 1:
+        _fill(found, rows[best - 2], rows[best - 1])
+    second = _is_second(rows, best)
+    if second:
+        _below(found, rows[best], rows[best - 1])
+    return best, best + second, found
 
 
 def _known(cells: Sequence[str]) -> dict[str, int]:
@@ -93,13 +136,38 @@ def _known(cells: Sequence[str]) -> dict[str, int]:
             known[0] not in found or known[1] < found[known[0]][0]
         ):
             found[known[0]] = (known[1], at)
+    apart = _apart(cells)
+    if apart is not None:
+        found["number"], found["symbol"] = (0, apart), (0, apart + 1)
     return {name: at for name, (_, at) in found.items()}
 
 
+def _apart(cells: Sequence[str]) -> int | None:
+    """Where the digits of the number stand, with their letters in the next column."""
+    said = [plain(cell[:_LONGEST]) for cell in cells]
+    for at in range(len(said) - 1):
+        if said[at] in _DIGITS and said[at + 1] in _LETTERS:
+            return at
+    return None
+
+
 def _fill(found: dict[str, int], near: Sequence[str], best: Sequence[str]) -> None:
-    """Headings of two rows: what the best row leaves empty, the row beside it names."""
+    """Headings of two rows: what the best row leaves empty, the row above it names."""
     for name, at in _known(near).items():
         if name not in found and not (at < len(best) and best[at].strip()):
+            found[name] = at
+
+
+def _below(found: dict[str, int], second: Sequence[str], best: Sequence[str]) -> None:
+    """
+    A second row of headings tells more of the columns below one wide heading: it names
+    what the first leaves open, and parts a number into digits and letters.
+    """
+    lower = _known(second)
+    if "symbol" in lower:
+        found.pop("number", None)
+    for name, at in lower.items():
+        if name not in found and at not in found.values():
             found[name] = at
 
 
@@ -108,8 +176,11 @@ def _is_second(rows: Sequence[Sequence[str]], best: int) -> bool:
     return best < len(rows) and len(_known(rows[best])) >= _SEVERAL
 
 
-def _column(rows: Sequence[Sequence[str]], row: int, stated: str) -> int | None:
-    """The column whose heading is ``stated``."""
-    cells = rows[row - 1] if 0 < row <= len(rows) else ()
+def _column(lines: Sequence[Sequence[str]], stated: str) -> int | None:
+    """The column whose heading is ``stated``, in the lowest line that says so."""
     wanted = plain(stated)
-    return next((i for i, cell in enumerate(cells) if plain(cell) == wanted), None)
+    for cells in reversed(lines):
+        for at, cell in enumerate(cells):
+            if plain(cell) == wanted:
+                return at
+    return None

@@ -17,6 +17,7 @@ from loaders.formats import (
     plain,
     tables,
     tarball,
+    workbook,
 )
 from loaders.formats.kinds import PACKED, kind_of
 from loaders.formats.source import LARGEST, Member, Source
@@ -54,6 +55,7 @@ _OF_BYTES: tuple[Format, ...] = (
     Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),
     Format("edxml", edxml.SUFFIXES, edxml.accepts, edxml.read, largest=WIDE),
     Format("mail", mail.SUFFIXES, mail.accepts, mail.read, largest=mail.LARGEST),
+    Format("workbook", workbook.SUFFIXES, workbook.accepts, workbook.read),
 )
 """Formats that are told by their bytes."""
 

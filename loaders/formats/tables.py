@@ -19,7 +19,7 @@ from loaders.columns import Columns
 from loaders.encodings import Undecoded, decode
 from loaders.formats.plain import undecoded
 from loaders.formats.source import Source, unread
-from loaders.registers import row_text
+from loaders.register_rows import register_rows
 from loaders.table_heading import Heading, heading_of
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -30,7 +30,6 @@ _NEAR = 4096
 _NUMBER_WORDS = ("ký hiệu", "kí hiệu", "số hiệu", "số vb", "số văn bản", "number")
 _SEP = re.compile(r"sep=(?P<sep>.)\s*", re.IGNORECASE)
 _OWN_TABLES = ("decision_id", "manifest_id")
-_COUNT = re.compile(r"\s*[(\[]?\s*[0-9]{1,2}\s*[)\]]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,8 @@ def read(source: Source) -> Iterator[Text | Unread]:
         yield source.unread("missing_column", names=", ".join(found.heading.lost))
         return
     columns = source.columns or Columns()
-    for number, cells in _records(source, found.delimiter, seen.encoding):
-        if isinstance(cells, Unread):
-            yield cells
-        elif number > found.heading.row and not _says_nothing(cells):
-            yield row_text(source, number, found.heading, cells, columns)
+    records = _records(source, found.delimiter, seen.encoding)
+    yield from register_rows(source, records, found.heading, columns)
 
 
 def layout(peek: str, columns: Columns | None) -> Layout | None:
@@ -115,14 +111,6 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     widths = [len(row) for row in rows if any(row)]
     usual = max(set(widths), key=widths.count, default=0)
     return usual > 1 and widths.count(usual) * 2 >= len(widths)
-
-
-def _says_nothing(cells: Sequence[str]) -> bool:
-    """An empty row, or the one that counts the columns: (1), (2), (3)."""
-    filled = [cell for cell in cells if cell.strip()]
-    return not filled or (
-        len(filled) > 2 and all(_COUNT.fullmatch(cell) for cell in filled)
-    )
 
 
 def _records(

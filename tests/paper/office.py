@@ -15,6 +15,7 @@ FILTERS = {
     "pdf": "pdf:writer_pdf_Export",
     "html": "html:HTML (StarWriter)",
     "xls": "xls:MS Excel 97",
+    "ods": "ods:calc8",
 }
 
 _SECONDS = 240

@@ -1,0 +1,108 @@
+"""
+Registers in workbooks: XLSX, XLSM, XLSB, XLS and ODS. Each sheet has its own headings,
+and each row under them is a document, as in CSV.
+
+A sheet without headings is told by its name, an empty one is not. Rows are counted as
+the spreadsheet counts; a sheet is named behind the path, ``so.xlsx!Văn bản đi``. Macros
+are never run, and links are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from graph.values import Text, Unread
+from loaders.columns import Columns
+from loaders.formats.containers import Container, Kind, Unfit, container, opened
+from loaders.formats.source import Source
+from loaders.register_rows import register_rows
+from loaders.sheets import binary, ods, xlsx
+from loaders.sheets.values import Measure, Row, Sheet, since_1900
+from loaders.table_heading import Heading, heading_of
+
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots")
+
+_KINDS = (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS)
+_TRIED = 40
+_DATES = ("date", "effective_from", "effective_to")
+
+
+def accepts(source: Source) -> bool:
+    """It is a container that holds a workbook."""
+    try:
+        found = container(source.stream, source.head)
+    except Unfit:
+        return source.suffix in SUFFIXES
+    return found is not None and found.kind in _KINDS
+
+
+def read(source: Source) -> Iterator[Text | Unread]:
+    """A text for each row of each sheet; what cannot be read is told."""
+    try:
+        found = container(source.stream, source.head)
+        if found is None:
+            return
+        if found.locked:
+            raise Unfit("password_protected")
+        measure = Measure()
+        for number, sheet in enumerate(_sheets(source, found), 1):
+            rows = measure.within(sheet.rows)
+            yield from _register(source, replace(sheet, rows=rows), number)
+    except Unfit as fault:
+        yield source.unread(fault.code, **fault.values)
+
+
+def _sheets(source: Source, found: Container) -> Iterator[Sheet]:
+    if found.kind is Kind.XLS:
+        yield from binary.xls(source.stream, found.main)
+        return
+    with opened(source.stream) as parts:
+        if found.kind is Kind.ODS:
+            yield from ods.sheets(parts)
+        elif found.kind is Kind.XLSB:
+            yield from binary.xlsb(source.stream, parts, found.main)
+        else:
+            yield from xlsx.sheets(parts, found.main)
+
+
+def _register(source: Source, sheet: Sheet, number: int) -> Iterator[Text | Unread]:
+    """The rows of one sheet, below its headings."""
+    columns = source.columns or Columns()
+    first = [*islice(sheet.rows, max(_TRIED, columns.heading or 0))]
+    if not first:
+        return
+    here = replace(source, path=f"{source.path}!{sheet.name}")
+    heading = _heading(first, columns)
+    if heading is None:
+        yield here.unread("no_headings")
+    elif heading.lost:
+        yield here.unread("missing_column", names=", ".join(heading.lost))
+    else:
+        below: Iterator[Row] = chain(first, sheet.rows)
+        if sheet.begins_1904:
+            below = _since_1900(below, heading)
+        yield from register_rows(here, below, heading, columns, sheet=number)
+
+
+def _heading(first: list[Row], columns: Columns) -> Heading | None:
+    """The heading among the first rows, its row counted as the spreadsheet counts."""
+    if columns.heading is not None:
+        last = first[-1][0] if first[-1][0] <= columns.heading else columns.heading
+        held = dict(first)
+        return heading_of([held.get(n, []) for n in range(1, last + 1)], columns)
+    found = heading_of([cells for _, cells in first], columns)
+    if found is None or not found.row:
+        return found
+    return replace(found, row=first[found.row - 1][0])
+
+
+def _since_1900(rows: Iterator[Row], heading: Heading) -> Iterator[Row]:
+    """Numbers of days that are counted from 1904, as if they were counted from 1900."""
+    places = [heading.columns[name] for name in _DATES if name in heading.columns]
+    for row, cells in rows:
+        for at in places:
+            if at < len(cells) and cells[at].isdecimal() and len(cells[at]) == 5:
+                cells[at] = since_1900(cells[at])
+        yield row, cells

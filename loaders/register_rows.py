@@ -1,0 +1,56 @@
+"""
+The rows below the headings of a register, one after the other.
+
+Empty rows, the row that counts the columns, and headings that are repeated on every
+page say nothing. A row between the others that is the heading of a section ("I. Nghị
+quyết của HĐND tỉnh") is no document: what it states of type or issuer holds for the
+rows below it, until another of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graph.values import Text, Unread
+from loaders.columns import Columns
+from loaders.formats.source import Source
+from loaders.registers import row_text
+from loaders.sections import Sections
+from loaders.table_heading import Heading
+
+_COUNT = re.compile(r"\s*[(\[]?\s*[0-9]{1,2}\s*[)\]]?\s*")
+
+Record = tuple[int, Sequence[str] | Unread]
+"""A row with its number from 1, or why it cannot be read."""
+
+
+def register_rows(
+    source: Source,
+    records: Iterable[Record],
+    heading: Heading,
+    columns: Columns,
+    *,
+    sheet: int | None = None,
+) -> Iterator[Text | Unread]:
+    """A text for each row that is a document; what cannot be read is told."""
+    sections = Sections(heading, columns)
+    for number, cells in records:
+        if isinstance(cells, Unread):
+            yield cells
+        elif number > heading.row and not says_nothing(cells, heading):
+            if sections.begins(cells):
+                continue
+            row = heading.named(cells)
+            above: Mapping[str, str] = sections.stated
+            yield row_text(
+                source, number, row, heading, columns, above=above, sheet=sheet
+            )
+
+
+def says_nothing(cells: Sequence[str], heading: Heading) -> bool:
+    """An empty row, one that counts the columns ((1), (2), (3)), or the headings."""
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    if len(filled) > 2 and all(_COUNT.fullmatch(cell) for cell in filled):
+        return True
+    return not filled or heading.is_repeated(cells)
