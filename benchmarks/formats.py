@@ -197,7 +197,7 @@ def show(kinds: Iterable[str], pool: ProcessPoolExecutor, *, verbose: bool) -> N
             print(row(kind, list(done.values())), flush=True)
             for name, of in done.items() if verbose else ():
                 for line in of.told:
-                    print(f"    {name}: {line[:300]}")
+                    print(f"    {name}: {line[:600]}")
 
 
 def main() -> None:

@@ -45,7 +45,8 @@ _TITLE_END = re.compile(
     re.VERBOSE,
 )
 _NEW_LINE = re.compile(
-    r"\s*(?:\n|$|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)|[-+•]\s|[IVX]+[.]|[“\"]?Điều\s\d|\()"
+    r"\s*(?:\n|$|\d{1,2}(?:\.\d+)*[.)]\s|[a-zđ]\)|[-+•]\s|[IVX]+[.]|[“\"]?Điều\s\d|\("
+    r"|(?<=,\n)[A-ZĐÀ-Ỹ]{2}[A-ZĐÀ-Ỹ ]{6,}(?=[\n:]|$))"
 )
 _TERM = re.compile(
     r"""(?:^|\s)(?:trước|sau|từ|tới|đến|hết|vào|trong|xong|hoàn\ thành|là|nhất|muộn|cuối

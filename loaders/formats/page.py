@@ -1,10 +1,12 @@
 """
 What a reader sees of a page: the visible text, one line a block.
 
-Block elements and ``<br>`` end a line. Lists and boxes that hold little but links
-(menus) are left out, as are scripts, styles and what is hidden. The cells of a layout
-table (letterhead, recipients and signature: two columns, few rows) give lines of their
-own; a row of any other table is one line, its cells parted by a tab.
+Block elements and ``<br>`` end a line; empty paragraphs are an empty line, which tells
+the title from what follows it. Lists and boxes that hold little but links (menus) are
+left out, as are scripts, styles and what is hidden. The cells of a layout table
+(letterhead, recipients and signature: two columns, few rows) give lines of their own; a
+row of any other table is one line, its cells parted by a tab, and a place that a cell
+of a row above covers is empty.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
+
+from loaders.formats.spans import Spans
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -84,12 +88,16 @@ def published_on(page: LexborHTMLParser) -> dt.date | None:
 
 
 class _Lines:
-    """The lines as they grow; ``row`` counts open rows of tables that are no layout."""
+    """
+    The lines as they grow; ``row`` counts open rows of tables that are no layout,
+    ``tables`` are the open tables.
+    """
 
     def __init__(self) -> None:
         self.done: list[str] = []
         self.pieces: list[str] = []
         self.row = 0
+        self.tables: list[Spans] = []
 
     def end(self) -> None:
         """What was gathered becomes a line; inside a row, a space."""
@@ -100,11 +108,21 @@ class _Lines:
         line = line.replace("\x00 ", "\t").replace(" \x00", "\t").replace("\x00", "\t")
         self.pieces.clear()
         if line.strip():
-            self.done.append(line.strip(" \t"))
+            self.done.append(line.rstrip(" \t").lstrip(" "))
+
+    def begun(self) -> bool:
+        """Does the line that is being gathered hold a word?"""
+        return any(piece.strip() for piece in self.pieces)
+
+    def gap(self) -> None:
+        """An empty line, never two."""
+        self.end()
+        if not self.row and self.done and self.done[-1]:
+            self.done.append("")
 
     def text(self) -> str:
         self.end()
-        return "\n".join(self.done)
+        return "\n".join(self.done).rstrip("\n")
 
 
 def _walk(root: LexborNode, lines: _Lines) -> None:
@@ -118,22 +136,37 @@ def _walk(root: LexborNode, lines: _Lines) -> None:
         elif tag == "-text":
             lines.pieces.append(node.text_content or "")
         elif tag == "br":
-            lines.end()
+            lines.end() if lines.begun() else lines.gap()
         elif tag and tag[0] not in "-_!" and not _is_left_out(node, tag, depth):
             if tag == "table":
                 layout = depth > _DEEP or _is_layout(node)
             depth += tag == "table" or tag in _MENUS
-            _open(tag, layout, lines)
+            _open(node, tag, layout, lines)
             stack.append((_CLOSE, node, layout, depth))
             children = list(node.iter(include_text=True))
             stack.extend((_OPEN, child, layout, depth) for child in reversed(children))
 
 
-def _open(tag: str | None, layout: bool, lines: _Lines) -> None:
+def _open(node: LexborNode, tag: str, layout: bool, lines: _Lines) -> None:
     if tag in _BLOCKS or (tag in ("td", "th") and layout):
         lines.end()
-    if tag == "tr" and not layout:
-        lines.row += 1
+    if tag == "p" and not node.text().strip():
+        lines.gap()
+    elif tag == "table":
+        lines.tables.append(Spans())
+    elif tag == "tr":
+        lines.row += not layout
+        if lines.tables:
+            lines.tables[-1].row()
+    elif tag in ("td", "th") and not layout and lines.tables:
+        covered = lines.tables[-1].cell(_many(node, "colspan"), _many(node, "rowspan"))
+        lines.pieces.append("\x00" * covered)
+
+
+def _many(cell: LexborNode, name: str) -> int:
+    """Over how many columns or rows a cell reaches."""
+    stated = cell.attributes.get(name) or ""
+    return int(stated) if stated.isdecimal() and len(stated) < 4 else 1
 
 
 def _close(tag: str | None, layout: bool, lines: _Lines) -> None:
@@ -143,6 +176,8 @@ def _close(tag: str | None, layout: bool, lines: _Lines) -> None:
         lines.end()
     elif tag in ("td", "th"):
         lines.pieces.append("\x00")
+    if tag == "table" and lines.tables:
+        lines.tables.pop()
 
 
 def _is_left_out(node: LexborNode, tag: str, depth: int) -> bool:

@@ -334,6 +334,14 @@ def test_a_shared_title_is_that_of_all_members() -> None:
     assert {c.title for c in read(text)} == {"về phòng bệnh"}
 
 
+def test_a_title_ends_before_a_line_of_capitals() -> None:
+    text = (
+        "Thực hiện Quyết định số 23-QĐ/TW ngày 30/7/2021 của Bộ Chính trị về Quy chế "
+        "công tác dân vận,\nBAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH\nĐiều 1. Ban hành."
+    )
+    assert [c.title for c in read(text)] == ["về Quy chế công tác dân vận"]
+
+
 def test_a_title_in_quotation_marks_may_hold_commas_and_verbs() -> None:
     text = PREAMBLE.format(
         "Thực hiện Chỉ thị số 33/CT-TTg ngày 26/11/2020 của Thủ tướng Chính phủ “Về "

@@ -54,6 +54,32 @@ def test_a_saved_page_gives_the_lines_of_the_document() -> None:
     assert visible(PAGE).splitlines() == LINES
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>KẾ HOẠCH</p><p>Về dân vận</p><p></p><p>Thực hiện</p>", "\n\n"),
+        ("<p>KẾ HOẠCH</p><p>Về dân vận</p><p><br></p><p>Thực hiện</p>", "\n\n"),
+        ("<p>KẾ HOẠCH</p><p>Về dân vận</p><p>&nbsp;</p><p> </p>Thực hiện", "\n\n"),
+        ("KẾ HOẠCH<br>Về dân vận<br><br><br>Thực hiện<br><br>", "\n\n"),
+        ("<p>KẾ HOẠCH</p>\n<p>Về dân vận<br></p>\n\n<p>Thực hiện</p>", "\n"),
+    ],
+)
+def test_empty_paragraphs_are_one_empty_line(page: str, text: str) -> None:
+    assert visible(page) == f"KẾ HOẠCH\nVề dân vận{text}Thực hiện"
+
+
+def test_a_cell_over_several_rows_leaves_its_place_in_them_empty() -> None:
+    rows = (
+        "<tr><td rowspan=3>1</td><td colspan=2>Việc</td><td rowspan=2>Sở A</td></tr>"
+        "<tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>Sở B</td></tr>"
+    )
+    assert visible(f"<table>{rows}</table>").splitlines() == [
+        "1\tViệc\tSở A",
+        "\ta\tb",
+        "\tc\td\tSở B",
+    ]
+
+
 def test_a_list_of_the_document_with_a_link_in_it_is_no_menu() -> None:
     page = "<ul><li>Căn cứ <a>Luật A</a> ngày 1;</li><li>Theo đề nghị của Sở.</li></ul>"
     assert visible(page).splitlines() == [
