@@ -49,6 +49,14 @@ def read(source: Source) -> Iterator[Text | Unread | Member]:
     except Full:
         yield source.unread("unpacks_too_much", gb=source.room.gigabytes)
         return
+    try:
+        yield from _within(source, root)
+    finally:
+        root.close()
+
+
+def _within(source: Source, root: Element) -> Iterator[Text | Unread | Member]:
+    """What the message states, and the files that it holds."""
     header = _first(root, "messageheader")
     status = _first(root, "messagestatus") or _first(root, "status")
     sent: dict[str, str] = {}
@@ -195,7 +203,6 @@ def _attached(
             if part.content is None:
                 yield source.lost(name, "broken_member")
             elif leads_out(name):
-                part.content.close()
                 yield source.lost(name, "unsafe_name")
             else:
                 main = {"main": "1"} if count == 1 else {}

@@ -61,6 +61,12 @@ class Element:
         words = (" ".join(each.text.split()) for each in self.all(*path))
         return next((each for each in words if each), "")
 
+    def close(self) -> None:
+        """Give back the files that it and all below it hold."""
+        for each in self.below():
+            if each.content is not None:
+                each.content.close()
+
     def below(self) -> Iterator[Element]:
         """This element and all below it, in order."""
         waiting = [self]
@@ -83,14 +89,11 @@ def elements(
         while chunk := stream.read(_CHUNK):
             reader.parser.Parse(chunk, False)
         reader.parser.Parse(b"", True)
-    except expat.ExpatError as fault:
+    except BaseException as fault:
         reader.close()
-        raise BadXml("bad_xml", line=fault.lineno) from fault
-    except (LookupError, UnicodeError, ValueError) as fault:
-        reader.close()
-        raise BadXml("bad_xml", line=reader.parser.CurrentLineNumber) from fault
-    except BaseException:
-        reader.close()
+        if isinstance(fault, (expat.ExpatError, LookupError, ValueError)):
+            line = reader.parser.CurrentLineNumber
+            raise BadXml("bad_xml", line=line) from fault
         raise
     return reader.root
 
@@ -116,9 +119,9 @@ class _Reader:
 
     def close(self) -> None:
         """Give back the files that were made."""
-        for each in self.root.below():
-            if each.content is not None:
-                each.content.close()
+        if self.file is not None:
+            self.file.close()
+        self.root.close()
 
     def _doctype(self, *_: object) -> None:
         raise BadXml("xml_doctype")
@@ -179,9 +182,14 @@ class _Base64:
             self._write(self._rest + b"=" * (-len(self._rest) % 4), room)
         if self._made is not None:
             self._made.seek(0)
-        if self._damaged and self._made is not None:
-            self._made.close()
+        if self._damaged:
+            self.close()
         return None if self._damaged else self._made, self._damaged
+
+    def close(self) -> None:
+        """Give back what was made so far."""
+        if self._made is not None:
+            self._made.close()
 
     def _write(self, letters: bytes, room: Room) -> None:
         if self._damaged or not letters:

@@ -1,5 +1,6 @@
 """
-Mails: each attached file is read like any other, mails within mails too.
+Mails: each attached file is read like any other, mails within mails too; and pages that
+a browser saved in the form of a mail.
 
 The words of a mail itself are no administrative document: they are read where a whole
 document was pasted into them, else told. Names come in several encodings, some broken.
@@ -14,7 +15,7 @@ from email.errors import HeaderParseError, InvalidBase64LengthDefect
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import collapse_rfc2231_value
 
 from graph.values import Unread
@@ -50,10 +51,12 @@ _SUFFIX = {
     "application/soap+xml": ".xml",
     "application/pdf": ".pdf",
 }
+_PAGES = (".mht", ".mhtml")
 _SMALL = 10 << 10
 _DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What the standard library's reader of mails meets in broken ones."""
 
+PAGE = "trang.html"
 BODY = "noi-dung-thu"
 
 
@@ -72,10 +75,13 @@ def read(source: Source) -> Iterator[Unread | Member]:
     """The files that the mail brings, and what became of its words."""
     source.stream.seek(0)
     try:
-        mail = BytesParser(policy=compat32).parse(source.stream)
+        mail = BytesParser(policy=_AsWritten()).parse(source.stream)
         parts = list(_leaves(mail))
     except _DAMAGED:
         yield source.unread("broken_container")
+        return
+    if _is_page(source, mail):
+        yield from _page(source, parts)
         return
     names = Names()
     found = False
@@ -85,6 +91,32 @@ def read(source: Source) -> Iterator[Unread | Member]:
             yield item
     if not found:
         yield source.unread("empty_mail")
+
+
+class _AsWritten(Compat32):
+    """Heads stay as they were written, bytes without an encoding among them."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        return value
+
+
+def _is_page(source: Source, mail: Message) -> bool:
+    """A page that a browser saved with all that it shows."""
+    saved = str(mail.get("From", "")).lstrip("<").startswith("Saved by")
+    return saved or source.suffix in _PAGES
+
+
+def _page(source: Source, parts: list[Message]) -> Iterator[Unread | Member]:
+    """The first text of a saved page: the others are what it shows around it."""
+    for part in parts:
+        if part.get_content_type() == "text/html":
+            data = _bytes(part)
+            if data is None:
+                yield source.unread("broken_container")
+            else:
+                yield from attached(source, PAGE, data)
+            return
+    yield source.unread("no_text")
 
 
 def _leaves(mail: Message) -> Iterator[Message]:
@@ -111,7 +143,7 @@ def _of_part(
         said = _name(part)
     except _DAMAGED:
         data, said = None, ""
-    name = names.once(shown(said) or f"{count}{_SUFFIX.get(kind, '')}")
+    name = names.once(said or f"{count}{_suffix(kind)}")
     if data is None:
         yield source.lost(name, "broken_member")
     elif kind in _TNEF or name.lower() == "winmail.dat":
@@ -119,7 +151,7 @@ def _of_part(
     elif leads_out(name):
         yield source.lost(name, "unsafe_name")
     elif kind in ("text/plain", "text/html") and not said:
-        yield from words(source, data, BODY + _SUFFIX[kind])
+        yield from words(source, data, BODY + _suffix(kind))
     elif _is_ornament(part, kind, data):
         yield note(source, name, "inline_picture")
     else:
@@ -169,7 +201,7 @@ def _name(part: Message) -> str:
     if said is missing or not said:
         return ""
     plain = collapse_rfc2231_value(said).strip() if said else ""  # type: ignore[arg-type]
-    return spelled(plain).rpartition("/")[2]
+    return shown(spelled(plain)).rpartition("/")[2]
 
 
 def spelled(name: str) -> str:
@@ -187,6 +219,12 @@ def spelled(name: str) -> str:
         return "".join(_piece(*piece) for piece in pieces)
     raw = name.encode("ascii", "surrogateescape") if _is_raw(name) else None
     return readable(raw) if raw is not None else name
+
+
+def _suffix(kind: str) -> str:
+    """The suffix of a part that has no name."""
+    family, _, sort = kind.partition("/")
+    return f".{sort}" if family == "image" else _SUFFIX.get(kind, "")
 
 
 def _is_raw(name: str) -> bool:

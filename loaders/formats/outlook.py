@@ -105,7 +105,7 @@ def _attachment(
     inner = (*at, f"{_VALUE}{_INNER}")
     if opened.ole.exists(list(inner)):
         if len(inner) > 2 * _DEEPEST:
-            yield opened.source.lost(f"{above}{name}", "too_deep")
+            yield opened.source.lost(f"{above}{name}", "too_deep", limit=_DEEPEST)
             return
         yield from _mail(opened, inner, f"{above}{name}{WITHIN}")
         return
@@ -125,9 +125,9 @@ def _text(ole: OleFileIO, at: Path, number: str) -> str:
     """A property that is words, wide or in the bytes of the system that wrote it."""
     wide = _bytes(ole, at, number + _WIDE)
     if wide is not None:
-        return wide.decode("utf-16-le", "replace")
+        return wide.decode("utf-16-le", "replace").rstrip("\0")
     narrow = _bytes(ole, at, number + _NARROW)
-    return "" if narrow is None else readable(narrow)
+    return "" if narrow is None else readable(narrow.rstrip(b"\0"))
 
 
 def _bytes(ole: OleFileIO, at: Path, number: str) -> bytes | None:
