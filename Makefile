@@ -10,9 +10,11 @@ BENCH_READY := $(VENV)/.bench-ready
 NEO4J_VERSION ?= $(shell sed -n 's:.*<neo4j.version>\(.*\)</.*:\1:p' tests/neo4j/pom.xml)
 NEO4J_2025 := 2025.12.1
 JARS := $(or $(TRIENKHAI_NEO4J),.neo4j)/$(NEO4J_VERSION)/lib
+PAPERS := libreoffice-writer-nogui libreoffice-calc-nogui tesseract-ocr tesseract-ocr-vie \
+  fontconfig fonts-croscore fonts-liberation fonts-dejavu-core
 APT := apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300
 
-.PHONY: help demo test test-neo4j-2025 neo4j java check format accuracy bench clean
+.PHONY: help demo test test-neo4j-2025 neo4j java papers check format accuracy bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -31,7 +33,7 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## build the sample graph and ask it
 	@$(BIN)/trienkhai demo
 
-test: $(READY) neo4j ## every test
+test: $(READY) neo4j papers ## every test
 	TRIENKHAI_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/python -m pytest -q -n auto
 
 test-neo4j-2025: $(READY) ## the tests of servers, on Neo4j 2025 with Java 21 or later
@@ -46,6 +48,13 @@ java: | $(READY)
 	    apt-get update -qq && $(APT) default-jre-headless >/dev/null; fi; }
 	@$(BIN)/python tests/java.py $(NEO4J_VERSION) >/dev/null
 
+papers: ## LibreOffice, tesseract and fonts, which make and read the samples
+	@{ command -v soffice && command -v tesseract && fc-list | grep Tinos \
+	  && tesseract --list-langs | grep -x vie; } >/dev/null 2>&1 || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && apt-get update -qq && $(APT) $(PAPERS) >/dev/null; } \
+	  || echo "Not installed; tests that need them are left out: $(PAPERS)"
+
 $(JARS): | java
 	@tests/neo4j/bring.sh $(NEO4J_VERSION) $@ $(BIN)/python
 
@@ -59,14 +68,14 @@ format: $(READY) ## put the code in shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-accuracy: $(READY) ## figures on the annotated texts, where they are present
+accuracy: $(READY) papers ## figures on the annotated texts and the samples
 	@$(BIN)/python -m benchmarks.accuracy
 
 $(BENCH_READY): $(READY)
 	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@touch $@
 
-bench: $(BENCH_READY) neo4j ## speed, as ratios within one run
+bench: $(BENCH_READY) neo4j papers ## speed, as ratios within one run
 	@TRIENKHAI_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/python -m benchmarks.speed
 
 clean: ## remove what the targets made
