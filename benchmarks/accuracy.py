@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks import formats
+from benchmarks.kinds import kind_figures
 from benchmarks.provinces import province_figures
 from benchmarks.registers import register_figures
 from benchmarks.titles import rows, title_figures
@@ -77,6 +78,12 @@ DOCS = {
     "relation.cited": 18 / 19,
     "document.parsed": 1.0,
     "citation.offsets": 1.0,
+}
+KINDS = {
+    "ocr.number": 0.92,
+    "ocr.date": 0.90,
+    "tcvn3.date": 0.95,
+    "tcvn3.type": 0.95,
 }
 TITLES = {"relation.said": 0.90, "relation.reversed": 0.0}
 SLUGS = {
@@ -160,6 +167,12 @@ class Measure:
         texts = self.parsed("docs", self.stripped("docs"))
         return self.scored("score.py", "docs", texts, SHARED / "dev" / "docs.jsonl")
 
+    def kinds(self) -> list[Figure]:
+        gold = SHARED / "dev" / "docs.jsonl"
+        texts = self.parsed("kinds", self.stripped("docs"))
+        scorer = SHARED / "tools" / "score.py"
+        return _figures(kind_figures(texts, gold, scorer))
+
     def titles(self) -> list[Figure]:
         name = "congbao_graph_2010_2011"
         texts, gold = self.parsed(name, self.stripped(name)), SHARED / "dev" / name
@@ -187,6 +200,7 @@ PARTS: dict[str, tuple[Callable[[Measure], list[Figure]], dict[str, float]]] = {
     "seeds": (Measure.seeds, SEEDS),
     "plans": (Measure.plans, PLANS),
     "docs": (Measure.docs, DOCS),
+    "kinds": (Measure.kinds, KINDS),
     "titles": (Measure.titles, TITLES),
     "slugs": (Measure.slugs, SLUGS),
     "provinces": (Measure.provinces, PROVINCES),
