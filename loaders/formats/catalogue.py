@@ -55,7 +55,9 @@ _OF_BYTES: tuple[Format, ...] = (
     Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),
     Format("edxml", edxml.SUFFIXES, edxml.accepts, edxml.read, largest=WIDE),
     Format("mail", mail.SUFFIXES, mail.accepts, mail.read, largest=mail.LARGEST),
-    Format("workbook", workbook.SUFFIXES, workbook.accepts, workbook.read),
+    Format(
+        "workbook", workbook.SUFFIXES, workbook.accepts, workbook.read, largest=WIDE
+    ),
 )
 """Formats that are told by their bytes."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.values import Text, Unread
 from loaders.encodings import Decoded, Undecoded
+from loaders.formats import workbook
 from loaders.formats.page import published_on, text_of, tree
 from loaders.formats.plain import parts, undecoded
 from loaders.formats.source import Source
@@ -56,6 +57,13 @@ def read(source: Source) -> Iterator[Text | Unread]:
         yield source.unread("deep_page", limit=_DEEPEST)
         return
     page = tree(found.text)
+    if workbook.is_named_so(source):
+        rows = workbook.tables_of(source, page)
+        first = next(rows, None)
+        if first is not None:
+            yield first
+            yield from rows
+            return
     text = text_of(page)
     if not text:
         yield source.unread("no_text")

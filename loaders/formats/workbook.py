@@ -9,9 +9,11 @@ are never run, and links are not followed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from graph.values import Text, Unread
 from loaders.columns import Columns
@@ -19,13 +21,19 @@ from loaders.formats.containers import Container, Kind, Unfit, container, opened
 from loaders.formats.source import Source
 from loaders.register_rows import register_rows
 from loaders.sheets import binary, ods, xlsx
+from loaders.sheets import page as page_tables
 from loaders.sheets.values import Measure, Row, Sheet, since_1900
 from loaders.table_heading import Heading, heading_of
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots")
 
 _KINDS = (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS)
 _TRIED = 40
+_DECLARED = 4096
+_EXCEL = re.compile(r"urn:schemas-microsoft-com:office:excel|excel\.sheet", re.I)
 _DATES = ("date", "effective_from", "effective_to")
 
 
@@ -67,13 +75,30 @@ def _sheets(source: Source, found: Container) -> Iterator[Sheet]:
             yield from xlsx.sheets(parts, found.main)
 
 
+def tables_of(source: Source, page: LexborHTMLParser) -> Iterator[Text | Unread]:
+    """The rows of a page that is a workbook; nothing where no table has headings."""
+    measure = Measure()
+    for number, sheet in enumerate(page_tables.sheets(page), 1):
+        rows = measure.within(sheet.rows)
+        read = [*_register(source, replace(sheet, rows=rows), number)]
+        if any(isinstance(one, Text) for one in read):
+            yield from read
+
+
+def is_named_so(source: Source) -> bool:
+    """A page under the name of a workbook, or one that says that Excel wrote it."""
+    return source.suffix in SUFFIXES or bool(_EXCEL.search(source.peek[:_DECLARED]))
+
+
 def _register(source: Source, sheet: Sheet, number: int) -> Iterator[Text | Unread]:
     """The rows of one sheet, below its headings."""
     columns = source.columns or Columns()
     first = [*islice(sheet.rows, max(_TRIED, columns.heading or 0))]
     if not first:
         return
-    here = replace(source, path=f"{source.path}!{sheet.name}")
+    here = source
+    if sheet.name:
+        here = replace(source, path=f"{source.path}!{sheet.name}")
     heading = _heading(first, columns)
     if heading is None:
         yield here.unread("no_headings")

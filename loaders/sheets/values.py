@@ -109,8 +109,8 @@ def spread(rows: Iterable[Row], merged: Sequence[Merge]) -> Iterator[Row]:
 class Measure:
     """How many rows and letters a workbook may still have; a text may stand often."""
 
-    def __init__(self) -> None:
-        self._rows, self._letters = ROWS, LETTERS
+    def __init__(self, *, rows: int = ROWS, letters: int = LETTERS) -> None:
+        self._rows, self._letters = rows, letters
 
     def within(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows; `Unfit` where they are beyond measure."""

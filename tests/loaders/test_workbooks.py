@@ -7,7 +7,6 @@ import datetime as dt
 from pathlib import Path
 
 import openpyxl
-import pytest
 import xlsxwriter
 
 from graph.values import Unread
@@ -15,72 +14,6 @@ from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.parse import parse
 from tests.loaders.workbooks import HEAD, ROWS, by_hand, codes, found, texts, xlsx
-from tests.paper.office import convert, soffice
-
-KINDS = ("xlsx", "xls", "ods")
-
-
-@pytest.fixture(scope="session")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One workbook with all that is odd, in each form that LibreOffice writes."""
-    folder = tmp_path_factory.mktemp("workbooks")
-    path = folder / "so.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        _odd(book)
-    return folder
-
-
-def _odd(book: xlsxwriter.Workbook) -> None:
-    sheet = book.add_worksheet("Văn bản đi")
-    day, american, month, short, zeros = (
-        book.add_format({"num_format": code})
-        for code in ("dd/mm/yyyy", "m/d/yyyy", "mm/yyyy", "dd/mm", '00"/KH-UBND"')
-    )
-    sheet.merge_range(0, 0, 0, 5, "SỔ ĐĂNG KÝ VĂN BẢN ĐI NĂM 2020")
-    sheet.merge_range(1, 0, 2, 0, "STT")
-    sheet.merge_range(1, 1, 1, 2, "Số ký hiệu")
-    for column, name in enumerate(("Ngày ban hành", "Trích yếu", "Nơi ban hành"), 3):
-        sheet.merge_range(1, column, 2, column, name)
-    sheet.write_row(2, 1, ("Số", "Ký hiệu"))
-    sheet.write_row(3, 0, [f"({n})" for n in range(1, 7)])
-    sheet.write_row(4, 0, (1, 117, "KH-UBND"))
-    sheet.write_datetime(4, 3, dt.datetime(2020, 6, 5), day)
-    sheet.write(4, 4, "Về phòng cháy\nnăm 2020")
-    sheet.merge_range(4, 5, 6, 5, "UBND tỉnh Sơn La")
-    sheet.write_row(5, 0, (2, "05", "KH-UBND"))
-    sheet.write_datetime(5, 3, dt.datetime(2020, 6, 7, 9, 30), american)
-    sheet.write(5, 4, "Về dân vận")
-    sheet.write_row(6, 0, (3, 9, "2020/QĐ-UBND", "08/06/2020", "Quy định mức chi"))
-    sheet.write_row(7, 0, (4, 10, "QĐ-UBND"))
-    sheet.write_number(7, 3, 43983, month)
-    sheet.write_row(7, 4, ("Về tổ công tác", "UBND tỉnh Sơn La"))
-    sheet.write(8, 1, 11)
-    sheet.write(8, 2, "QĐ-UBND")
-    sheet.write_number(8, 3, 43983, short)
-    sheet.write_row(8, 4, ("Về tổ giúp việc", "UBND tỉnh Sơn La"))
-    sheet.set_row(5, None, None, {"hidden": True})
-    book.add_worksheet("Trống")
-    notes = book.add_worksheet("Ghi chép")
-    notes.write(0, 0, "Gọi lại cho văn thư")
-    more = book.add_worksheet("Văn bản đến")
-    more.write_row(2, 1, ("Số ký hiệu", "Ngày tháng", "Trích yếu"))
-    more.write_number(3, 1, 6, zeros)
-    more.write_row(3, 2, (43987, "Về thu ngân sách"))
-    more.write(4, 1, "7/KH-UBND")
-    more.write_formula(4, 2, "=1/0", None, "#DIV/0!")
-    more.write(4, 3, "Về chi ngân sách")
-
-
-@pytest.fixture(params=KINDS)
-def odd(request: pytest.FixtureRequest, books: Path) -> Path:
-    """The odd workbook in one form."""
-    kind: str = request.param
-    made = books / f"so.{kind}"
-    if not made.exists():
-        if soffice() is None:
-            pytest.skip("LibreOffice is not installed")
-        convert([books / "so.xlsx"], kind, books, books / "profile")
-    return made
 
 
 def test_every_row_of_every_sheet_is_a_document(odd: Path) -> None:
@@ -275,3 +208,44 @@ def test_letters_that_xml_cannot_hold_are_read(tmp_path: Path) -> None:
     path = by_hand(tmp_path / "so.xlsx", f"<worksheet>{sheet}</worksheet>")
 
     assert texts(path)[0].given["title"] == "Về thu_xD83D_ chi"
+
+
+def _page(rows: str, head: str = "<html>") -> str:
+    return f"{head}<body><p>SỔ ĐĂNG KÝ</p><table>{rows}</table></body></html>"
+
+
+_TABLE = """<tr><td rowspan=2>STT</td><td colspan=2>Số ký hiệu</td>
+<td rowspan=2>Trích yếu</td><td rowspan=2>Nơi ban hành</td></tr>
+<tr><td>Số</td><td>Ký hiệu</td></tr>
+<tr><td>1</td><td>12</td><td>QĐ-UBND</td><td>Về <b>thu</b></td>
+<td rowspan=2>UBND tỉnh</td></tr>
+<tr><td>2</td><td>13</td><td>QĐ-UBND</td><td>Về chi</td></tr>"""
+
+
+def test_a_page_under_the_name_of_a_workbook_is_a_register(tmp_path: Path) -> None:
+    path = tmp_path / "so.xls"
+    path.write_text(_page(_TABLE), encoding="utf-8")
+
+    first, second = texts(path)
+
+    assert first.given["number"] == "12/QĐ-UBND"
+    assert (second.given["number"], second.given["issuer"]) == (
+        "13/QĐ-UBND",
+        "UBND tỉnh",
+    )
+    assert (first.row, second.row) == (3, 4)
+
+
+def test_a_page_that_says_that_excel_wrote_it_is_a_register(tmp_path: Path) -> None:
+    path = tmp_path / "so.htm"
+    head = '<html xmlns:x="urn:schemas-microsoft-com:office:excel">'
+    path.write_text(_page(_TABLE, head), encoding="utf-8")
+    assert codes(path) == ["row", "row"]
+
+
+def test_any_other_page_with_such_a_table_stays_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "so.html"
+    path.write_text(_page(_TABLE), encoding="utf-8")
+    (one,) = texts(path)
+    assert one.reader == "html"
+    assert one.carrier is None
