@@ -16,11 +16,15 @@ _APART = 0.5
 
 
 class Kind(Enum):
-    """A line of running text, of a column beside another, or a row of a table."""
+    """
+    A line of running text, of a column beside another, or a row of a table; what is
+    apart (a footnote, a stamp) may stand within a sentence that it is no part of.
+    """
 
     FLOW = "flow"
     COLUMN = "column"
     ROW = "row"
+    APART = "apart"
 
 
 class Line(NamedTuple):

@@ -9,8 +9,8 @@ wider gap, another size of type.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -46,11 +46,26 @@ class Margins(NamedTuple):
     step: float
 
 
+class Leaf(NamedTuple):
+    """The lines of a page in order, and how wide the page is."""
+
+    lines: Sequence[Line]
+    width: float
+
+
+_NONE = Margins(0.0, 0.0, 0.0)
+
+
 @dataclass(slots=True)
 class Paragraph:
-    """The lines of a paragraph, each with its page; a row of a table is one line."""
+    """
+    The lines of a paragraph, each with its page; a row of a table is one line.
 
-    lines: list[tuple[int, Line]] = field(default_factory=list)
+    ``parted`` says that a gap stands before it.
+    """
+
+    lines: list[tuple[int, Line]]
+    parted: bool = False
 
     @property
     def first(self) -> Line:
@@ -60,22 +75,72 @@ class Paragraph:
     def last(self) -> Line:
         return self.lines[-1][1]
 
+    @property
+    def page(self) -> int:
+        """The page on which it begins."""
+        return self.lines[0][0]
 
-def joined(pages: Sequence[Sequence[Line]], wide: Sequence[float]) -> list[Paragraph]:
+
+def joined(leaves: Iterable[Leaf]) -> Iterator[Paragraph]:
     """
     The paragraphs of all pages; one may begin on a page and end on the next.
 
-    ``wide`` are the widths of the pages.
+    What is apart comes before a paragraph that goes on over it.
     """
-    found: list[Paragraph] = []
-    kept = [_margins(lines, width) for lines, width in zip(pages, wide, strict=True)]
-    for number, lines in enumerate(pages):
-        for line in lines:
-            if found and _goes_on(found[-1], line, number, kept):
-                found[-1].lines.append((number, line))
+    now: Paragraph | None = None
+    apart: list[Paragraph] = []
+    margins: dict[int, Margins] = {}
+    for page, leaf in enumerate(leaves):
+        margins = {
+            page: _margins(leaf.lines, leaf.width),
+            page - 1: margins.get(page - 1, _NONE),
+        }
+        for line in leaf.lines:
+            if line.kind is Kind.APART:
+                _add(apart, line, page, margins)
+            elif now is not None and _goes_on(now, line, page, margins):
+                now.lines.append((page, line))
             else:
-                found.append(Paragraph([(number, line)]))
-    return found
+                if now is not None:
+                    yield from _in_turn(now, apart)
+                    apart = []
+                now = Paragraph(
+                    [(page, line)],
+                    now is not None and _is_parted(now, line, page, margins[page]),
+                )
+    if now is not None:
+        yield from _in_turn(now, apart)
+    else:
+        yield from apart
+
+
+def _add(
+    apart: list[Paragraph], line: Line, page: int, margins: Mapping[int, Margins]
+) -> None:
+    if apart and _goes_on(apart[-1], line, page, margins):
+        apart[-1].lines.append((page, line))
+    else:
+        apart.append(Paragraph([(page, line)]))
+
+
+def _in_turn(now: Paragraph, apart: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraph, and what is apart before or behind it."""
+    before = [
+        one for one in apart if one.page == now.page and now.lines[-1][0] > one.page
+    ]
+    yield from before
+    yield now
+    yield from (one for one in apart if one not in before)
+
+
+def _is_parted(now: Paragraph, line: Line, page: int, kept: Margins) -> bool:
+    """A blank stands before the line, or columns begin or end."""
+    if now.last.kind is not line.kind:
+        return Kind.COLUMN in (now.last.kind, line.kind)
+    if line.kind is not Kind.FLOW or now.lines[-1][0] != page:
+        return False
+    step = line.piece.middle - now.last.piece.middle
+    return step > _FAR * (kept.step or 1.5 * line.piece.em)
 
 
 def _margins(lines: Sequence[Line], width: float) -> Margins:
@@ -109,7 +174,7 @@ def _kept_to(ends: Sequence[float], near: float) -> tuple[float, int]:
 
 
 def _goes_on(
-    paragraph: Paragraph, line: Line, page: int, margins: Sequence[Margins]
+    paragraph: Paragraph, line: Line, page: int, margins: Mapping[int, Margins]
 ) -> bool:
     """Does the line continue the sentence of the paragraph?"""
     before, last = paragraph.lines[-1]
@@ -120,7 +185,7 @@ def _goes_on(
     if line.kind is Kind.COLUMN:
         same = (last.left, last.right) == (line.left, line.right) and before == page
         return same and _runs_on(paragraph, line.piece)
-    kept = margins[before]
+    kept = margins.get(before, _NONE)
     if page == before and _is_apart(last.piece, line.piece, kept):
         return False
     return _runs_on(paragraph, line.piece) or _was_broken(paragraph, line.piece, kept)

@@ -9,29 +9,21 @@ from collections.abc import Iterator, Sequence
 
 from loaders.layout.bands import band
 from loaders.layout.blocks import Kind, Line, Row, column, columns, stacked
-from loaders.layout.grids import Grid, grids
-from loaders.layout.pieces import pieces
+from loaders.layout.grids import Grid
+from loaders.layout.notes import with_notes
+from loaders.layout.pieces import piece
+from loaders.layout.sheets import Sheet, all_pieces
 from loaders.layout.tables import table
-from loaders.layout.values import Page
 
 
-def in_order(page: Page) -> list[Line]:
-    """
-    The lines of a page.
-
-    >>> from loaders.layout.values import Word
-    >>> words = [Word("UBND", 10, 10, 60, 22), Word("CỘNG", 200, 10, 250, 22),
-    ...          Word("Số:", 10, 24, 30, 36), Word("Độc", 200, 24, 220, 36)]
-    >>> [line.piece.text for line in in_order(Page(tuple(words), 300, 400))]
-    ['UBND', 'Số:', 'CỘNG', 'Độc']
-    """
-    framed = grids(page)
-    loose = page.words
-    if framed:
-        held = {id(word) for grid in framed for word in grid.words}
-        loose = tuple(word for word in loose if id(word) not in held)
-    rows = stacked(one for line in pieces(loose) for one in line)
-    return list(_merged(rows, framed))
+def in_order(one: Sheet) -> list[Line]:
+    """The lines of a page; what stands by itself comes last."""
+    lines = list(_merged(stacked(all_pieces(one)), one.framed))
+    apart = [piece(words) for words in one.apart if words]
+    return [
+        *with_notes(lines),
+        *(Line(((alone,),), Kind.APART, alone.x0, alone.x1) for alone in apart),
+    ]
 
 
 def _merged(rows: Sequence[Row], framed: Sequence[Grid]) -> Iterator[Line]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from loaders.layout.joined import joined
+from loaders.layout.joined import Leaf, joined
 from loaders.layout.order import in_order
-from loaders.layout.running import Running, running
+from loaders.layout.running import LeftOut, Printed, edges, in_turn, kept
+from loaders.layout.sheets import sheet
 from loaders.layout.values import Laid, Page
 from loaders.layout.written import Writer
+
+_AT_ONCE = 100
+"""So many pages are looked at together for what they have alike."""
 
 
 def laid_out(pages: Iterable[Page]) -> Laid:
@@ -21,21 +25,23 @@ def laid_out(pages: Iterable[Page]) -> Laid:
     >>> laid_out([Page(words, 300, 400)]).text
     'Kế hoạch'
     """
-    whole = list(pages)
-    apart = running(whole)
-    orders = [
-        in_order(_without(page, left_out))
-        for page, left_out in zip(whole, apart, strict=True)
-    ]
-    writer = Writer(apart)
-    for paragraph in joined(orders, [page.width for page in whole]):
+    left_out: list[list[LeftOut]] = []
+    writer = Writer(left_out)
+    for paragraph in joined(_leaves(pages, left_out)):
         writer.paragraph(paragraph)
     return writer.laid()
 
 
-def _without(page: Page, left_out: Iterable[Running]) -> Page:
-    gone = {id(word) for line in left_out for word in line.words}
-    if not gone:
-        return page
-    kept = tuple(word for word in page.words if id(word) not in gone)
-    return dataclasses.replace(page, words=kept)
+def _leaves(pages: Iterable[Page], left_out: list[list[LeftOut]]) -> Iterator[Leaf]:
+    """Each page's lines in order, without what is printed on page after page."""
+    waiting = iter(pages)
+    printed = Printed()
+    while some := [sheet(page) for page in islice(waiting, _AT_ONCE)]:
+        bounds = [edges(one) for one in some]
+        first = len(left_out)
+        printed.see(first, bounds)
+        for number, (one, edge) in enumerate(zip(some, bounds, strict=True), first):
+            gone = printed.left_out(number, edge)
+            lines = in_order(kept(one, gone))
+            left_out.append(list(in_turn(gone)))
+            yield Leaf(lines, one.width)

@@ -2,126 +2,133 @@
 What is printed on page after page and is no part of the text: page numbers, and lines
 that come again at the same place at the top or foot.
 
-The first lines of a letterhead come again where several letters are bound together;
-they are text.
+A letterhead comes again where several letters are bound together; it is text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from loaders.furniture import MOTTO
-from loaders.layout.values import Page, Word
+from loaders.layout.pieces import Piece
+from loaders.layout.sheets import Sheet
 
 PAGE_NUMBER, RUNNING = "page_number", "running_line"
 
 _MARGIN = 0.12
 _LINES = 3
+_HEAD_LINES = 6
 _TIMES = 3
 _NUMBER = re.compile(
     r"(?:[-–—.]\s?)?(?:(?:Trang|trang|Page|Tr\.)\s?:?\s?)?(?P<number>\d{1,4})"
     r"(?:\s?(?:/|of)\s?\d{1,4})?(?:\s?[-–—.])?"
 )
 _DIGITS = re.compile(r"\d+")
-_HEAD = re.compile(r"S[ốỐ]\s?:?\s?\d|, ngày|UBND|ỦY BAN")
 
 
-class Running(NamedTuple):
-    """A line left out of the text of a page, at its top or its foot."""
+class LeftOut(NamedTuple):
+    """A line that is not in the text, of a page's top or foot."""
 
-    words: tuple[Word, ...]
+    text: str
     at_top: bool
     rule: str
 
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
 
+class Edge(NamedTuple):
+    """A line at the top or foot of a page; ``at`` is its place among the lines."""
 
-def running(pages: Sequence[Page]) -> list[list[Running]]:
-    """For each page what is printed there only as on other pages."""
-    edges = [list(_edges(page)) for page in pages]
-    numbers = _numbers(edges)
-    repeated = _repeated(edges)
-    found: list[list[Running]] = []
-    for n, lines in enumerate(edges):
-        some = []
-        stopped = set()
-        for line in lines:
-            if line.at_top in stopped:
-                continue
-            if line.number is not None and (line.number - n, line.at_top) in numbers:
-                some.append(Running(line.words, line.at_top, PAGE_NUMBER))
-            elif line.key in repeated:
-                some.append(Running(line.words, line.at_top, RUNNING))
-            else:
-                stopped.add(line.at_top)
-        found.append(some)
-    return found
-
-
-class _Edge(NamedTuple):
-    words: tuple[Word, ...]
+    at: int
     at_top: bool
-    number: int | None
-    key: tuple[str, bool, int]
+    text: str
+    place: int
+    headed: bool
+
+    @property
+    def number(self) -> int | None:
+        """The number of the page, if it is nothing else."""
+        found = _NUMBER.fullmatch(self.text)
+        return int(found["number"]) if found else None
+
+    @property
+    def key(self) -> tuple[str, bool, int]:
+        return _DIGITS.sub("#", self.text), self.at_top, self.place
 
 
-def _edges(page: Page) -> Iterator[_Edge]:
-    """The first lines of a page from the top, the last ones from the foot."""
-    high, low = _MARGIN * page.height, (1 - _MARGIN) * page.height
-    for at_top in (True, False):
-        some = [
-            word for word in page.words if (word.y1 < high if at_top else word.y0 > low)
-        ]
-        lines: list[list[Word]] = []
-        for word in sorted(some, key=lambda one: one.y0 + one.y1, reverse=not at_top):
-            if lines and abs(_middle(lines[-1][0]) - _middle(word)) < 0.5 * (
-                word.y1 - word.y0
-            ):
-                lines[-1].append(word)
+def edges(one: Sheet) -> list[Edge]:
+    """The first lines of a page from the top, then its last ones from the foot."""
+    high, low = _MARGIN * one.height, (1 - _MARGIN) * one.height
+    first = enumerate(one.lines[:_LINES])
+    count = len(one.lines)
+    last = ((n, one.lines[n]) for n in range(count - 1, max(count - _LINES, 0) - 1, -1))
+    headed = any(
+        MOTTO.search(piece.text) for line in one.lines[:_HEAD_LINES] for piece in line
+    )
+    return [
+        *(_edge(n, line, one, headed) for n, line in first if line[0].y1 < high),
+        *(_edge(n, line, one, False) for n, line in last if line[0].y0 > low),
+    ]
+
+
+def _edge(index: int, line: list[Piece], one: Sheet, headed: bool) -> Edge:
+    at_top = line[0].middle < one.height / 2
+    place = round(200 * line[0].middle / one.height)
+    return Edge(index, at_top, " ".join(p.text for p in line), place, headed)
+
+
+class Printed:
+    """What was seen to be printed on the pages so far."""
+
+    def __init__(self) -> None:
+        self._numbers: Counter[tuple[int, bool]] = Counter()
+        self._keys: Counter[tuple[str, bool, int]] = Counter()
+        self._texts: Counter[tuple[str, bool, int]] = Counter()
+
+    def see(self, first: int, pages: Sequence[Sequence[Edge]]) -> None:
+        """The edges of some pages, the first of which is page ``first`` from 0."""
+        for n, some in enumerate(pages, first):
+            for edge in some:
+                if edge.number is not None:
+                    self._numbers[edge.number - n, edge.at_top] += 1
+            self._keys.update({edge.key for edge in some if not edge.headed})
+            if n:
+                seen = {(e.text, e.at_top, e.place) for e in some if not e.headed}
+                self._texts.update(seen)
+
+    def left_out(self, number: int, some: Sequence[Edge]) -> Mapping[int, LeftOut]:
+        """The lines of page ``number`` that are no text, by their index."""
+        found: dict[int, LeftOut] = {}
+        stopped: set[bool] = set()
+        for edge in some:
+            if edge.at_top in stopped or edge.at in found:
+                continue
+            rule = self._rule(number, edge)
+            if rule is None:
+                stopped.add(edge.at_top)
             else:
-                lines.append([word])
-        for line in lines[:_LINES]:
-            yield _edge(sorted(line, key=lambda one: one.x0), at_top, page)
+                found[edge.at] = LeftOut(edge.text, edge.at_top, rule)
+        return found
+
+    def _rule(self, number: int, edge: Edge) -> str | None:
+        if edge.number is not None:
+            shift = edge.number - number
+            if shift == 1 or self._numbers[shift, edge.at_top] > 1:
+                return PAGE_NUMBER
+        if edge.headed:
+            return None
+        again = self._texts[edge.text, edge.at_top, edge.place] > 1 and number
+        return RUNNING if again or self._keys[edge.key] >= _TIMES else None
 
 
-def _edge(line: list[Word], at_top: bool, page: Page) -> _Edge:
-    text = " ".join(word.text for word in line)
-    number = _NUMBER.fullmatch(text)
-    place = round(200 * _middle(line[0]) / (page.height or 1))
-    return _Edge(
-        tuple(line),
-        at_top,
-        int(number["number"]) if number else None,
-        (_DIGITS.sub("#", text), at_top, place),
-    )
+def kept(one: Sheet, left_out: Mapping[int, LeftOut]) -> Sheet:
+    """The page without the lines that are left out."""
+    if not left_out:
+        return one
+    return one._replace(lines=[x for n, x in enumerate(one.lines) if n not in left_out])
 
 
-def _middle(word: Word) -> float:
-    return (word.y0 + word.y1) / 2
-
-
-def _numbers(edges: Sequence[Sequence[_Edge]]) -> set[tuple[int, bool]]:
-    """How far the printed numbers lie from the count of pages, top and foot apart."""
-    counts = Counter(
-        (edge.number - n, edge.at_top)
-        for n, lines in enumerate(edges)
-        for edge in lines
-        if edge.number is not None
-    )
-    return {key for key, times in counts.items() if times > 1 or key[0] == 1}
-
-
-def _repeated(edges: Sequence[Sequence[_Edge]]) -> set[tuple[str, bool, int]]:
-    """Lines that stand at the same place on three pages or more, and on most."""
-    counts = Counter(key for lines in edges for key in {edge.key for edge in lines})
-    least = max(_TIMES, len(edges) // 4)
-    return {
-        key
-        for key, times in counts.items()
-        if times >= least and not MOTTO.search(key[0]) and not _HEAD.search(key[0])
-    }
+def in_turn(left_out: Mapping[int, LeftOut]) -> Iterator[LeftOut]:
+    """What is left out of a page, from its top to its foot."""
+    return (left_out[index] for index in sorted(left_out))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from graph.values import Repair
+
 
 class Word(NamedTuple):
     """
@@ -37,12 +39,17 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of one page in any order, and the lines drawn on it."""
+    """
+    The words of one page in any order, and the lines drawn on it.
+
+    ``apart`` are lines that stand by themselves, such as a stamp set at a slant.
+    """
 
     words: tuple[Word, ...]
     width: float
     height: float
     rules: tuple[Rule, ...] = ()
+    apart: tuple[tuple[Word, ...], ...] = ()
 
 
 class Place(NamedTuple):
@@ -54,26 +61,16 @@ class Place(NamedTuple):
     word: Word
 
 
-class Changed(NamedTuple):
-    """A range of the text that stood otherwise on the page, or was left out there."""
-
-    start: int
-    end: int
-    was: str
-    became: str
-    rule: str
-
-
 @dataclass(frozen=True, slots=True)
 class Laid:
     """
     The text of pages: a paragraph, or a row of a table, is a line.
 
-    ``page_starts`` has the place of each page's first letter; ``changed`` and
-    ``places`` are in the order of the text.
+    ``page_starts`` has the place of each page's first letter; ``repairs`` say what
+    stood otherwise on the page or was left out, ``places`` where words with marks are.
     """
 
     text: str
     page_starts: tuple[int, ...]
-    changed: tuple[Changed, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     places: tuple[Place, ...] = ()

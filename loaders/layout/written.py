@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.values import Repair
 from loaders.layout.blocks import Line
 from loaders.layout.joined import Paragraph
 from loaders.layout.pieces import Piece
-from loaders.layout.running import Running
-from loaders.layout.values import Changed, Laid, Place, Word
+from loaders.layout.running import LeftOut
+from loaders.layout.values import Laid, Place, Word
 
 _UNPARTED = re.compile(r"(?:[^\W_][-/]|\u00ad)$")
 _RAISED = 0.75
@@ -20,18 +21,18 @@ _ABOVE = 0.15
 class Writer:
     """The text as it grows."""
 
-    def __init__(self, apart: Sequence[Sequence[Running]]) -> None:
-        self._apart = apart
+    def __init__(self, left_out: Sequence[Sequence[LeftOut]]) -> None:
+        self._out = left_out
         self._text: list[str] = []
         self._at = 0
         self._starts: list[int] = []
-        self._changed: list[Changed] = []
+        self._repairs: list[Repair] = []
         self._places: list[Place] = []
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """One line of the text."""
         if self._at:
-            self._put("\n")
+            self._put("\n\n" if paragraph.parted else "\n")
         for n, (page, line) in enumerate(paragraph.lines):
             if n:
                 self._break()
@@ -47,20 +48,20 @@ class Writer:
             self._starts.append(self._at)
 
     def _left_out(self, page: int, *, at_top: bool) -> None:
-        for line in self._apart[page]:
+        for line in self._out[page]:
             if line.at_top == at_top:
                 place = self._at, self._at
-                self._changed.append(Changed(*place, line.text, "", line.rule))
+                self._repairs.append(Repair(*place, line.text, "", line.rule))
 
     def laid(self) -> Laid:
         """The whole; a page without text begins where the next one does."""
-        if self._apart:
-            self._begin(len(self._apart) - 1)
-            self._left_out(len(self._apart) - 1, at_top=False)
+        if self._out:
+            self._begin(len(self._out) - 1)
+            self._left_out(len(self._out) - 1, at_top=False)
         return Laid(
             "".join(self._text),
             tuple(self._starts),
-            tuple(self._changed),
+            tuple(self._repairs),
             tuple(self._places),
         )
 
@@ -110,11 +111,11 @@ class Writer:
 
     def _change(self, start: int, word: Word) -> None:
         """Words that were changed one behind the other are one change."""
-        last = self._changed[-1] if self._changed else None
+        last = self._repairs[-1] if self._repairs else None
         was = word.was or ""
         follows = last and last.end == start - 1 and self._text[-2] == " "
         if last and follows and last.became and last.rule == word.rule:
-            self._changed[-1] = Changed(
+            self._repairs[-1] = Repair(
                 last.start,
                 self._at,
                 f"{last.was} {was}",
@@ -122,7 +123,7 @@ class Writer:
                 word.rule,
             )
         else:
-            self._changed.append(Changed(start, self._at, was, word.text, word.rule))
+            self._repairs.append(Repair(start, self._at, was, word.text, word.rule))
 
 
 def _is_raised(word: Word, one: Piece) -> bool:

@@ -27,7 +27,8 @@ def page(*lines: tuple[str, float, float]) -> Page:
 
 
 def read(*lines: tuple[str, float, float]) -> list[str]:
-    return laid_out([page(*lines)]).text.split("\n")
+    text = laid_out([page(*lines)]).text
+    return [one for one in text.split("\n") if one]
 
 
 def test_a_page_without_words_is_no_text() -> None:
@@ -126,7 +127,7 @@ def test_a_sentence_across_pages_is_one_line_without_the_page_number() -> None:
     assert found.text.endswith("Thủ tướng Chính phủ theo quy định.")
     assert found.page_starts == (0, found.text.index("phủ theo"))
     place = found.page_starts[1]
-    assert [tuple(change) for change in found.changed] == [
+    assert [tuple(change) for change in found.repairs] == [
         (place, place, "2", "", "page_number")
     ]
 
@@ -158,7 +159,7 @@ def test_the_raised_sign_of_a_note_is_no_digit_of_the_number() -> None:
     found = laid_out([Page((*words, *line("ngày", 140, 50)), 600, 800)])
 
     assert found.text == "số 33/CT-TTg[1] ngày"
-    assert [(c.was, c.became) for c in found.changed] == [("1", "[1]")]
+    assert [(c.was, c.became) for c in found.repairs] == [("1", "[1]")]
 
 
 def test_a_marked_word_is_told_with_its_place() -> None:
