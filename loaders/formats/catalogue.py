@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from graph.values import Text, Unread
 from loaders.formats import (
     archive,
+    docx,
     edxml,
     html,
     lines,
     mail,
     markdown,
+    office,
     outlook,
     plain,
     tables,
@@ -21,9 +23,9 @@ from loaders.formats import (
 )
 from loaders.formats.kinds import PACKED, kind_of
 from loaders.formats.source import LARGEST, Member, Source
-from loaders.tools import Tool
+from loaders.tools import LIBREOFFICE, Tool
 
-HUGE, WIDE = 8 << 30, 512 << 20
+HUGE, WIDE, MEDIUM = 8 << 30, 512 << 20, 128 << 20
 """Bytes of a file that is read piece by piece beyond which it is refused."""
 
 _Accepts = Callable[[Source], bool]
@@ -49,7 +51,21 @@ class Format:
     needs: tuple[Tool, ...] = ()
 
 
+def _office(
+    name: str, suffixes: tuple[str, ...], accepts: _Accepts, read: _Read
+) -> Format:
+    """A kind of document that LibreOffice opens."""
+    needs = (LIBREOFFICE,)
+    return Format(
+        name, suffixes, accepts, read, largest=MEDIUM, costly=True, needs=needs
+    )
+
+
 _OF_BYTES: tuple[Format, ...] = (
+    Format("docx", docx.SUFFIXES, docx.accepts, docx.read, largest=MEDIUM),
+    _office("doc", office.DOC, office.is_doc, office.read_doc),
+    _office("rtf", office.RTF, office.is_rtf, office.read_rtf),
+    _office("odt", office.ODT, office.is_odt, office.read_odt),
     Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),
     Format("packed", tarball.SUFFIXES, tarball.accepts, tarball.read, largest=HUGE),
     Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),

@@ -1,0 +1,78 @@
+"""
+Word documents (DOCX, also with macros, also as templates): their lines.
+
+Macros are never looked at, and nothing outside the file is fetched. A document that
+holds nothing but pictures is a scan: its pictures are handed on.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from graph.values import Text, Unread
+from loaders.formats.containers import ZIP, Kind, Unfit, container, opened, part
+from loaders.formats.plain import parts
+from loaders.formats.source import LARGEST, Member, Source
+from loaders.office.package import Written, written
+from loaders.office.written import joined
+
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+
+_FEW = 40
+_PICTURES = 300
+_SMALL = 8 << 10
+
+
+def accepts(source: Source) -> bool:
+    """It is a package whose main part is a Word document."""
+    if not source.head.startswith(ZIP):
+        return False
+    try:
+        found = container(source.stream, source.head)
+    except Unfit:
+        return source.suffix in SUFFIXES
+    return found is not None and found.kind is Kind.DOCX
+
+
+def read(source: Source) -> Iterator[Text | Unread | Member]:
+    """The text of the document, or one for each document in it."""
+    try:
+        yield from texts(source, source.stream, reader="docx")
+    except Unfit as fault:
+        yield source.unread(fault.code, **fault.values)
+
+
+def texts(
+    source: Source, stream: BinaryIO, *, reader: str
+) -> Iterator[Text | Unread | Member]:
+    """
+    The text of the Word document in ``stream``, which ``source`` is or became.
+
+    `Unfit` is raised where it is damaged or beyond measure.
+    """
+    found = container(stream, ZIP)
+    with opened(stream) as package:
+        document = written(package, found.main if found else "")
+        whole = joined(document.lines, "\n")
+        if sum(map(str.isalnum, whole.text)) < _FEW and document.pictures:
+            scanned = list(_scanned(package, document))
+            yield from scanned
+            if scanned:
+                return
+        if len(whole.text) > LARGEST:
+            yield source.unread(
+                "too_large", mb=len(whole.text) >> 20, limit=LARGEST >> 20
+            )
+        elif whole.text:
+            yield from parts(source, whole.text, reader=reader, repairs=whole.repairs)
+
+
+def _scanned(package: zipfile.ZipFile, document: Written) -> Iterator[Member]:
+    """The pictures of a document without words, in their order."""
+    for name in document.pictures[:_PICTURES]:
+        data = part(package, name)
+        if len(data) >= _SMALL:
+            yield Member(name, io.BytesIO(data))

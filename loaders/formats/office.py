@@ -1,0 +1,112 @@
+"""
+Documents of Word before 2007, RTF and OpenDocument: by way of LibreOffice, as DOCX.
+
+What kind a file is, its content says. LibreOffice is given a copy under a name of our
+own; it runs no macros and follows no links.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+from graph.values import Text, Unread
+from loaders.formats import docx
+from loaders.formats.containers import (
+    OLE,
+    ZIP,
+    Kind,
+    Unfit,
+    container,
+    opened,
+    part,
+)
+from loaders.formats.source import Member, Source
+from loaders.office.libreoffice import NotConverted, TooSlow, libreoffice
+from loaders.tools import LIBREOFFICE, found, missing
+
+DOC = (".doc", ".dot", ".wps")
+RTF = (".rtf",)
+ODT = (".odt", ".ott")
+
+_RTF = re.compile(rb"\s*(?:\xef\xbb\xbf)?\{\\rtf")
+_UNPACKED = 256 << 20
+
+
+def is_doc(source: Source) -> bool:
+    """It is a compound file with a document of Word in it."""
+    return source.head.startswith(OLE) and _holds(source, Kind.DOC, DOC)
+
+
+def is_rtf(source: Source) -> bool:
+    return _RTF.match(source.head) is not None
+
+
+def is_odt(source: Source) -> bool:
+    """It is a package that says it is a text document."""
+    return source.head.startswith(ZIP) and _holds(source, Kind.ODT, ODT)
+
+
+def _holds(source: Source, kind: Kind, suffixes: tuple[str, ...]) -> bool:
+    """A damaged file counts by its suffix, to be told by the reader."""
+    try:
+        seen = container(source.stream, source.head)
+    except Unfit:
+        return source.suffix in suffixes
+    return seen is not None and seen.kind is kind
+
+
+def read_doc(source: Source) -> Iterator[Text | Unread | Member]:
+    """The text of a document of Word 6 to 2003."""
+    return _told(source, "doc", _unlocked)
+
+
+def read_rtf(source: Source) -> Iterator[Text | Unread | Member]:
+    """The text of a document in Rich Text Format."""
+    return _told(source, "rtf", lambda source: None)
+
+
+def read_odt(source: Source) -> Iterator[Text | Unread | Member]:
+    """The text of an OpenDocument, whose parts unpack within measure."""
+    return _told(source, "odt", _measured)
+
+
+def _told(
+    source: Source, reader: str, check: Callable[[Source], None]
+) -> Iterator[Text | Unread | Member]:
+    """The text; or the reason why there is none."""
+    program = found(LIBREOFFICE)
+    try:
+        check(source)
+        if program is None:
+            yield missing(source, LIBREOFFICE)
+            return
+        office = libreoffice(program)
+        made = office.to_docx(source.data(), f".{reader}", source.how.seconds)
+        yield from docx.texts(source, io.BytesIO(made), reader=reader)
+    except Unfit as fault:
+        yield source.unread(fault.code, **fault.values)
+    except TooSlow:
+        yield source.unread("too_slow", seconds=source.how.seconds)
+    except NotConverted:
+        yield source.unread("not_converted", tool=LIBREOFFICE.name)
+
+
+def _unlocked(source: Source) -> None:
+    seen = container(source.stream, source.head)
+    if seen is not None and seen.locked:
+        raise Unfit("password_protected")
+
+
+def _measured(source: Source) -> None:
+    """LibreOffice believes what a package says of its sizes: they are checked first."""
+    _unlocked(source)
+    whole = 0
+    with opened(source.stream) as package:
+        for entry in package.infolist():
+            if entry.compress_type != zipfile.ZIP_STORED:
+                whole += len(part(package, entry))
+            if whole > _UNPACKED:
+                raise Unfit("unpacks_too_large", mb=_UNPACKED >> 20)
