@@ -15,6 +15,7 @@ heading of a section states for the rows below it under ``above_`` and the name:
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -128,10 +129,20 @@ def first_line(row: Mapping[str, str]) -> str:
     number = read.canonical if read else number
     words = [type_words(row.get("type", "")), f"số {number}"]
     on = date_of(row)
-    words += [f"ngày {row.get('date') or f'{on:%d/%m/%Y}'}"] if on else []
+    words += [f"ngày {_day(row.get('date', ''), on)}"] if on else []
     words += [f"của {row['issuer']}"] if "issuer" in row else []
     document = " ".join(word for word in words if word)
     return f"{document}: {title}" if title else document
+
+
+def _day(cell: str, on: dt.date) -> str:
+    """
+    The day as its cell says it; the day number of a spreadsheet says nothing to anyone.
+
+    >>> _day("5/6/2020", dt.date(2020, 6, 5)), _day("43987", dt.date(2020, 6, 5))
+    ('5/6/2020', '05/06/2020')
+    """
+    return f"{on:%d/%m/%Y}" if not cell or cell.isdecimal() else cell
 
 
 def _tight(text: str) -> str:
