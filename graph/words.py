@@ -494,3 +494,21 @@ DIRECTIVE_TYPES: frozenset[str] = frozenset(
     {"KH", "CTr", "ĐA", "PA", "CT", "QĐ", "QyĐ", "QC", "NQ", "HD", "CV", "CĐ"}
 )
 """Types of document that order or arrange, and so rest on something above them."""
+
+
+class Repair(StrEnum):
+    """Why a place of a text is read otherwise than it stood (lý do sửa)."""
+
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+    VISCII = "viscii"
+    VPS = "vps"
+    WINDOWS_1258 = "windows_1258"
+    TWICE = "twice"
+    DECOMPOSED = "decomposed"
+    STROKE = "stroke"
+    LOOKALIKE = "lookalike"
+    ZERO_WIDTH = "zero_width"
+    CAPITALS = "capitals"
+    DROPPED = "dropped"
+    SPACES = "spaces"

@@ -1,16 +1,18 @@
 """
-From bytes to text: UTF-8, UTF-16 and Windows-1258 are known; of the rest it is said
-what was seen.
+From bytes to text: UTF-8, UTF-16, Windows-1258 and the letters of old fonts are known;
+of the rest it is said what was seen.
 
 A byte order mark is no part of the text. Windows-1258 writes tone marks as letters of
-their own; they stay so, and offsets count them.
+their own; they stay so, and offsets count them. A text in an old font is given as
+Windows-1252 shows it; `loaders.mending` reads its letters.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
+
+from loaders.mending.legacy import legacy
 
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -20,14 +22,12 @@ _OF_1258 = frozenset(
 _SAMPLE = 1 << 16
 _FEW = 0.001
 _MOSTLY = 0.97
-_LEGACY = {
-    "TCVN3": re.compile("[§®][\\w·µ¸]|[^\\W\\d][©¨ª«¬\\xadµ¶·¸¹»¼½¾]"),
-    "VNI": re.compile(
-        "[aeoAEO][\u00e0-\u00ff\u00c0-\u00df]|[\u00f4\u00f6][\u00f8-\u00fb]"
-    ),
+_SHOWN = {
+    byte: shown
+    for byte in range(0x80, 0xA0)
+    if (shown := bytes([byte]).decode("cp1252", "replace")) != "\ufffd"
 }
-FONTS = tuple(_LEGACY)
-"""Encodings of fonts before Unicode that are recognised, not read."""
+"""What Windows-1252 has where Latin-1 has no letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +72,6 @@ def beginning(head: bytes) -> Decoded | Undecoded:
     return decode(head[: len(head) & ~1] if _wide(head) else head)
 
 
-def legacy_font(text: str) -> str | None:
-    """
-    The font encoding that a text of Latin letters is suspected to be in.
-
-    >>> legacy_font("Uû ban nh©n d©n tØnh, c¨n cø LuËt Tæ chøc, ®· ®­îc")
-    'TCVN3'
-    """
-    sample = text[:_SAMPLE]
-    if any("\u1ea0" <= c <= "\u1ef9" for c in sample):
-        return None
-    letters = sum(map(str.isalpha, sample)) or 1
-    for name, pattern in _LEGACY.items():
-        if len(pattern.findall(sample)) > max(3, letters // 30):
-            return name
-    return None
-
-
 def _wide(data: bytes) -> str | None:
     """UTF-16, told by its mark or by NUL bytes on one side of most letters."""
     marked = _UTF16.get(data[:2])
@@ -128,7 +111,14 @@ def _not_clean_utf8(body: bytes) -> Decoded | Undecoded:
         text = ""
     if text and _is_1258(text):
         return Decoded(text, "windows-1258")
-    return Undecoded(_looks_like(body))
+    return _of_old_font(body) or Undecoded(_looks_like(body))
+
+
+def _of_old_font(body: bytes) -> Decoded | None:
+    """A text in the letters of a font before Unicode, as Windows-1252 shows them."""
+    text = body.decode("latin-1").translate(_SHOWN)
+    found = legacy(text)
+    return Decoded(text, found.pieces[0].encoding) if found.pieces else None
 
 
 def _is_1258(text: str) -> bool:
@@ -147,9 +137,6 @@ def _on_vowel(text: str, index: int) -> bool:
 
 
 def _looks_like(body: bytes) -> str:
-    """A word for the person who has to convert the file."""
-    font = legacy_font(body.decode("latin-1"))
-    if font:
-        return font
+    """The first bytes that are no letters of ASCII."""
     odd = bytes(b for b in body[:_SAMPLE] if b > 0x7F)[:8]
     return " ".join(f"{b:02x}" for b in odd)

@@ -31,7 +31,7 @@ def parse(text: Text) -> ParsedDocument:
     if text.carrier is Carrier.EXCHANGE:
         return exchanged(text)
     steps = Steps(text)
-    seen = view(text.text, text.start, text.end)
+    seen = view(text.text, text.start, text.end, text.repairs)
     parts = steps.read("outline", _one_body(seen), outline, seen)
     numbers = steps.read("numbers", (), mentions, seen)
     nobody = Own(Identity(carrier=text.carrier or Carrier.DOCUMENT))

@@ -3,8 +3,8 @@ A text made even for matching, with every character's place in the source kept.
 
 The view is the text in NFC with dashes, spaces, ``Ð`` and emphasis marks made alike.
 For nearly all input that changes no length, so an index into the view is an index into
-the source; where it does (decomposed letters, zero-width characters, very long blanks)
-a map is kept.
+the source; where it does (decomposed letters, zero-width characters, very long blanks,
+words that lost their spaces) a map is kept.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from graph.values import Repair
+from loaders.mending.reading import repaired
 
 _ALIKE = {
     "\u2010": "-",
@@ -40,6 +43,7 @@ _ALIKE = {
     "\u2029": "\n",
     "*": " ",
     "\u00d0": "\u0110",
+    "\u00f0": "\u0111",
     "\u2044": "/",
     "\u2215": "/",
 }
@@ -78,23 +82,29 @@ class View:
         """The words in the source, as written."""
         if self.starts is None:
             return self.source[self.base + start : self.base + end]
-        if self.starts is None:
-            return self.source[self.base + start : self.base + end]
         return self.source[self.at(start) : self.at(end)]
 
 
-def view(source: str, start: int = 0, end: int | None = None) -> View:
+def view(
+    source: str,
+    start: int = 0,
+    end: int | None = None,
+    repairs: Sequence[Repair] = (),
+) -> View:
     """
-    The part of ``source`` from ``start`` to ``end``, made even.
+    The part of ``source`` from ``start`` to ``end``, made even, and read as the repairs
+    of what was kept as it stood say.
 
     >>> view("Số: *117* /KH\u2013UBND").text
     'Số:  117  /KH-UBND'
     """
     part = source if start == 0 and end is None else source[start:end]
     starts: Sequence[int] | None = None
+    if repairs:
+        part, starts = repaired(part, start, repairs)
     for sign in _COMBINING + _NOTHING:
         if sign in part:
-            part, starts = _composed(part)
+            part, starts = _composed(part, starts or _themselves(len(part) + 1))
             break
     for character, alike in _ALIKE.items():
         if character in part:
@@ -157,8 +167,11 @@ def _long_blanks(text: str) -> Iterator[tuple[int, int]]:
         at = flat.find(" " * _BLANK, end)
 
 
-def _composed(text: str) -> tuple[str, tuple[int, ...]]:
-    """``text`` in NFC without zero-width characters, and each character's place."""
+def _composed(text: str, places: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """
+    ``text`` in NFC without zero-width characters, and each character's place, where it
+    had those ``places`` before.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
@@ -169,7 +182,7 @@ def _composed(text: str) -> tuple[str, tuple[int, ...]]:
         if text[at] not in _NOTHING:
             piece = unicodedata.normalize("NFC", text[at:after])
             pieces.append(piece)
-            starts.extend([at] * len(piece))
+            starts.extend([places[at]] * len(piece))
         at = after
-    starts.append(len(text))
+    starts.append(places[len(text)])
     return "".join(pieces), tuple(starts)

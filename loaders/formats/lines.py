@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from graph.values import Text, Unread
 from loaders.columns import Columns, known_field
-from loaders.formats.plain import doubts
 from loaders.formats.source import Source, unread
 from loaders.registers import register_text
 
@@ -68,7 +67,6 @@ def _line(source: Source, number: int, line: bytes) -> Text | Unread:
         id=None if own is None else str(own),
         row=number,
         reader="jsonl",
-        issues=doubts(source.path, text),
     )
 
 

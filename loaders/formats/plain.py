@@ -7,8 +7,9 @@ from datetime import date
 
 from graph.labels import both
 from graph.values import Issue, NotRead, Repair, Text, Unread
-from loaders.encodings import FONTS, Undecoded, legacy_font
+from loaders.encodings import Undecoded
 from loaders.formats.source import Source
+from loaders.mending.whole import as_meant
 from loaders.split import split
 
 SUFFIXES = (".txt", ".text", "")
@@ -51,7 +52,7 @@ def parts(
         page_starts=tuple(page_starts),
         repairs=tuple(repairs),
         not_read=lost,
-        issues=(*issues, *doubts(source.path, text, broken), *_lost(source.path, lost)),
+        issues=(*issues, *doubts(source.path, broken), *_lost(source.path, lost)),
     )
 
 
@@ -59,9 +60,10 @@ def settled(text: Text) -> Iterator[Text]:
     """
     The documents in what a reader found: one, unless a whole file holds several.
 
-    What is done here is done again whenever a text that was kept is read; so it may
-    change without a new version of any reader.
+    Their letters are those that were meant. What is done here is done again whenever a
+    text that was kept is read; so it may change without a new version of any reader.
     """
+    text = as_meant(text)
     is_whole = text.row is None and text.carrier is None
     yield from split(text) if is_whole else (text,)
 
@@ -77,21 +79,12 @@ def undecoded(source: Source, found: Undecoded) -> Unread:
     """A file whose bytes are no text that is known, with what was seen."""
     if found.seen == "NUL":
         return source.unread("nul_bytes")
-    if found.seen in FONTS:
-        return source.unread("legacy_font_file", font=found.seen)
     return source.unread("unknown_encoding", seen=found.seen)
 
 
-def doubts(path: str, text: str, broken: int = 0) -> tuple[Issue, ...]:
-    """Issues about the letters of a text that was read all the same."""
-    issues = []
-    if broken:
-        issues.append(
-            Issue("broken_bytes", both("issue.broken_bytes", n=broken), path=path)
-        )
-    font = legacy_font(text)
-    if font:
-        issues.append(
-            Issue("legacy_font", both("issue.legacy_font", font=font), path=path)
-        )
-    return tuple(issues)
+def doubts(path: str, broken: int) -> tuple[Issue, ...]:
+    """Issues about the bytes of a text that was read all the same."""
+    if not broken:
+        return ()
+    said = both("issue.broken_bytes", n=broken)
+    return (Issue("broken_bytes", said, path=path),)

@@ -15,7 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph.words import Repair
+from loaders.mending.capitals import in_capitals
 from loaders.mending.fonts import ENCODINGS, codes, codes_of, is_unicode, read_as
+from loaders.mending.letters import with_dropped
 from loaders.mending.pieces import PIECE, Converted
 from loaders.mending.syllables import is_syllable, is_usual
 
@@ -56,7 +59,7 @@ def legacy(text: str) -> Found:
     >>> [(piece.became, piece.encoding) for piece in found.pieces]
     [('Uỷ ban nhân dân tỉnh', 'tcvn3')]
     """
-    if not _suspect().search(text):
+    if not has_codes(text):
         return Found()
     whole = True
     pieces: list[tuple[int, str]] = []
@@ -77,12 +80,17 @@ def legacy(text: str) -> Found:
         if encoding is None:
             doubtful = doubtful or _suspected(each)
         elif each[encoding].is_sure or (whole and _fits(each[encoding])):
-            became = read_as(piece, encoding)
+            became = in_capitals(read_as(piece, encoding))
             if became != piece:
                 found.append(Converted(start, start + len(piece), became, encoding))
         elif each[encoding].proofs:
             doubtful = doubtful or encoding
     return Found(tuple(found), doubtful)
+
+
+def has_codes(text: str) -> bool:
+    """Signs stand in it that hardly do in a text without such letters."""
+    return bool(_suspect().search(text))
 
 
 def _known(judged: list[dict[str, _Judged]]) -> frozenset[str]:
@@ -117,9 +125,9 @@ def _judged(piece: str, encoding: str) -> _Judged:
         if word.isascii():
             if not word.isupper():
                 small += 1
-                syllables += is_syllable(word)
+                syllables += is_syllable(_whole(word, encoding))
             continue
-        became = read_as(word, encoding)
+        became = _whole(read_as(word, encoding), encoding)
         if not is_syllable(became) or not _is_even(became):
             bad += not is_syllable(word) or became != word
             continue
@@ -128,6 +136,12 @@ def _judged(piece: str, encoding: str) -> _Judged:
             proofs.add(became.lower())
     latin = syllables < _MOSTLY * small
     return _Judged(good, bad, frozenset(proofs), latin)
+
+
+def _whole(word: str, encoding: str) -> str:
+    """The word with the letter that programs drop from TCVN3."""
+    dropped = with_dropped(word) if encoding == Repair.TCVN3 else None
+    return dropped or word
 
 
 def _is_even(word: str) -> bool:
@@ -147,5 +161,4 @@ def _word(encoding: str) -> re.Pattern[str]:
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """A sign that hardly stands in a text without such letters."""
     return re.compile(f"[{re.escape(''.join(codes() - set(_ORDINARY)))}]")

@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.words import Repair
 from loaders.mending.fonts import is_unicode
 from loaders.mending.pieces import PIECE, Converted
 
-ENCODING = "utf-8"
 _HIGH = {bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0xC0)}
 _BYTES = {chr(b): b for b in range(0x80, 0x100)} | _HIGH
 _BYTES.pop("\ufffd", None)
 _LATER = re.escape("".join(sign for sign, byte in _BYTES.items() if byte < 0xC0))
 _LETTER = re.compile(f"[áâ][{_LATER}]{{2}}|[ÂÃÄÅÆÌ][{_LATER}]")
-_CUT = re.compile("Ã (?=[ ,.;:)\n]|$)")
+_CUT = re.compile(r"Ã (?=[ ,.;:)\n]|$)|Ä(?=[^\W\d_])")
+_WHOLE = {"Ã ": "à", "Ä": "Đ"}
+"""Letters of which programs lose the second half, and nothing else begins so."""
+
 _SURE = re.compile(f"á[º»][{_LATER}]")
 _MARKS = "“”‘’–—…•«»°§€\xa0\u0300\u0301\u0303\u0309\u0323"
 _ENOUGH = 2
@@ -39,12 +42,13 @@ def twice(text: str) -> Iterator[Converted]:
             continue
         became = read_twice(piece[0])
         if became != piece[0]:
-            yield Converted(piece.start(), piece.end(), became, ENCODING)
+            yield Converted(piece.start(), piece.end(), became, Repair.TWICE)
 
 
 def read_twice(piece: str) -> str:
     """A piece whose letters were encoded twice."""
-    return _CUT.sub("à", _LETTER.sub(lambda found: _letter(found[0]), piece))
+    whole = _LETTER.sub(lambda found: _letter(found[0]), piece)
+    return _CUT.sub(lambda found: _WHOLE[found[0]], whole)
 
 
 def _others(text: str) -> int:

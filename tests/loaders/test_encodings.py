@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.encodings import Decoded, Undecoded, beginning, decode, legacy_font
+from loaders.encodings import Decoded, Undecoded, beginning, decode
 
 WORDS = "Thực hiện Kế hoạch số 117/KH-UBND, Ủy ban nhân dân tỉnh Đắk Lắk"
 LETTERS = st.text(
@@ -77,21 +77,26 @@ def test_zero_bytes_are_no_text() -> None:
     assert decode(b"S\xe1\xbb\x91 5\x00\x01\x02 more bytes follow") == Undecoded("NUL")
 
 
-def test_a_legacy_font_in_single_bytes_is_named() -> None:
-    assert decode((TCVN3 * 3).encode("latin-1")) == Undecoded("TCVN3")
+@pytest.mark.parametrize(("text", "font"), [(TCVN3, "tcvn3"), (VNI, "vni")])
+def test_bytes_in_an_old_font_are_given_as_they_are_shown(text: str, font: str) -> None:
+    assert decode(text.encode("latin-1")) == Decoded(text, font)
 
 
-@pytest.mark.parametrize(("text", "font"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
-def test_a_legacy_font_is_suspected_by_its_letters(text: str, font: str) -> None:
-    assert legacy_font(text * 3) == font
+def test_marks_of_print_in_an_old_font_are_those_of_windows() -> None:
+    data = "“§iÒu 5” – Uû ban nh©n d©n tØnh quyÕt ®Þnh".encode("cp1252")
+    assert decode(data) == Decoded(data.decode("cp1252"), "tcvn3")
 
 
 @pytest.mark.parametrize(
     "text",
-    [WORDS, "Ke-hoach-163-KH-UBND-2024", "", "Công văn ngày 5", "25 m² · 30 °C ± 2 µm"],
+    [
+        "Les élèves français ont été très contents du thé et né tôt à l'école où",
+        "Die Straßen in München sind schön, aber für Fußgänger zu groß; Übergröße",
+        "El niño está en la montaña; mañana vendrá José a España en avión",
+    ],
 )
-def test_other_texts_are_suspected_of_no_font(text: str) -> None:
-    assert legacy_font(text) is None
+def test_bytes_of_western_languages_are_in_no_old_font(text: str) -> None:
+    assert isinstance(decode((text * 5).encode("cp1252")), Undecoded)
 
 
 def test_random_high_bytes_are_shown_as_they_are() -> None:

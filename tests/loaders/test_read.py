@@ -123,11 +123,6 @@ def test_a_file_that_this_user_may_not_read_is_told(tmp_path: Path) -> None:
         ("a.xyz", PLAN.encode(), "unknown_format"),
         ("a.json", b'{\n "a": 1\n}', "no_reader"),
         ("a.txt", bytes(range(0x80, 0xA0)) * 8, "unknown_encoding"),
-        (
-            "a.txt",
-            "§¶ng Céng s¶n ViÖt Nam ®· ®­îc ban hµnh v¨n b¶n".encode("latin-1"),
-            "legacy_font_file",
-        ),
         ("a.html", b"<html><body><script>1</script></body></html>", "no_text"),
     ],
 )

@@ -1,0 +1,81 @@
+"""
+Capitals that a font showed and the codes did not have: ``SắC LệNH`` for ``SẮC LỆNH``.
+
+The letters without marks are capitals, those with marks are small: so a heading in a
+font of TCVN3 looks once its codes are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from graph.values import Repair
+from graph.words import Repair as Rule
+from loaders.mending.pieces import PIECE
+from loaders.mending.syllables import is_syllable
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HINT = re.compile(r"[A-Z][^\W\d_A-Z]+[A-Z]|[A-Z]{2}[^\W\d_A-Za-z]")
+_PLAIN_SMALL = re.compile("[a-z]")
+
+
+def capitals(text: str, words: Collection[str]) -> Iterator[Repair]:
+    """
+    The words of a text that were capitals.
+
+    >>> [place.became for place in capitals("Uỷ BAN NHâN DâN", ["NHâN", "DâN"])]
+    ['UỶ', 'NHÂN', 'DÂN']
+    """
+    if not any(_HINT.search(word) and _is_broken_in(word) for word in words):
+        return
+    for piece in PIECE.finditer(text):
+        for start, end in _broken(piece[0]):
+            was = piece[0][start:end]
+            at = piece.start() + start
+            yield Repair(at, at + len(was), was, was.upper(), Rule.CAPITALS)
+
+
+def in_capitals(piece: str) -> str:
+    """A line with the capitals that it was shown with."""
+    for start, end in _broken(piece):
+        piece = piece[:start] + piece[start:end].upper() + piece[end:]
+    return piece
+
+
+def _broken(piece: str) -> list[tuple[int, int]]:
+    """The words of a line that are not in capitals, and were."""
+    if not _HINT.search(piece):
+        return []
+    found = list(_WORD.finditer(piece))
+    words = [match[0] for match in found]
+    sure = [_is_broken(word) for word in words]
+    if not any(sure):
+        return []
+    capital = [
+        each or (w.isupper() and len(w) > 1)
+        for each, w in zip(sure, words, strict=True)
+    ]
+    return [
+        match.span()
+        for n, match in enumerate(found)
+        if sure[n]
+        or (
+            not (words[n].isupper() or _PLAIN_SMALL.search(words[n]))
+            and any(capital[max(0, n - 1) : n + 2])
+        )
+    ]
+
+
+def _is_broken_in(word: str) -> bool:
+    return any(map(_is_broken, _WORD.findall(word)))
+
+
+def _is_broken(word: str) -> bool:
+    """A syllable whose letters without marks are capitals, and others are not."""
+    return (
+        bool(_HINT.search(word))
+        and not _PLAIN_SMALL.search(word)
+        and not word.isupper()
+        and is_syllable(word)
+    )

@@ -1,0 +1,148 @@
+"""
+Words that lost the space between them: ``Kếhoạchsố`` for ``Kế hoạch số``.
+
+A run of letters that is no syllable is parted into syllables that documents use, where
+one way to do so is far more usual than all others. Runs without any mark of Vietnamese,
+abbreviations and foreign names stay. Of a number only the word before it is parted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from graph.values import Repair
+from graph.words import Repair as Rule
+from loaders.mending.syllables import counts, is_syllable, is_usual
+
+_SHORTEST, _LONGEST = 4, 240
+_SYLLABLE = 7
+_RARE = 20
+_CLEAR = math.log(50)
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+_LETTER = f"[^\\W\\d_][{_MARKS}]*"
+_RUN = re.compile(f"(?:{_LETTER})+")
+_CLUSTER = re.compile(_LETTER)
+_NUMBERED = re.compile(f"(?:{_LETTER})+(?=[0-9])")
+_ALIKE = str.maketrans("Ðð", "Đđ")
+
+
+class _Way(NamedTuple):
+    """A way to part a run: what it costs, and where its pieces end."""
+
+    cost: float
+    ends: tuple[int, ...]
+
+
+def spaces(text: str, words: Collection[str]) -> Iterator[Repair]:
+    """
+    The places where spaces were lost in a text of these words.
+
+    >>> text = "Kếhoạchsố5827 vềviệc"
+    >>> [place.became for place in spaces(text, text.split())]
+    ['Kế hoạch số ', 'về việc']
+    """
+    if not any(map(_is_run_together, words)):
+        return
+    for found in _RUN.finditer(text):
+        run, start, end = found[0], found.start(), found.end()
+        if run.isascii():
+            continue
+        became = _with_spaces(run)
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if _is_parted(became, behind):
+            became += " "
+        if before == "”" and _is_usual(became.split()[0]):
+            became = f" {became}"
+        if became != run:
+            yield Repair(start, end, run, became, Rule.SPACES)
+
+
+@lru_cache(maxsize=65536)
+def _is_run_together(word: str) -> bool:
+    if len(word) < _SHORTEST or word.isascii():
+        return False
+    return any(_with_spaces(run) != run for run in _RUN.findall(word)) or any(
+        map(_is_before_number, _NUMBERED.findall(word))
+    )
+
+
+def _is_before_number(words: str) -> bool:
+    """The last word is a marked syllable in small letters: ``số``, ``ngày``."""
+    last = words.rpartition(" ")[2]
+    return not (last.isascii() or last.isupper() or len(last) < 2) and _is_usual(last)
+
+
+def _is_parted(words: str, behind: str) -> bool:
+    """A space was lost before a number, or before a quotation."""
+    if behind.isdecimal():
+        return _is_before_number(words)
+    return behind == "“" and _is_usual(words.split()[-1])
+
+
+def _is_usual(word: str) -> bool:
+    return is_usual(unicodedata.normalize("NFC", word))
+
+
+def _with_spaces(run: str) -> str:
+    """The run with its spaces, its letters composed or apart as they were."""
+    even = unicodedata.normalize("NFC", run).translate(_ALIKE)
+    became = parted(even)
+    if became is None:
+        return run
+    if len(run) == len(even):
+        letters: list[str] = list(run)
+    else:
+        letters = _CLUSTER.findall(run)
+    each = iter(letters)
+    return "".join(" " if c == " " else next(each, "") for c in became)
+
+
+@lru_cache(maxsize=65536)
+def parted(run: str) -> str | None:
+    """
+    The run with its spaces; None where it has lost none, or it is not sure.
+
+    >>> parted("Kếhoạchsố"), parted("phốHồ"), parted("Canađa"), parted("UBNĐ")
+    ('Kế hoạch số', 'phố Hồ', None, None)
+    """
+    if run.isascii() or not _SHORTEST <= len(run) <= _LONGEST or is_syllable(run):
+        return None
+    ways = _ways(run)
+    if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < _CLEAR):
+        return None
+    starts = (0, *ways[0].ends[:-1])
+    return " ".join(run[a:b] for a, b in zip(starts, ways[0].ends, strict=True))
+
+
+def _ways(run: str) -> list[_Way]:
+    """The two most usual ways to part a run into syllables."""
+    best: list[list[_Way]] = [[_Way(0.0, ())]]
+    for end in range(1, len(run) + 1):
+        found: list[_Way] = []
+        for start in range(max(0, end - _SYLLABLE), end):
+            cost = _cost(run[start:end]) if best[start] else None
+            if cost is not None:
+                found += [_Way(w.cost + cost, (*w.ends, end)) for w in best[start]]
+        best.append(sorted(found)[:2])
+    return best[-1]
+
+
+@lru_cache(maxsize=65536)
+def _cost(piece: str) -> float | None:
+    """How unusual a syllable is; None for what is none, or is written in no way."""
+    if not (piece.islower() or piece.istitle() or piece.isupper()):
+        return None
+    if len(piece) == 1 and piece.isascii():
+        return None
+    count = counts().get(piece.lower(), 0)
+    return math.log(_total() / count) if count >= _RARE else None
+
+
+@cache
+def _total() -> int:
+    return sum(counts().values())
