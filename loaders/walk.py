@@ -2,7 +2,9 @@
 The files below the paths that a person names, in an order that never changes.
 
 A folder gives its files sorted by name, folders among them. Names that begin with a
-dot are left out. A folder that was seen already (a link leads back) is told, not read.
+dot are left out. A folder that was seen already (a link leads back) is told, not read;
+so is a symbolic link in a folder that leads out of it. A link that is named by itself
+is followed, whatever it leads to.
 """
 
 from __future__ import annotations
@@ -17,17 +19,22 @@ from loaders.formats.source import unread
 
 
 def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
-    """Each file at or below ``path``, but none of those ``apart``."""
+    """Each file at or below ``path``, but none at or below those ``apart``."""
     left_out = {os.path.realpath(p) for p in apart}
+    within = os.path.join(os.path.realpath(path), "")
     seen: set[tuple[int, int]] = set()
     waiting = [path]
     while waiting:
         here = waiting.pop()
         try:
+            if here is not path and _leads_out(here, within):
+                yield unread(here, "link_outside", {"target": os.path.realpath(here)})
+                continue
             about = os.stat(here)
+            if left_out and os.path.realpath(here) in left_out:
+                continue
             if stat.S_ISREG(about.st_mode):
-                if not left_out or os.path.realpath(here) not in left_out:
-                    yield here
+                yield here
             elif not stat.S_ISDIR(about.st_mode):
                 yield unread(here, "no_plain_file")
             elif (about.st_dev, about.st_ino) in seen:
@@ -37,6 +44,13 @@ def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
                 waiting += [os.path.join(here, name) for name in _names(here)]
         except OSError as fault:
             yield cannot(here, fault)
+
+
+def _leads_out(path: str, within: str) -> bool:
+    """A link to what does not lie below the folder that was given."""
+    if not os.path.islink(path):
+        return False
+    return not os.path.join(os.path.realpath(path), "").startswith(within)
 
 
 def _names(folder: str) -> list[str]:
