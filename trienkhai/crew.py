@@ -24,6 +24,8 @@ TICK = 0.25
 """Seconds after which a worker that says nothing is looked at."""
 _PAUSE = 1.0
 """So much counts at most at a time: the whole machine may have slept."""
+_GRACE = 5
+"""Seconds in which a reader that keeps the time itself can say what happened."""
 _MANY = 20
 """Of a file within which more files than these are lost, no more is read."""
 _STARTS = 3
@@ -54,6 +56,7 @@ class Crew:
     def __init__(self, works: Iterable[Work], how: Reading) -> None:
         self._works = list(works)
         self._how = how
+        self._patience = how.seconds + min(how.seconds, _GRACE)
         self._idle: dict[int, Worker] = {}
         self._busy: dict[int, _Task] = {}
         self._waiting: deque[tuple[str, ...]] = deque()
@@ -94,7 +97,7 @@ class Crew:
             passed, before = min(now - before, _PAUSE), now
             for place, task in list(self._busy.items()):
                 yield from self._heard(place, task)
-                if place in self._busy and task.worker.wait(passed) > self._how.seconds:
+                if place in self._busy and task.worker.wait(passed) > self._patience:
                     self._lose(place, task, TOO_LONG)
             if not came:
                 yield None

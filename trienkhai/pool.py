@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -16,10 +16,9 @@ from graph.values import Text, Unread
 from loaders.formats.catalogue import FORMATS
 from loaders.reading import Reading
 from trienkhai.crew import Crew
-from trienkhai.shards import Part, Shard, keep, named, written
-
-HERE = frozenset({"jsonl", "table", "markdown", "plain"})
-"""Readers that are Python alone: they cannot end or stop the process they run in."""
+from trienkhai.here import Apart, only_here
+from trienkhai.shards import Part, Shard, keep, written
+from trienkhai.workers import named
 
 _LEAST, _MOST = 256 * 2**10, 4 * 2**20
 _FILE, _COSTLY_FILE, _COSTLY = 4096, 200_000, 20
@@ -27,10 +26,6 @@ _FILE, _COSTLY_FILE, _COSTLY = 4096, 200_000, 20
 What reading costs, as bytes of plain text: of each file, and of a costly one, and how
 much more a byte of those costs.
 """
-
-
-class Apart(Exception):
-    """A file that is not to be read in this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def _texts(
     paths: Iterable[str], how: Reading, read: list[str], apart: list[str], given: Path
 ) -> Iterator[Iterable[Text | Unread]]:
     """The texts of each file that may be read here."""
-    here = replace(how, begins=only_here)
+    here = only_here(how)
     for path in paths:
         found = named(path, here, str(given))
         try:
@@ -96,13 +91,6 @@ def _texts(
             continue
         read.append(path)
         yield chain((first,), found)
-
-
-def only_here(path: str, reader: str) -> str | None:
-    """Nothing keeps plain text from being read; other files are `Apart`."""
-    if reader not in HERE:
-        raise Apart(path)
-    return None
 
 
 def _step(shards: Sequence[Shard], cost: int, under_way: int) -> Step:

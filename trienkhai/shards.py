@@ -23,12 +23,9 @@ from graph.rows import rows, unread_rows
 from graph.staging import STAGED
 from graph.values import Identity, ParsedDocument, Text, Unread
 from graph.words import Carrier
-from loaders.formats.source import unread
 from loaders.parse import parse
-from loaders.read import STDIN, read_file
-from loaders.reading import Reading
 from loaders.steps import Steps
-from trienkhai.workers import Chunk, Said, Watched
+from trienkhai.workers import Chunk, Said, Watched, found
 
 _FLUSH = 8 * 2**20
 """So much text is parsed before its rows are written down."""
@@ -62,24 +59,6 @@ def keep(chunk: Chunk, watched: Watched, *, target: str, given: str) -> Iterator
     """The files of a chunk, read and parsed; their rows stand behind others."""
     numbers = range(len(chunk.paths))
     return written((found(chunk, n, watched, given) for n in numbers), target)
-
-
-def found(
-    chunk: Chunk, n: int, watched: Watched, given: str
-) -> Iterator[Text | Unread]:
-    """The texts of one file of the chunk; of one that was lost, why."""
-    path, code = chunk.paths[n], watched.at(chunk, n)
-    if code:
-        yield unread(path, code, {"seconds": watched.how.seconds})
-    else:
-        yield from named(path, watched.how, given)
-
-
-def named(path: str, how: Reading, given: str) -> Iterator[Text | Unread]:
-    """The texts of a file; those of standard input, which was copied to ``given``."""
-    if path == STDIN:
-        return read_file(given, how, named=STDIN)
-    return read_file(path, how)
 
 
 def written(files: Iterable[Iterable[Text | Unread]], target: str) -> Iterator[Said]:
@@ -121,8 +100,8 @@ def _batches(
     kept: Rows = {}
     size = done = 0
     since = time.monotonic()
-    for found in files:
-        for item in found:
+    for texts in files:
+        for item in texts:
             made = unread_rows(item) if isinstance(item, Unread) else _rows(item)
             for name, some in made.items():
                 kept.setdefault(name, []).extend(some)

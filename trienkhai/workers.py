@@ -20,6 +20,9 @@ from multiprocessing import connection, parent_process
 from types import ModuleType
 from typing import Any
 
+from graph.values import Text, Unread
+from loaders.formats.source import unread
+from loaders.read import STDIN, read_file
 from loaders.reading import Reading
 from trienkhai.ending import end, end_others, lead
 from trienkhai.memory import bound
@@ -82,11 +85,29 @@ Work = Callable[[Chunk, Watched], Iterator[Said]]
 """Reads a chunk, and yields what is to be sent."""
 
 
+def found(
+    chunk: Chunk, n: int, watched: Watched, given: str
+) -> Iterator[Text | Unread]:
+    """The texts of one file of the chunk; of one that was lost, why."""
+    path, code = chunk.paths[n], watched.at(chunk, n)
+    if code:
+        yield unread(path, code, {"seconds": watched.how.seconds})
+    else:
+        yield from named(path, watched.how, given)
+
+
+def named(path: str, how: Reading, given: str) -> Iterator[Text | Unread]:
+    """The texts of a file; those of standard input, which was copied to ``given``."""
+    if path == STDIN:
+        return read_file(given, how, named=STDIN)
+    return read_file(path, how)
+
+
 class Worker:
     """One process, and the chunk that it reads."""
 
     def __init__(self, work: Work, how: Reading, jobs: int = 1) -> None:
-        context = _context()
+        context = _context(getattr(work, "func", work).__module__)
         self._cells = context.RawArray("q", (-1, 0, 0))
         self.pipe, theirs = context.Pipe()
         self.chunk: Chunk | None = None
@@ -205,10 +226,13 @@ def _main_apart() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _context() -> Any:
-    """Workers come from a small process of their own, not from a copy of this one."""
+def _context(module: str) -> Any:
+    """
+    Workers come from a small process of their own, which has loaded what they do, and
+    not from a copy of this one.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["trienkhai.shards"])
+    context.set_forkserver_preload([module])
     return context

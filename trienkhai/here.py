@@ -1,0 +1,25 @@
+"""Which files may be read in this process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.reading import Reading
+
+HERE = frozenset({"jsonl", "table", "markdown", "plain"})
+"""Readers that are Python alone: they cannot end or stop the process they run in."""
+
+
+class Apart(Exception):
+    """A file that is not to be read in this process."""
+
+
+def only_here(how: Reading) -> Reading:
+    """Reading that raises `Apart` before it reads what a worker has to read."""
+    return replace(how, begins=_begins)
+
+
+def _begins(path: str, reader: str) -> str | None:
+    if reader not in HERE:
+        raise Apart(path)
+    return None
