@@ -16,12 +16,14 @@ import logging
 import os
 import secrets
 import time
+import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from graph.labels import both
 from graph.values import Text, Unread
 from loaders.formats.catalogue import Format
 from loaders.formats.source import Member, Source
@@ -79,19 +81,32 @@ def remembered(source: Source, reader: Format) -> Iterator[_Found]:
         _keep(place, found, source)
 
 
-def prepare(folder: Path) -> None:
+def prepared(folder: Path) -> Path:
     """
-    The folder is there, tagged as one that need not be kept safe, and nothing in it is
-    half written. OSError where it cannot be written.
+    The folder, there, without what a killed process left half written. A warning where
+    it cannot be written: it may still be read.
     """
-    (folder / _NEW).mkdir(parents=True, exist_ok=True)
-    tag = folder / "CACHEDIR.TAG"
-    if not tag.exists():
-        tag.write_text(_TAG, encoding="ascii")
-    old = time.time() - _DAY
-    for left in (folder / _NEW).iterdir():
-        if left.stat().st_mtime < old:
-            left.unlink(missing_ok=True)
+    try:
+        old = time.time() - _DAY
+        for left in _made(folder).iterdir():
+            if left.stat().st_mtime < old:
+                left.unlink(missing_ok=True)
+    except OSError as fault:
+        said = both("error.cache_unusable", path=folder, cause=fault)
+        warnings.warn(said, stacklevel=2)
+    return folder
+
+
+def _made(folder: Path) -> Path:
+    """
+    Where entries are written first, in a folder that is tagged as one that need not be
+    kept safe.
+    """
+    new = folder / _NEW
+    if not new.exists():
+        new.mkdir(parents=True, exist_ok=True)
+        (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
+    return new
 
 
 def _place(source: Source, reader: Format) -> Path | None:
@@ -127,8 +142,10 @@ def _keep(place: Path, found: Iterable[Text | Unread], source: Source) -> None:
     rows = [_packed(item, source.path) for item in found]
     said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     body = zlib.compress(said.encode("utf-8", "surrogatepass"))
-    new = place.parents[2] / _NEW / secrets.token_hex(12)
+    folder = place.parents[2]
+    new = folder / _NEW / secrets.token_hex(12)
     try:
+        _made(folder)
         place.parent.mkdir(parents=True, exist_ok=True)
         new.write_bytes(_MARK + _check(place.name, body) + body)
         os.replace(new, place)

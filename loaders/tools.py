@@ -42,6 +42,9 @@ TESSERACT = Tool(
     "Tesseract OCR, Vietnamese (UB Mannheim)",
     (r"C:\Program Files\Tesseract-OCR", "/opt/homebrew/bin"),
 )
+MISSING = "missing_tool"
+"""The code of the issue of a file that waits for a program."""
+
 TOOLS = (LIBREOFFICE, TESSERACT)
 
 
@@ -59,7 +62,7 @@ def found(tool: Tool) -> str | None:
 def missing(source: Source, tool: Tool) -> Unread:
     """The file as one that is not read until ``tool`` is installed."""
     return source.unread(
-        "missing_tool",
+        MISSING,
         tool=tool.name,
         package=tool.package,
         elsewhere=tool.elsewhere,

@@ -13,8 +13,10 @@ import click
 
 from graph.labels import label
 from graph.stores.login import Login
+from loaders.reading import SECONDS
 from trienkhai.files import Progress
 from trienkhai.line import Summary, build
+from trienkhai.unread import waiting
 
 _MINUTE = 60.0
 
@@ -27,6 +29,9 @@ def build_aloud(
     decisions: Path | None = None,
     manifest: Path | None = None,
     columns: Path | None = None,
+    passwords: Path | None = None,
+    cache: Path | bool = True,
+    seconds: int = SECONDS,
     jobs: int = 1,
 ) -> Summary:
     """A build with its progress on standard error and its counts on standard output."""
@@ -38,6 +43,9 @@ def build_aloud(
             decisions=decisions,
             manifest=manifest,
             columns=columns,
+            passwords=passwords,
+            cache=cache,
+            seconds=seconds,
             jobs=jobs,
             progress=progress,
         )
@@ -47,13 +55,15 @@ def build_aloud(
 
 def said(summary: Summary, store: str) -> str:
     """The counts of a build, which add up, in a few lines."""
-    lines = (
+    lines = [
         label("build.files", "vi", **_counts(summary)),
         label("build.documents", "vi", **_counts(summary)),
         label("build.kept", store=store, seconds=f"{summary.seconds:.1f}"),
-    )
+    ]
     doubts = label("build.issues", issues=summary.issues, store=store)
-    return "\n".join((*lines, *((doubts,) if summary.issues else ())))
+    return "\n".join(
+        (*lines, *waiting(summary.missing), *((doubts,) if summary.issues else ()))
+    )
 
 
 def _counts(summary: Summary) -> dict[str, int]:

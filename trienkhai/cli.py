@@ -1,6 +1,6 @@
 """
-The command line: ``parse``, ``build``, ``demo``, ``export``, ``doubts``, ``decide`` and
-one command for each question.
+The command line: the commands that read files (`trienkhai.reading_commands`), ``demo``,
+``export``, ``doubts``, ``decide``, ``audit`` and one command for each question.
 
 It only calls the library and prints. The questions come from `queries.catalogue`; a new
 one appears here by itself.
@@ -8,13 +8,12 @@ one appears here by itself.
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import click
 
@@ -26,14 +25,9 @@ from graph.version import TOOL
 from graph.words import Matter
 from trienkhai import guard as guard
 from trienkhai.exporting import export_aloud, forms
+from trienkhai.options import FILE, STORE, login_of, place
+from trienkhai.reading_commands import COMMANDS
 from trienkhai.saying import Said, example, say
-
-if TYPE_CHECKING:
-    from graph.stores.login import Login
-
-STORE = "graph.duckdb"
-_PATHS = click.Path(readable=False, allow_dash=True)
-_FILE = click.Path(path_type=Path, readable=False)
 
 
 class _Day(click.ParamType[date]):
@@ -52,27 +46,6 @@ class _Day(click.ParamType[date]):
             self.fail(both("error.bad_day", given=value), param, ctx)
 
 
-def _place(default: str = STORE) -> Callable[[Any], Any]:
-    """The options that say where the graph is kept, and who asks for it."""
-    store = click.option(
-        "--store", default=default, show_default=True, help=both("cli.store")
-    )
-    login = click.option("--login", "file", type=_FILE, help=both("cli.login"))
-    return lambda command: store(login(command))
-
-
-def _login(store: str, file: Path | None) -> Login | None:
-    """Who asks: only a server wants to know."""
-    from graph.stores.catalogue import is_server
-    from graph.stores.login import login, others_may_read
-
-    if not is_server(store):
-        return None
-    if file is not None and others_may_read(file):
-        click.echo(both("error.login_open", path=file), err=True)
-    return login(os.environ, file)
-
-
 @click.group("trienkhai", cls=Said, help=both("cli.about"), epilog=example("trienkhai"))
 @click.version_option(TOOL, prog_name="trienkhai", help=both("cli.version"))
 def main() -> None:
@@ -82,75 +55,21 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-@main.command(help=both("cli.parse"), epilog=example("parse"))
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
-@click.option("--columns", type=_FILE, help=both("cli.columns"))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "table"]),
-    default="jsonl",
-    show_default=True,
-    help=both("cli.format"),
-)
-@click.option("--with-text", is_flag=True, help=both("cli.with_text"))
-def parse(
-    paths: tuple[str, ...], columns: Path | None, form: str, with_text: bool
-) -> None:
-    from trienkhai.parsing import print_parsed
-
-    if not print_parsed(paths, columns, form=form, with_text=with_text):
-        click.get_current_context().exit(1)
-
-
-@main.command(help=both("cli.build"), epilog=example("build"))
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
-@_place()
-@click.option("--decisions", type=_FILE, help=both("cli.decisions"))
-@click.option("--manifest", type=_FILE, help=both("cli.manifest"))
-@click.option("--columns", type=_FILE, help=both("cli.columns"))
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1, max=64),
-    default=1,
-    show_default=True,
-    help=both("cli.jobs"),
-)
-def build(
-    paths: tuple[str, ...],
-    store: str,
-    file: Path | None,
-    decisions: Path | None,
-    manifest: Path | None,
-    columns: Path | None,
-    jobs: int,
-) -> None:
-    from trienkhai.building import build_aloud
-
-    done = build_aloud(
-        paths,
-        store=store,
-        login=_login(store, file),
-        decisions=decisions,
-        manifest=manifest,
-        columns=columns,
-        jobs=jobs,
-    )
-    if not done.kept:
-        click.get_current_context().exit(1)
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 @main.command(help=both("cli.demo"), epilog=example("demo"))
-@_place("demo.duckdb")
+@place("demo.duckdb")
 def demo(store: str, file: Path | None) -> None:
     from trienkhai.demo import run
 
-    run(store, login=_login(store, file))
+    run(store, login=login_of(store, file))
 
 
 @main.command(help=both("cli.doubts"), epilog=example("doubts"))
-@_place()
-@click.option("--out", type=_FILE, required=True, help=both("cli.doubts_out"))
+@place()
+@click.option("--out", type=FILE, required=True, help=both("cli.doubts_out"))
 @click.option(
     "--kind",
     "kinds",
@@ -162,14 +81,14 @@ def doubts(store: str, file: Path | None, out: Path, kinds: tuple[str, ...]) -> 
     from trienkhai.telling import doubts_aloud
 
     chosen = [matter for matter in Matter if not kinds or matter in kinds]
-    doubts_aloud(store, out, login=_login(store, file), kinds=chosen)
+    doubts_aloud(store, out, login=login_of(store, file), kinds=chosen)
 
 
 @main.command(help=both("cli.decide"), epilog=example("decide"))
-@click.argument("sheet", required=False, type=_FILE)
-@click.option("--decisions", type=_FILE, required=True, help=both("cli.decide_to"))
+@click.argument("sheet", required=False, type=FILE)
+@click.option("--decisions", type=FILE, required=True, help=both("cli.decide_to"))
 @click.option("--store", help=both("cli.decide_store"))
-@click.option("--login", "file", type=_FILE, help=both("cli.login"))
+@click.option("--login", "file", type=FILE, help=both("cli.login"))
 @click.option("--withdraw", help=both("cli.withdraw"))
 @click.option("--by", default="", help=both("cli.withdraw_by"))
 def decide(
@@ -187,9 +106,9 @@ def decide(
     if sheet is None:
         withdraw_aloud(withdraw or "", decisions, by=by)
         return
-    place = store or (STORE if Path(STORE).exists() else None)
-    login = _login(place, file) if place else None
-    if not decide_aloud(sheet, decisions, store=place, login=login):
+    graph = store or (STORE if Path(STORE).exists() else None)
+    login = login_of(graph, file) if graph else None
+    if not decide_aloud(sheet, decisions, store=graph, login=login):
         click.get_current_context().exit(1)
 
 
@@ -197,7 +116,7 @@ def decide(
     "export", help=f"{both('cli.export')}\n\n\b\n{forms()}", epilog=example("export")
 )
 @click.argument("document", required=False)
-@_place()
+@place()
 @click.option(
     "--format",
     "form",
@@ -205,7 +124,7 @@ def decide(
     required=True,
     help=both("cli.export_format"),
 )
-@click.option("--out", type=_FILE, required=True, help=both("cli.export_out"))
+@click.option("--out", type=FILE, required=True, help=both("cli.export_out"))
 @click.option(
     "--steps", type=click.IntRange(min=1, max=MAX_DEPTH), help=both("cli.steps")
 )
@@ -222,7 +141,7 @@ def export(
     export_aloud(
         document,
         store=store,
-        login=_login(store, file),
+        login=login_of(store, file),
         form=form,
         out=out,
         steps=steps or 1,
@@ -274,7 +193,7 @@ def _asked(question: Any) -> Callable[..., None]:
 
         positional = [given.pop(p.name) for p in question.parameters if p.positional]
         _read(question.parameters, given)
-        opened = open_store(store, login=_login(store, file))
+        opened = open_store(store, login=login_of(store, file))
         try:
             frame = question.function(opened, *positional, **given)
             remark, nothing = question.remark(frame), question.nothing(frame)
@@ -323,7 +242,7 @@ def _add(question: Any) -> None:
     for parameter in reversed(question.parameters):
         command = _option(parameter)(command)
     for option in (
-        click.option("--out", type=_FILE, help=both("cli.out")),
+        click.option("--out", type=FILE, help=both("cli.out")),
         click.option(
             "--format",
             "form",
@@ -332,7 +251,7 @@ def _add(question: Any) -> None:
             show_default=True,
             help=both("cli.format"),
         ),
-        _place(),
+        place(),
     ):
         command = option(command)
     main.command(
@@ -359,7 +278,7 @@ def _add_audit() -> None:
         from trienkhai.auditing import audit_aloud
 
         _read(EXPECTED, given)
-        opened = open_store(store, login=_login(store, file))
+        opened = open_store(store, login=login_of(store, file))
         try:
             audit_aloud(opened, document, out=out, **given)
         except ValueError as fault:
@@ -370,9 +289,9 @@ def _add_audit() -> None:
     told: Any = command
     for parameter in reversed((DOCUMENT, *EXPECTED)):
         told = _option(parameter)(told)
-    out = click.option("--out", type=_FILE, required=True, help=both("cli.audit_out"))
+    out = click.option("--out", type=FILE, required=True, help=both("cli.audit_out"))
     main.command("audit", help=both("cli.audit"), epilog=example("audit"))(
-        _place()(out(told))
+        place()(out(told))
     )
 
 

@@ -125,7 +125,8 @@ class Crew:
                 if said.ended:
                     self._idle[place] = self._busy.pop(place).worker
                     return
-                task.held.append(said.item)
+                if said.item is not None:
+                    task.held.append(said.item)
                 if said.done is not None:
                     paths = task.chunk.paths[task.done : said.done]
                     items, task.held, task.done = tuple(task.held), [], said.done

@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.arrow import arrow
 from graph.decisions import read_decisions
@@ -32,8 +33,11 @@ from graph.stores.login import Login
 from graph.stores.seam import Store
 from graph.version import EXTRACTOR
 from graph.words import FileState, Known
+from loaders.cache import prepared
 from loaders.columns import read_columns
-from loaders.reading import Reading
+from loaders.passwords import read_passwords
+from loaders.reading import SECONDS, Reading
+from loaders.tools import MISSING
 from trienkhai.files import Files, Progress
 from trienkhai.shards import opened
 
@@ -42,7 +46,10 @@ _Path = str | os.PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did. ``read`` is ``kept`` and ``unreadable`` and ``duplicates``."""
+    """
+    What a build did. ``read`` is ``kept`` and ``unreadable`` and ``duplicates``;
+    ``missing`` says how many files wait for a program, by the sentence that names it.
+    """
 
     read: int
     kept: int
@@ -56,6 +63,7 @@ class Summary:
     edges: int
     digest: str
     seconds: float
+    missing: Mapping[str, int]
 
 
 def build(
@@ -66,13 +74,17 @@ def build(
     decisions: _Path | None = None,
     manifest: _Path | None = None,
     columns: _Path | None = None,
+    passwords: _Path | None = None,
+    cache: _Path | bool = True,
+    seconds: int = SECONDS,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """
     A graph of all files at or below ``paths``, instead of what stood at ``store``: the
     path of a graph file, the address of a server with the ``login`` for it, or a store
-    that is open.
+    that is open. What takes long to read is kept in the folder ``cache``; by default in
+    one beside a graph file. A file, or a page of a scan, may take so many ``seconds``.
 
     The order of the files changes nothing. A build that is killed leaves the old graph.
     A build that could read nothing leaves it too, and raises. ``StoreBusy`` when
@@ -82,14 +94,18 @@ def build(
     mapped = read_columns(Path(columns)) if columns else None
     said = read_decisions(Path(decisions)) if decisions else None
     declared = read_manifests(Path(manifest)) if manifest else None
-    apart = [Path(p) for p in (decisions, manifest, columns) if p]
+    opens = read_passwords(Path(passwords)) if passwords else ()
+    apart = [Path(p) for p in (decisions, manifest, columns, passwords) if p]
     place = os.fspath(store) if isinstance(store, str | os.PathLike) else None
     if place is not None:
         check_place(place, login=login)
     here = None if place is None or is_server(place) else Path(place)
     apart += [p for p in (here, login and login.file) if p]
+    kept = _cache(here, cache)
+    apart += [kept] if kept else []
+    how = Reading(columns=mapped, passwords=opens, cache=kept, seconds=seconds)
     with _spool(here) as spool:
-        files = Files(Reading(columns=mapped), spool, jobs, progress or _quiet)
+        files = Files(how, spool, jobs, progress or _quiet)
         tables = resolve(
             opened(files.parts(paths, apart)),
             decisions=said,
@@ -115,6 +131,16 @@ def _kept(
         else:
             store.write({**tables, "meta": next(meta)})
         return whole.result()
+
+
+def _cache(here: Path | None, cache: _Path | bool) -> Path | None:
+    """The folder of texts that were read before: as named, or beside the graph."""
+    if not isinstance(cache, bool):
+        return prepared(Path(cache))
+    if here is None or not cache:
+        return None
+    beside = here.with_name(f"{here.name}.texts")
+    return prepared(beside) if beside.exists() else beside
 
 
 def _quiet(done: int, total: int, issues: int, left: float | None) -> None:
@@ -199,4 +225,14 @@ def _summary(tables: Mapping[str, pa.Table], whole: str, seconds: float) -> Summ
         edges=tables["edges"].num_rows,
         digest=whole,
         seconds=seconds,
+        missing=_missing(tables["issues"]),
     )
+
+
+def _missing(issues: pa.Table) -> dict[str, int]:
+    """How many files were not read for want of each program."""
+    some = issues.select(["code", "sentence", "path"]).filter(
+        pc.equal(issues.column("code"), MISSING)
+    )
+    waiting = {(row["sentence"], row["path"]) for row in some.to_pylist()}
+    return dict(Counter(sentence for sentence, _ in sorted(waiting)))

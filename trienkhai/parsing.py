@@ -5,33 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from graph.labels import label
-from graph.values import ParsedDocument, Unread
-from loaders.columns import read_columns
+from graph.values import ParsedDocument
 from loaders.parse import parse
 from loaders.printed import printed
-from loaders.read import read
 from loaders.reading import Reading
+from trienkhai.texts import texts
+from trienkhai.unread import told
 
 _HEADINGS = ("path", "carrier", "number", "type", "date", "issuer_id", "title")
 _COUNTED = ("citations", "demands", "issues")
 
 
 def print_parsed(
-    paths: Sequence[str], columns: Path | None, *, form: str, with_text: bool
+    paths: Sequence[str], how: Reading, *, form: str, with_text: bool
 ) -> int:
     """
     One line a text on standard output, in input order: a JSON object, or with ``table``
     the identity and counts. What could not be read is said on standard error. The
     number of texts.
     """
-    mapped = read_columns(columns) if columns else None
-    documents = _parsed(read(paths, how=Reading(columns=mapped)))
+    documents = _parsed(paths, how)
     if form == "table":
         return _table(printed(document) for document in documents)
     count = 0
@@ -42,12 +40,9 @@ def print_parsed(
     return count
 
 
-def _parsed(texts: Iterable[Any]) -> Iterator[ParsedDocument]:
-    for text in texts:
-        if isinstance(text, Unread):
-            click.echo(f"{text.path}: {text.issue.message}", err=True)
-        else:
-            yield parse(text)
+def _parsed(paths: Sequence[str], how: Reading) -> Iterator[ParsedDocument]:
+    for text in told(texts(paths, how)):
+        yield parse(text)
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> int:

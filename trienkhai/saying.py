@@ -16,7 +16,7 @@ def say(message: Warning | str, *_: Any) -> None:
     click.echo(str(message), err=True)
 
 
-class _Command(click.Command):
+class Command(click.Command):
     """A command whose option ``--help`` is told in both languages, as all others."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -26,10 +26,10 @@ class _Command(click.Command):
         return option
 
 
-class Said(_Command, click.Group):
+class Said(Command, click.Group):
     """A group that says our errors in one sentence each, with an exit status."""
 
-    command_class = _Command
+    command_class = Command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -28,17 +28,19 @@ def texts(paths: Iterable[str], how: Reading) -> Iterator[Text | Unread]:
     with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
         given = Path(folder) / "given"
         with Crew([partial(send, given=str(given))], how) as crew:
-            for path in _files(paths, given):
+            for path in _files(paths, given, [how.cache] if how.cache else []):
                 if isinstance(path, Unread):
                     yield path
                 else:
                     yield from _texts(path, how, crew, given)
 
 
-def _files(paths: Iterable[str], given: Path) -> Iterator[str | Unread]:
+def _files(
+    paths: Iterable[str], given: Path, apart: Collection[Path]
+) -> Iterator[str | Unread]:
     for path in paths:
         if path != STDIN:
-            yield from walk(path)
+            yield from walk(path, apart=apart)
             continue
         if not given.exists():
             with given.open("wb") as stream:
