@@ -11,6 +11,7 @@ from loaders.formats import (
     docx,
     edxml,
     html,
+    image,
     lines,
     mail,
     markdown,
@@ -23,7 +24,7 @@ from loaders.formats import (
 )
 from loaders.formats.kinds import PACKED, kind_of
 from loaders.formats.source import LARGEST, Member, Source
-from loaders.tools import LIBREOFFICE, Tool
+from loaders.tools import LIBREOFFICE, TESSERACT, Tool
 
 HUGE, WIDE, MEDIUM = 8 << 30, 512 << 20, 128 << 20
 """Bytes of a file that is read piece by piece beyond which it is refused."""
@@ -73,6 +74,16 @@ _OF_BYTES: tuple[Format, ...] = (
     Format("mail", mail.SUFFIXES, mail.accepts, mail.read, largest=mail.LARGEST),
     Format(
         "workbook", workbook.SUFFIXES, workbook.accepts, workbook.read, largest=WIDE
+    ),
+    Format(
+        "image",
+        image.SUFFIXES,
+        image.accepts,
+        image.read,
+        largest=image.LARGEST,
+        version=image.VERSION,
+        costly=True,
+        needs=(TESSERACT,),
     ),
 )
 """Formats that are told by their bytes."""

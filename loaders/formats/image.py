@@ -1,0 +1,111 @@
+"""Pictures of pages: PNG, JPEG, TIFF of one or more pages, GIF, BMP, WebP."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.values import Text, Unread
+from loaders.formats.plain import parts
+from loaders.formats.source import Source
+from loaders.layout.pages import laid_out
+from loaders.layout.values import Page
+from loaders.ocr.scans import lost_places, scanned
+from loaders.ocr.tesseract import NoTesseract, TooSlow
+from loaders.tools import TESSERACT, missing
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
+LARGEST = 256 << 20
+VERSION = "1"
+
+_KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
+_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
+_MOST_POINTS = 80_000_000
+_MOST_PAGES = 2000
+_FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
+
+
+def accepts(source: Source) -> bool:
+    """Its first bytes are those of a picture."""
+    head = source.head
+    if head.startswith(b"BM"):
+        return int.from_bytes(head[2:6], "little") == source.size
+    return head.startswith(_MARKS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def read(source: Source) -> Iterator[Text | Unread]:
+    """The text of the pages, or one for each document in them."""
+    try:
+        pages = list(_pages(source))
+    except NoTesseract:
+        yield missing(source, TESSERACT)
+        return
+    except TooSlow:
+        yield source.unread("picture_slow")
+        return
+    except _Large as fault:
+        yield source.unread("picture_large", size=fault, limit=_MOST_POINTS // 10**6)
+        return
+    except _Broken as fault:
+        yield source.unread("picture_broken", fault=fault)
+        return
+    laid = laid_out(pages)
+    if not laid.text.strip():
+        yield source.unread("no_text")
+        return
+    yield from parts(
+        source,
+        laid.text,
+        reader="image",
+        page_starts=laid.page_starts,
+        not_read=lost_places(laid),
+    )
+
+
+class _Large(Exception):
+    """More points than a page can have."""
+
+
+class _Broken(Exception):
+    """The file does not hold the picture that it begins."""
+
+
+def _pages(source: Source) -> Iterator[Page]:
+    """The words of each page."""
+    for picture, dpi in _pictures(source):
+        yield scanned(picture, dpi)
+
+
+def _pictures(source: Source) -> Iterator[tuple[Image.Image, float | None]]:
+    """Each page upright, with the resolution that it says it has."""
+    from PIL import Image, ImageOps
+
+    source.stream.seek(0)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            opened = Image.open(source.stream, formats=_KINDS)
+        count = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
+        for page in range(min(count, _MOST_PAGES)):
+            opened.seek(page)
+            wide, high = opened.size
+            if wide * high > _MOST_POINTS:
+                raise _Large(f"{wide} x {high}")
+            upright = ImageOps.exif_transpose(opened)
+            yield upright, _dpi(opened)
+    except Image.DecompressionBombError as fault:
+        raise _Large(str(fault)) from fault
+    except _FAULTS as fault:
+        raise _Broken(str(fault) or type(fault).__name__) from fault
+
+
+def _dpi(picture: Image.Image) -> float | None:
+    try:
+        return float(picture.info["dpi"][0]) or None
+    except (KeyError, IndexError, TypeError, ValueError, ZeroDivisionError):
+        return None

@@ -1,0 +1,1 @@
+"""Scans: pictures of pages as words with their places."""

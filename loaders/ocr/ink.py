@@ -1,0 +1,52 @@
+"""
+Words by their ink: what is no letter is left out, and the words of a line are as high
+as one another, whatever marks and tails they have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from statistics import median
+
+from loaders.ocr.words import Box, Seen
+
+_POINTS = re.compile(r"[^\w\s]+")
+_DOUBTED = 60.0
+_SPECK, _RAISED, _ABOVE = 0.45, 0.72, 0.22
+
+
+def letters(words: Sequence[Seen]) -> list[Seen]:
+    """The words without drawn lines, specks, and marks read as letters of their own."""
+    if not words:
+        return []
+    usual = median(_height(one.box) for one in words)
+    return [one for one in words if not _is_speck(one, usual)]
+
+
+def _is_speck(one: Seen, usual: float) -> bool:
+    if _POINTS.fullmatch(one.text):
+        return one.sure < _DOUBTED
+    return _height(one.box) < _SPECK * usual and len(one.text) < 4
+
+
+def level(words: Iterable[Seen]) -> Iterator[Box]:
+    """The box of each word, as high as its line; a raised figure keeps its own."""
+    for _, line in groupby(words, key=lambda one: one.line):
+        boxes = [one.box for one in line]
+        top = round(median(box[1] for box in boxes))
+        bottom = round(median(box[3] for box in boxes))
+        for box in boxes:
+            yield box if _is_apart(box, top, bottom) else (box[0], top, box[2], bottom)
+
+
+def _is_apart(box: Box, top: int, bottom: int) -> bool:
+    """It stands higher than its line, or is no part of it."""
+    high = bottom - top
+    raised = _height(box) < _RAISED * high and box[3] < bottom - _ABOVE * high
+    return raised or box[3] < top or box[1] > bottom
+
+
+def _height(box: Box) -> int:
+    return box[3] - box[1]

@@ -1,0 +1,168 @@
+"""
+Pictures made ready to be read: grey, of a sensible size, level, without specks.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loaders.ocr.words import Box
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_PAPER = 11.69
+"""Inches of the longer side of a page (A4), where a picture does not say its size."""
+
+_LEAST, _MOST = 150, 330
+_FINE, _COARSE = 200, 300
+_TURNED = 6.0
+_LEVEL = 0.1
+_SPECKS = 0.005
+_DOTS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A picture to be read, and how it came from the page that is ``size`` large."""
+
+    grey: Image.Image
+    dpi: int
+    size: tuple[int, int]
+    scale: float = 1.0
+    angle: float = 0.0
+
+    def on_page(self, box: Box) -> tuple[int, int, int, int]:
+        """A place of it in thousandths of the width and height of the page."""
+        x0, y0, x1, y1 = box
+        corners = [self._back(x, y) for x in (x0, x1) for y in (y0, y1)]
+        wide, high = self.size
+        across = [round(1000 * x / wide) for x, _ in corners]
+        down = [round(1000 * y / high) for _, y in corners]
+        limits = (min(across), min(down), max(across), max(down))
+        left, top, right, bottom = (min(max(n, 0), 1000) for n in limits)
+        return left, top, right, bottom
+
+    def _back(self, x: float, y: float) -> tuple[float, float]:
+        turn = math.radians(self.angle)
+        right, down = x - self.grey.width / 2, y - self.grey.height / 2
+        across = right * math.cos(turn) - down * math.sin(turn)
+        along = right * math.sin(turn) + down * math.cos(turn)
+        return across / self.scale + self.size[0] / 2, (
+            along / self.scale + self.size[1] / 2
+        )
+
+
+def ready(picture: Image.Image, dpi: float | None = None) -> Ready:
+    """The picture made ready; ``dpi`` is what it says of itself, believed if it may."""
+    from PIL import Image
+
+    size = picture.size
+    grey = greyed(picture)
+    longer = max(size)
+    if not dpi or not 5 <= longer / dpi <= 25:
+        dpi = longer / _PAPER
+    scale = 1.0
+    if dpi < _LEAST:
+        scale = min(_FINE / dpi, 4.0)
+    elif dpi > _MOST:
+        scale = _COARSE / dpi
+    if scale != 1.0:
+        wide, high = (max(round(side * scale), 1) for side in size)
+        way = Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.BOX
+        grey = grey.resize((wide, high), way)
+    if _is_specked(grey):
+        grey = _smooth(grey)
+    angle = skew(grey)
+    if abs(angle) >= _LEVEL:
+        way = Image.Resampling.BICUBIC
+        grey = grey.rotate(angle, way, expand=True, fillcolor=255)
+    else:
+        angle = 0.0
+    return Ready(grey, round(dpi * scale), size, scale, angle)
+
+
+def greyed(picture: Image.Image) -> Image.Image:
+    """The picture in 256 shades, on white where it is transparent."""
+    from PIL import Image
+
+    if picture.mode == "L":
+        return picture
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;"):
+        import numpy as np
+
+        deep = np.asarray(picture, dtype=np.float64)
+        most = float(deep.max()) or 1.0
+        return Image.fromarray((deep * (255 / most)).clip(0, 255).astype(np.uint8))
+    if picture.has_transparency_data:
+        clear = picture.convert("RGBA")
+        white = Image.new("RGBA", clear.size, "white")
+        return Image.alpha_composite(white, clear).convert("L")
+    return picture.convert("L")
+
+
+def skew(grey: Image.Image) -> float:
+    """The degrees by which the lines fall to the right; they are best told apart so."""
+    import numpy as np
+
+    small = np.asarray(grey.reduce(max(grey.width // 800, 1)))
+    down, across = np.nonzero(small < small.mean() - small.std())
+    if len(down) < 50:
+        return 0.0
+    step = len(down) // _DOTS + 1
+    dots = down[::step], across[::step]
+    coarse = _best(dots, np.arange(-_TURNED, _TURNED + 0.1, 0.25).tolist())
+    return round(_best(dots, np.arange(coarse - 0.2, coarse + 0.21, 0.05).tolist()), 2)
+
+
+def _best(dots: Any, angles: list[float]) -> float:
+    return max(angles, key=lambda angle: _rows(dots, angle))
+
+
+def _rows(dots: Any, angle: float) -> float:
+    """How unevenly the dots are spread over rows that fall by this angle."""
+    import numpy as np
+
+    down, across = dots
+    rows = (down - across * math.tan(math.radians(angle))).astype(np.int32)
+    counts = np.bincount(rows - rows.min()).astype(np.float64)
+    return float((counts * counts).sum())
+
+
+def _is_specked(grey: Image.Image) -> bool:
+    """Whether single dark points lie on what is light around them."""
+    import numpy as np
+
+    wide, high = grey.size
+    middle = grey.crop((wide // 4, high // 8, wide * 3 // 4, high * 5 // 8))
+    if min(middle.size) < 3:
+        return False
+    points = np.asarray(middle)
+    light = _median(points) > 160
+    specks = int(np.count_nonzero((points < 110) & light))
+    return specks > _SPECKS * int(np.count_nonzero(light))
+
+
+def _smooth(grey: Image.Image) -> Image.Image:
+    import numpy as np
+    from PIL import Image
+
+    return Image.fromarray(_median(np.asarray(grey)))
+
+
+def _median(points: Any) -> Any:
+    """Each point as the median of its column of medians of three in a row."""
+    import numpy as np
+
+    padded = np.pad(points, 1, mode="edge")
+    rows = _middle(padded[:, :-2], padded[:, 1:-1], padded[:, 2:])
+    return _middle(rows[:-2], rows[1:-1], rows[2:])
+
+
+def _middle(one: Any, two: Any, three: Any) -> Any:
+    import numpy as np
+
+    low, high = np.minimum(one, two), np.maximum(one, two)
+    return np.maximum(low, np.minimum(high, three))

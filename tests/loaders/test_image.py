@@ -1,0 +1,117 @@
+"""Pictures of pages: read as the text is, or refused in words."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from graph.values import Text, Unread
+from loaders.ocr.pictures import greyed, ready, skew
+from loaders.read import read_file
+from loaders.tools import TESSERACT, found
+from tests.paper.made import Papers
+
+needs_tesseract = pytest.mark.skipif(
+    found(TESSERACT) is None,
+    reason="tesseract is not there: apt-get install tesseract-ocr tesseract-ocr-vie",
+)
+
+
+def refused(path: Path) -> str:
+    (found,) = read_file(str(path))
+    assert isinstance(found, Unread)
+    return found.issue.code
+
+
+def test_a_picture_cut_off_is_refused(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.effect_noise((300, 300), 50).save(stream, "PNG")
+    path = tmp_path / "cut.png"
+    path.write_bytes(stream.getvalue()[:20000])
+
+    assert refused(path) == "picture_broken"
+
+
+def test_a_picture_of_too_many_points_is_refused_by_its_head(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.png"
+    Image.new("1", (20_000, 20_000)).save(path)
+
+    assert path.stat().st_size < 200_000
+    assert refused(path) == "picture_large"
+
+
+def test_what_only_begins_as_a_picture_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.tif"
+    path.write_bytes(b"II*\0" + b"\xff" * 50)
+
+    assert refused(path) == "picture_broken"
+
+
+def test_a_dark_page_under_a_clear_one_is_not_seen() -> None:
+    clear = Image.new("RGBA", (4, 4), (0, 0, 0, 0))
+
+    assert greyed(clear).getpixel((0, 0)) == 255
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "CMYK", "I", "I;16", "F"])
+def test_a_white_page_is_white_in_every_mode(mode: str) -> None:
+    white = Image.new("L", (40, 40), 255)
+    if mode == "I;16":
+        picture = Image.new("I;16", (40, 40), 65535)
+    else:
+        picture = white.convert(mode)
+
+    assert greyed(picture).getextrema() == (255, 255)
+
+
+def lines(angle: float) -> Image.Image:
+    """A page of dark lines, turned."""
+    page = Image.new("L", (900, 1200), 255)
+    for y in range(100, 1100, 40):
+        page.paste(0, (100, y, 800, y + 12))
+    return page.rotate(angle, fillcolor=255)
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.7, -0.8, 4.0])
+def test_lines_that_were_turned_are_told_by_how_much(angle: float) -> None:
+    assert skew(lines(-angle)) == pytest.approx(angle, abs=0.1)
+
+
+def test_a_place_of_a_turned_picture_is_told_on_the_page() -> None:
+    page = ready(lines(-2.0))
+    wide, high = page.grey.size
+
+    x0, y0, x1, y1 = page.on_page((wide // 2, high // 2, wide // 2, high // 2))
+
+    assert (x0, y0) == (x1, y1)
+    assert (x0, y0) == (500, 500)
+
+
+def test_a_small_picture_is_made_larger_and_a_large_one_smaller() -> None:
+    assert ready(Image.new("L", (600, 850), 255)).dpi == 200
+    assert ready(Image.new("L", (5000, 7000), 255), 600).dpi == 300
+
+
+@needs_tesseract
+@pytest.mark.slow
+def test_a_scan_reads_as_the_document_does(papers: Papers) -> None:
+    name = "117-kh-ubnd-ha-noi-2020"
+
+    (text,) = read_file(str(papers.file(name, "clean-200-png")))
+
+    assert isinstance(text, Text)
+    assert text.not_read == ()
+    assert "Số: 117/KH-UBND\n" in text.text
+    assert "Hà Nội, ngày 05 tháng 6 năm 2020\n" in text.text
+    assert "Kế hoạch số 1447-KH/BCSĐCP ngày 13/5/2020 của Ban cán sự" in text.text
+
+
+@needs_tesseract
+def test_an_empty_page_has_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "white.png"
+    Image.new("L", (800, 1100), 255).save(path)
+
+    assert refused(path) == "no_text"
