@@ -333,26 +333,34 @@ SELECT file_id, document_id AS work_id
 FROM document_files
 WHERE preferred
 
+-- step: speaking
+-- Beside it what exchange messages state of the document: whom they were sent to, by when
+-- those have to act. No text of the document says that again.
+SELECT d.file_id, d.work_id
+FROM texts_of d
+JOIN works w ON w.work_id = d.work_id
+WHERE d.preference = w.preference OR d.carrier = 'exchange'
+
 -- view: demands
 SELECT
     q.*,
     o.work_id,
     CASE WHEN q.itself THEN o.work_id ELSE v.target_id END AS object_id
 FROM demands_read q
-JOIN orders o ON o.file_id = q.file_id
+JOIN speaking o ON o.file_id = q.file_id
 LEFT JOIN verdicts v ON v.citation_id = q.object_citation_id
 
 -- view: addressees
 SELECT a.*
 FROM addressees_read a
 WHERE a.demand_id IN (
-    SELECT q.demand_id FROM demands_read q JOIN orders o ON o.file_id = q.file_id
+    SELECT q.demand_id FROM demands_read q JOIN speaking o ON o.file_id = q.file_id
 )
 
 -- view: recipients
 SELECT q.*, o.work_id
 FROM recipients_read q
-JOIN orders o ON o.file_id = q.file_id
+JOIN speaking o ON o.file_id = q.file_id
 
 -- view: references
 SELECT q.*, o.work_id

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from graph.stores.seam import Store
 from graph.words import Basis, Carrier, FileState
 
-_BASES = {
+BASES = {
     Carrier.DOCUMENT: Basis.TEXT,
     Carrier.DESCRIPTION: Basis.TEXT,
     Carrier.REGISTER: Basis.REGISTER,
@@ -37,8 +37,8 @@ def carried(store: Store, ids: pa.Array) -> dict[str, pa.Array]:
     known = known.filter(pc.invert(is_copy))
     place = _at(file_id, known["file_id"])
     carriers = known["carrier"].combine_chunks().take(place)
-    kinds = pa.array([carrier.value for carrier in _BASES])
-    bases = pa.array([basis.value for basis in _BASES.values()])
+    kinds = pa.array([carrier.value for carrier in BASES])
+    bases = pa.array([basis.value for basis in BASES.values()])
     return {
         "file_id": file_id,
         "file_path": known["path"].combine_chunks().take(place),

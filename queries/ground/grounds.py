@@ -8,8 +8,9 @@ from typing import Any
 
 from graph.stores.seam import Store
 from graph.words import Basis, Ground, Verdict
+from queries.ground.carried import BASES
 from queries.ground.evidence import decisions_of
-from queries.ground.passages import passages, texts_of
+from queries.ground.passages import files_of, passages, texts_of
 from queries.reading import Row, rows
 
 Step = dict[str, Any]
@@ -93,9 +94,17 @@ def _read(mention: Row, key: str) -> Step:
 
 
 def placed(store: Store, steps: Iterable[Step]) -> list[Step]:
-    """The steps with the place and the passage of what was read."""
+    """
+    The steps with the place and the passage of what was read; what it rests on is what
+    the file is.
+    """
     kept = list(steps)
-    texts = texts_of(store, {s["file_id"] for s in kept if s.get("file_id")})
+    ids = {s["file_id"] for s in kept if s.get("file_id")}
+    texts, files = texts_of(store, ids), files_of(store, ids)
+    for step in kept:
+        file = files.get(step.get("file_id") or "")
+        if file is not None:
+            step["basis"] = BASES.get(file["carrier"], Basis.TEXT)
     return [
         {**step, **place, "quote": _quote(step, texts.get(step.get("file_id") or ""))}
         for step, place in zip(kept, passages(store, kept), strict=True)
