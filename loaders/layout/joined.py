@@ -100,6 +100,8 @@ def joined(leaves: Iterable[Leaf]) -> Iterator[Paragraph]:
                 _add(apart, line, page, margins)
             elif now is not None and _goes_on(now, line, page, margins):
                 now.lines.append((page, line))
+            elif now is not None and _is_rest(now, line, page):
+                now.lines[-1] = now.lines[-1][0], _whole(now.last, line)
             else:
                 if now is not None:
                     yield from _in_turn(now, apart)
@@ -112,6 +114,21 @@ def joined(leaves: Iterable[Leaf]) -> Iterator[Paragraph]:
         yield from _in_turn(now, apart)
     else:
         yield from apart
+
+
+def _is_rest(now: Paragraph, line: Line, page: int) -> bool:
+    """The rest of a row of a table that the end of the page has cut."""
+    if line.kind is not Kind.ROW or now.last.kind is not Kind.ROW:
+        return False
+    if now.lines[-1][0] != page - 1 or len(line.cells) != len(now.last.cells):
+        return False
+    filled = [cell[0].text for cell in line.cells if cell]
+    return not line.cells[0] and all(text[0].islower() for text in filled)
+
+
+def _whole(row: Line, rest: Line) -> Line:
+    cells = zip(row.cells, rest.cells, strict=True)
+    return row._replace(cells=tuple((*a, *b) for a, b in cells))
 
 
 def _add(

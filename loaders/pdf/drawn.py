@@ -22,10 +22,14 @@ _Point = tuple[float, float]
 
 
 class Drawn(NamedTuple):
-    """Lines at their places in the frame, and the share of the page in pictures."""
+    """
+    Lines at their places in the frame, the share of the page in pictures, and how many
+    paths there are.
+    """
 
     rules: tuple[Rule, ...]
     pictures: float
+    paths: int
 
 
 def drawn(page: Any, frame: Frame) -> Drawn:
@@ -33,14 +37,16 @@ def drawn(page: Any, frame: Frame) -> Drawn:
     import pypdfium2.raw as pdfium
 
     rules: list[Rule] = []
-    covered = 0.0
+    covered, paths = 0.0, 0
     for thing in _things(pdfium, page):
         kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH and len(rules) < _MOST_RULES:
-            rules += (_rule(a, b, frame) for a, b in _lines(pdfium, thing))
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            if len(rules) < _MOST_RULES:
+                rules += (_rule(a, b, frame) for a, b in _lines(pdfium, thing))
         elif _is_picture(pdfium, thing, 0):
             covered += _area(_bounds(pdfium, thing), frame)
-    return Drawn(tuple(rules), min(covered, 1.0))
+    return Drawn(tuple(rules), min(covered, 1.0), paths)
 
 
 def _things(pdfium: Any, page: Any) -> Iterator[Any]:

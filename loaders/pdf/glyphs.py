@@ -16,6 +16,7 @@ MOST = 100_000
 """Letters of one page beyond which the rest is not looked at."""
 
 _SAME = 0.6
+_LOOKED_AT = 20
 _MADE_UP = "\r\n"
 _BETWEEN = " \u00a0\u2002\u2003\u2009\u202f\t"
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
@@ -80,13 +81,16 @@ class Letters:
         """The file does not say which letter this is."""
         return bool(self._pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1)
 
-    def is_invisible(self, index: int) -> bool:
-        """It is there to be found only, over the picture of a scan."""
+    def are_invisible(self) -> bool:
+        """Most are there to be found only, over the picture of a scan."""
+        some = range(0, self.count, max(self.count // _LOOKED_AT, 1))
+        hidden = sum(map(self._is_invisible, some))
+        return hidden * 2 > len(some)
+
+    def _is_invisible(self, index: int) -> bool:
         pdfium = self._pdfium
         run = pdfium.FPDFText_GetTextObject(self._page, index)
-        if not run:
-            return False
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(run)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(run) if run else None
         return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
     def turned(self) -> list[Turned]:
@@ -112,8 +116,8 @@ class Letters:
             box_of(page, index, at_box)
             here = y.value * right - x.value * up
             if abs(here - height) > _SAME:
-                angle = pdfium.FPDFText_GetCharAngle(page, index)
-                turn = round(degrees(angle)) % 360 if angle > 0 else 0
+                angle = -max(pdfium.FPDFText_GetCharAngle(page, index), 0.0)
+                turn = round(degrees(angle)) % 360
                 right, up = (cos(angle), sin(angle)) if turn else (1.0, 0.0)
                 here = y.value * right - x.value * up
             height = here

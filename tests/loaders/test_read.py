@@ -118,7 +118,7 @@ def test_a_file_that_this_user_may_not_read_is_told(tmp_path: Path) -> None:
         ("a.txt", b"", "empty_file"),
         ("a.txt", b" \n\n", "no_text"),
         ("a.txt", b"S\xe1\xbb\x91 5\x00/KH-UBND and more text", "nul_bytes"),
-        ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "no_reader"),
+        ("a.txt", b"%PDF-1.7\n%\xe2\xe3", "broken_container"),
         ("a.docx", b"PK\x03\x04\x14\x00", "broken_container"),
         ("a.xyz", PLAN.encode(), "unknown_format"),
         ("a.json", b'{\n "a": 1\n}', "no_reader"),

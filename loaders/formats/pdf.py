@@ -1,0 +1,121 @@
+"""PDF: the text of its pages, columns and tables in order, and the files within."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from graph.labels import both
+from graph.values import Issue, Text, Unread
+from loaders.formats.plain import parts
+from loaders.formats.source import Member, Source
+from loaders.layout.pages import laid_out
+from loaders.layout.values import Page
+from loaders.pdf.leaf import Leaf, State, leaf
+from loaders.pdf.opened import Damaged, Locked, opened
+
+SUFFIXES = (".pdf",)
+VERSION = "1"
+
+_BEGINS = 1024
+_MOST_PAGES = 5000
+_MOST_FILES = 500
+_LARGEST_FILE = 256 << 20
+
+
+def accepts(source: Source) -> bool:
+    """It begins as a PDF does, perhaps behind a few bytes of something else."""
+    head = source.head[:_BEGINS]
+    return head.startswith(b"%PDF-") or (source.suffix in SUFFIXES and b"%PDF-" in head)
+
+
+def read(source: Source) -> Iterator[Text | Unread | Member]:
+    """The text of the pages, or one for each document in them, then files within."""
+    try:
+        with opened(source) as document:
+            yield from _texts(source, document)
+            yield from _within(document)
+    except Locked:
+        yield source.unread("password_protected")
+    except Damaged:
+        yield source.unread("broken_container")
+
+
+def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
+    count = len(document)
+    states: list[State] = []
+    laid = laid_out(_pages(document, min(count, _MOST_PAGES), states))
+    issues = tuple(_doubts(source.path, states, count))
+    if laid.text.strip():
+        yield from parts(
+            source,
+            laid.text,
+            reader="pdf",
+            page_starts=laid.page_starts,
+            repairs=laid.repairs,
+            issues=issues,
+        )
+    elif State.SCAN in states:
+        yield source.unread("pages_of_pictures", pages=_listed(states, State.SCAN))
+    elif State.BROKEN in states:
+        yield source.unread("broken_container")
+    else:
+        yield source.unread("no_text")
+
+
+def _pages(document: Any, count: int, states: list[State]) -> Iterator[Page]:
+    for number in range(count):
+        found: Leaf = leaf(document, number)
+        states.append(found.state)
+        yield found.page
+
+
+_CODES = {
+    State.SCAN: "pages_of_pictures",
+    State.LAYER: "pages_of_layers",
+    State.BROKEN: "pages_broken",
+}
+
+
+def _doubts(path: str, states: Sequence[State], count: int) -> Iterator[Issue]:
+    """What is to be said about some pages."""
+    for state, code in _CODES.items():
+        if state in states:
+            said = both(f"issue.{code}", pages=_listed(states, state))
+            yield Issue(code, said, path=path)
+    if count > len(states):
+        said = both("issue.many_pages", n=count, limit=len(states))
+        yield Issue("many_pages", said, path=path)
+
+
+def _listed(states: Sequence[State], state: State) -> str:
+    """
+    The pages in that state, from 1, as people write them.
+
+    >>> _listed([State.SCAN, State.TEXT, State.SCAN, State.SCAN], State.SCAN)
+    '1, 3-4'
+    """
+    spans: list[list[int]] = []
+    for number, one in enumerate(states, 1):
+        if one is not state:
+            continue
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in spans)
+
+
+def _within(document: Any) -> Iterator[Member]:
+    """The files that are attached to the document."""
+    import pypdfium2
+
+    for n in range(min(document.count_attachments(), _MOST_FILES)):
+        try:
+            attached = document.get_attachment(n)
+            data = bytes(attached.get_data())
+            name = attached.get_name() or f"{n + 1}"
+        except pypdfium2.PdfiumError:
+            continue
+        yield Member(name, io.BytesIO(data[:_LARGEST_FILE]))

@@ -1,0 +1,161 @@
+"""PDF files become texts, or say why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.values import Text, Unread
+from loaders.read import read_file
+from loaders.reading import Reading
+from tests.paper.made import Papers
+from tests.paper.sample import FEW
+from tests.tiny_pdf import Pdf, Sheet
+
+HEAD = (
+    ("UỶ BAN", 60, 780),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 280, 780),
+    ("TỈNH A", 60, 764),
+    ("Độc lập - Tự do - Hạnh phúc", 300, 764),
+)
+
+
+def read(path: Path, data: bytes, how: Reading | None = None) -> list[Text | Unread]:
+    path.write_bytes(data)
+    return list(read_file(str(path), how or Reading()))
+
+
+def text(path: Path, data: bytes, how: Reading | None = None) -> Text:
+    (found,) = read(path, data, how)
+    assert isinstance(found, Text)
+    return found
+
+
+def codes(found: Text) -> list[str]:
+    return [issue.code for issue in found.issues]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a.pdf"
+
+
+def test_columns_are_read_one_after_the_other(path: Path) -> None:
+    found = text(path, Pdf([Sheet(HEAD)]).made())
+
+    assert found.text.split("\n") == [
+        "UỶ BAN",
+        "TỈNH A",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+    assert (found.reader, found.page_starts) == ("pdf", (0,))
+
+
+def test_letters_that_stand_behind_their_line_are_put_in(path: Path) -> None:
+    runs = [("THÀNH PH", 60, 700), ("HÀ N", 120, 700), ("I", 150, 700)]
+    fallback = [("Ố", 108, 700), ("Ộ", 144, 700)]
+
+    found = text(path, Pdf([Sheet([*runs, *fallback])]).made())
+
+    assert found.text == "THÀNH PHỐ HÀ NỘI"
+
+
+def test_words_without_spaces_are_parted_by_their_gaps(path: Path) -> None:
+    found = text(path, Pdf([Sheet([("Kế", 60, 700), ("hoạch", 75, 700)])]).made())
+
+    assert found.text == "Kế hoạch"
+
+
+def test_the_pages_say_where_they_begin(path: Path) -> None:
+    sheets = [Sheet([("Một.", 60, 700)]), Sheet(), Sheet([("Hai.", 60, 700)])]
+
+    found = text(path, Pdf(sheets).made())
+
+    assert (found.text, found.page_starts) == ("Một.\nHai.", (0, 5, 5))
+
+
+def test_a_page_that_lies_on_its_side_is_read_upright(path: Path) -> None:
+    runs = [("Phụ lục I", 100, 60), ("Kèm theo Kế hoạch.", 116, 60)]
+
+    found = text(path, Pdf([Sheet(runs, matrix="0 1 -1 0")]).made())
+
+    assert found.text.split("\n") == ["Phụ lục I", "Kèm theo Kế hoạch."]
+
+
+def test_a_slanted_stamp_is_a_line_of_its_own(path: Path) -> None:
+    stamp = "BT /F1 12 Tf .8 .6 -.6 .8 200 400 Tm <2122> Tj ET"
+    runs = [("HS công khai thủ tục hành chính.", 60, 700)]
+
+    found = text(path, Pdf([Sheet(runs, behind=stamp)]).made())
+
+    assert found.text.split("\n") == ["HS công khai thủ tục hành chính.", "HS"]
+
+
+def test_letters_of_an_old_font_are_read_as_it_shows_them(path: Path) -> None:
+    runs = [("Uû ban nh©n d©n tØnh", 60, 700)]
+
+    found = text(path, Pdf([Sheet(runs)], font=".VnTimeH").made())
+
+    assert found.text == "UỶ BAN NHÂN DÂN TỈNH"
+    assert [tuple(one) for one in found.repairs] == [
+        (0, 20, "Uû ban nh©n d©n tØnh", "UỶ BAN NHÂN DÂN TỈNH", "tcvn3")
+    ]
+
+
+def test_a_locked_file_is_opened_with_a_password_that_was_named(path: Path) -> None:
+    data = Pdf([Sheet([("Mật.", 60, 700)])], password="bí mật"[:1] + "1").made()
+
+    (closed,) = read(path, data)
+    opened = text(path, data, Reading(passwords=("x", "b1")))
+
+    assert isinstance(closed, Unread)
+    assert closed.issue.code == "password_protected"
+    assert opened.text == "Mật."
+
+
+def test_a_file_locked_without_a_password_is_just_read(path: Path) -> None:
+    data = Pdf([Sheet([("Mở.", 60, 700)])], password="").made()
+
+    assert text(path, data).text == "Mở."
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.4\n%%EOF", b"%PDF-" + b"x" * 999]
+)
+def test_a_file_that_only_begins_as_a_pdf_is_told(path: Path, data: bytes) -> None:
+    (found,) = read(path, data)
+
+    assert isinstance(found, Unread)
+    assert found.issue.code == "broken_container"
+
+
+def test_a_page_of_blanks_is_no_text(path: Path) -> None:
+    (found,) = read(path, Pdf([Sheet()]).made())
+
+    assert isinstance(found, Unread)
+    assert found.issue.code == "no_text"
+
+
+def test_files_within_are_read_too(path: Path) -> None:
+    held = "Số: 5/KH-UBND".encode().decode("latin-1")
+    stream = f"<< /Type /EmbeddedFile /Length 14 >>\nstream\n{held}\nendstream"
+    spec = "<< /Type /Filespec /F (b.txt) /UF (b.txt) /EF << /F 6 0 R >> >>"
+    names = "/Names << /EmbeddedFiles << /Names [(b.txt) 7 0 R] >> >>"
+    data = Pdf([Sheet([("A.", 60, 700)])], catalog=names, more=[stream, spec]).made()
+
+    found = read(path, data)
+
+    assert [one.path for one in found] == [str(path), f"{path}!b.txt"]
+    assert isinstance(found[1], Text)
+    assert found[1].text == "Số: 5/KH-UBND"
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_paper_is_read_line_by_line(papers: Papers, name: str) -> None:
+    (found,) = read_file(str(papers.file(name, "pdf")))
+
+    assert isinstance(found, Text)
+    lines = [line for line in found.text.split("\n") if line]
+    assert lines == [line for line in papers.text(name).split("\n") if line]
