@@ -10,11 +10,13 @@ author; an author who is not the sender speaks for the sender's place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from graph.bodies import Found, Setting, by_author, named
 from graph.labels import both
 from graph.symbols import Symbol
+from graph.titles import tells, title_words
 from graph.types import type_of_word
 from graph.values import (
     Addressee,
@@ -54,6 +56,7 @@ _OTHER = re.compile(
 _NAMED = re.compile(r"(?P<name>[^\n()]+?)(?:\s\((?P<over>[^\n()]+)\))?")
 _MODE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|T/M|K/T|T/L|TU/Q")
 
+_WORDS = 3
 _FINER = frozenset({("QĐ", "QyĐ")})
 """Types that have one code: the word tells which it is."""
 
@@ -84,7 +87,11 @@ def exchanged(text: Text) -> ParsedDocument:
 
 def identity(text: Text) -> Identity:
     """The document that a message carries."""
-    given = text.given
+    return _stated(text.given)
+
+
+def _stated(given: Mapping[str, str]) -> Identity:
+    """The document of which a header states these facts."""
     own = number_of(given.get("number", ""))
     on = day(given.get("date", ""))
     issuer, rule = _issuer(
@@ -260,14 +267,48 @@ def doubts(text: Text, lines: list[Span], own: Identity) -> tuple[Issue, ...]:
     return tuple(found)
 
 
+def completed(text: Text, own: Identity) -> Identity:
+    """
+    The document of the first file of a message, with the number and day that the header
+    states and the file has not: a scan, a blank that is stamped later. Type, issuer and
+    title have to be the same.
+    """
+    sent = _stated(text.sent)
+    if text.sent.get("main") != "1" or own.number or not sent.number:
+        return own
+    if own.type not in (None, sent.type) or own.date not in (None, sent.date):
+        return own
+    same_issuer = own.issuer_id is not None and own.issuer_id == sent.issuer_id
+    if not same_issuer or not _one_title(own.title, sent.title):
+        return own
+    read = "exchange message"
+    said = ["number"] if own.date or not sent.date else ["number", "date"]
+    return replace(
+        own,
+        number=sent.number,
+        type=sent.type,
+        date=sent.date,
+        year=sent.year,
+        inferred=(*own.inferred, *(f"{name}: {read}" for name in said)),
+    )
+
+
+def _one_title(one: str | None, other: str | None) -> bool:
+    """Do two titles share most of their words, and all that tell documents apart?"""
+    words, others = set(title_words(one)), set(title_words(other))
+    least = min(len(words), len(others))
+    differ = any(tells(word) for word in words ^ others)
+    return least >= _WORDS and not differ and 2 * len(words & others) >= least
+
+
 def disagreements(text: Text, own: Identity) -> tuple[Issue, ...]:
     """What the message states otherwise than the file that it brought."""
     said = {name: text.sent.get(name, "") for name in ("number", "date")}
     number, on = number_of(said["number"]), day(said["date"])
     same = number is not None and number.canonical == own.number
-    main = text.sent.get("main") == "1"
+    is_first = text.sent.get("main") == "1"
     found = []
-    if main and number and own.number and not same:
+    if is_first and number and own.number and not same:
         found.append(_doubt(text, "sent_number", sent=number.canonical, own=own.number))
     elif same and on and own.date and on != own.date:
         sent, stated = f"{on:%d/%m/%Y}", f"{own.date:%d/%m/%Y}"

@@ -14,7 +14,7 @@ from loaders.bounds import bounded
 from loaders.citations import citations
 from loaders.deadlines import deadlines
 from loaders.demands import demands
-from loaders.exchanged import disagreements, exchanged
+from loaders.exchanged import completed, disagreements, exchanged
 from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
@@ -39,6 +39,7 @@ def parse(text: Text) -> ParsedDocument:
     if text.carrier is Carrier.REGISTER:
         steps.doubts += steps.read("doubts", (), doubts, text, own)
     if text.sent:
+        own = steps.read("sent", own, completed, text, own)
         steps.doubts += steps.read("sent", (), disagreements, text, own)
     here = Setting(own.issuer_id, own.date)
     cited = steps.read("citations", (), citations, seen, parts, numbers, own, here)

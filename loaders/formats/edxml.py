@@ -206,8 +206,7 @@ def _attached(
                 yield source.lost(name, "unsafe_name")
             else:
                 main = {"main": "1"} if count == 1 else {}
-                facts = {n: sent[n] for n in ("number", "date") if n in sent}
-                yield Member(name, part.content, facts | main if facts else {})
+                yield Member(name, part.content, sent | main if sent else {})
 
 
 def _name(element: Element) -> str:

@@ -26,7 +26,7 @@ from loaders.formats.unpacking import Full, gathered
 from loaders.formats.words_of_mail import holds_document
 
 SUFFIXES = (".eml", ".mht", ".mhtml")
-LARGEST = 128 << 20
+LARGEST = 64 << 20
 
 _FIELD = re.compile(
     rb"(?im)^(?P<name>from|to|cc|subject|date|message-id|mime-version|received"

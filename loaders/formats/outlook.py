@@ -29,7 +29,14 @@ _WORDS, _HTML = "1000", "10130102"
 _WIDE, _NARROW = "001F", "001E"
 _DEEPEST = 5
 Path = tuple[str, ...]
-_BROKEN = (OSError, IndexError, KeyError, TypeError, ValueError, AttributeError)
+_BROKEN = (
+    OSError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
 
 
 def accepts(source: Source) -> bool:

@@ -226,6 +226,49 @@ def test_a_message_and_its_file_that_agree_are_not_doubted(tmp_path: Path) -> No
     assert [parse(file).issues for file in found if isinstance(file, Text)] == [(), ()]
 
 
+def first_file(tmp_path: Path, text: str) -> ParsedDocument:
+    _, file = texts(tmp_path / "m.edxml", message(files={"a.txt": text.encode()}))
+    assert isinstance(file, Text)
+    return parse(file)
+
+
+def test_the_number_and_day_that_are_stamped_later_are_those_of_the_header(
+    tmp_path: Path,
+) -> None:
+    blank = LETTER.replace("45/SNV", "     /SNV").replace(
+        "ngày 06 tháng 5", "ngày     tháng   "
+    )
+    own = first_file(tmp_path, blank).identity
+
+    assert (own.number, own.date) == ("45/SNV-CCHC", date(2021, 5, 6))
+    assert own.carrier is Carrier.DOCUMENT
+    assert "number: exchange message" in own.inferred
+    assert "date: exchange message" in own.inferred
+
+
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        ("V/v báo cáo kết quả cải cách hành chính", "V/v mở lớp bồi dưỡng kế toán"),
+        ("cải cách hành chính", "cải cách hành chính năm 2020"),
+        ("06 tháng 5", "07 tháng 6"),
+    ],
+)
+def test_a_blank_number_of_another_document_stays_blank(
+    tmp_path: Path, was: str, is_: str
+) -> None:
+    blank = LETTER.replace("45/SNV", "     /SNV").replace(was, is_)
+
+    assert first_file(tmp_path, blank).identity.number is None
+
+
+def test_a_blank_number_of_another_body_stays_blank(tmp_path: Path) -> None:
+    other = LETTER.replace("SỞ NỘI VỤ", "SỞ TÀI CHÍNH").replace("Nội vụ", "Tài chính")
+    own = first_file(tmp_path, other.replace("45/SNV", "     /STC")).identity
+
+    assert (own.issuer_id, own.number) == ("so/ha-nam/tai-chinh", None)
+
+
 def test_a_damaged_file_is_told_and_the_next_is_read(tmp_path: Path) -> None:
     data = message(files={"a.txt": b"x" * 90, "b.txt": PLAN.encode()})
     data = data.replace(b"eHh4", b"*?*?", 1)
