@@ -19,6 +19,7 @@ from loaders.formats import (
     outlook,
     pdf,
     plain,
+    sealed,
     tables,
     tarball,
     workbook,
@@ -64,7 +65,7 @@ def _office(
 
 
 _OF_BYTES: tuple[Format, ...] = (
-    Format("docx", docx.SUFFIXES, docx.accepts, docx.read, largest=MEDIUM),
+    Format("docx", docx.SUFFIXES, docx.accepts, docx.read, largest=MEDIUM, costly=True),
     _office("doc", office.DOC, office.is_doc, office.read_doc),
     _office("rtf", office.RTF, office.is_rtf, office.read_rtf),
     _office("odt", office.ODT, office.is_odt, office.read_odt),
@@ -77,6 +78,7 @@ _OF_BYTES: tuple[Format, ...] = (
         version=pdf.VERSION,
         costly=True,
     ),
+    Format("sealed", (), sealed.accepts, sealed.read, largest=MEDIUM),
     Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),
     Format("packed", tarball.SUFFIXES, tarball.accepts, tarball.read, largest=HUGE),
     Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),

@@ -2,7 +2,7 @@
 Word documents (DOCX, also with macros, also as templates): their lines.
 
 Macros are never looked at, and nothing outside the file is fetched. A document that
-holds nothing but pictures is a scan: its pictures are handed on.
+holds nothing but pictures is a scan: its pictures are read as pages.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from graph.values import Text, Unread
+from loaders.formats import image
 from loaders.formats.containers import ZIP, Kind, Unfit, container, opened, part
 from loaders.formats.plain import parts
-from loaders.formats.source import LARGEST, Member, Source
+from loaders.formats.source import LARGEST, Source
 from loaders.office.package import Written, written
 from loaders.office.written import joined
 
@@ -37,7 +38,7 @@ def accepts(source: Source) -> bool:
     return found is not None and found.kind is Kind.DOCX
 
 
-def read(source: Source) -> Iterator[Text | Unread | Member]:
+def read(source: Source) -> Iterator[Text | Unread]:
     """The text of the document, or one for each document in it."""
     try:
         yield from texts(source, source.stream, reader="docx")
@@ -45,9 +46,7 @@ def read(source: Source) -> Iterator[Text | Unread | Member]:
         yield source.unread(fault.code, **fault.values)
 
 
-def texts(
-    source: Source, stream: BinaryIO, *, reader: str
-) -> Iterator[Text | Unread | Member]:
+def texts(source: Source, stream: BinaryIO, *, reader: str) -> Iterator[Text | Unread]:
     """
     The text of the Word document in ``stream``, which ``source`` is or became.
 
@@ -59,8 +58,8 @@ def texts(
         whole = joined(document.lines, "\n")
         if sum(map(str.isalnum, whole.text)) < _FEW and document.pictures:
             scanned = list(_scanned(package, document))
-            yield from scanned
             if scanned:
+                yield from image.texts(source, scanned, reader=reader)
                 return
         if len(whole.text) > LARGEST:
             yield source.unread(
@@ -70,9 +69,9 @@ def texts(
             yield from parts(source, whole.text, reader=reader, repairs=whole.repairs)
 
 
-def _scanned(package: zipfile.ZipFile, document: Written) -> Iterator[Member]:
+def _scanned(package: zipfile.ZipFile, document: Written) -> Iterator[BinaryIO]:
     """The pictures of a document without words, in their order."""
     for name in document.pictures[:_PICTURES]:
         data = part(package, name)
-        if len(data) >= _SMALL:
-            yield Member(name, io.BytesIO(data))
+        if len(data) >= _SMALL and image.is_picture(data, len(data)):
+            yield io.BytesIO(data)

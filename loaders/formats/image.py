@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from graph.values import Text, Unread
 from loaders.formats.plain import parts
@@ -32,16 +32,27 @@ _FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
 
 def accepts(source: Source) -> bool:
     """Its first bytes are those of a picture."""
-    head = source.head
+    return is_picture(source.head, source.size)
+
+
+def is_picture(head: bytes, size: int) -> bool:
+    """The first bytes of a file of that size are those of a picture."""
     if head.startswith(b"BM"):
-        return int.from_bytes(head[2:6], "little") == source.size
+        return int.from_bytes(head[2:6], "little") == size
     return head.startswith(_MARKS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
 def read(source: Source) -> Iterator[Text | Unread]:
     """The text of the pages, or one for each document in them."""
+    return texts(source, [source.stream], reader="image")
+
+
+def texts(
+    source: Source, streams: Iterable[BinaryIO], *, reader: str
+) -> Iterator[Text | Unread]:
+    """The text of the pages that the pictures in ``source`` are, one behind another."""
     try:
-        pages = list(_pages(source))
+        pages = [page for stream in streams for page in _pages(stream)]
     except NoTesseract:
         yield missing(source, TESSERACT)
         return
@@ -61,7 +72,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
     yield from parts(
         source,
         laid.text,
-        reader="image",
+        reader=reader,
         page_starts=laid.page_starts,
         not_read=lost_places(laid),
     )
@@ -75,21 +86,21 @@ class _Broken(Exception):
     """The file does not hold the picture that it begins."""
 
 
-def _pages(source: Source) -> Iterator[Page]:
+def _pages(stream: BinaryIO) -> Iterator[Page]:
     """The words of each page."""
-    for picture, dpi in _pictures(source):
+    for picture, dpi in _pictures(stream):
         yield scanned(picture, dpi)
 
 
-def _pictures(source: Source) -> Iterator[tuple[Image.Image, float | None]]:
+def _pictures(stream: BinaryIO) -> Iterator[tuple[Image.Image, float | None]]:
     """Each page upright, with the resolution that it says it has."""
     from PIL import Image, ImageOps
 
-    source.stream.seek(0)
+    stream.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            opened = Image.open(source.stream, formats=_KINDS)
+            opened = Image.open(stream, formats=_KINDS)
         count = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
         for page in range(min(count, _MOST_PAGES)):
             opened.seek(page)

@@ -23,8 +23,9 @@ from loaders.formats.containers import (
     opened,
     part,
 )
-from loaders.formats.source import Member, Source
+from loaders.formats.source import Source
 from loaders.office.libreoffice import NotConverted, TooSlow, libreoffice
+from loaders.office.sealed import unsealed
 from loaders.tools import LIBREOFFICE, found, missing
 
 DOC = (".doc", ".dot", ".wps")
@@ -55,36 +56,38 @@ def _holds(source: Source, kind: Kind, suffixes: tuple[str, ...]) -> bool:
         seen = container(source.stream, source.head)
     except Unfit:
         return source.suffix in suffixes
-    return seen is not None and seen.kind is kind
+    if seen is None:
+        return False
+    return seen.kind is kind or (seen.kind is Kind.OLE and source.suffix in suffixes)
 
 
-def read_doc(source: Source) -> Iterator[Text | Unread | Member]:
+def read_doc(source: Source) -> Iterator[Text | Unread]:
     """The text of a document of Word 6 to 2003."""
     return _told(source, "doc", _unlocked)
 
 
-def read_rtf(source: Source) -> Iterator[Text | Unread | Member]:
+def read_rtf(source: Source) -> Iterator[Text | Unread]:
     """The text of a document in Rich Text Format."""
-    return _told(source, "rtf", lambda source: None)
+    return _told(source, "rtf", Source.data)
 
 
-def read_odt(source: Source) -> Iterator[Text | Unread | Member]:
+def read_odt(source: Source) -> Iterator[Text | Unread]:
     """The text of an OpenDocument, whose parts unpack within measure."""
     return _told(source, "odt", _measured)
 
 
 def _told(
-    source: Source, reader: str, check: Callable[[Source], None]
-) -> Iterator[Text | Unread | Member]:
+    source: Source, reader: str, checked: Callable[[Source], bytes]
+) -> Iterator[Text | Unread]:
     """The text; or the reason why there is none."""
     program = found(LIBREOFFICE)
     try:
-        check(source)
+        data = checked(source)
         if program is None:
             yield missing(source, LIBREOFFICE)
             return
         office = libreoffice(program)
-        made = office.to_docx(source.data(), f".{reader}", source.how.seconds)
+        made = office.to_docx(data, f".{reader}", source.how.seconds)
         yield from docx.texts(source, io.BytesIO(made), reader=reader)
     except Unfit as fault:
         yield source.unread(fault.code, **fault.values)
@@ -94,15 +97,19 @@ def _told(
         yield source.unread("not_converted", tool=LIBREOFFICE.name)
 
 
-def _unlocked(source: Source) -> None:
+def _unlocked(source: Source) -> bytes:
+    """A DOC as it is, or as a password opens it."""
+    seen = container(source.stream, source.head)
+    if seen is not None and seen.locked:
+        return unsealed(source.stream, source.how.passwords)
+    return source.data()
+
+
+def _measured(source: Source) -> bytes:
+    """LibreOffice believes what a package says of its sizes: they are checked first."""
     seen = container(source.stream, source.head)
     if seen is not None and seen.locked:
         raise Unfit("password_protected")
-
-
-def _measured(source: Source) -> None:
-    """LibreOffice believes what a package says of its sizes: they are checked first."""
-    _unlocked(source)
     whole = 0
     with opened(source.stream) as package:
         for entry in package.infolist():
@@ -110,3 +117,4 @@ def _measured(source: Source) -> None:
                 whole += len(part(package, entry))
             if whole > _UNPACKED:
                 raise Unfit("unpacks_too_large", mb=_UNPACKED >> 20)
+    return source.data()

@@ -51,7 +51,8 @@ def docx(
 
         put(
             "[Content_Types].xml",
-            "<Types><Override PartName='/word/document.xml' "
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+            "<Override PartName='/word/document.xml' "
             f"ContentType='{_MAIN}+xml'/></Types>",
         )
         put(
