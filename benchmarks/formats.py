@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +34,7 @@ from graph.values import ParsedDocument, Text, Unread
 from loaders.parse import parse
 from loaders.read import read
 from tests.paper.legacy import TCVN3
-from tests.paper.made import Papers
+from tests.paper.made import OFFICE, Papers
 from tests.paper.office import soffice
 from tests.paper.sample import FEW, names, paper
 
@@ -58,7 +59,8 @@ REACH: dict[str, Reach] = {
     **{
         f"{dress}{suffix}": _OFFICE
         for dress in ("", "numbered-", "boxed-", "tracked-")
-        for suffix in ("docx", "doc", "rtf", "odt")
+        for suffix in OFFICE
+        if (dress, suffix) != ("numbered-", "rtf")
     },
     "html": _OFFICE,
     "pdf": _PDF,
@@ -80,7 +82,10 @@ REACH: dict[str, Reach] = {
         for suffix in ("txt", "docx", "doc", "rtf")
     },
 }
-"""The kinds that are measured."""
+"""
+The kinds that are measured. As RTF, LibreOffice writes ``?i?u`` for the word of a
+counted article: such a file is lost before it is read.
+"""
 
 
 class Measured(NamedTuple):
@@ -131,8 +136,17 @@ def measured(kind: str, name: str, path: Path) -> Measured:
         numbers_wanted,
         wrong,
         len(fields),
-        (*told, *fields),
+        (*told, *_lines_differing(wanted, got.text), *fields),
     )
+
+
+def _lines_differing(wanted: str, got: str) -> list[str]:
+    """The lines of one text that the other has not."""
+    a, b = (
+        [folded(x) for x in text.splitlines() if x.strip()] for text in (wanted, got)
+    )
+    compared = unified_diff(a, b, lineterm="", n=0)
+    return [line for line in compared if line[:3] not in ("+++", "---", "@@ ")]
 
 
 def _without_lost_capitals(text: str) -> str:

@@ -7,47 +7,49 @@ from collections.abc import Callable, Iterable, Sequence
 
 _NUMBER = re.compile(
     r"""
-    (?: (?P<Roman>[IVX]+)\. | Điều\ (?P<Article>\d+)\. | (?P<Arabic>\d+)\.
+    (?: Điều\ (?P<Article>\d+)\. | (?P<Roman>[IVX]+)\. | (?P<Arabic>\d+)\.
       | (?P<Letter>[a-eg-i])\) | (?P<Dash>-) )[ ]
     """,
     re.VERBOSE,
 )
-
-_ORDER = ("Article", "Roman", "Arabic", "Letter", "Dash")
+_LEVELS = ("Article", "Roman", "Arabic", "Letter", "Dash")
+"""The levels of the one list of a document, as styles.xml draws them."""
 
 
 def numbered(lines: Sequence[str], words: Callable[[str], str]) -> Iterable[str]:
-    """Each paragraph; one that begins with a number is an item without it."""
-    going: dict[str, tuple[int, str]] = {}
-    for i, line in enumerate(lines):
+    """
+    Each paragraph; one that begins with its number is an item of the list without it.
+    A number that is not the next one of its level stays as it was typed, and so does a
+    dash that stands below none.
+    """
+    counted = [0] * len(_LEVELS)
+    for line in lines:
         found = _NUMBER.match(line)
-        if found is None:
+        level = _LEVELS.index(found.lastgroup or "") if found else 0
+        said = _value(found) if found else 0
+        follows = said == counted[level] + 1 if said else any(counted)
+        if found is None or not follows:
             yield f'<text:p text:style-name="Body">{words(line)}</text:p>'
             continue
-        kind = found.lastgroup or ""
-        value = _value(kind, found[kind])
-        before, whose = going.get(kind, (0, ""))
-        follows = before and before == value - 1
-        of_list = f'text:continue-list="{whose}"' if follows else ""
-        start = "" if follows else f' text:start-value="{value}"'
-        for below in _ORDER[_ORDER.index(kind) :]:
-            going.pop(below, None)
-        going[kind] = value, f"list{i}"
+        counted[level:] = [said, *[0] * (len(_LEVELS) - level - 1)]
+        inner = f'<text:p text:style-name="Body">{words(line[found.end() :])}</text:p>'
+        for _ in range(level):
+            inner = f"<text:list><text:list-item>{inner}</text:list-item></text:list>"
         yield (
-            f'<text:list xml:id="list{i}" text:style-name="{kind}" {of_list}>'
-            f"<text:list-item{start}>"
-            f'<text:p text:style-name="Body">{words(line[found.end() :])}</text:p>'
-            "</text:list-item></text:list>"
+            '<text:list text:style-name="Counted" text:continue-numbering="true">'
+            f"<text:list-item>{inner}</text:list-item></text:list>"
         )
 
 
-def _value(kind: str, number: str) -> int:
+def _value(found: re.Match[str]) -> int:
     """
-    >>> [_value("Roman", "IV"), _value("Letter", "c"), _value("Arabic", "12")]
-    [4, 3, 12]
+    >>> [_value(_NUMBER.match(s)) for s in ("IV. A", "c) b", "- d", "Điều 12. e")]
+    [4, 3, 0, 12]
     """
+    kind = found.lastgroup or ""
+    number = found[kind]
     if kind == "Dash":
-        return 1
+        return 0
     if kind == "Letter":
         return ord(number) - ord("a") + 1
     if kind == "Roman":
