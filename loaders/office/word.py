@@ -156,6 +156,12 @@ class Body:
     def hyphen(self, attributes: Attributes) -> None:
         self._write("-")
 
+    def soft_hyphen(self, attributes: Attributes) -> None:
+        """In a font before Unicode its place is that of a letter (``ư`` of TCVN3)."""
+        seen = self._seen()
+        if seen is not None and seen.face.font:
+            self._write("\xad")
+
     def line_break(self, attributes: Attributes) -> None:
         if self._seen() is not None:
             self._paragraph().break_line()
@@ -343,6 +349,7 @@ _BEGIN: dict[str, Callable[[Body, Attributes], None]] = {
     "w:tab": Body.tab,
     "w:ptab": Body.tab,
     "w:noBreakHyphen": Body.hyphen,
+    "w:softHyphen": Body.soft_hyphen,
     "w:br": Body.line_break,
     "w:cr": Body.line_break,
     "w:fldChar": Body.field,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,15 @@ from tests.paper.made import Papers
 from tests.paper.registers import REGISTER
 from tests.paper.sample import paper
 
-KINDS = ["html"]
+KINDS = [
+    *("html", "docx", "doc", "rtf", "odt"),
+    *("numbered-docx", "boxed-docx", "tracked-docx", "tracked-doc"),
+    *("tcvn3-docx", "vni-docx"),
+]
 """Kinds with all letters: nothing may be lost of them."""
 
 
+@cache
 def only(path: Path) -> Text:
     [found] = read([path])
     assert isinstance(found, Text), found
