@@ -313,6 +313,11 @@ def disagreements(text: Text, own: Identity) -> tuple[Issue, ...]:
     elif same and on and own.date and on != own.date:
         sent, stated = f"{on:%d/%m/%Y}", f"{own.date:%d/%m/%Y}"
         found.append(_doubt(text, "sent_date", sent=sent, own=stated))
+    issuer = _stated(text.sent)
+    if same and own.issuer_id and issuer.issuer_id not in (None, own.issuer_id):
+        found.append(
+            _doubt(text, "sent_issuer", sent=issuer.issuer, own=own.issuer or "")
+        )
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ leads to its place.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ STEERING = "2"
 """The kind of steering (SteeringType) by which a message says that it gives orders."""
 
 _DIGITS = re.compile(r"0*(\d+)")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)"
+)
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _PARTY = frozenset({"party", "union"})
 _PRIORITIES = {"1": "Khẩn", "2": "Thượng khẩn", "3": "Hỏa tốc", "4": "Hỏa tốc hẹn giờ"}
 _STEERINGS = {STEERING: "văn bản chỉ đạo", "3": "báo cáo chỉ đạo"}
@@ -49,7 +54,9 @@ class Organ:
 
     @property
     def words(self) -> str:
-        """Its name, with the body above it where that is another."""
+        """Its name, with the body above it where that is another; else its code."""
+        if not self.name:
+            return f"[{self.id}]" if self.id else ""
         if self.over and self.over.casefold() != self.name.casefold():
             return f"{self.name} ({self.over})"
         return self.name
@@ -93,6 +100,22 @@ class Message:
 def stated(words: str) -> str:
     """The words; nothing for those by which programs say that they know nothing."""
     return "" if words.casefold() in _NOTHING else words
+
+
+def local_day(words: str) -> str:
+    """
+    The day of a moment, as it was in Vietnam: programs that keep moments write the
+    midnight of a day as the evening before.
+
+    >>> local_day("2021-05-05T17:00:00.000Z"), local_day("2021/05/06")
+    ('2021-05-06', '2021/05/06')
+    """
+    if not _MOMENT.fullmatch(words):
+        return words
+    try:
+        return f"{dt.datetime.fromisoformat(words).astimezone(_VIETNAM):%Y-%m-%d}"
+    except (ValueError, OverflowError):
+        return words
 
 
 def number(digits: str, notation: str, kind: str = "") -> Symbol | None:

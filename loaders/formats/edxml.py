@@ -20,7 +20,7 @@ from loaders.formats.elements import BadXml, Element, elements
 from loaders.formats.inner_names import Names, leads_out, shown
 from loaders.formats.source import Member, Source
 from loaders.formats.unpacking import Full
-from loaders.messages import Message, Organ, Other, given_of, stated, text_of
+from loaders.messages import Message, Organ, Other, given_of, local_day, stated, text_of
 
 SUFFIXES = (".edxml",)
 
@@ -68,6 +68,8 @@ def _within(source: Source, root: Element) -> Iterator[Text | Unread | Member]:
         yield _status(source, status)
     else:
         yield source.unread("no_message")
+    for _ in range(sum(each.name == "messageheader" for each in root.below()) - 1):
+        yield source.unread("further_message")
     yield from _attached(source, root, sent)
 
 
@@ -109,11 +111,11 @@ def _message(root: Element, header: Element, business: Element) -> Message:
     replaced = business.all("replacementinfolist", "replacementinfo")
     return Message(
         sender=_organ(next(iter(header.all("from")), Element(""))),
-        to=tuple(organ for each in header.all("to") if (organ := _organ(each)).name),
+        to=tuple(organ for each in header.all("to") if (organ := _organ(each)).words),
         number=_said(header, "code", "codenumber"),
         notation=_said(header, "code", "codenotation"),
-        day=_said(header, "promulgationinfo", "promulgationdate")
-        or _said(header, "promulgationinfo", "date"),
+        day=_day(header, "promulgationinfo", "promulgationdate")
+        or _day(header, "promulgationinfo", "date"),
         place=_said(header, "promulgationinfo", "place"),
         type=_said(header, "documenttype", "typename") or _said(header, "documenttype"),
         subject=_said(header, "subject"),
@@ -122,7 +124,7 @@ def _message(root: Element, header: Element, business: Element) -> Message:
         position=_said(header, "signerinfo", "position"),
         signer=_said(header, "signerinfo", "fullname")
         or _said(header, "signerinfo", "signer"),
-        due=_said(header, "duedate") or _said(header, "responsedate"),
+        due=_day(header, "duedate") or _day(header, "responsedate"),
         places=_each(header, "toplaces", "place"),
         priority=_said(header, "otherinfo", "priority"),
         appendixes=_each(header, "otherinfo", "appendixes", "appendix"),
@@ -139,6 +141,10 @@ def _message(root: Element, header: Element, business: Element) -> Message:
 
 def _said(element: Element, *path: str) -> str:
     return stated(element.said(*path))
+
+
+def _day(element: Element, *path: str) -> str:
+    return local_day(_said(element, *path))
 
 
 def _each(element: Element, *path: str) -> tuple[str, ...]:
@@ -162,7 +168,7 @@ def _other(element: Element) -> Other | None:
     found = Other(
         organ_id=_said(element, "organid") or organ.strip(),
         code=_said(element, "code") or code.strip(),
-        day=_said(element, "promulgationdate") or day.strip(),
+        day=_day(element, "promulgationdate") or day.strip(),
     )
     bare = Other("", _said(element, "documentid"), "")
     return found if found.code else bare if bare.code else None

@@ -226,6 +226,37 @@ def test_a_message_and_its_file_that_agree_are_not_doubted(tmp_path: Path) -> No
     assert [parse(file).issues for file in found if isinstance(file, Text)] == [(), ()]
 
 
+def test_a_moment_is_the_day_that_it_was_in_vietnam(tmp_path: Path) -> None:
+    moment = HEADER.replace("2021/05/06<", "2021-05-05T17:00:00.000Z<")
+
+    assert header(tmp_path, message(moment)).identity.date == date(2021, 5, 6)
+
+
+def test_a_receiver_without_a_name_is_its_code(tmp_path: Path) -> None:
+    bare = HEADER.replace("<edXML:OrganName>Sở Tài chính</edXML:OrganName>", "")
+    told = header(tmp_path, message(bare)).recipients
+
+    assert (told[1].text, told[1].body_id) == ("[000.00.13.H25]", None)
+
+
+def test_further_messages_in_one_file_are_told(tmp_path: Path) -> None:
+    two = message().replace(b"</edXML>", b"<MessageHeader/><MessageHeader/></edXML>")
+
+    assert codes(texts(tmp_path / "m.edxml", two)) == [
+        "edxml",
+        "further_message",
+        "further_message",
+    ]
+
+
+def test_issuers_that_differ_are_told(tmp_path: Path) -> None:
+    other = LETTER.replace("SỞ NỘI VỤ", "SỞ TÀI CHÍNH").replace("Nội vụ", "Tài chính")
+    found = first_file(tmp_path, other)
+
+    assert found.identity.issuer_id == "so/ha-nam/tai-chinh"
+    assert [one.code for one in found.issues] == ["sent_issuer"]
+
+
 def first_file(tmp_path: Path, text: str) -> ParsedDocument:
     _, file = texts(tmp_path / "m.edxml", message(files={"a.txt": text.encode()}))
     assert isinstance(file, Text)
