@@ -47,7 +47,9 @@ _TAG = """Signature: 8a477f597d28d172789f06886806bc55
 
 _KINDS = (Text, Unread)
 
-PASSING = frozenset({"missing_tool", "took_too_long", "read_failed"})
+PASSING = frozenset(
+    {"missing_tool", "took_too_long", "read_failed", "pages_unseen", "pages_late"}
+)
 """Issues that another run may not have."""
 
 _Found = Text | Unread | Member

@@ -77,6 +77,7 @@ _OF_BYTES: tuple[Format, ...] = (
         largest=WIDE,
         version=pdf.VERSION,
         costly=True,
+        needs=(TESSERACT,),
     ),
     Format("sealed", (), sealed.accepts, sealed.read, largest=MEDIUM),
     Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),

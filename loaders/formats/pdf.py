@@ -11,9 +11,11 @@ from graph.values import Issue, Text, Unread
 from loaders.formats.plain import parts
 from loaders.formats.source import Member, Source
 from loaders.layout.pages import laid_out
-from loaders.layout.values import Page
-from loaders.pdf.leaf import Leaf, State, leaf
+from loaders.ocr.scans import lost_places
+from loaders.pdf.leaf import State
+from loaders.pdf.leaves import Leaves
 from loaders.pdf.opened import Damaged, Locked, opened
+from loaders.tools import TESSERACT, missing
 
 SUFFIXES = (".pdf",)
 VERSION = "1"
@@ -43,10 +45,9 @@ def read(source: Source) -> Iterator[Text | Unread | Member]:
 
 
 def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
-    count = len(document)
-    states: list[State] = []
-    laid = laid_out(_pages(document, min(count, _MOST_PAGES), states))
-    issues = tuple(_doubts(source.path, states, count))
+    leaves = Leaves(document, _MOST_PAGES, source.how.seconds)
+    laid = laid_out(leaves)
+    states = leaves.states
     if laid.text.strip():
         yield from parts(
             source,
@@ -54,25 +55,22 @@ def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
             reader="pdf",
             page_starts=laid.page_starts,
             repairs=laid.repairs,
-            issues=issues,
+            not_read=lost_places(laid),
+            issues=tuple(_doubts(source.path, states, leaves.count)),
         )
     elif State.SCAN in states:
-        yield source.unread("pages_of_pictures", pages=_listed(states, State.SCAN))
+        yield missing(source, TESSERACT)
+    elif State.LATE in states:
+        yield source.unread("pages_late", pages=_listed(states, State.LATE))
     elif State.BROKEN in states:
         yield source.unread("broken_container")
     else:
         yield source.unread("no_text")
 
 
-def _pages(document: Any, count: int, states: list[State]) -> Iterator[Page]:
-    for number in range(count):
-        found: Leaf = leaf(document, number)
-        states.append(found.state)
-        yield found.page
-
-
 _CODES = {
-    State.SCAN: "pages_of_pictures",
+    State.SCAN: "pages_unseen",
+    State.LATE: "pages_late",
     State.LAYER: "pages_of_layers",
     State.BROKEN: "pages_broken",
 }
@@ -82,7 +80,8 @@ def _doubts(path: str, states: Sequence[State], count: int) -> Iterator[Issue]:
     """What is to be said about some pages."""
     for state, code in _CODES.items():
         if state in states:
-            said = both(f"issue.{code}", pages=_listed(states, state))
+            pages = _listed(states, state)
+            said = both(f"issue.{code}", pages=pages, package=TESSERACT.package)
             yield Issue(code, said, path=path)
     if count > len(states):
         said = both("issue.many_pages", n=count, limit=len(states))

@@ -21,7 +21,7 @@ from loaders.layout.pieces import Piece
 _ROOM = 0.3
 _SPACE = 0.25
 _INDENT = 0.8
-_SIZE = 0.2
+_SIZE = 0.35
 _FAR, _WIDER = 1.7, 1.2
 _ALIKE = 0.2
 _USUAL = 0.83
@@ -35,6 +35,7 @@ _OPENS = re.compile(
 )
 _ITEM = re.compile(r"[-–—+•●](?=\s)|[Vv]/[Vv]\b|Kính gửi")
 _UNPARTED = re.compile(r"[^\W_][-/]$")
+_WANTS_FIGURES = re.compile(r"\b(?:[Ss]ố|ngày|tháng|năm|khoản|[Đđ]iều|[Qq]uý)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -225,6 +226,8 @@ def _runs_on(paragraph: Paragraph, one: Piece) -> bool:
     text = one.text
     if _UNPARTED.search(last):
         return not _OPENS.match(text)
+    if _WANTS_FIGURES.search(last) and text[0].isdigit():
+        return True
     if _ENDED.match(last) or _OPENS.match(text) or last.isupper():
         return False
     letter = _LETTER.search(text)
@@ -242,7 +245,7 @@ def _was_broken(paragraph: Paragraph, one: Piece, kept: Margins) -> bool:
     if not _is_full(last, one, kept):
         return False
     text, before = one.text, last.text
-    if before.isupper() != text.isupper() and (_is_capitals(before, text)):
+    if before.isupper() != text.isupper() and _is_capitals(before, text):
         return False
     ended = _ENDED.match(before) is not None
     opens = _OPENS.match(text)
@@ -253,9 +256,7 @@ def _was_broken(paragraph: Paragraph, one: Piece, kept: Margins) -> bool:
 
 def _is_capitals(before: str, text: str) -> bool:
     """Is one of two lines a heading in capitals?"""
-    if before.isupper():
-        return True
-    return len(text) > 8 and " " in text and _ENDED.match(before) is not None
+    return before.isupper() or (len(text) > 8 and " " in text and text.isupper())
 
 
 def _is_full(last: Piece, one: Piece, kept: Margins) -> bool:
@@ -268,21 +269,22 @@ def _is_full(last: Piece, one: Piece, kept: Margins) -> bool:
 
 
 def _is_centred(one: Piece, kept: Margins) -> bool:
+    return _is_in_the_middle(one, kept) and one.x0 - kept.left > one.em
+
+
+def _is_in_the_middle(one: Piece, kept: Margins) -> bool:
     middle = (one.x0 + one.x1) / 2
-    return (
-        abs(middle - (kept.left + kept.right) / 2) < 0.5 * one.em
-        and one.x0 - kept.left > one.em
-    )
+    return abs(middle - (kept.left + kept.right) / 2) < 0.5 * one.em
 
 
 def _is_in_place(paragraph: Paragraph, one: Piece, kept: Margins, ended: bool) -> bool:
     """It stands where a further line stands: at the margin, or under the one before."""
     last = paragraph.last.piece
+    if _is_centred(one, kept) and _is_in_the_middle(last, kept):
+        return not ended
     shift = one.x0 - last.x0
     near = _INDENT * one.em
     is_second = len(paragraph.lines) == 1
-    if _is_centred(last, kept) and _is_centred(one, kept):
-        return True
     if shift > near:
         hangs = is_second and len(last.words) > 1
         return hangs and abs(one.x0 - last.words[1].x0) < near

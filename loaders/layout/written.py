@@ -12,7 +12,7 @@ from loaders.layout.pieces import Piece
 from loaders.layout.running import LeftOut
 from loaders.layout.values import Laid, Place, Word
 
-_UNPARTED = re.compile(r"(?:[^\W_][-/]|\u00ad)$")
+_UNPARTED = re.compile(r"[^\W_][-/]$")
 _RAISED = 0.75
 _MEASURES = ("m", "km", "dm", "cm", "mm", "hm")
 _ABOVE = 0.15
@@ -80,11 +80,7 @@ class Writer:
 
     def _break(self) -> None:
         """Between lines of a paragraph: a space, but behind ``117/`` or ``KH-``."""
-        before = self._text[-1] if self._text else ""
-        if before.endswith("\u00ad"):
-            self._text[-1] = before[:-1]
-            self._at -= 1
-        elif not _UNPARTED.search("".join(self._text[-2:])):
+        if not _UNPARTED.search("".join(self._text[-2:])):
             self._put(" ")
 
     def _piece(self, one: Piece, page: int) -> None:

@@ -23,12 +23,13 @@ _Point = tuple[float, float]
 
 class Drawn(NamedTuple):
     """
-    Lines at their places in the frame, the share of the page in pictures, and how many
-    paths there are.
+    Lines at their places in the frame, the share of the page in pictures, how fine the
+    largest of them is, and how many paths there are.
     """
 
     rules: tuple[Rule, ...]
     pictures: float
+    dpi: float
     paths: int
 
 
@@ -37,7 +38,7 @@ def drawn(page: Any, frame: Frame) -> Drawn:
     import pypdfium2.raw as pdfium
 
     rules: list[Rule] = []
-    covered, paths = 0.0, 0
+    covered, largest, dpi, paths = 0.0, 0.0, 0.0, 0
     for thing in _things(pdfium, page):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -45,8 +46,23 @@ def drawn(page: Any, frame: Frame) -> Drawn:
             if len(rules) < _MOST_RULES:
                 rules += (_rule(a, b, frame) for a, b in _lines(pdfium, thing))
         elif _is_picture(pdfium, thing, 0):
-            covered += _area(_bounds(pdfium, thing), frame)
-    return Drawn(tuple(rules), min(covered, 1.0), paths)
+            area = _area(_bounds(pdfium, thing), frame)
+            covered += area
+            if area > largest:
+                largest, dpi = area, _dpi(pdfium, thing)
+    return Drawn(tuple(rules), min(covered, 1.0), dpi, paths)
+
+
+def _dpi(pdfium: Any, picture: Any) -> float:
+    """How fine a picture is; 0 where that cannot be told."""
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFImageObj_GetImagePixelSize(
+        picture, ctypes.byref(wide), ctypes.byref(high)
+    ):
+        return 0.0
+    left, bottom, right, top = _bounds(pdfium, picture)
+    across, along = right - left, top - bottom
+    return 72 * max(wide.value, high.value) / max(across, along, 1.0)
 
 
 def _things(pdfium: Any, page: Any) -> Iterator[Any]:

@@ -18,20 +18,30 @@ _PATHS = 20
 
 
 class State(Enum):
-    """What a page gives: text, the letters that someone's OCR laid over a scan, ..."""
+    """
+    How a page was read: it has text; letters that someone laid over the scan; it is a
+    scan, which was seen, or not, or not in time; it is blank, or damaged.
+    """
 
     TEXT = "text"
     LAYER = "layer"
+    SEEN = "seen"
     SCAN = "scan"
+    LATE = "late"
     BLANK = "blank"
     BROKEN = "broken"
 
 
 class Leaf(NamedTuple):
-    """A page; without words where it is to be looked at, is blank, or is broken."""
+    """
+    A page; without words where it is to be looked at, is blank, or is damaged.
+
+    ``dpi`` is how fine its largest picture is, 0 where it has none.
+    """
 
     page: Page
     state: State
+    dpi: float = 0.0
 
 
 _NOTHING = Page((), 595.0, 842.0)
@@ -69,7 +79,7 @@ def _read(page: Any, letters: Letters) -> Leaf:
         state = State.SCAN if seen.paths > _PATHS else State.BLANK
     if state in (State.TEXT, State.LAYER):
         return Leaf(whole, state)
-    return Leaf(Page((), whole.width, whole.height), state)
+    return Leaf(Page((), whole.width, whole.height), state, seen.dpi)
 
 
 def _state(found: Found, letters: Letters, pictures: float) -> State:

@@ -14,11 +14,10 @@ from loaders.layout.values import Word
 from loaders.mending.fonts import converted, encoding_of, is_unicode
 from loaders.pdf.glyphs import Glyph, Letters, Turned, is_space
 
-_GAP, _BESIDE_SPACE = 0.15, 0.05
+_GAP, _BESIDE_SPACE = 0.11, 0.05
 _TWICE = 0.1
 _TILT = 5
 _ASCENT, _DESCENT = 0.75, 0.25
-_SOFT = "\u00ad"
 _SYMBOLS = str.maketrans(
     {
         "\uf0b7": "•",
@@ -32,9 +31,14 @@ _SYMBOLS = str.maketrans(
         "\uf0b0": "°",
         "\uf0a3": "≤",
         "\uf0b3": "≥",
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
     }
 )
-"""What the fonts of signs of word processors show."""
+"""What the fonts of signs of word processors show, and ligatures."""
 
 
 class Frame(NamedTuple):
@@ -154,13 +158,7 @@ def _raw(held: Sequence[Glyph], height: float, size: float, turn: int) -> _Raw:
 
 def _even(text: str) -> str:
     """Letters and marks as one, ligatures apart, signs for what a font shows."""
-    last = text.endswith(_SOFT)
-    text = text.translate(_SYMBOLS).replace(_SOFT, "") + (_SOFT if last else "")
-    text = "".join(
-        unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c
-        for c in text
-    )
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text.translate(_SYMBOLS))
 
 
 class _Fonts:

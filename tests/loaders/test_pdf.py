@@ -9,6 +9,8 @@ import pytest
 from graph.values import Text, Unread
 from loaders.read import read_file
 from loaders.reading import Reading
+from loaders.tools import TESSERACT
+from loaders.tools import found as program
 from tests.paper.made import Papers
 from tests.paper.sample import FEW
 from tests.tiny_pdf import Pdf, Sheet
@@ -159,3 +161,52 @@ def test_a_paper_is_read_line_by_line(papers: Papers, name: str) -> None:
     assert isinstance(found, Text)
     lines = [line for line in found.text.split("\n") if line]
     assert lines == [line for line in papers.text(name).split("\n") if line]
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_a_paper_whose_words_have_no_spaces_is_parsed_the_same(
+    papers: Papers, name: str
+) -> None:
+    (found,) = read_file(str(papers.file(name, "spaceless-pdf")))
+
+    assert isinstance(found, Text)
+    lines = [line for line in found.text.split("\n") if line]
+    wanted = papers.text(name).replace("\t", " ").replace("  ", " ")
+    assert lines == [line for line in wanted.split("\n") if line]
+
+
+def test_a_page_that_is_a_picture_is_recognised_among_the_others(
+    papers: Papers,
+) -> None:
+    if program(TESSERACT) is None:
+        pytest.skip("tesseract is not installed")
+    name = "lai-chau-1205-kh-ubnd-2022"
+
+    (got,) = read_file(str(papers.file(name, "half-scanned-pdf")))
+
+    assert isinstance(got, Text)
+    assert len(got.page_starts) == 3
+    assert got.text.startswith("ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 1205/KH-UBND\n")
+    assert "Ghi chú: văn bản minh họa" in got.text
+
+
+def test_pages_that_cannot_be_looked_at_are_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    scan = Sheet(before="q 595 0 0 842 0 0 cm /P Do Q")
+    sheets = [Sheet([("Chữ.", 60, 700)]), scan, scan]
+
+    mixed = text(path, Pdf(sheets, picture=True).made())
+    (pictures,) = read(path, Pdf([scan], picture=True).made())
+
+    assert codes(mixed) == ["pages_unseen"]
+    assert "2-3" in mixed.issues[0].message
+    assert isinstance(pictures, Unread)
+    assert pictures.issue.code == "missing_tool"
+
+
+def test_a_hyphen_that_calls_itself_soft_is_a_hyphen(path: Path) -> None:
+    found = text(path, Pdf([Sheet([("117/KH\u00adUBND", 60, 700)])]).made())
+
+    assert found.text == "117/KH-UBND"
