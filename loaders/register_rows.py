@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from graph.values import Text, Unread
+from graph.values import Repair, Text, Unread
 from loaders.columns import Columns
 from loaders.formats.source import Source
+from loaders.mending.legacy import as_meant_in
 from loaders.registers import row_text
 from loaders.sections import Sections
 from loaders.table_heading import Heading
@@ -32,20 +34,38 @@ def register_rows(
     columns: Columns,
     *,
     sheet: int | None = None,
+    encoding: str | None = None,
 ) -> Iterator[Text | Unread]:
-    """A text for each row that is a document; what cannot be read is told."""
+    """
+    A text for each row that is a document; what cannot be read is told. The cells may
+    be in the ``encoding`` of an old font.
+    """
     sections = Sections(heading, columns)
-    for number, cells in records:
-        if isinstance(cells, Unread):
-            yield cells
-        elif number > heading.row and not says_nothing(cells, heading):
+    for number, stored in records:
+        if isinstance(stored, Unread):
+            yield stored
+            continue
+        cells = stored
+        if encoding:
+            cells = [as_meant_in(cell, encoding) for cell in stored]
+        if number > heading.row and not says_nothing(cells, heading):
             if sections.begins(cells):
                 continue
             row = heading.named(cells)
             above: Mapping[str, str] = sections.stated
-            yield row_text(
+            text = row_text(
                 source, number, row, heading, columns, above=above, sheet=sheet
             )
+            if encoding and cells != stored and isinstance(text, Text):
+                text = _repaired(text, stored, encoding)
+            yield text
+
+
+def _repaired(text: Text, stored: Sequence[str], encoding: str) -> Text:
+    """The row, with its cells as they were stored."""
+    was = "\t".join(stored)
+    whole = Repair(0, len(text.text), was, text.text, encoding)
+    return replace(text, repairs=(whole,))
 
 
 def says_nothing(cells: Sequence[str], heading: Heading) -> bool:

@@ -19,6 +19,7 @@ from loaders.columns import Columns
 from loaders.encodings import Undecoded, decode
 from loaders.formats.plain import undecoded
 from loaders.formats.source import Source, unread
+from loaders.mending.legacy import as_meant_in, old_font
 from loaders.register_rows import register_rows
 from loaders.table_heading import Heading, heading_of
 
@@ -60,7 +61,9 @@ def read(source: Source) -> Iterator[Text | Unread]:
     if isinstance(seen, Undecoded):
         yield undecoded(source, seen)
         return
-    found = layout(source.peek, source.columns)
+    encoding = old_font(source.peek)
+    peek = as_meant_in(source.peek, encoding) if encoding else source.peek
+    found = layout(peek, source.columns)
     if found is None or found.heading is None:
         own = source.peek.lstrip().startswith(_OWN_TABLES)
         yield source.unread("own_table" if own else "no_headings")
@@ -70,7 +73,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
         return
     columns = source.columns or Columns()
     records = _records(source, found.delimiter, seen.encoding)
-    yield from register_rows(source, records, found.heading, columns)
+    yield from register_rows(source, records, found.heading, columns, encoding=encoding)
 
 
 def layout(peek: str, columns: Columns | None) -> Layout | None:

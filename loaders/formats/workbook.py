@@ -19,6 +19,7 @@ from graph.values import Text, Unread
 from loaders.columns import Columns
 from loaders.formats.containers import Container, Kind, Unfit, container, opened
 from loaders.formats.source import Source
+from loaders.mending.legacy import as_meant_in, old_font
 from loaders.register_rows import register_rows
 from loaders.sheets import binary, ods, xlsx
 from loaders.sheets import page as page_tables
@@ -99,7 +100,8 @@ def _register(source: Source, sheet: Sheet, number: int) -> Iterator[Text | Unre
     here = source
     if sheet.name:
         here = replace(source, path=f"{source.path}!{sheet.name}")
-    heading = _heading(first, columns)
+    encoding = old_font("\n".join(cell for _, cells in first for cell in cells))
+    heading = _heading(_as_meant(first, encoding), columns)
     if heading is None:
         yield here.unread("no_headings")
     elif heading.lost:
@@ -108,7 +110,16 @@ def _register(source: Source, sheet: Sheet, number: int) -> Iterator[Text | Unre
         below: Iterator[Row] = chain(first, sheet.rows)
         if sheet.begins_1904:
             below = _since_1900(below, heading)
-        yield from register_rows(here, below, heading, columns, sheet=number)
+        yield from register_rows(
+            here, below, heading, columns, sheet=number, encoding=encoding
+        )
+
+
+def _as_meant(rows: list[Row], encoding: str | None) -> list[Row]:
+    """The rows as Unicode, where they are in the letters of an old font."""
+    if encoding is None:
+        return rows
+    return [(n, [as_meant_in(cell, encoding) for cell in cells]) for n, cells in rows]
 
 
 def _heading(first: list[Row], columns: Columns) -> Heading | None:

@@ -12,11 +12,13 @@ from collections.abc import Collection, Iterator
 
 from graph.values import Repair
 from graph.words import Repair as Rule
+from loaders.letters import SMALL
 from loaders.mending.pieces import PIECE
 from loaders.mending.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
-_HINT = re.compile(r"[A-Z][^\W\d_A-Z]+[A-Z]|[A-Z]{2}[^\W\d_A-Za-z]")
+_MARKED = "[" + "".join(c for c in SMALL if not c.isascii()) + "]"
+_HINT = re.compile(f"[A-Z]{_MARKED}+[A-Z]|[A-Z]{{2}}{_MARKED}")
 _PLAIN_SMALL = re.compile("[a-z]")
 
 
@@ -27,7 +29,7 @@ def capitals(text: str, words: Collection[str]) -> Iterator[Repair]:
     >>> [place.became for place in capitals("Uỷ BAN NHâN DâN", ["NHâN", "DâN"])]
     ['UỶ', 'NHÂN', 'DÂN']
     """
-    if not any(_HINT.search(word) and _is_broken_in(word) for word in words):
+    if not _HINT.search(" ".join(words)):
         return
     for piece in PIECE.finditer(text):
         for start, end in _broken(piece[0]):
@@ -65,10 +67,6 @@ def _broken(piece: str) -> list[tuple[int, int]]:
             and any(capital[max(0, n - 1) : n + 2])
         )
     ]
-
-
-def _is_broken_in(word: str) -> bool:
-    return any(map(_is_broken, _WORD.findall(word)))
 
 
 def _is_broken(word: str) -> bool:

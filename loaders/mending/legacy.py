@@ -26,6 +26,8 @@ _ENOUGH = 3
 _FEW, _SOME = 0.1, 0.34
 _MOSTLY = 0.6
 _MIXED = re.compile(r"[a-z][^\W\d_a-zA-Z]")
+_SYMBOLS = frozenset(("QĐ", "NĐ", "HĐND", "HĐBT"))
+_PLAIN = re.compile("[A-ZĐ]+")
 _ORDINARY = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ\xa0“”‘’–—…•"
 
 
@@ -83,9 +85,29 @@ def legacy(text: str) -> Found:
             became = in_capitals(read_as(piece, encoding))
             if became != piece:
                 found.append(Converted(start, start + len(piece), became, encoding))
-        elif each[encoding].proofs:
+        elif len(each[encoding].proofs) > 1:
             doubtful = doubtful or encoding
     return Found(tuple(found), doubtful)
+
+
+def old_font(text: str) -> str | None:
+    """
+    The encoding that a whole text is surely in; None where any of it is Unicode.
+
+    >>> old_font("Sè ký hiÖu\\tNgµy ban hµnh\\tTrÝch yÕu néi dung v¨n b¶n")
+    'tcvn3'
+    """
+    if is_unicode(text):
+        return None
+    known = {piece.encoding for piece in legacy(text).pieces}
+    return known.pop() if len(known) == 1 else None
+
+
+def as_meant_in(piece: str, encoding: str) -> str:
+    """A piece of a text that is in an old font, if its words are any in it."""
+    if piece.isascii() or is_unicode(piece) or not _fits(_judged(piece, encoding)):
+        return piece
+    return in_capitals(read_as(piece, encoding))
 
 
 def has_codes(text: str) -> bool:
@@ -110,7 +132,8 @@ def _best(each: dict[str, _Judged], known: frozenset[str]) -> str | None:
 
 
 def _suspected(each: dict[str, _Judged]) -> str | None:
-    return next((e for e, one in each.items() if one.is_sure), None)
+    several = (e for e, one in each.items() if one.is_sure and len(one.proofs) > 1)
+    return next(several, None)
 
 
 def _fits(one: _Judged) -> bool:
@@ -128,6 +151,12 @@ def _judged(piece: str, encoding: str) -> _Judged:
                 syllables += is_syllable(_whole(word, encoding))
             continue
         became = _whole(read_as(word, encoding), encoding)
+        if became in _SYMBOLS:
+            good += 1
+            proofs.add(became)
+            continue
+        if became.isupper() and len(became) > 1 and _PLAIN.fullmatch(became):
+            continue
         if not is_syllable(became) or not _is_even(became):
             bad += not is_syllable(word) or became != word
             continue

@@ -63,7 +63,7 @@ def letters(
         yield from _each(text, NOTHING, "", Rule.ZERO_WIDTH)
     if signs & set(_COMBINING):
         yield from _apart(text)
-    if signs & set("ðýõãÐÝÕÃ"):
+    if signs & set("ðÐ"):
         yield from _replaced(text, _shown, Rule.WINDOWS_1258)
     if dropped and not signs & set("ưƯ"):
         yield from _replaced(text, with_dropped, Rule.DROPPED)

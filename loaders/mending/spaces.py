@@ -46,7 +46,10 @@ def spaces(text: str, words: Collection[str]) -> Iterator[Repair]:
     >>> [place.became for place in spaces(text, text.split())]
     ['Kế hoạch số ', 'về việc']
     """
-    if not any(map(_is_run_together, words)):
+    if not any(
+        _is_run_together(word) if len(word) <= _LONGEST else _has_lost(word)
+        for word in words
+    ):
         return
     for found in _RUN.finditer(text):
         run, start, end = found[0], found.start(), found.end()
@@ -64,8 +67,10 @@ def spaces(text: str, words: Collection[str]) -> Iterator[Repair]:
 
 @lru_cache(maxsize=65536)
 def _is_run_together(word: str) -> bool:
-    if len(word) < _SHORTEST or word.isascii():
-        return False
+    return len(word) >= _SHORTEST and not word.isascii() and _has_lost(word)
+
+
+def _has_lost(word: str) -> bool:
     return any(_with_spaces(run) != run for run in _RUN.findall(word)) or any(
         map(_is_before_number, _NUMBERED.findall(word))
     )
@@ -91,7 +96,7 @@ def _is_usual(word: str) -> bool:
 def _with_spaces(run: str) -> str:
     """The run with its spaces, its letters composed or apart as they were."""
     even = unicodedata.normalize("NFC", run).translate(_ALIKE)
-    became = parted(even)
+    became = parted(even) if len(even) <= _LONGEST else None
     if became is None:
         return run
     if len(run) == len(even):
@@ -110,7 +115,7 @@ def parted(run: str) -> str | None:
     >>> parted("Kếhoạchsố"), parted("phốHồ"), parted("Canađa"), parted("UBNĐ")
     ('Kế hoạch số', 'phố Hồ', None, None)
     """
-    if run.isascii() or not _SHORTEST <= len(run) <= _LONGEST or is_syllable(run):
+    if run.isascii() or len(run) < _SHORTEST or is_syllable(run):
         return None
     ways = _ways(run)
     if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < _CLEAR):

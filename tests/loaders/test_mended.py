@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph.values import Repair, Text
 from graph.words import Repair as Rule
+from loaders.mending.fonts import converted
 from loaders.mending.reading import repaired
 from loaders.mending.syllables import counts
 from loaders.mending.text import mended
@@ -93,6 +94,15 @@ def test_a_line_that_may_be_an_old_font_is_told_and_stays() -> None:
     text = "Căn cứ Luật Tổ chức\nUû ban nh©n\nngày 5"
     mine = mended(text)
     assert (mine.text, mine.repairs, mine.doubtful) == (text, (), "tcvn3")
+
+
+@pytest.mark.parametrize("line", ["Sè: 12/Q§-UBND", "Soá: 12/QÑ-UBND", "12/N§-CP"])
+def test_the_number_of_a_document_is_converted_with_the_rest(line: str) -> None:
+    font = "VNI-Times" if "Ñ" in line else ".VnTime"
+    rest = "coâng taùc daân vaän" if "Ñ" in line else TCVN3
+    became = converted(line, font)
+    assert mended(f"{rest}\n{line}").text.endswith(became)
+    assert mended(f"{rest}\n{line}\nĐã ký").text.endswith(f"{became}\nĐã ký")
 
 
 def test_a_font_that_is_known_needs_no_proof() -> None:
@@ -305,3 +315,46 @@ def test_citations_in_words_that_lost_their_spaces_are_found() -> None:
     assert (cited.number, str(cited.date)) == ("5827/KH-UBND", "2009-11-06")
     assert cited.issuer_id == "ubnd/ho-chi-minh"
     assert text[cited.start : cited.end].startswith("Kếhoạchsố5827/KH-UBND")
+
+
+REGISTER = (
+    "Sè ký hiÖu;Ngµy ban hµnh;Lo¹i v¨n b¶n;C¬ quan ban hµnh;TrÝch yÕu\n"
+    "12/Q§-UBND;05/06/2004;QuyÕt ®Þnh;UBND tØnh Hµ Giang;VÒ viÖc lËp Tæ c«ng t¸c\n"
+    "7/KH-UBND;09/07/2004;KÕ ho¹ch;UBND tØnh Hµ Giang;Tæng kÕt n¨m\n"
+)
+
+
+def test_a_register_in_an_old_font_is_read_and_its_cells_are_kept(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_bytes(REGISTER.encode("latin-1"))
+
+    first, second = read([tmp_path])
+
+    assert isinstance(first, Text)
+    assert isinstance(second, Text)
+    assert first.text == (
+        "Quyết định số 12/QĐ-UBND ngày 05/06/2004 của UBND tỉnh Hà Giang: "
+        "Về việc lập Tổ công tác"
+    )
+    assert second.given["type"] == "Kế hoạch"
+    (place,) = first.repairs
+    assert place.was.startswith("12/Q§-UBND\t05/06/2004\tQuyÕt ®Þnh")
+    assert (place.rule, place.became) == (Rule.TCVN3, first.text)
+
+
+def test_a_workbook_in_an_old_font_is_read(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for line in REGISTER.splitlines():
+        book.active.append(line.split(";"))
+    book.save(tmp_path / "a.xlsx")
+
+    first, second = read([tmp_path])
+
+    assert isinstance(first, Text)
+    assert isinstance(second, Text)
+    assert first.given["number"] == "12/QĐ-UBND"
+    assert second.text.endswith("Tổng kết năm")
+    assert {place.rule for place in second.repairs} == {Rule.TCVN3}
