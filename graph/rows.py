@@ -72,7 +72,12 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
 
 
 def _is_no_document(identity: Identity) -> bool:
-    """A text without number, type and issuer; but a row of a register is one."""
+    """
+    A text without number, type and issuer; but a row of a register is one. Who sent a
+    message is no document's mark.
+    """
+    if identity.carrier is Carrier.EXCHANGE:
+        return not (identity.number or identity.type)
     return identity.carrier in (Carrier.DOCUMENT, Carrier.DESCRIPTION) and not (
         identity.number or identity.type or identity.issuer or identity.issuer_id
     )

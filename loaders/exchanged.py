@@ -43,7 +43,7 @@ from loaders.messages import (
 from loaders.numbers import mentions
 from loaders.outline import outline
 from loaders.periods import planned
-from loaders.stated import day, number_of
+from loaders.stated import day, number_of, setting_of
 from loaders.steps import Steps
 from loaders.view import view
 
@@ -94,9 +94,12 @@ def _stated(given: Mapping[str, str]) -> Identity:
     """The document of which a header states these facts."""
     own = number_of(given.get("number", ""))
     on = day(given.get("date", ""))
-    issuer, rule = _issuer(
-        given.get("issuer", ""), given.get("over", ""), own, Setting(None, on)
-    )
+    sender = given.get("issuer", ""), given.get("over", "")
+    issuer, rule = _issuer(*sender, own, Setting(None, on))
+    if not issuer.body_id and given.get("place"):
+        there = setting_of({"province": given["place"]}, on)
+        issuer, rule = _issuer(*sender, own, there)
+        rule = rule or ("place of the document" if issuer.body_id else None)
     title = given.get("title")
     period = planned(title)
     mode = _MODE.match(given.get("competence", ""))

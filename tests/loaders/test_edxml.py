@@ -164,6 +164,21 @@ def test_the_author_of_the_number_issued_what_another_sent(tmp_path: Path) -> No
     assert own.inferred == ("issuer: author of the number, sent by another body",)
 
 
+def test_a_sender_without_a_place_is_of_the_place_of_the_document(
+    tmp_path: Path,
+) -> None:
+    bare = HEADER.replace(
+        "<edXML:OrganizationInCharge>UBND tỉnh Hà Nam</edXML:OrganizationInCharge>", ""
+    )
+    own = header(tmp_path, message(bare)).identity
+    assert own.issuer_id == "so/ha-nam/noi-vu"
+    assert own.inferred == ("issuer: place of the document",)
+
+    nowhere = header(tmp_path, message(bare.replace(">Hà Nam<", "><")))
+    assert nowhere.identity.issuer_id is None
+    assert [one.code for one in nowhere.issues] == ["unknown_sender"]
+
+
 def test_the_same_department_elsewhere_is_not_guessed(tmp_path: Path) -> None:
     other = HEADER.replace(
         "<edXML:OrganId>000.00.00.H25</edXML:OrganId>\n  <edXML:Code>512/KH-UBND",

@@ -158,6 +158,16 @@ def test_a_message_that_names_its_own_document_makes_no_link(
     assert rows(store, "effects", "new_id") == []
 
 
+def test_a_message_without_number_and_type_is_no_document(
+    store: Store, tmp_path: Path
+) -> None:
+    report = "<From><OrganName>UBND tỉnh Hà Nam</OrganName></From><Subject>x</Subject>"
+    built(store, tmp_path, {"m.edxml": message(report)})
+
+    assert rows(store, "documents", "document_id") == []
+    assert ("no_document",) in rows(store, "issues", "code")
+
+
 def test_one_document_by_exchange_by_mail_and_as_a_file_is_held_once(
     store: Store, tmp_path: Path
 ) -> None:
