@@ -35,6 +35,9 @@ _DAMAGED = (
     ValueError,
 )
 _AES = 99
+_KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that are opened piece by piece; of others one may fill memory."""
+
 _UTF8 = 0x800
 _LOCKED = 0x1
 _LOCAL = 30
@@ -69,20 +72,22 @@ def read(source: Source) -> Iterator[Text | Unread | Member]:
 def _entries(
     source: Source, parts: zipfile.ZipFile
 ) -> Iterator[Text | Unread | Member]:
-    entries = [entry for entry in parts.infolist() if not entry.is_dir()]
-    if not entries:
-        yield source.unread("empty_archive")
-        return
-    if _overlap(parts.infolist()):
+    entries = parts.infolist()
+    if _overlap(entries):
         yield source.unread("overlapping_entries")
         return
     names = Names()
-    named = sorted((_name(entry), n, entry) for n, entry in enumerate(entries))
-    kept = [(name, entry) for name, _, entry in named if not is_hidden(name)]
+    named = sorted((_name(entry), n) for n, entry in enumerate(entries))
+    kept = [(name, entries[n]) for name, n in named if _is_file(name)]
     if not kept:
         yield source.unread("empty_archive")
     for name, entry in kept:
         yield _member(source, parts, entry, names.once(name))
+
+
+def _is_file(name: str) -> bool:
+    """No folder, and not what systems keep for themselves."""
+    return not name.endswith("/") and not is_hidden(name)
 
 
 def _member(
@@ -96,6 +101,8 @@ def _member(
         return source.lost(name, "link_within")
     if entry.compress_type == _AES:
         return source.lost(name, "locked_aes")
+    if entry.compress_type not in _KNOWN:
+        return source.lost(name, "unknown_packing")
     try:
         return Member(name, _opened(source, parts, entry))
     except NotImplementedError:

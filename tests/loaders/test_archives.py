@@ -211,7 +211,8 @@ def test_a_locked_file_is_told_and_opened_by_its_password(tmp_path: Path) -> Non
 
 
 def test_a_file_packed_or_locked_in_an_unknown_way_is_told(tmp_path: Path) -> None:
-    for method, code in ((99, "locked_aes"), (9, "unknown_packing")):
+    packings = ((99, "locked_aes"), (9, "unknown_packing"), (14, "unknown_packing"))
+    for method, code in packings:
         data = bytearray(zipped({"a.txt": PLAN.encode(), "b.txt": PLAN.encode()}))
         at = data.index(b"PK\x01\x02")
         struct.pack_into("<H", data, at + 10, method)
