@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from graph.values import ParsedDocument, Text
+from graph.values import NOT_READ, ParsedDocument, Text
 from loaders.printed import printed
 
 _OF_THE_FILE = frozenset(("path", "id", "sha256", "issues", "start", "end"))
+_WRAPPED = 3
 _SPACES = re.compile(r"\s+")
 _NUMBERS = re.compile(
     r"""
@@ -23,6 +24,13 @@ _NUMBERS = re.compile(
     """,
     re.VERBOSE,
 )
+
+_PART = f"[\\d{NOT_READ}]+"
+_MARKED = re.compile(
+    rf"(?=[^{NOT_READ}]{{0,24}}{NOT_READ})ngày {_PART} tháng {_PART} năm {_PART}"
+    rf"|[\w/.-]*{NOT_READ}[\w/.{NOT_READ}-]*"
+)
+"""A number or a day of which a part was not read."""
 
 
 def folded(text: str) -> str:
@@ -38,10 +46,21 @@ def letters_wrong(wanted: str, got: str) -> int:
 
 
 def lines_kept(lines: Iterable[str], got: str) -> tuple[int, int]:
-    """How many of some lines stand on a line of their own, and of how many."""
-    there = Counter(map(folded, got.splitlines()))
+    """
+    How many of some lines stand on lines of their own, and of how many; one that was
+    too long for its column may stand on several.
+
+    >>> lines_kept(["UBND TỈNH", "Số: 5", "CHỦ TỊCH"], "UBND\\nTỈNH\\nSố: 5 CHỦ TỊCH")
+    (1, 3)
+    """
+    there = [folded(line) for line in got.splitlines() if line.strip()]
+    alone = Counter(
+        " ".join(there[first : first + many])
+        for many in range(1, _WRAPPED + 1)
+        for first in range(len(there) - many + 1)
+    )
     wanted = Counter(map(folded, lines))
-    return (wanted & there).total(), wanted.total()
+    return (wanted & alone).total(), wanted.total()
 
 
 def numbers(text: str) -> Counter[str]:
@@ -50,8 +69,10 @@ def numbers(text: str) -> Counter[str]:
 
     >>> sorted(numbers("Kế hoạch số 25-KH/TU ngày 08/3/2021, trên 90%"))
     ['08/3/2021', '25-KH/TU', '90']
+    >>> sorted(numbers(f"số 12/{NOT_READ}/QĐ ngày 5 tháng 6 năm {NOT_READ} của 7 xã"))
+    ['7']
     """
-    return Counter(_NUMBERS.findall(folded(text)))
+    return Counter(_NUMBERS.findall(_MARKED.sub(" ", folded(text))))
 
 
 def numbers_kept(wanted: str, got: Text) -> tuple[int, int, int]:

@@ -48,7 +48,8 @@ class Papers:
         """All samples as files of one kind, by name."""
         folder = self.folder / kind
         suffix = f".{kind.rpartition('-')[2]}"
-        fitting = [n for n in self.names if suffix not in _ONE_PAGE or n not in LONG]
+        short = suffix in _ONE_PAGE or kind in _ONE_PAGE
+        fitting = [n for n in self.names if not short or n not in LONG]
         made = {name: folder / f"{name}{suffix}" for name in fitting}
         if not (folder / _DONE).exists():
             with _locked(self.folder / f"{kind}.lock"):
@@ -81,7 +82,8 @@ class Papers:
 
 
 _DONE = ".done"
-_ONE_PAGE = (".png", ".jpg")
+_ONE_PAGE = (".png", ".jpg", "spaceless-pdf")
+"""What holds papers of one page only, by suffix or by kind."""
 _Make = Callable[[Papers, Mapping[str, Path]], None]
 
 

@@ -93,7 +93,8 @@ def half_scanned(pdf: Path, scan: Path, path: Path) -> None:
     made = pypdfium2.PdfDocument.new()
     try:
         made.import_pages(whole, [0])
-        made.import_pages(pictures, list(range(1, len(pictures))))
+        if len(pictures) > 1:
+            made.import_pages(pictures, list(range(1, len(pictures))))
         made.save(path)
     finally:
         for document in (made, whole, pictures):

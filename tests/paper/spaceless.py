@@ -37,8 +37,10 @@ def write(paper: Paper, path: Path) -> None:
     page.columns(paper.left, paper.right)
     for line in paper.title:
         page.centred(line, _LEFT, _RIGHT)
+    page.down(page.y)
     for line in paper.body:
-        page.paragraph(line.replace("\t", " "))
+        page.paragraph(line)
+    page.down(page.y)
     page.columns(paper.recipients, paper.signature)
     for line in paper.note:
         page.paragraph(line)
