@@ -30,9 +30,20 @@ _ROLES = {
     Carrier.EXCHANGE: FileRole.REGISTER,
     Carrier.DESCRIPTION: FileRole.NEWS,
     Carrier.REGISTER: FileRole.REGISTER,
+    Carrier.PORTAL: FileRole.REGISTER,
 }
-_BASES = {Carrier.REGISTER: Basis.REGISTER, Carrier.EXCHANGE: Basis.EXCHANGE}
-_ORDER = (Carrier.DOCUMENT, Carrier.EXCHANGE, Carrier.REGISTER, Carrier.DESCRIPTION)
+_BASES = {
+    Carrier.REGISTER: Basis.REGISTER,
+    Carrier.EXCHANGE: Basis.EXCHANGE,
+    Carrier.PORTAL: Basis.PORTAL,
+}
+_ORDER = (
+    Carrier.DOCUMENT,
+    Carrier.EXCHANGE,
+    Carrier.REGISTER,
+    Carrier.PORTAL,
+    Carrier.DESCRIPTION,
+)
 
 
 def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:

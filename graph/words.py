@@ -97,12 +97,16 @@ class Known(StrEnum):
 
 
 class Carrier(StrEnum):
-    """What a text is: the document, a description of it, a row of a register."""
+    """
+    What a text is: the document, news about it, a row of a register, the header of an
+    exchange message, what a portal says beside the text.
+    """
 
     DOCUMENT = "document"
     DESCRIPTION = "description"
     REGISTER = "register"
     EXCHANGE = "exchange"
+    PORTAL = "portal"
 
 
 class FileState(StrEnum):

@@ -18,6 +18,7 @@ from loaders.exchanged import completed, disagreements, exchanged
 from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
+from loaders.portals.facts import MARK, attested, differences, mapped
 from loaders.recipients import recipients
 from loaders.references import references
 from loaders.stated import doubts
@@ -30,6 +31,8 @@ def parse(text: Text) -> ParsedDocument:
     """All that is read from one text: identity, citations, demands and the rest."""
     if text.carrier is Carrier.EXCHANGE:
         return exchanged(text)
+    if text.carrier is Carrier.PORTAL:
+        return mapped(text)
     steps = Steps(text)
     seen = view(text.text, text.start, text.end, text.repairs)
     parts = steps.read("outline", _one_body(seen), outline, seen)
@@ -38,7 +41,10 @@ def parse(text: Text) -> ParsedDocument:
     own = steps.read("identity", nobody, identity, text, seen, parts, numbers).identity
     if text.carrier is Carrier.REGISTER:
         steps.doubts += steps.read("doubts", (), doubts, text, own)
-    if text.sent:
+    if MARK in text.sent:
+        steps.doubts += steps.read("portal", (), differences, text, own)
+        own = steps.read("portal", own, attested, text, own)
+    elif text.sent:
         own = steps.read("sent", own, completed, text, own)
         steps.doubts += steps.read("sent", (), disagreements, text, own)
     here = Setting(own.issuer_id, own.date)

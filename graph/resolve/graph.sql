@@ -299,6 +299,7 @@ SELECT
     CASE min_by(t.carrier, t.preference)
         WHEN 'register' THEN 'register'
         WHEN 'exchange' THEN 'exchange'
+        WHEN 'portal' THEN 'portal'
         ELSE 'text'
     END AS basis
 FROM texts_of t

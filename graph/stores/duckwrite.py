@@ -65,7 +65,7 @@ SUPPORT = """
     CREATE TEMP VIEW support AS
     WITH carried AS (
         SELECT file_id, arg_max(carrier, path) AS basis FROM files
-        WHERE carrier IN ('register', 'exchange') GROUP BY file_id
+        WHERE carrier IN ('register', 'exchange', 'portal') GROUP BY file_id
     )
     SELECT citation_id AS id, document_id AS source_id, target_id, relation, scope,
         coalesce(basis, 'text') AS basis, file_id, "start", partial

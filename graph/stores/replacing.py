@@ -165,7 +165,7 @@ def _links(rows: Rows, cites: Iterable[Row]) -> dict[Key, list[Row]]:
     bases = {
         row["file_id"]: row["carrier"]
         for row in rows["files"].values()
-        if row["carrier"] in (Carrier.REGISTER, Carrier.EXCHANGE)
+        if row["carrier"] in (Carrier.REGISTER, Carrier.EXCHANGE, Carrier.PORTAL)
     }
     found: dict[Key, list[Row]] = {}
     for row in cites:

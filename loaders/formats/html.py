@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from graph.values import Text, Unread
+from graph.labels import both
+from graph.values import Issue, Text, Unread
 from loaders.encodings import Decoded, Undecoded
 from loaders.formats import workbook
 from loaders.formats.page import published_on, text_of, tree
 from loaders.formats.plain import parts, undecoded
 from loaders.formats.source import Source
+from loaders.portals.facts import MARK
+from loaders.portals.page import Beside, beside
+from loaders.portals.texts import texts_of
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -64,17 +69,36 @@ def read(source: Source) -> Iterator[Text | Unread]:
             yield first
             yield from rows
             return
+    said = beside(page)
+    unnamed = _unnamed(source, said)
+    if said is not None and not unnamed:
+        for segment in said.used:
+            for node in segment.nodes:
+                node.decompose(recursive=False)
     text = text_of(page)
-    if not text:
+    if text:
+        for one in parts(
+            source,
+            text,
+            reader="html",
+            broken=found.broken,
+            published_on=published_on(page),
+            issues=unnamed,
+        ):
+            sent = {MARK: "1", **said.given} if said and not unnamed else {}
+            yield replace(one, sent=sent)
+    if said is not None and not unnamed:
+        yield from texts_of(source, said)
+    elif not text:
         yield source.unread("no_text")
-        return
-    yield from parts(
-        source,
-        text,
-        reader="html",
-        broken=found.broken,
-        published_on=published_on(page),
-    )
+
+
+def _unnamed(source: Source, said: Beside | None) -> tuple[Issue, ...]:
+    """Related documents of a document that the page does not name are told."""
+    if said is None or said.is_named:
+        return ()
+    sentence = both("issue.portal_unnamed")
+    return (Issue("portal_unnamed", sentence, path=source.path),)
 
 
 def _decoded(source: Source) -> Decoded | Undecoded:

@@ -13,6 +13,7 @@ BASES = {
     Carrier.DESCRIPTION: Basis.TEXT,
     Carrier.REGISTER: Basis.REGISTER,
     Carrier.EXCHANGE: Basis.EXCHANGE,
+    Carrier.PORTAL: Basis.PORTAL,
 }
 
 
