@@ -36,7 +36,7 @@ _TYPES = 1 << 20
 _FIB = 12
 _ENCRYPTED = 0x0100
 
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -135,7 +135,7 @@ def opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
     _measured(stream)
     try:
         parts = zipfile.ZipFile(stream)
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise Unfit("broken_container") from fault
     with parts:
         if len(parts.filelist) > PARTS:
@@ -154,7 +154,7 @@ def part(
         most = min(limit, max(_SMALL, entry.compress_size * RATIO))
         with parts.open(entry) as stream:
             return _within(stream, most)
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise Unfit("broken_container") from fault
 
 
@@ -230,7 +230,7 @@ def _of_ole(stream: BinaryIO) -> Container:
                     sealed = kind is Kind.SEALED
                     locked = sealed or (kind is Kind.DOC and _is_sealed_doc(ole))
                     return Container(kind, name, locked)
-    except (*_BROKEN, TypeError, IndexError, AttributeError, RecursionError) as fault:
+    except (*BROKEN, TypeError, IndexError, AttributeError, RecursionError) as fault:
         raise Unfit("broken_container") from fault
     return Container(Kind.OLE)
 

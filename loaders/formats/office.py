@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from graph.values import Text, Unread
 from loaders.formats import docx
 from loaders.formats.containers import (
+    BROKEN,
     OLE,
     ZIP,
     Kind,
@@ -34,6 +35,7 @@ ODT = (".odt", ".ott")
 
 _RTF = re.compile(rb"\s*(?:\xef\xbb\xbf)?\{\\rtf")
 _UNPACKED = 256 << 20
+_GENERATIONS = {b"\xec\xa5": "doc", b"\xdc\xa5": "doc6"}
 
 
 def is_doc(source: Source) -> bool:
@@ -63,7 +65,7 @@ def _holds(source: Source, kind: Kind, suffixes: tuple[str, ...]) -> bool:
 
 def read_doc(source: Source) -> Iterator[Text | Unread]:
     """The text of a document of Word 6 to 2003."""
-    return _told(source, "doc", _unlocked)
+    return _told(source, "doc", _unlocked, _generation)
 
 
 def read_rtf(source: Source) -> Iterator[Text | Unread]:
@@ -77,7 +79,10 @@ def read_odt(source: Source) -> Iterator[Text | Unread]:
 
 
 def _told(
-    source: Source, reader: str, checked: Callable[[Source], bytes]
+    source: Source,
+    reader: str,
+    checked: Callable[[Source], bytes],
+    kind: Callable[[bytes], str] | None = None,
 ) -> Iterator[Text | Unread]:
     """The text; or the reason why there is none."""
     program = found(LIBREOFFICE)
@@ -87,7 +92,8 @@ def _told(
             yield missing(source, LIBREOFFICE)
             return
         office = libreoffice(program)
-        made = office.to_docx(data, f".{reader}", source.how.seconds)
+        seconds = source.how.seconds
+        made = office.to_docx(data, kind(data) if kind else reader, seconds)
         yield from docx.texts(source, io.BytesIO(made), reader=reader)
     except Unfit as fault:
         yield source.unread(fault.code, **fault.values)
@@ -103,6 +109,20 @@ def _unlocked(source: Source) -> bytes:
     if seen is not None and seen.locked:
         return unsealed(source.stream, source.how.passwords)
     return source.data()
+
+
+def _generation(data: bytes) -> str:
+    """Word 97 and later, or what came before."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            mark = ole.openstream("WordDocument").read(2)
+    except (*BROKEN, TypeError, AttributeError) as fault:
+        raise Unfit("broken_container") from fault
+    if mark not in _GENERATIONS:
+        raise Unfit("broken_container")
+    return _GENERATIONS[mark]
 
 
 def _measured(source: Source) -> bytes:

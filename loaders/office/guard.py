@@ -1,10 +1,12 @@
 """
-Runs a program as long as the process that asked for it lives, and cleans up behind it.
+Keeps a program running for the process that asked for it, and cleans up behind both.
 
-``python guard.py FOLDER SOCKET... -- PROGRAM ARGUMENTS...``: when standard input comes
-to its end, which it does however the asking process ended, the program and all that it
-started are ended, and the folder and the sockets are removed. Standard library only:
-it is run as a script of its own.
+``python guard.py FOLDER SOCKET... -- PROGRAM ARGUMENTS... -- CALL ARGUMENTS...`` starts
+the program. Each line of standard input then holds more arguments, parted by tabs, with
+which the call is made; a line of output says that it ended. When standard input comes
+to its end, which it does however the asking process ended, the program and its calls
+are ended, and the folder and the sockets are removed. Standard library only: it is run
+as a script.
 """
 
 from __future__ import annotations
@@ -17,34 +19,63 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 
 
 def main(folder: str, *rest: str) -> None:
     """Stays until the program has ended, by itself or with standard input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _adopt()
-    at = rest.index("--")
-    sockets, command = rest[:at], rest[at + 1 :]
-    quiet = subprocess.DEVNULL
-    program = subprocess.Popen(  # noqa: S603
-        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    )
-    threading.Thread(target=_until_closed, args=(program,), daemon=True).start()
+    first = rest.index("--")
+    second = rest.index("--", first + 1)
+    program = _started(rest[first + 1 : second], 0)
+    calls = _Calls(rest[second + 1 :], program)
+    threading.Thread(target=calls.serve, daemon=True).start()
     program.wait()
-    end(program.pid)
+    calls.end()
     _see_off()
-    for socket in sockets:
+    for socket in rest[:first]:
         with contextlib.suppress(OSError):
             os.unlink(socket)
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _until_closed(program: subprocess.Popen[bytes]) -> None:
-    sys.stdin.buffer.read()
-    end(program.pid)
+class _Calls:
+    """The calls that are made, in the group of the program."""
+
+    def __init__(self, command: Sequence[str], program: subprocess.Popen[bytes]):
+        self._command = command
+        self._program = program
+        self._last: subprocess.Popen[bytes] | None = None
+
+    def serve(self) -> None:
+        """Makes a call for each line that comes, until none can come any more."""
+        for line in sys.stdin:
+            command = (*self._command, *line.rstrip("\n").split("\t"))
+            try:
+                self._last = _started(command, self._program.pid)
+            except OSError:
+                break
+            threading.Thread(target=_tell, args=(self._last,), daemon=True).start()
+        self.end()
+
+    def end(self) -> None:
+        """Ends the program with all that it started, and the call that is under way."""
+        end(self._program.pid)
+        if self._last is not None and self._last.poll() is None:
+            self._last.kill()
+
+
+def _tell(call: subprocess.Popen[bytes]) -> None:
+    call.wait()
+    print(flush=True)  # noqa: T201
 
 
 if sys.platform == "win32":
+
+    def _started(command: Sequence[str], group: int) -> subprocess.Popen[bytes]:
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603
 
     def end(pid: int) -> None:
         """Ends the process and all that it started."""
@@ -62,6 +93,13 @@ if sys.platform == "win32":
 
 else:
     _SUBREAPER = 36
+
+    def _started(command: Sequence[str], group: int) -> subprocess.Popen[bytes]:
+        """The program runs in that group, or in one of its own."""
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(  # noqa: S603
+            command, stdin=quiet, stdout=quiet, stderr=quiet, process_group=group
+        )
 
     def end(pid: int) -> None:
         """Ends the process, which leads a group of its own, and all of the group."""

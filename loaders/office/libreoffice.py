@@ -3,27 +3,44 @@ LibreOffice without windows, started once and kept for many files.
 
 One instance with a profile of its own stands ready; each file is handed to it by a
 second call, which takes a tenth of a second. A document that is never closed keeps it
-from ending behind the first file. A guard ends it with the process that started it, and
-removes all that it left.
+from ending behind the first file. A guard makes the calls, ends all with the process
+that started it, and removes what is left; it leads a session of its own, so as to
+outlive that process.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
+import logging
 import os
+import queue
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 from loaders.office import guard, settings
 
-_START = 90.0
+_LOG = logging.getLogger("trienkhai.office")
+
+KINDS = {
+    "doc": "MS Word 97",
+    "doc6": "MS WinWord 6.0",
+    "rtf": "Rich Text Format",
+    "odt": "writer8",
+}
+"""What LibreOffice calls the kinds of files that it is given; ``doc6`` to Word 95."""
+
 _STEP = 0.02
+_KEPT = "kept.txt"
+_MADE = "made"
 _FILTER = "docx:Office Open XML Text"
 
 
@@ -36,121 +53,142 @@ class NotConverted(Exception):
 
 
 class LibreOffice:
-    """An instance that is ready for files; it is started anew where it has ended."""
+    """Converts files; it is started with the first, and anew where it has ended."""
 
     def __init__(self, program: str) -> None:
         self._program = program
-        self._folder: Path | None = None
-        self._guard: subprocess.Popen[bytes] | None = None
+        self._running: _Running | None = None
 
-    def to_docx(self, data: bytes, suffix: str, seconds: float) -> bytes:
+    def to_docx(self, data: bytes, kind: str, seconds: float) -> bytes:
         """
-        What a document becomes as DOCX. Its suffix tells LibreOffice what it is.
+        What a document becomes as DOCX; ``kind`` is one of `KINDS`, and no other is
+        tried: LibreOffice would take anything for a text at last.
 
         `TooSlow` and `NotConverted` are raised; either way it is ready for the next.
         """
         until = time.monotonic() + seconds
-        folder = self._ready(until)
-        work = Path(tempfile.mkdtemp(dir=folder))
+        if self._running is not None:
+            try:
+                return self._converted(data, kind, until)
+            except _Ended:
+                _LOG.info("LibreOffice had ended, and is started anew")
         try:
-            (work / f"file{suffix}").write_bytes(data)
-            self._hand_over(folder, work, f"file{suffix}", until)
-            made = work / "made" / "file.docx"
-            if not made.is_file():
-                raise NotConverted
-            return made.read_bytes()
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+            return self._converted(data, kind, until)
+        except _Ended as fault:
+            raise NotConverted from fault
+
+    def _converted(self, data: bytes, kind: str, until: float) -> bytes:
+        try:
+            if self._running is None:
+                self._running = _Running(self._program)
+                self._running.wait(until)
+            return self._running.converted(data, kind, until)
+        except (TooSlow, _Ended):
+            self.close()
+            raise
 
     def close(self) -> None:
         """Ends the instance; all that it left is removed."""
-        running, self._guard, self._folder = self._guard, None, None
-        if running is not None and running.stdin is not None:
-            running.stdin.close()
-            running.wait()
+        running, self._running = self._running, None
+        if running is not None:
+            running.end()
 
-    def _hand_over(self, folder: Path, work: Path, name: str, until: float) -> None:
-        command = [
-            *self._command(folder),
-            "--convert-to",
-            _FILTER,
-            "--outdir",
-            str(work / "made"),
-            str(work / name),
-        ]
-        quiet = subprocess.DEVNULL
-        call = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
-            env=_surroundings(folder),
+
+class _Ended(Exception):
+    """The instance has ended by itself."""
+
+
+class _Running:
+    """An instance in a folder of its own, and the guard that holds it."""
+
+    def __init__(self, program: str) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="trienkhai-office-"))
+        settings.write(self._folder / "profile")
+        (self._folder / "tmp").mkdir()
+        (self._folder / _KEPT).write_text("\n", encoding="utf-8")
+        self._guard = subprocess.Popen(  # noqa: S603
+            self._guarded(program),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=_surroundings(self._folder / "tmp"),
             start_new_session=True,
         )
-        try:
-            call.wait(max(until - time.monotonic(), 0))
-        except subprocess.TimeoutExpired as fault:
-            self.close()
-            raise TooSlow from fault
-        finally:
-            guard.end(call.pid)
-            call.wait()
-
-    def _ready(self, until: float) -> Path:
-        """The folder of an instance that runs."""
-        if self._guard is not None and self._guard.poll() is not None:
-            self.close()
-        if self._folder is None:
-            self._folder = self._started()
-            while not _lock_of(self._folder).exists():
-                if self._guard is None or self._guard.poll() is not None:
-                    self.close()
-                    raise NotConverted
-                if time.monotonic() > until:
-                    self.close()
-                    raise TooSlow
-                time.sleep(_STEP)
-        return self._folder
-
-    def _started(self) -> Path:
-        folder = Path(tempfile.mkdtemp(prefix="trienkhai-office-"))
-        settings.write(folder / "profile")
-        (folder / "tmp").mkdir()
-        (folder / _KEPT).write_text("\n", encoding="utf-8")
-        self._guard = subprocess.Popen(  # noqa: S603
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                guard.__file__,
-                str(folder),
-                *_sockets(folder),
-                "--",
-                *self._command(folder),
-                str(folder / _KEPT),
-            ],
-            stdin=subprocess.PIPE,
-            env=_surroundings(folder),
+        self._said: queue.Queue[str] = queue.Queue()
+        hear = threading.Thread(
+            target=_hear, args=(self._guard.stdout, self._said), daemon=True
         )
-        return folder
+        hear.start()
 
-    def _command(self, folder: Path) -> list[str]:
-        return [
-            self._program,
+    def _guarded(self, program: str) -> list[str]:
+        folder = self._folder
+        instance = [
+            program,
             f"-env:UserInstallation={_url(folder)}",
             "--headless",
             "--norestore",
             "--nologo",
-            "--nolockcheck",
+        ]
+        call = ["--convert-to", _FILTER, "--outdir", str(folder / _MADE)]
+        script = [sys.executable, "-I", "-S", guard.__file__, str(folder)]
+        kept = str(folder / _KEPT)
+        return [
+            *(*script, *_sockets(folder)),
+            *("--", *instance, kept),
+            *("--", *instance, *call),
         ]
 
+    def wait(self, until: float) -> None:
+        """It has opened the document that it keeps, and takes others."""
+        lock = self._folder / f".~lock.{_KEPT}#"
+        while not lock.exists():
+            if self._guard.poll() is not None:
+                raise _Ended
+            if time.monotonic() > until:
+                raise TooSlow
+            time.sleep(_STEP)
 
-_KEPT = "kept.txt"
+    def converted(self, data: bytes, kind: str, until: float) -> bytes:
+        file, made = self._folder / "file", self._folder / _MADE
+        try:
+            file.write_bytes(data)
+            self._call(f"--infilter={KINDS[kind]}\t{file}\n", until)
+            return (made / "file.docx").read_bytes()
+        except FileNotFoundError as fault:
+            raise NotConverted from fault
+        finally:
+            file.unlink(missing_ok=True)
+            shutil.rmtree(made, ignore_errors=True)
+
+    def _call(self, arguments: str, until: float) -> None:
+        assert self._guard.stdin is not None
+        try:
+            self._guard.stdin.write(arguments)
+            self._guard.stdin.flush()
+        except OSError as fault:
+            raise _Ended from fault
+        try:
+            said = self._said.get(timeout=max(until - time.monotonic(), 0))
+        except queue.Empty as fault:
+            raise TooSlow from fault
+        if not said:
+            raise _Ended
+
+    def end(self) -> None:
+        """Nothing of it is left."""
+        assert self._guard.stdin is not None
+        with contextlib.suppress(OSError):
+            self._guard.stdin.close()
+        self._guard.wait()
 
 
-def _lock_of(folder: Path) -> Path:
-    """Stands there as soon as LibreOffice has opened the document that is kept."""
-    return folder / f".~lock.{_KEPT}#"
+def _hear(lines: IO[str], said: queue.Queue[str]) -> None:
+    """Each line that the guard says; an empty one when it says no more."""
+    with lines:
+        for line in lines:
+            said.put(line)
+    said.put("")
 
 
 def _url(folder: Path) -> str:
@@ -159,8 +197,7 @@ def _url(folder: Path) -> str:
 
 def _surroundings(folder: Path) -> dict[str, str]:
     """The environment, with a folder for temporary files that is removed at the end."""
-    temporary = str(folder / "tmp")
-    return {**os.environ, "TMPDIR": temporary, "TMP": temporary, "TEMP": temporary}
+    return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))}
 
 
 def _sockets(folder: Path) -> list[str]:
