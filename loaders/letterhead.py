@@ -45,6 +45,10 @@ _HOUSE = re.compile(
     r"\s{0,3}(?:CỦA|Của|của)\s+(?P<body>.{3,170}?)\s+(?:SỐ|Số|số)\s?:?\s{0,2}$",
     re.DOTALL,
 )
+_BARE = re.compile(
+    rf"{_HOUSE.pattern.removesuffix('$')}\d{{1,4}}\s+(?=(?:NGÀY|Ngày|ngày)\s)",
+    re.DOTALL,
+)
 _BODY = re.compile(r"\n(?:Điều (?:1|thứ nhất|I)| Điều 1|Nơi nhận)")
 
 
@@ -243,6 +247,9 @@ def _house(
     view: View, typed: Typed, mentions: tuple[Mention, ...]
 ) -> Letterhead | None:
     """``NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ … NGÀY …``."""
+    bare = _bare(view, typed)
+    if bare is not None:
+        return bare
     for index, one in enumerate(mentions):
         if one.number < typed[1]:
             continue
@@ -265,3 +272,21 @@ def _house(
             end=after,
         )
     return None
+
+
+def _bare(view: View, typed: Typed) -> Letterhead | None:
+    """
+    The same with a number that has no symbol, as decrees of 1945 have it: ``SẮC LỆNH
+    CỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI SỐ 65 NGÀY …``. Below it stands no title.
+    """
+    match = _BARE.match(view.flat, typed[1], typed[1] + 260)
+    found = date_at(view.flat, match.end()) if match else None
+    if match is None or found is None:
+        return None
+    return Letterhead(
+        date=found[0],
+        year=found[0].year,
+        type=typed[2],
+        body=" ".join(match["body"].split()).removesuffix(" LÂM THỜI"),
+        end=found[2],
+    )

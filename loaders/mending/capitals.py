@@ -18,8 +18,11 @@ from loaders.mending.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = "[" + "".join(c for c in SMALL if not c.isascii()) + "]"
-_HINT = re.compile(f"[A-Z]{_MARKED}+[A-Z]|[A-Z]{{2}}{_MARKED}")
+_CAPITAL = "[A-ZĐĂÂÊÔƠƯ]"
+_HINT = re.compile(f"{_MARKED}{_CAPITAL}|{_CAPITAL}{{2}}{_MARKED}")
 _PLAIN_SMALL = re.compile("[a-z]")
+_COMMITTEE = re.compile(r"(?<![^\W\d_])ủy(?= ban\b)")
+_LONG = 3
 
 
 def capitals(text: str, words: Collection[str]) -> Iterator[Repair]:
@@ -39,10 +42,19 @@ def capitals(text: str, words: Collection[str]) -> Iterator[Repair]:
 
 
 def in_capitals(piece: str) -> str:
-    """A line with the capitals that it was shown with."""
+    """
+    A line of a font of TCVN3 with the capitals that it was shown with, and with those
+    of names that begin with a letter whose capital has no code.
+
+    >>> in_capitals("TM. ủY BAN NHâN DâN"), in_capitals("của ủy ban nhân dân")
+    ('TM. ỦY BAN NHÂN DÂN', 'của Ủy ban nhân dân')
+    """
+    words = _WORD.findall(piece)
+    if not _PLAIN_SMALL.search(piece) and any(map(_is_word_of_heading, words)):
+        return piece.upper()
     for start, end in _broken(piece):
         piece = piece[:start] + piece[start:end].upper() + piece[end:]
-    return piece
+    return _COMMITTEE.sub("Ủy", piece)
 
 
 def _broken(piece: str) -> list[tuple[int, int]]:
@@ -67,6 +79,12 @@ def _broken(piece: str) -> list[tuple[int, int]]:
             and any(capital[max(0, n - 1) : n + 2])
         )
     ]
+
+
+def _is_word_of_heading(word: str) -> bool:
+    return len(word) >= _LONG and (
+        _is_broken(word) or (word.isupper() and is_syllable(word))
+    )
 
 
 def _is_broken(word: str) -> bool:

@@ -82,7 +82,7 @@ def legacy(text: str) -> Found:
         if encoding is None:
             doubtful = doubtful or _suspected(each)
         elif each[encoding].is_sure or (whole and _fits(each[encoding])):
-            became = in_capitals(read_as(piece, encoding))
+            became = _shown(piece, encoding)
             if became != piece:
                 found.append(Converted(start, start + len(piece), became, encoding))
         elif len(each[encoding].proofs) > 1:
@@ -107,7 +107,12 @@ def as_meant_in(piece: str, encoding: str) -> str:
     """A piece of a text that is in an old font, if its words are any in it."""
     if piece.isascii() or is_unicode(piece) or not _fits(_judged(piece, encoding)):
         return piece
-    return in_capitals(read_as(piece, encoding))
+    return _shown(piece, encoding)
+
+
+def _shown(piece: str, encoding: str) -> str:
+    became = read_as(piece, encoding)
+    return in_capitals(became) if encoding == Repair.TCVN3 else became
 
 
 def has_codes(text: str) -> bool:

@@ -183,6 +183,20 @@ def test_the_house_style_of_2010_states_all_under_the_type() -> None:
     assert (own.title, own.signer) == ("HƯỚNG DẪN BÁO CÁO SỐ LIỆU", "Nguyễn Quốc Minh")
 
 
+def test_a_decree_of_1945_states_its_day_and_a_number_without_symbol() -> None:
+    source = (
+        "SẮC LỆNH\nCỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nSỐ 12 NGÀY 8 THÁNG 9 NĂM 1945\n"
+        "CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nXét vì tình thế,\nRA SẮC LỆNH:\n"
+        "Điều thứ nhất: Bộ trưởng Bộ Nội vụ chịu trách nhiệm thi hành.\n"
+    )
+
+    own = read(source).identity
+
+    assert (own.type, own.date) == ("SL", dt.date(1945, 9, 8))
+    assert (own.number, own.title) == (None, None)
+    assert own.issuer_id == "gov/chinh-phu"
+
+
 def test_a_blank_number_stays_empty_and_a_year_may_stand_alone() -> None:
     source = (
         "UBND TỈNH NGHỆ AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
