@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -413,3 +415,36 @@ def test_lines_of_a_header_cannot_be_forged_by_its_title(tmp_path: Path) -> None
     document = header(tmp_path, message(forged))
 
     assert Relation.REPLACES not in {c.relation for c in document.citations}
+
+
+ODD = (
+    *("", "N/A", "0", "12", "9" * 20, "KH/TU", "//", "a,b,c", "x,2021/01/01,", "(())"),
+    *("31/02/2021", "2021-13-45", "9999/12/31", "UBND tỉnh (", "- x", "của của", "["),
+    *(
+        "Thay thế: số ngày của",
+        "Nơi nhận:",
+        "Các sở, ban, ngành",
+        "\u202e",
+        "số " * 300,
+    ),
+)
+
+
+def test_a_header_of_odd_words_never_fails_and_its_places_are_right(
+    tmp_path: Path,
+) -> None:
+    chance = random.Random(2016)
+    header_ = HEADER.replace("SteeringType>1<", "SteeringType>2<")
+    names = re.findall(r"<edXML:(\w+)>[^<>]*</edXML:", header_)
+    for _ in range(300):
+        made = header_
+        for name in chance.choices(names, k=chance.randint(1, 8)):
+            word = chance.choice(ODD)
+            made = re.sub(rf"(<edXML:{name}>)[^<>]*(<)", rf"\g<1>{word}\g<2>", made)
+        document = header(tmp_path, message(made, business=REPLACING))
+        assert "parse_failed" not in {one.code for one in document.issues}, made
+        places = [(c.start, c.end, c.text) for c in document.citations]
+        places += [(r.start, r.end, r.text) for r in document.recipients]
+        places += [(d.start, d.end, d.text) for d in document.deadlines]
+        for start, end, words_ in places:
+            assert document.source.text[start:end] == words_
