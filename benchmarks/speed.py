@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks import names, servers, stores
+from benchmarks import files, names, servers, stores
 from benchmarks.corpus import HOSTILE, hostile, in_plan, opinion, plans
 from benchmarks.figures import paired, say, seconds
 from graph.values import Text
@@ -109,6 +109,7 @@ def main(arguments: Sequence[str]) -> None:
     size = 4 * MB if small else 40 * MB
     against_eyecite(size)
     growth()
+    files.kept()
     names.lookups(names.COUNT // 10 if small else names.COUNT)
     jobs(size)
     stores.embedded(stores.DOCUMENTS // 10 if small else stores.DOCUMENTS)
