@@ -23,6 +23,11 @@ _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype html|html)\b", re.S | re.I
 )
 _TAGS = re.compile(r"<(?:p|div|br|table|tr|td|span|h[1-6]|body|li)\b[^>]*>", re.I)
+_PORTAL = re.compile(
+    r"số\W{1,8}(?:ký\s+)?hiệu|>\s*(?:văn\s+bản|căn\s+cứ)\s[^<>]{2,60}<", re.IGNORECASE
+)
+"""Some label of a portal stands somewhere: worth a closer look."""
+
 _SOME = 5
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARED = 4096
@@ -69,7 +74,7 @@ def read(source: Source) -> Iterator[Text | Unread]:
             yield first
             yield from rows
             return
-    said = beside(page)
+    said = beside(page) if _PORTAL.search(found.text) else None
     unnamed = _unnamed(source, said)
     if said is not None and not unnamed:
         for segment in said.used:

@@ -35,6 +35,8 @@ from loaders.view import view
 OF = " của"
 """Behind a label: the document is what the label says, of the one that is named."""
 
+_SHOWN = 200
+
 MARK = "portal"
 """A key of ``Text.sent``: it is what the portal states of the text of its page."""
 
@@ -64,6 +66,11 @@ def mapped(text: Text) -> ParsedDocument:
                 one._replace(relation=said.relation, scope=Scope.DOCUMENT)
                 for one in others
             ]
+            if not found and not others:
+                words = text.text[start:end][:_SHOWN]
+                said_so = both("issue.portal_item", words=words, label=said.text)
+                doubt = Issue("portal_item", said_so, start, end, path=text.path)
+                steps.doubts.append(doubt)
     return ParsedDocument(
         source=text,
         identity=own,

@@ -12,6 +12,9 @@ from typing import Any
 from graph.words import Relation
 from loaders.columns import plain
 
+BEARERS = "bearers"
+"""Issuer, office and signer beside one label."""
+
 ASIDE = "aside"
 """What portals state beside that is of no use here."""
 
@@ -25,7 +28,8 @@ _LONGEST = 80
 class Label:
     """
     A heading of related documents. ``acts`` tells which document does what the relation
-    says; without a relation the label is neutral. ``days`` have to bear it out.
+    says; without a relation the label is neutral. Days have to bear it out, where
+    ``needs_days``. Under the current one stands the document of the page itself.
     """
 
     text: str
@@ -33,6 +37,7 @@ class Label:
     acts: str
     is_partial: bool
     needs_days: bool
+    is_current: bool
 
 
 @cache
@@ -54,6 +59,7 @@ def _labels() -> dict[str, Label]:
                 acts=entry.get("acts", THIS),
                 is_partial=entry.get("partial", False),
                 needs_days=entry.get("days", False),
+                is_current=entry.get("current", False),
             )
     return found
 

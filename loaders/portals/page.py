@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from graph.types import type_of_word
 from loaders.numbers import mentions
-from loaders.portals.labels import ASIDE, Label, attribute_of, label_of
+from loaders.portals.labels import ASIDE, BEARERS, Label, attribute_of, label_of
 from loaders.portals.segments import Segment, segments
 from loaders.stated import day, number_of, type_words
 from loaders.view import view
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _PAIR = re.compile(r"(?P<name>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)")
+_ON = re.compile(r"[\s,(]*(?:ngày\s+)?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)?")
+_BY = re.compile(r"\bdo\s+(?P<issuer>.{2,80}?)\s+ban\s+hành\s*$", re.IGNORECASE)
+_BETWEEN = "/"
+_EDGES = " \t,.;:–-"
+_CONSTITUTION = "hiến pháp "
 _LEAST = 3
 _APART = 8
 _QUIET = re.compile(
@@ -54,9 +59,10 @@ class Beside:
 
     @property
     def is_named(self) -> bool:
-        """The page says of which document it is, by number and day."""
+        """The page says of which document it is, by number and day or year."""
         number = number_of(self.given.get("number", ""), self.given.get("type"))
-        return number is not None and day(self.given.get("date", "")) is not None
+        on = day(self.given.get("date", ""))
+        return number is not None and bool(on or number.year)
 
 
 def beside(page: LexborHTMLParser) -> Beside | None:
@@ -75,8 +81,32 @@ def beside(page: LexborHTMLParser) -> Beside | None:
             found.given = {**one.given, **found.given}
     if found.items:
         found.used += reading.used
+    shown = [one for one in found.items if one.label.is_current]
+    if not own and len(shown) == 1:
+        found.given = row_of(shown[0])
     is_portal = found.given or (reading.labels > 1 and found.items)
     return found if is_portal else None
+
+
+def row_of(item: Item) -> dict[str, str]:
+    """What an item states, by field; nothing where it has no number."""
+    found = mentions(view(item.words))
+    if not found:
+        return {}
+    first = found[0]
+    rest = item.words[first.end :]
+    dated = _ON.match(rest)
+    title = rest[dated.end() :] if dated else rest
+    by = _BY.search(title)
+    title = title[: by.start()] if by else title
+    row = {
+        "number": first.symbol.canonical,
+        "type": first.word or "",
+        "date": item.date or (dated["day"] if dated else ""),
+        "issuer": by["issuer"] if by else "",
+        "title": title.strip(_EDGES),
+    }
+    return {name: value for name, value in row.items() if value}
 
 
 @dataclass(slots=True)
@@ -145,7 +175,10 @@ class _Reading:
             self.blocks.append(last)
         last.apart = 0
         last.used += used
-        if name != ASIDE and value.strip(" .").casefold() not in _UNSAID:
+        if name == BEARERS:
+            issuer, _, signer = value.split(_BETWEEN)
+            last.given |= {"issuer": issuer.strip(), "signer": signer.strip()}
+        elif name != ASIDE and value.strip(" .").casefold() not in _UNSAID:
             last.given[name] = value
 
     def _listed(self, segment: Segment, label: Label) -> bool:
@@ -165,6 +198,8 @@ def _attribute(said: Sequence[Segment], at: int) -> tuple[str, str, int] | None:
     """An attribute with its value, and of how many segments it is."""
     words = said[at].words
     name = attribute_of(words)
+    if name == BEARERS:
+        return _bearers(said, at)
     if name is not None and at + 1 < len(said):
         value = said[at + 1].words
         is_value = name == "type" or label_of(value) is None
@@ -172,6 +207,16 @@ def _attribute(said: Sequence[Segment], at: int) -> tuple[str, str, int] | None:
     pair = _PAIR.fullmatch(words)
     name = attribute_of(pair["name"]) if pair else None
     return (name, pair["value"], 1) if pair and name else None
+
+
+def _bearers(said: Sequence[Segment], at: int) -> tuple[str, str, int] | None:
+    """Issuer, office and signer beside one label: in three cells, or in one."""
+    values = [one.words for one in said[at + 1 : at + 4]]
+    if values and values[0].count(_BETWEEN) == 2:
+        return BEARERS, values[0], 2
+    if len(values) < 3 or any(attribute_of(one) or _BETWEEN in one for one in values):
+        return None
+    return BEARERS, _BETWEEN.join(values), 4
 
 
 def _items(segment: Segment, label: Label) -> Iterator[Item]:
@@ -189,6 +234,8 @@ def _begins_so(words: str) -> bool:
     if found:
         return found[0].start == 0
     begun = type_words(words)
+    if words.casefold().startswith(_CONSTITUTION):
+        return True
     return begun != words and type_of_word(begun) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,8 +18,6 @@ _BLOCKS = frozenset(
     "article header main aside blockquote pre hr dl dt dd fieldset form address center "
     "body figure figcaption details summary br button label".split()
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -32,13 +29,12 @@ class Segment:
     pieces: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
-    @property
-    def words(self) -> str:
-        return _SPACES.sub(" ", "".join(self.pieces)).strip()
+    words: str = ""
 
-    @property
-    def is_heading(self) -> bool:
-        return self.block.tag in _HEADINGS
+    def is_said(self) -> bool:
+        """Whether there are any words, which are put together once."""
+        self.words = " ".join("".join(self.pieces).split())
+        return bool(self.words)
 
 
 def segments(page: LexborHTMLParser) -> Iterator[Segment]:
@@ -60,9 +56,9 @@ def segments(page: LexborHTMLParser) -> Iterator[Segment]:
         if not tag or tag in _SKIPPED or tag[0] in "-_!":
             continue
         if tag == "a" and not is_end:
-            now.links.append(_SPACES.sub(" ", node.text()).strip())
+            now.links.append(" ".join(node.text().split()))
         if tag in _BLOCKS:
-            if now.words:
+            if now.is_said():
                 yield now
             block = (node.parent or node) if is_end else node
             now = Segment(block)
@@ -70,5 +66,5 @@ def segments(page: LexborHTMLParser) -> Iterator[Segment]:
             stack.append((node, True))
             children = list(node.iter(include_text=True))
             stack.extend((child, False) for child in reversed(children))
-    if now.words:
+    if now.is_said():
         yield now

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -28,17 +27,11 @@ from graph.series import series
 from graph.values import Issue, Text
 from graph.words import Carrier
 from loaders.formats.source import Source
-from loaders.numbers import mentions
 from loaders.portals.facts import OF, identity
 from loaders.portals.labels import LATER, OTHER, THIS
-from loaders.portals.page import Beside, Item
+from loaders.portals.page import Beside, Item, row_of
 from loaders.registers import first_line, said
 from loaders.stated import day, number_of
-from loaders.view import view
-
-_ON = re.compile(r"[\s,(]*(?:ngày\s+)?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)?")
-_BY = re.compile(r"\bdo\s+(?P<issuer>.{2,80}?)\s+ban\s+hành\s*$", re.IGNORECASE)
-_EDGES = " \t,.;:–-"
 
 
 def texts_of(source: Source, beside: Beside) -> Iterator[Text]:
@@ -71,27 +64,6 @@ def texts_of(source: Source, beside: Beside) -> Iterator[Text]:
 
 
 _WRITTEN = {"status": "Tình trạng"}
-
-
-def row_of(item: Item) -> dict[str, str]:
-    """What an item states, by field; nothing where it has no number."""
-    found = mentions(view(item.words))
-    if not found:
-        return {}
-    first = found[0]
-    rest = item.words[first.end :]
-    dated = _ON.match(rest)
-    title = rest[dated.end() :] if dated else rest
-    by = _BY.search(title)
-    title = title[: by.start()] if by else title
-    row = {
-        "number": first.symbol.canonical,
-        "type": first.word or "",
-        "date": item.date or (dated["day"] if dated else ""),
-        "issuer": by["issuer"] if by else "",
-        "title": title.strip(_EDGES),
-    }
-    return {name: value for name, value in row.items() if value}
 
 
 def _acts(item: Item, row: Mapping[str, str], given: Mapping[str, str]) -> str | None:

@@ -280,3 +280,63 @@ def test_words_of_a_document_that_sound_like_a_label_change_nothing(
     (one,) = _texts(tmp_path, page)
     assert "Văn bản thay thế\nNghị định này." in one.text
     assert one.sent == {}
+
+
+_OLD = """<div class="vbLuocDo"><table><tr><td><div class="luocdo"><div class="title">
+<a class="openClose" href="#">[-]</a><a href="#">Văn bản căn cứ</a></div>
+<div class="content"><ul><li><a class="jTips" href="#">Luật 76/2015/QH13</a></li>
+<li><a class="jTips" href="#">Hiến pháp 2013</a></li></ul></div></div></td>
+<td><div class="luocdo"><div class="titleht"><a href="#">Văn bản hiện thời</a></div>
+<div class="content"><ul><li><a class="jTips" href="#">Nghị định 123/2020/NĐ-CP</a></li>
+</ul></div></div></td>
+<td><div class="luocdo"><div class="title"><a>Văn bản quy định hết hiệu lực</a></div>
+<div class="content"><ul><li><a class="jTips" href="#">Nghị định 9/2027/NĐ-CP</a></li>
+</ul></div></div></td></tr></table></div>"""
+
+_RELATED = """<table class="vbProperties"><tr><td>Nghị định 123</td></tr><tr>
+<td class="label">Số ký hiệu</td><td>123/2020/NĐ-CP</td>
+<td class="label">Ngày ban hành</td><td>19/10/2020</td></tr>
+<tr><td class="label">Loại văn bản</td><td>Nghị định</td>
+<td class="label">Ngày có hiệu lực</td><td>01/07/2022</td></tr>
+<tr><td class="label">Nguồn thu thập</td><td>Công báo</td></tr>
+<tr><td class="label">Cơ quan ban hành/ Chức danh / Người ký</td>
+<td><a>Chính phủ</a></td><td>Thủ tướng</td><td>Nguyễn Văn Mẫu</td></tr>
+<tr><td class="label">Phạm vi</td><td>Toàn quốc</td></tr>
+<tr><td colspan="4">Tình trạng hiệu lực: <b>Còn hiệu lực</b></td></tr></table>
+<table><tr><td>Văn bản được sửa đổi</td><td><ul class="listVB"><li><div class="item">
+<p class="title"><a href="#">Quyết định 1450/QĐ-TTg</a></p><div class="des"><p>Phê duyệt
+đề án</p></div><div class="right"><p><label>Ban hành:</label> 07/10/2019</p>
+<p><label>Hiệu lực:</label> 07/10/2019</p><p><label>Trạng thái:</label> Còn hiệu lực</p>
+</div></div></li><li><div class="item"><p class="title"><a href="#">Nghị định
+51/2010/NĐ-CP</a></p></div></li></ul></td></tr></table>"""
+
+
+def test_a_page_of_relations_names_its_document_in_the_middle(tmp_path: Path) -> None:
+    texts = _texts(tmp_path, f"<html><body>{_OLD}</body></html>")
+
+    assert _edges(texts) == [
+        ("123/2020/NĐ-CP", "based_on", "76/2015/QH13"),
+        ("09/2027/NĐ-CP", "repeals", "123/2020/NĐ-CP"),
+    ]
+    assert [r.text for r in parse(texts[0]).references] == ["Hiến pháp 2013"]
+
+
+def test_what_a_label_lists_and_nobody_knows_is_told(tmp_path: Path) -> None:
+    groups = [("Văn bản được căn cứ", ["Thông tư về hóa đơn"])]
+    assert _issues(_texts(tmp_path, boxes(OWN, groups))) == ["portal_item"]
+
+
+def test_entries_of_a_list_state_the_days_of_the_listed_documents(
+    tmp_path: Path,
+) -> None:
+    (text,) = _beside(_texts(tmp_path, f"<html><body>{_RELATED}</body></html>"))
+    own = parse(text)
+
+    assert own.identity.issuer_id == "gov/chinh-phu"
+    assert own.identity.signer == "Nguyễn Văn Mẫu"
+    assert str(own.identity.effective_from) == "2022-07-01"
+    assert text.given["status"] == "Còn hiệu lực"
+    assert [(one.number, str(one.date)) for one in own.citations] == [
+        ("1450/QĐ-TTg", "2019-10-07"),
+        ("51/2010/NĐ-CP", "None"),
+    ]
