@@ -18,6 +18,8 @@ _CENTRE = 0.03
 _NEXT, _TRIED, _FAR = 1.0, 3.0, 9.0
 _LISTED = 7
 _ALIGNED = 0.5
+_WIDER = 1.5
+"""By how much the gap between columns is wider than that between words."""
 
 
 class Block(NamedTuple):
@@ -115,9 +117,11 @@ class _Band:
     def _halves(self, one: Piece, gap: float) -> tuple[Piece, Piece] | None:
         """A piece whose words leave the gap free, if only a narrow one."""
         words = one.words
+        between = sorted(after.x0 - word.x1 for word, after in pairwise(words))
+        usual = between[(len(between) - 1) // 2] if len(between) > 1 else 0.0
         for n, (word, after) in enumerate(pairwise(words), 1):
             if (
-                after.x0 - word.x1 >= gap
+                after.x0 - word.x1 >= max(gap, _WIDER * usual)
                 and word.x1 + gap <= self.high
                 and after.x0 - gap >= self.low
             ):

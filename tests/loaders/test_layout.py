@@ -85,6 +85,19 @@ def test_recipients_are_read_before_the_signature_beside_them() -> None:
     ]
 
 
+def test_a_line_below_two_columns_whose_words_leave_their_gap_is_one() -> None:
+    note = "Ghi chú: văn bản do người viết tự soạn lời văn, không phải bản chính"
+    found = read(
+        ("- Bộ Nội vụ;", 60, 500),
+        ("CHỦ TỊCH", 390, 500),
+        ("- Lưu: VT.", 60, 513),
+        ("Nguyễn Đức Chung", 360, 513),
+        (note, 60, 526),
+    )
+
+    assert found == ["- Bộ Nội vụ;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Đức Chung", note]
+
+
 def test_a_paragraph_broken_by_the_width_is_one_line() -> None:
     found = read(
         ("Các cơ quan, địa phương, đơn vị báo cáo kết quả thực hiện (qua Sở", 90, 50),
