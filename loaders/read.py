@@ -24,8 +24,7 @@ from loaders.formats.catalogue import reader_of
 from loaders.formats.plain import settled
 from loaders.formats.source import HEAD, LARGEST, WITHIN, Member, Source, unread
 from loaders.formats.unpacking import Room
-from loaders.reading import AS_IT_IS, Reading
-from loaders.steps import FAULTS
+from loaders.reading import AS_IT_IS, Apart, Reading
 from loaders.walk import cannot, walk
 
 _LOG = logging.getLogger("trienkhai.read")
@@ -33,6 +32,9 @@ _LOG = logging.getLogger("trienkhai.read")
 STDIN = "-"
 DEEPEST = 5
 """How many files may lie within one another."""
+
+PASSED = (Apart, MemoryError)
+"""What is no fault of a file, or not of it alone."""
 
 _CHUNK = 1 << 20
 
@@ -67,14 +69,25 @@ def read_file(
     path: str, how: Reading = AS_IT_IS, *, named: str | None = None
 ) -> Iterator[Text | Unread]:
     """The texts of one file, under its path or as it is ``named``."""
+    told = named or path
     try:
         with open(path, "rb") as stream:
-            yield from _texts(named or path, stream, how)
-    except OSError as fault:
-        yield cannot(named or path, fault)
-    except FAULTS as fault:
-        _LOG.exception("%s: not read", path)
-        yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})
+            yield from _texts(told, stream, how)
+    except PASSED:
+        raise
+    except Exception as fault:
+        yield _failed(told, fault)
+
+
+def _failed(path: str, fault: Exception) -> Unread:
+    """
+    A file that the system does not give us, or in which the program failed. Libraries
+    raise errors of every kind, and none may stop the other files.
+    """
+    if isinstance(fault, OSError):
+        return cannot(path, fault)
+    _LOG.error("%s: not read", path, exc_info=fault)
+    return unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})
 
 
 def _stdin(stdin: BinaryIO, how: Reading) -> Iterator[Text | Unread]:
@@ -153,6 +166,7 @@ def _within(source: Source, member: Member) -> Iterator[Text | Unread]:
                 if isinstance(found, Text) and member.sent:
                     found = replace(found, sent=member.sent)
                 yield found
-    except FAULTS as fault:
-        _LOG.exception("%s: not read", path)
-        yield unread(path, "read_failed", {"fault": f"{type(fault).__name__}: {fault}"})
+    except PASSED:
+        raise
+    except Exception as fault:
+        yield _failed(path, fault)

@@ -12,6 +12,10 @@ SECONDS = 300
 """How long one file may take."""
 
 
+class Apart(Exception):
+    """A file that is not to be read in this process: `Reading.begins` raises it."""
+
+
 def _nothing_said(path: str, reader: str) -> str | None:
     """Every file is read."""
 

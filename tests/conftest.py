@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +94,18 @@ def store(
     opened = open_store(place, read_only=False, login=login)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes; only the superuser can make one."""
+    mount = shutil.which("mount")
+    if sys.platform != "linux" or os.getuid() != 0 or mount is None:
+        pytest.skip("a small disk can only be mounted by root on Linux")
+    place = tmp_path / "small"
+    place.mkdir()
+    how = [mount, "-t", "tmpfs", "-o", "size=2m", "none", str(place)]
+    if subprocess.run(how, capture_output=True, check=False).returncode:
+        pytest.skip("no disk may be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.reading import Reading
+from loaders.reading import Apart, Reading
 
 HERE = frozenset({"jsonl", "table", "markdown", "plain"})
 """Readers that are Python alone: they cannot end or stop the process they run in."""
-
-
-class Apart(Exception):
-    """A file that is not to be read in this process."""
 
 
 def only_here(how: Reading) -> Reading:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from graph.values import Text, Unread
 from loaders.formats.catalogue import FORMATS
-from loaders.reading import Reading
+from loaders.reading import Apart, Reading
 from trienkhai.crew import Crew
-from trienkhai.here import Apart, only_here
+from trienkhai.here import only_here
 from trienkhai.shards import Part, Shard, keep, written
 from trienkhai.workers import named
 

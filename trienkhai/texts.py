@@ -11,10 +11,10 @@ from pathlib import Path
 
 from graph.values import Text, Unread
 from loaders.read import STDIN
-from loaders.reading import Reading
+from loaders.reading import Apart, Reading
 from loaders.walk import walk
 from trienkhai.crew import Crew
-from trienkhai.here import Apart, only_here
+from trienkhai.here import only_here
 from trienkhai.workers import Chunk, Said, Watched, found, named
 
 _CHUNK = 1 << 20

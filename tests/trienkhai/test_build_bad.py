@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,21 +49,6 @@ def test_decisions_that_cannot_be_read_stop_the_build_before_it_begins(
         build([folder], store=tmp_path / "g.duckdb", decisions=tmp_path / "no.csv")
 
     assert not (tmp_path / "g.duckdb").exists()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes; only the superuser can make one."""
-    mount = shutil.which("mount")
-    if sys.platform != "linux" or os.getuid() != 0 or mount is None:
-        pytest.skip("a small disk can only be mounted by root on Linux")
-    place = tmp_path / "small"
-    place.mkdir()
-    how = [mount, "-t", "tmpfs", "-o", "size=2m", "none", str(place)]
-    if subprocess.run(how, capture_output=True, check=False).returncode:
-        pytest.skip("no disk may be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
