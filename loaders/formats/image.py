@@ -14,6 +14,7 @@ from loaders.layout.pages import laid_out
 from loaders.layout.values import Page
 from loaders.ocr.scans import lost_places, scanned
 from loaders.ocr.tesseract import NoTesseract, TooSlow
+from loaders.reading import Reading
 from loaders.tools import TESSERACT, missing
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def texts(
 ) -> Iterator[Text | Unread]:
     """The text of the pages that the pictures in ``source`` are, one behind another."""
     try:
-        pages = [page for stream in streams for page in _pages(stream)]
+        pages = [page for stream in streams for page in _pages(stream, source.how)]
     except NoTesseract:
         yield missing(source, TESSERACT)
         return
@@ -86,9 +87,10 @@ class _Broken(Exception):
     """The file does not hold the picture that it begins."""
 
 
-def _pages(stream: BinaryIO) -> Iterator[Page]:
+def _pages(stream: BinaryIO, how: Reading) -> Iterator[Page]:
     """The words of each page."""
     for picture, dpi in _pictures(stream):
+        how.goes_on()
         yield scanned(picture, dpi)
 
 
