@@ -140,11 +140,11 @@ class Crew:
         del self._busy[place]
         task.worker.end()
         left = task.chunk.paths[task.done :]
-        if at < 0:
-            self._ended_early += 1
+        if at < task.done:  # it was at no file: it began none, or all were done
+            self._ended_early += at < 0
             if self._ended_early >= _STARTS:
                 raise TrienkhaiError(both("error.worker_lost"))
-            self._waiting.appendleft(left)
+            self._waiting.extendleft((left,) if left else ())
             return
         self._ended_early = 0
         path = task.chunk.paths[at]

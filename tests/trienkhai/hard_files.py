@@ -24,6 +24,8 @@ def work(chunk: Chunk, watched: Watched) -> Iterator[Said]:
                 lost = watched.how.begins(path, "hard")
                 yield Said(f"{Path(path).name}: {lost or done(line)}")
         yield Said("", n + 1)
+        if path.endswith("last"):
+            os.abort()
 
 
 def done(line: str) -> str:

@@ -96,6 +96,17 @@ def test_a_worker_that_was_ended_from_outside_loses_no_file(tmp_path: Path) -> N
     assert answers(tmp_path, files) == ["a: one", "b: once", "c: three"]
 
 
+def test_a_worker_that_ends_behind_a_file_has_read_it(tmp_path: Path) -> None:
+    files = {"a": "one", "b-last": "two", "c": "three", "d-last": "four"}
+
+    assert answers(tmp_path, files) == [
+        "a: one",
+        "b-last: two",
+        "c: three",
+        "d-last: four",
+    ]
+
+
 def test_what_a_worker_started_ends_with_it(tmp_path: Path) -> None:
     files = {"a": f"starts {tmp_path / 'pid'}"}
     assert answers(tmp_path, files) == [f"a: {CRASHED}"]
