@@ -45,6 +45,9 @@ _TAG = """Signature: 8a477f597d28d172789f06886806bc55
 # files are read again then.
 """
 
+_LOCKED = b"/Encrypt"
+"""Stands in a PDF that needs a password."""
+
 _KINDS = (Text, Unread)
 
 PASSING = frozenset(
@@ -115,6 +118,8 @@ def _place(source: Source, reader: Format) -> Path | None:
     """Where the entry of a file lies; None where none is kept."""
     folder = source.how.cache
     if folder is None or not reader.costly:
+        return None
+    if source.how.passwords and _LOCKED in source.data():
         return None
     beside = repr((source.suffix, source.columns)).encode("utf-8", "surrogatepass")
     name = f"{source.sha256}-{hashlib.sha256(beside).hexdigest()[:8]}"

@@ -149,7 +149,8 @@ def unread(code: str) -> Unread:
         unread("missing_tool"),
         unread("took_too_long"),
         unread("password_protected"),
-        text(issues=(Issue("missing_tool", "why"),)),
+        text(issues=(Issue("pages_unseen", "why"),)),
+        text(issues=(Issue("pages_late", "why"),)),
         text(issues=(Issue("not_read", "a.pdf: why"),)),
         text("elsewhere"),
         Member("b.txt", io.BytesIO(b"")),
@@ -163,6 +164,17 @@ def test_what_another_run_may_find_otherwise_is_not_kept(
         list(remembered(source("a.pdf", tmp_path), entry(reader)))
 
     assert reader.times == 2
+
+
+def test_what_a_password_opened_is_not_kept(tmp_path: Path) -> None:
+    reader = Reader(text())
+    for _ in range(2):
+        one = source("a.pdf", tmp_path, CONTENT + b"trailer << /Encrypt 5 0 R >>")
+        opened = replace(one, how=replace(one.how, passwords=("secret",)))
+        assert list(remembered(opened, entry(reader))) == [text()]
+
+    assert reader.times == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_quick_to_read_is_not_kept(tmp_path: Path) -> None:
