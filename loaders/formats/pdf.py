@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Text | Unread | Member]:
 
 
 def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
-    leaves = Leaves(document, _MOST_PAGES, source.how.seconds)
+    leaves = Leaves(document, _MOST_PAGES, source.how)
     laid = laid_out(leaves)
     states = leaves.states
     if laid.text.strip():
