@@ -245,6 +245,7 @@ def _document(parsed: ParsedDocument, own: Key) -> Row:
         "signer": said.signer,
         "signing_mode": said.signing_mode,
         "inferred": list(said.inferred),
+        "sent_by": text.sent.get("file_id"),
     }
 
 

@@ -21,7 +21,7 @@ _OWN = (
         "date_from:date date_to:date title title_folded title_words "
         "title_size:integer title_tells symbol effective_from:date "
         "effective_to:date period_from:date period_to:date ends_on:date "
-        "place signer signing_mode inferred:texts",
+        "place signer signing_mode inferred:texts sent_by",
     ),
     table(
         "citations",

@@ -82,7 +82,8 @@ class Text:
     that this value speaks of. ``given`` holds what a register's columns state, by the
     names of the fields of `ParsedDocument` (number, type, date as ISO text, issuer,
     issuer_id, place, title, signer, effective_from, status, province).
-    ``sent`` is what an exchange message states of the document whose file it brought.
+    ``sent`` is what an exchange message states of the document whose file it brought;
+    that of the first file has the ``file_id`` of the message.
     ``page_starts`` are the places at which the pages of a file with pages begin.
     """
 

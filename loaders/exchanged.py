@@ -277,7 +277,7 @@ def completed(text: Text, own: Identity) -> Identity:
     title have to be the same.
     """
     sent = _stated(text.sent)
-    if text.sent.get("main") != "1" or own.number or not sent.number:
+    if "file_id" not in text.sent or own.number or not sent.number:
         return own
     if own.type not in (None, sent.type) or own.date not in (None, sent.date):
         return own
@@ -309,7 +309,7 @@ def disagreements(text: Text, own: Identity) -> tuple[Issue, ...]:
     said = {name: text.sent.get(name, "") for name in ("number", "date")}
     number, on = number_of(said["number"]), day(said["date"])
     same = number is not None and number.canonical == own.number
-    is_first = text.sent.get("main") == "1"
+    is_first = "file_id" in text.sent
     found = []
     if is_first and number and own.number and not same:
         found.append(_doubt(text, "sent_number", sent=number.canonical, own=own.number))

@@ -128,10 +128,39 @@ WHERE (f.rank > 0 OR f.tells_number)
         SELECT 1 FROM apart a WHERE a.one_id = f.document_id AND a.other_id = f.key_id
     )
 
--- step: found_same
+-- step: same_key
 SELECT old_id, new_id FROM spelled
 UNION ALL
 SELECT old_id, new_id FROM joined
+
+-- step: messages
+-- An exchange message and its first file state the same number, day and type: they are
+-- one document, also where one of both does not know the issuer. The full key is its id,
+-- else that of the file.
+SELECT
+    CASE WHEN h.complete THEN t.document_id ELSE h.document_id END AS old_id,
+    CASE WHEN h.complete THEN h.document_id ELSE t.document_id END AS new_id
+FROM documents_read t
+JOIN documents_read h ON h.file_id = t.sent_by
+WHERE h.document_id <> t.document_id
+    AND NOT (h.complete AND t.complete)
+    AND h.symbol = t.symbol AND h.date = t.date AND h.type = t.type
+    AND coalesce(h.series_id, t.series_id, '') = coalesce(t.series_id, h.series_id, '')
+
+-- step: brought
+SELECT m.old_id, min(coalesce(a.new_id, m.new_id)) AS new_id
+FROM messages m
+LEFT JOIN same_key a ON a.old_id = m.new_id
+WHERE m.old_id NOT IN (SELECT old_id FROM same_key)
+    AND NOT EXISTS (
+        SELECT 1 FROM apart p WHERE p.one_id = m.old_id AND p.other_id = m.new_id
+    )
+GROUP BY m.old_id
+
+-- step: found_same
+SELECT old_id, new_id FROM same_key
+UNION ALL
+SELECT old_id, new_id FROM brought
 
 -- step: renamed
 -- What was found, and behind it what people decided.

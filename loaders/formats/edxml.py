@@ -211,7 +211,7 @@ def _attached(
             elif leads_out(name):
                 yield source.lost(name, "unsafe_name")
             else:
-                main = {"main": "1"} if count == 1 else {}
+                main = {"file_id": source.file_id} if count == 1 else {}
                 yield Member(name, part.content, sent | main if sent else {})
 
 

@@ -158,6 +158,51 @@ def test_a_message_that_names_its_own_document_makes_no_link(
     assert rows(store, "effects", "new_id") == []
 
 
+SCHOOL = HEADER.replace("Sở Nội vụ<", "Trường Trung học phổ thông Chuyên<").replace(
+    ">Hà Nam<", "><"
+)
+
+
+def test_a_sender_that_nobody_knows_is_the_issuer_that_the_file_names(
+    store: Store, tmp_path: Path
+) -> None:
+    data = message(SCHOOL, files={"45.txt": LETTER.encode()})
+    built(store, tmp_path, {"m.edxml": data})
+
+    assert rows(store, "documents", "document_id", "known") == [
+        (LETTER_ID, Known.HELD),
+        (PLAN_ID, Known.CITED),
+    ]
+    assert rows(store, "edges", "source_id", "target_id") == [(LETTER_ID, PLAN_ID)]
+
+
+def test_a_file_that_lost_its_head_is_the_document_of_its_message(
+    store: Store, tmp_path: Path
+) -> None:
+    lost = LETTER.replace("ỦY BAN NHÂN DÂN TỈNH HÀ NAM\nSỞ NỘI VỤ\n", "").replace(
+        "Sở Nội vụ báo cáo", "Xin báo cáo"
+    )
+    lost = lost.replace("Kính gửi: Ủy ban nhân dân tỉnh Hà Nam", "Kính gửi: Các đơn vị")
+    lost = lost.replace("Hà Nam, ngày", "Ngày")
+    built(store, tmp_path, {"m.edxml": message(files={"45.txt": lost.encode()})})
+
+    found = rows(store, "documents", "document_id", "issuer_id", "known")
+    assert found[0] == (LETTER_ID, "so/ha-nam/noi-vu", Known.HELD)
+    assert len(found) == 2
+
+
+def test_both_without_an_issuer_are_one_document(store: Store, tmp_path: Path) -> None:
+    lost = LETTER.replace("SỞ NỘI VỤ", "TRƯỜNG CHUYÊN").replace("Nội vụ", "trường")
+    data = message(SCHOOL, files={"45.txt": lost.encode()})
+    built(store, tmp_path, {"m.edxml": data})
+
+    assert [k for _, k in rows(store, "documents", "document_id", "known")].count(
+        Known.HELD
+    ) == 1
+    assert len(rows(store, "documents", "document_id")) == 2
+    assert len(rows(store, "document_files", "document_id")) == 2
+
+
 def test_a_message_without_number_and_type_is_no_document(
     store: Store, tmp_path: Path
 ) -> None:
