@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -33,6 +34,9 @@ _ENDS = ".;:!?"
 _FAULTS = frozenset(
     "#REF! #N/A #NAME? #VALUE! #DIV/0! #NULL! #NUM! #SPILL! #CALC!".split()  # noqa: SIM905
 )
+_TEXT = re.compile(r'="(?P<words>[^"]*)"')
+"""A formula that only says a text, as programs write to keep zeros in front."""
+
 BELOW = ("action", "status", "note")
 """Fields that stand on a line of their own."""
 
@@ -48,6 +52,7 @@ def row_text(
     sheet: int | None = None,
 ) -> Text | Unread:
     """The text of row ``number``; a row without number, date or title is none."""
+    row = {name: _bare(cell) for name, cell in row.items()}
     lost = [name for name, cell in row.items() if is_fault(cell)]
     faults = tuple(
         Issue(
@@ -67,6 +72,17 @@ def row_text(
     row |= {f"above_{name}": words for name, words in above.items()}
     text = register_text(source, number, row, heading.written, columns, sheet=sheet)
     return replace(text, issues=faults) if faults else text
+
+
+def _bare(cell: str) -> str:
+    """
+    The text of a formula that only says a text.
+
+    >>> _bare('="05/KH-UBND"'), _bare("=A1")
+    ('05/KH-UBND', '=A1')
+    """
+    found = _TEXT.fullmatch(cell)
+    return found["words"] if found else cell
 
 
 def is_fault(cell: str) -> bool:

@@ -91,10 +91,20 @@ def heading_of(rows: Sequence[Sequence[str]], columns: Columns) -> Heading | Non
         else:
             found = {n: i for n, i in found.items() if i != at or n == name}
             found[name] = at
+    if not _is_register(found) and not columns.columns:
+        return None
     if not found.keys() & {"number", "title"}:
         return None
     written = {name: _lowest(lines, at) for name, at in found.items()}
     return Heading(row, found, {n: w for n, w in written.items() if w}, tuple(lost))
+
+
+def _is_register(found: Mapping[str, int]) -> bool:
+    """
+    Rows with a number are documents, and rows with a title and a type or day. A table
+    of tasks has "Nội dung" and "Ghi chú" too.
+    """
+    return "number" in found or ("title" in found and bool({"type", "date"} & {*found}))
 
 
 def _lowest(lines: Sequence[Sequence[str]], at: int) -> str:

@@ -9,6 +9,7 @@ are never run, and links are not followed.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,11 +19,12 @@ from typing import TYPE_CHECKING
 from graph.values import Text, Unread
 from loaders.columns import Columns
 from loaders.formats.containers import Container, Kind, Unfit, container, opened
-from loaders.formats.source import Source
+from loaders.formats.source import LARGEST, Source
 from loaders.mending.legacy import as_meant_in, old_font
 from loaders.register_rows import register_rows
 from loaders.sheets import binary, ods, xlsx
 from loaders.sheets import page as page_tables
+from loaders.sheets.prose import is_document, lines_of
 from loaders.sheets.values import Measure, Row, Sheet, since_1900
 from loaders.table_heading import Heading, heading_of
 
@@ -102,7 +104,9 @@ def _register(source: Source, sheet: Sheet, number: int) -> Iterator[Text | Unre
         here = replace(source, path=f"{source.path}!{sheet.name}")
     encoding = old_font("\n".join(cell for _, cells in first for cell in cells))
     heading = _heading(_as_meant(first, encoding), columns)
-    if heading is None:
+    if heading is None and is_document(first):
+        yield from _typed(here, chain(first, sheet.rows), number, first[0][0])
+    elif heading is None:
         yield here.unread("no_headings")
     elif heading.lost:
         yield here.unread("missing_column", names=", ".join(heading.lost))
@@ -113,6 +117,26 @@ def _register(source: Source, sheet: Sheet, number: int) -> Iterator[Text | Unre
         yield from register_rows(
             here, below, heading, columns, sheet=number, encoding=encoding
         )
+
+
+def _typed(
+    here: Source, rows: Iterator[Row], sheet: int, row: int
+) -> Iterator[Text | Unread]:
+    """A sheet into which a document was typed, as its text."""
+    text = "\n".join(lines_of(rows))
+    data = text.encode("utf-8", "replace")
+    if len(data) > LARGEST:
+        yield here.unread("too_large", mb=len(data) >> 20, limit=LARGEST >> 20)
+        return
+    yield Text(
+        path=here.path,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        file_id=f"{here.file_id}#{sheet}.{row}",
+        bytes=len(data),
+        row=row,
+        reader="workbook",
+    )
 
 
 def _as_meant(rows: list[Row], encoding: str | None) -> list[Row]:

@@ -354,3 +354,23 @@ def test_a_real_register_is_read_row_by_row(shared: Path, tmp_path: Path) -> Non
 def test_every_common_heading_names_a_known_field() -> None:
     assert {name for name, _ in headings().values()} <= set(FIELDS)
     assert {name for name, _ in headings().values()} == set(FIELDS)
+
+
+def test_digits_and_letters_beside_each_other_are_one_number(tmp_path: Path) -> None:
+    head = ("STT", "Số", "Ký hiệu", "Ngày tháng", "Trích yếu")
+    rows = (head, ("1", "7", "NQ/TU", "05/06/2020", "Về dân vận"))
+    (own,) = _own(_write(tmp_path / "so.csv", rows))
+    assert own.number == "07-NQ/TU"
+
+
+def test_a_formula_that_only_says_a_text_is_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "so.csv"
+    path.write_text('Số ký hiệu,Trích yếu\n="05/KH-UBND",Về thu\n', encoding="utf-8")
+    assert _texts(path)[0].text == "số 05/KH-UBND: Về thu"
+
+
+def test_a_table_of_tasks_is_no_register(tmp_path: Path) -> None:
+    rows = (("TT", "Nội dung", "Đơn vị", "Ghi chú"), ("1", "Họp", "Sở Y tế", "Mới"))
+    (unread,) = read([_write(tmp_path / "viec.csv", rows)])
+    assert isinstance(unread, Unread)
+    assert unread.issue.code == "no_headings"
