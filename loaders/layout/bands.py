@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from loaders.layout.blocks import Kind, Line, Row, column, columns
 from loaders.layout.pieces import Piece, piece
+from loaders.letters import compiled
 
-_GAP = 0.5
+_GAP, _WIDER, _EDGE = 0.3, 1.4, 0.5
 _CENTRE = 0.03
-_NEXT, _TRIED, _FAR = 1.0, 3.0, 9.0
+_NEXT, _BELOW, _TRIED, _FAR = 1.0, 2.5, 3.0, 9.0
 _LISTED = 7
 _ALIGNED = 0.5
-_WIDER = 1.5
-"""By how much the gap between columns is wider than that between words."""
+_RECIPIENTS = "Nơi nhận"
+_BEGINS = compiled(r"[^a-zà-ỹ]+$|Nơi nhận|Độc lập")
 
 
 class Block(NamedTuple):
-    """The lines of some rows, and the index of the row behind them."""
+    """The lines of some rows, from the first to the one behind them, by index."""
 
     lines: list[Line]
+    begin: int
     end: int
 
 
@@ -34,6 +37,9 @@ def band(rows: Sequence[Row], at: int) -> Block:
     edges = [one for row in rows for one in row]
     start, stop = min(one.x0 for one in edges), max(one.x1 for one in edges)
     found = _Band((start + stop) / 2, _CENTRE * (stop - start), rows[at])
+    begin = at
+    while begin and found.takes_before(rows[begin - 1]):
+        begin -= 1
     end = at + 1
     for n in range(at + 1, len(rows)):
         taken = found.takes(rows[n])
@@ -41,7 +47,7 @@ def band(rows: Sequence[Row], at: int) -> Block:
             break
         if taken:
             end = n + 1
-    return Block(found.lines(end - at), end)
+    return Block(found.lines(end - begin), begin, end)
 
 
 class _Band:
@@ -63,6 +69,25 @@ class _Band:
         self.left_end = max(one.y1 for one in left)
         self.right_end = max(one.y1 for one in right)
 
+    def takes_before(self, row: Row) -> bool:
+        """Whether the row is the beginning of a column: a name, or ``Nơi nhận``."""
+        sides = self._sides(row)
+        if sides is None or len(row) > 1 or not _BEGINS.match(row[0].text):
+            return False
+        left, right = sides
+        first = min(one.y0 for one in self.rows[0][0] + self.rows[0][1])
+        if first - row[0].y1 > _NEXT * row[0].em or self._is_central(row):
+            return False
+        self.rows.insert(0, sides)
+        if left:
+            self.low = max(self.low, row[0].x1)
+        if right:
+            self.high = min(self.high, row[0].x0)
+        return True
+
+    def _is_central(self, row: Row) -> bool:
+        return abs((row[0].x0 + row[-1].x1) / 2 - self.centre) < self.near
+
     def takes(self, row: Row) -> bool | None:
         """Whether the row goes on the columns; False where later ones must say so."""
         sides = self._sides(row)
@@ -74,12 +99,14 @@ class _Band:
         if left and right:
             sure: bool | None = top - max(self.left_end, self.right_end) < _FAR * em
             sure = sure or None
-        elif abs((row[0].x0 + row[-1].x1) / 2 - self.centre) < self.near:
+        elif self._is_central(row):
             return None
         elif left:
+            if len(self.rows) > 2 and left[0].text.startswith(_RECIPIENTS):
+                return None
             sure = _nearly(top - self.left_end, _TRIED * em, _NEXT * em)
         else:
-            sure = _nearly(top - self.right_end, _FAR * em, _NEXT * em)
+            sure = _nearly(top - self.right_end, _FAR * em, _BELOW * em)
         if sure is not None:
             self._take(left, right)
         return sure
@@ -98,8 +125,7 @@ class _Band:
         left: list[Piece] = []
         right: list[Piece] = []
         for one in row:
-            gap = _GAP * one.em
-            is_left, is_right = one.x1 + gap <= self.high, one.x0 - gap >= self.low
+            is_left, is_right = one.x1 <= self.high, one.x0 >= self.low
             if is_left and is_right:
                 is_left = one.x0 - self.low < self.high - one.x1
             if is_left:
@@ -107,26 +133,23 @@ class _Band:
             elif is_right:
                 right.append(one)
             else:
-                halves = self._halves(one, gap)
+                halves = self._halves(one)
                 if halves is None:
                     return None
                 left.append(halves[0])
                 right.append(halves[1])
         return left, right
 
-    def _halves(self, one: Piece, gap: float) -> tuple[Piece, Piece] | None:
-        """A piece whose words leave the gap free, if only a narrow one."""
+    def _halves(self, one: Piece) -> tuple[Piece, Piece] | None:
+        """A piece with its widest gap where the columns are parted."""
         words = one.words
-        between = sorted(after.x0 - word.x1 for word, after in pairwise(words))
-        usual = between[(len(between) - 1) // 2] if len(between) > 1 else 0.0
-        for n, (word, after) in enumerate(pairwise(words), 1):
-            if (
-                after.x0 - word.x1 >= max(gap, _WIDER * usual)
-                and word.x1 + gap <= self.high
-                and after.x0 - gap >= self.low
-            ):
-                return piece(words[:n]), piece(words[n:])
-        return None
+        gaps = [after.x0 - word.x1 for word, after in pairwise(words)]
+        if not gaps or max(gaps) < max(_GAP * one.em, _WIDER * median(gaps)):
+            return None
+        n = gaps.index(max(gaps)) + 1
+        if words[n - 1].x1 > self.high or words[n].x0 < self.high - _EDGE * one.em:
+            return None
+        return piece(words[:n]), piece(words[n:])
 
     def lines(self, count: int) -> list[Line]:
         """The left column before the right one; of a list of two columns, the rows."""

@@ -12,7 +12,6 @@ Row = list[Piece]
 """Pieces that stand beside one another, of one line or of several that overlap."""
 
 _OVERLAP = 0.25
-_APART = 0.5
 
 
 class Kind(Enum):
@@ -60,13 +59,16 @@ def stacked(found: Iterable[Piece]) -> list[Row]:
 
 
 def columns(row: Row) -> list[Row]:
-    """The pieces of a row by the columns that they stand in, from the left."""
+    """
+    The pieces of a row by the columns that they stand in, from the left: what stands
+    side by side and is not one piece is parted.
+    """
     if len(row) == 1:
         return [row]
     found: list[Row] = []
     right = 0.0
     for one in sorted(row, key=lambda one: one.x0):
-        if found and one.x0 - right < _APART * one.em:
+        if found and one.x0 < right:
             found[-1].append(one)
             right = max(right, one.x1)
         else:

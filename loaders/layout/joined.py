@@ -16,6 +16,7 @@ from statistics import median
 from typing import NamedTuple
 
 from loaders.layout.blocks import Kind, Line
+from loaders.layout.names import is_one_name
 from loaders.layout.pieces import Piece
 
 _ROOM = 0.3
@@ -200,10 +201,13 @@ def _goes_on(
         return False
     if abs(last.piece.em - line.piece.em) > _SIZE * max(last.piece.em, line.piece.em):
         return False
+    kept = margins.get(before, _NONE)
     if line.kind is Kind.COLUMN:
         same = (last.left, last.right) == (line.left, line.right) and before == page
-        return same and _runs_on(paragraph, line.piece)
-    kept = margins.get(before, _NONE)
+        return same and (
+            _runs_on(paragraph, line.piece)
+            or is_one_name(last, line, kept.left, (kept.left + kept.right) / 2)
+        )
     if page == before and _is_apart(last.piece, line.piece, kept):
         return False
     return _runs_on(paragraph, line.piece) or _was_broken(paragraph, line.piece, kept)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from loaders.layout.bands import band
+from loaders.layout.bands import Block, band
 from loaders.layout.blocks import Kind, Line, Row, column, columns, stacked
 from loaders.layout.grids import Grid
 from loaders.layout.notes import with_notes
@@ -40,17 +40,24 @@ def _merged(rows: Sequence[Row], framed: Sequence[Grid]) -> Iterator[Line]:
 
 def _read(rows: Sequence[Row]) -> Iterator[Line]:
     """The rows of a stretch of a page without drawn tables."""
+    done = 0
+    for block in _blocks(rows):
+        for row in rows[done : block.begin]:
+            yield from column(row, Kind.FLOW)
+        yield from block.lines
+        done = block.end
+    for row in rows[done:]:
+        yield from column(row, Kind.FLOW)
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[Block]:
+    """Where columns stand side by side, and tables without drawn lines."""
     at = 0
     while at < len(rows):
         beside = columns(rows[at])
-        block = None
-        if len(beside) > 2:
-            block = table(rows, at)
+        block = table(rows, at) if len(beside) > 2 else None
         if block is None and len(beside) > 1:
             block = band(rows, at)
-        if block is None:
-            yield from column(rows[at], Kind.FLOW)
-            at += 1
-        else:
-            yield from block.lines
-            at = block.end
+        if block is not None:
+            yield block
+        at = block.end if block else at + 1

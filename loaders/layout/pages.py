@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from loaders.layout.headings import Headings
 from loaders.layout.joined import Leaf, joined
 from loaders.layout.order import in_order
 from loaders.layout.running import LeftOut, Printed, edges, in_turn, kept
@@ -35,7 +36,7 @@ def laid_out(pages: Iterable[Page]) -> Laid:
 def _leaves(pages: Iterable[Page], left_out: list[list[LeftOut]]) -> Iterator[Leaf]:
     """Each page's lines in order, without what is printed on page after page."""
     waiting = iter(pages)
-    printed = Printed()
+    printed, headings = Printed(), Headings()
     while some := [sheet(page) for page in islice(waiting, _AT_ONCE)]:
         bounds = [edges(one) for one in some]
         first = len(left_out)
@@ -43,5 +44,6 @@ def _leaves(pages: Iterable[Page], left_out: list[list[LeftOut]]) -> Iterator[Le
         for number, (one, edge) in enumerate(zip(some, bounds, strict=True), first):
             gone = printed.left_out(number, edge)
             lines = in_order(kept(one, gone))
-            left_out.append(list(in_turn(gone)))
-            yield Leaf(lines, one.width)
+            again = headings.again(lines)
+            left_out.append([*in_turn(gone), *again])
+            yield Leaf(lines[len(again) :], one.width)

@@ -18,12 +18,15 @@ WIDE = 1.6
 _SAME = 0.45
 _SMALL = 0.7
 _NEAR = 3.0
+_TAB = 6.0
 _EVEN = 0.5
 _MARK = re.compile(
-    r"[-–—+*•●▪◦➢✓❖]|\(?(?:\d{1,3}|[a-zđ]{1,2}|[IVXLC]{1,6})[.)/-]|\(\d{1,2}\)"
+    r"[-–—+•●▪◦➢✓❖]|\(?(?:\d{1,3}|[a-zđ]{1,2}|[IVXLC]{1,6})[.)/-]|\(\d{1,2}\)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?|(?:Điều|Chương|Mục|Phần|Khoản) \w{1,6}[.:]?|Kính gửi ?:"
 )
-_BULLET = re.compile(r"[-–—+*•●▪◦➢✓❖]")
+_MOTTOS = {("CỘNG", "HÒA"), ("CỘNG", "HOÀ"), ("ĐẢNG", "CỘNG"), ("Độc", "lập")}
+_MORE = 0.3
+_BULLET = re.compile(r"[-–—+•●▪◦➢✓❖]")
 
 
 class Piece(NamedTuple):
@@ -110,6 +113,8 @@ def _beside(
 
 def parted(line: Sequence[Word]) -> list[Piece]:
     """The pieces of one line, parted at its wide gaps."""
+    for n in _mottos(line):
+        return [*parted(line[:n]), *parted(line[n:])]
     whole = piece(line)
     gaps = [after.x0 - word.x1 for word, after in pairwise(line)]
     wide = [n for n, gap in enumerate(gaps) if gap > WIDE * whole.em]
@@ -118,6 +123,14 @@ def parted(line: Sequence[Word]) -> list[Piece]:
     bounds = [0, *(n + 1 for n in wide), len(line)]
     found = [piece(line[low:high]) for low, high in pairwise(bounds)]
     return list(_with_marks(found))
+
+
+def _mottos(line: Sequence[Word]) -> Iterator[int]:
+    """Where the motto of a letterhead begins behind the words of the left column."""
+    for n, (word, after) in enumerate(pairwise(line)):
+        begins = (word.text, after.text) in _MOTTOS
+        if n and begins and word.x0 - line[n - 1].x1 > _MORE * (word.y1 - word.y0):
+            yield n
 
 
 def _is_stretched(gaps: Sequence[float], em: float) -> bool:
@@ -129,7 +142,8 @@ def _with_marks(found: list[Piece]) -> Iterator[Piece]:
     """A number, letter or dash that begins a line is no column of its own."""
     first = found[0]
     alone = _MARK if len(found) == 2 else _BULLET
-    if len(found) > 1 and alone.fullmatch(first.text):
+    near = len(found) > 1 and found[1].x0 - first.x1 < _TAB * first.em
+    if near and alone.fullmatch(first.text):
         yield piece(first.words + found[1].words)
         yield from found[2:]
     else:

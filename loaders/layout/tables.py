@@ -43,8 +43,8 @@ def table(rows: Sequence[Row], at: int) -> Block | None:
         for cell in line.values()
         for one in cell
     ):
-        return Block(_side_by_side(lines, len(spans)), end)
-    return Block(list(_rows(lines, spans)), end)
+        return Block(_side_by_side(lines, len(spans)), at, end)
+    return Block(list(_rows(lines, spans)), at, end)
 
 
 def _fitted(

@@ -13,7 +13,7 @@ from loaders.layout.running import LeftOut
 from loaders.layout.values import Laid, Place, Word
 
 _UNPARTED = re.compile(r"[^\W_][-/]$")
-_RAISED = 0.75
+_RAISED = 0.85
 _MEASURES = ("m", "km", "dm", "cm", "mm", "hm")
 _ABOVE = 0.15
 

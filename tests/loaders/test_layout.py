@@ -187,6 +187,6 @@ def test_a_marked_word_is_told_with_its_place() -> None:
 
 @pytest.mark.parametrize("mark", ["-", "1.", "a)", "Điều 1."])
 def test_a_mark_before_a_tab_is_no_column(mark: str) -> None:
-    found = read((mark, 60, 50), ("Công khai thủ tục.", 140, 50), ("Tiếp.", 60, 66))
+    found = read((mark, 60, 50), ("Công khai thủ tục.", 130, 50), ("Tiếp.", 60, 66))
 
     assert found[0] == f"{mark} Công khai thủ tục."
