@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.layout.pages import laid_out
-from loaders.layout.values import Page, Word
+from loaders.layout.values import Page, Rule, Word
+
+_Drawn = tuple[float, float, float, bool]
 
 WIDE = 6.0
 """A letter of these pages is so wide, and its line twice as high."""
@@ -190,3 +195,236 @@ def test_a_mark_before_a_tab_is_no_column(mark: str) -> None:
     found = read((mark, 60, 50), ("Công khai thủ tục.", 130, 50), ("Tiếp.", 60, 66))
 
     assert found[0] == f"{mark} Công khai thủ tục."
+
+
+def test_the_name_of_a_body_broken_by_its_column_is_one_line() -> None:
+    found = read(
+        ("LIÊN ĐOÀN LAO ĐỘNG", 66, 50),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", 270, 50),
+        ("TỈNH THANH HÓA", 78, 65),
+        ("NAM", 350, 65),
+        ("LIÊN ĐOÀN LAO ĐỘNG", 66, 80),
+        ("Độc lập - Tự do - Hạnh phúc", 280, 80),
+        ("HUYỆN YÊN ĐỊNH", 78, 95),
+        ("Số: 34/KH-LĐLĐ", 78, 110),
+        ("Yên Định, ngày 08 tháng 12 năm 2021", 260, 110),
+        (
+            "Các công đoàn cơ sở lập danh sách đoàn viên khó khăn để trao quà Tết.",
+            60,
+            160,
+        ),
+    )
+
+    assert found[:6] == [
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH THANH HÓA",
+        "LIÊN ĐOÀN LAO ĐỘNG HUYỆN YÊN ĐỊNH",
+        "Số: 34/KH-LĐLĐ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Yên Định, ngày 08 tháng 12 năm 2021",
+    ]
+
+
+def test_the_motto_is_parted_from_a_name_close_beside_it() -> None:
+    found = read(
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH THANH HÓA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            60,
+            50,
+        ),
+        ("Số: 34/KH-LĐLĐ", 78, 65),
+        ("Độc lập - Tự do - Hạnh phúc", 320, 65),
+    )
+
+    assert found == [
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH THANH HÓA",
+        "Số: 34/KH-LĐLĐ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
+def test_two_who_sign_are_read_one_after_the_other() -> None:
+    found = read(
+        ("KT. BỘ TRƯỞNG", 100, 500),
+        ("KT. BỘ TRƯỞNG", 360, 500),
+        ("THỨ TRƯỞNG", 110, 516),
+        ("THỨ TRƯỞNG", 370, 516),
+        ("Trần Xuân Hà", 106, 580),
+        ("Phạm Mạnh Hùng", 360, 580),
+        ("Nơi nhận:", 60, 620),
+        ("- Lưu: VT.", 60, 634),
+    )
+
+    assert found == [
+        "KT. BỘ TRƯỞNG",
+        "THỨ TRƯỞNG",
+        "Trần Xuân Hà",
+        "KT. BỘ TRƯỞNG",
+        "THỨ TRƯỞNG",
+        "Phạm Mạnh Hùng",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+    ]
+
+
+def ruled(xs: list[float], ys: list[float]) -> tuple[Rule, ...]:
+    """The lines of a table, each cell's borders drawn for themselves."""
+    return tuple(
+        rule for y in ys for a, b in pairwise(xs) for rule in (Rule(a, y, b, y + 0.5),)
+    ) + tuple(
+        rule for x in xs for a, b in pairwise(ys) for rule in (Rule(x, a, x + 0.5, b),)
+    )
+
+
+def test_a_drawn_table_is_read_by_its_cells() -> None:
+    words = [
+        *line("TT", 62, 52),
+        *line("Việc", 100, 52),
+        *line("Hạn", 402, 52),
+        *line("Rà soát", 100, 72),
+        *line("1", 62, 80),
+        *line("31/3", 402, 80),
+        *line("thủ tục", 100, 88),
+        *line("2", 62, 106),
+        *line("Báo cáo", 100, 106),
+    ]
+    rules = ruled([60, 95, 400, 500], [50, 70, 104, 124])
+
+    found = laid_out([Page(tuple(words), 600, 800, rules)])
+
+    assert found.text.split("\n") == [
+        "TT\tViệc\tHạn",
+        "1\tRà soát thủ tục\t31/3",
+        "2\tBáo cáo\t",
+    ]
+
+
+def test_the_heading_of_a_table_is_not_read_again_on_the_next_page() -> None:
+    rules = ruled([60, 95, 400, 500], [50, 70, 90])
+    head = [*line("TT", 62, 52), *line("Việc", 100, 52), *line("Hạn", 402, 52)]
+    first = [*line("1", 62, 72), *line("Rà soát các", 100, 72), *line("31/3", 402, 72)]
+    rest = line("thủ tục", 100, 72)
+
+    found = laid_out(
+        [
+            Page((*head, *first), 600, 800, rules),
+            Page((*head, *rest), 600, 800, rules),
+        ]
+    )
+
+    assert found.text == "TT\tViệc\tHạn\n1\tRà soát các thủ tục\t31/3"
+    assert [(one.was, one.rule) for one in found.repairs] == [
+        ("TT\tViệc\tHạn", "repeated_heading")
+    ]
+
+
+def test_a_footnote_does_not_part_the_sentence_above_it() -> None:
+    first = [
+        *line(
+            "Các cơ quan, địa phương, đơn vị báo cáo kết quả thực hiện (qua Sở", 90, 600
+        ),
+        *line(
+            "Nội vụ) trước ngày 10/11/2020 để tổng hợp, báo cáo Thủ tướng Chính",
+            60,
+            616,
+        ),
+        *line(
+            "Các cơ quan, địa phương, đơn vị báo cáo kết quả thực hiện (qua Sở", 90, 632
+        ),
+        *line(
+            "Nội vụ) trước ngày 10/11/2020 để tổng hợp, báo cáo Thủ tướng Chính",
+            60,
+            648,
+        ),
+        *line("[1] Ban hành năm 2019.", 60, 700, 9),
+    ]
+    second = line("phủ theo quy định.", 60, 100)
+
+    found = laid_out([Page(tuple(first), 600, 800), Page(tuple(second), 600, 800)])
+
+    assert found.text.split("\n")[-2:] == [
+        "[1] Ban hành năm 2019.",
+        "Các cơ quan, địa phương, đơn vị báo cáo kết quả thực hiện (qua Sở Nội vụ) "
+        "trước ngày 10/11/2020 để tổng hợp, báo cáo Thủ tướng Chính phủ theo quy định.",
+    ]
+
+
+def test_a_line_that_comes_again_above_each_page_is_left_out() -> None:
+    pages = [
+        page(
+            (f"CÔNG BÁO/Số {n} ngày 01-4-2022", 200, 30),
+            (f"Điều {n}. Nội dung.", 60, 120),
+        )
+        for n in range(1, 5)
+    ]
+
+    found = laid_out(pages)
+
+    assert found.text.split("\n") == [f"Điều {n}. Nội dung." for n in range(1, 5)]
+    assert {one.rule for one in found.repairs} == {"running_line"}
+
+
+def test_letterheads_of_letters_bound_together_are_text() -> None:
+    pages = [
+        page(
+            ("SỞ NỘI VỤ", 60, 40),
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 55),
+            (f"Số: {n}/SNV-VP", 60, 70),
+            ("Độc lập - Tự do - Hạnh phúc", 320, 70),
+        )
+        for n in range(1, 5)
+    ]
+
+    found = laid_out(pages)
+
+    assert found.text.count("SỞ NỘI VỤ") == 4
+    assert found.repairs == ()
+
+
+_SYLLABLES = st.text(st.sampled_from("abcđeghiklmnôơưATBC0123456789-/.:;,"), min_size=1)
+_WORDS = st.lists(
+    st.tuples(
+        _SYLLABLES,
+        st.floats(0, 550),
+        st.floats(0, 780),
+        st.floats(1, 200),
+        st.floats(4, 40),
+    ),
+    max_size=24,
+)
+_RULES = st.lists(
+    st.tuples(st.floats(0, 600), st.floats(0, 800), st.floats(0, 600), st.booleans()),
+    max_size=30,
+)
+
+
+@given(st.lists(st.tuples(_WORDS, _RULES), max_size=4))
+def test_no_word_is_lost_or_doubled(
+    drawn: list[tuple[list[tuple[str, float, float, float, float]], list[_Drawn]]],
+) -> None:
+    pages = [
+        Page(
+            tuple(Word(t, x, y, x + w, y + h, mark=t) for t, x, y, w, h in words),
+            600,
+            800,
+            tuple(
+                Rule(x, y, x + long, y + 1) if level else Rule(x, y, x + 1, y + long)
+                for x, y, long, level in rules
+            ),
+        )
+        for words, rules in drawn
+    ]
+
+    found = laid_out(pages)
+
+    words = sorted(word.text for one in pages for word in one.words)
+    kept = [place.word.was or place.word.text for place in found.places]
+    out = [part for one in found.repairs if not one.became for part in one.was.split()]
+    assert sorted(kept + out) == words
+    for place in found.places:
+        assert found.text[place.start : place.end] == place.word.text
+    assert list(found.page_starts) == sorted(found.page_starts)
+    assert len(found.page_starts) == len(pages)
+    for one in found.repairs:
+        assert found.text[one.start : one.end] == one.became
