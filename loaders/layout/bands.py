@@ -15,7 +15,7 @@ from loaders.layout.blocks import Kind, Line, Row, column, columns
 from loaders.layout.pieces import Piece, piece
 from loaders.letters import compiled
 
-_GAP, _WIDER, _EDGE = 0.3, 1.4, 0.5
+_GAP, _WIDER = 0.3, 1.4
 _CENTRE = 0.03
 _NEXT, _BELOW, _TRIED, _FAR = 1.0, 2.5, 3.0, 9.0
 _LISTED = 7
@@ -147,7 +147,7 @@ class _Band:
         if not gaps or max(gaps) < max(_GAP * one.em, _WIDER * median(gaps)):
             return None
         n = gaps.index(max(gaps)) + 1
-        if words[n - 1].x1 > self.high or words[n].x0 < self.high - _EDGE * one.em:
+        if words[n - 1].x1 > self.high or words[n].x0 < self.low:
             return None
         return piece(words[:n]), piece(words[n:])
 

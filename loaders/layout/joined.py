@@ -31,8 +31,9 @@ _OPENS = re.compile(
     r"(?P<bullet>[-–—+*•●▪◦➢✓❖])(?=\s|$)"
     r"|\(?(?:\d{1,3}|[a-zđ]{1,2}|[IVXLC]{1,6})[.)/](?=\s|$)"
     r"|[IVXLC]{1,6}-(?=\s|$)|\(\d{1,2}\)(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s)"
-    r"|(?:Điều|Chương|Mục|Phần) (?:\d|[IVX]|thứ)|Căn cứ |Xét |Theo đề nghị |Nơi nhận"
-    r"|Kính gửi"
+    r"|(?P<article>Điều \d{1,3}[a-zđ]?[.:])"
+    r"|(?:Điều|Chương|Mục|Phần) (?:\d|[IVX]|thứ)"
+    r"|Căn cứ |Xét |Theo đề nghị |Nơi nhận|Kính gửi"
 )
 _ITEM = re.compile(r"[-–—+•●](?=\s)|[Vv]/[Vv]\b|Kính gửi")
 _UNPARTED = re.compile(r"[^\W_][-/]$")
@@ -232,7 +233,7 @@ def _runs_on(paragraph: Paragraph, one: Piece) -> bool:
         return not _OPENS.match(text)
     if _WANTS_FIGURES.search(last) and text[0].isdigit():
         return True
-    if _ENDED.match(last) or _OPENS.match(text) or last.isupper():
+    if _ENDED.match(last) or _OPENS.match(text) or is_upper(last):
         return False
     letter = _LETTER.search(text)
     if letter is None:
@@ -240,7 +241,8 @@ def _runs_on(paragraph: Paragraph, one: Piece) -> bool:
     if text[0].islower():
         return True
     is_item = _ITEM.match(paragraph.first.piece.text) is not None
-    return is_item and not text.isupper() and one.x0 >= paragraph.first.piece.x0
+    start = paragraph.first.piece.x0 - _ROOM * one.em
+    return is_item and not is_upper(text) and one.x0 >= start
 
 
 def _was_broken(paragraph: Paragraph, one: Piece, kept: Margins) -> bool:
@@ -249,18 +251,36 @@ def _was_broken(paragraph: Paragraph, one: Piece, kept: Margins) -> bool:
     if not _is_full(last, one, kept):
         return False
     text, before = one.text, last.text
-    if before.isupper() != text.isupper() and _is_capitals(before, text):
+    if _is_capitals(before, text):
         return False
     ended = _ENDED.match(before) is not None
     opens = _OPENS.match(text)
-    if opens and (ended or (opens["bullet"] and text[2:3].isupper())):
+    if opens and (ended or opens["article"] or _is_new_item(opens, text)):
         return False
     return _is_in_place(paragraph, one, kept, ended)
 
 
+def _is_new_item(opens: re.Match[str], text: str) -> bool:
+    """A dash before a capital begins an item, before others it may part words."""
+    return bool(opens["bullet"]) and text[2:3].isupper()
+
+
 def _is_capitals(before: str, text: str) -> bool:
-    """Is one of two lines a heading in capitals?"""
-    return before.isupper() or (len(text) > 8 and " " in text and text.isupper())
+    """Is one of two lines a heading in capitals, and not the other?"""
+    if is_upper(before):
+        return not is_upper(text)
+    return len(text) > 8 and " " in text and is_upper(text)
+
+
+def is_upper(text: str) -> bool:
+    """
+    Capitals, but for a letter that was lost among them.
+
+    >>> is_upper("BAN THƯỜNG VỤ TỈNH ñY"), is_upper("UBND xã")
+    (True, False)
+    """
+    small, large = sum(map(str.islower, text)), sum(map(str.isupper, text))
+    return large > 1 and small * 10 <= large
 
 
 def _is_full(last: Piece, one: Piece, kept: Margins) -> bool:

@@ -22,6 +22,7 @@ _BODY = re.compile(
     r"|VIỆN|TÒA|TOÀ|CÔNG|BỆNH|TRUNG TÂM|PHÒNG|MẶT TRẬN|ĐOÀN|QUỐC HỘI|CHÍNH PHỦ"
     r"|THỦ TƯỚNG|CHỦ TỊCH|THANH TRA|KHO BẠC|NGÂN HÀNG|BẢO HIỂM|UBMTTQ|MTTQ)\b"
 )
+_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\b")
 _WHOLE = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG) NHÂN DÂN")
 
 
@@ -37,7 +38,9 @@ def is_one_name(last: Line, line: Line, left: float, middle: float) -> bool:
         map(str.isdigit, before + text)
     ):
         return False
-    if _BODY.match(text) or _WHOLE.fullmatch(before) or not _BODY.match(before):
+    if _BODY.match(text) or _WHOLE.fullmatch(before):
+        return False
+    if not _BODY.match(before) and (not _PLACE.match(before) or _PLACE.match(text)):
         return False
     centre = (line.left + line.right) / 2
     first = line.piece.words[0]

@@ -25,7 +25,7 @@ _MARK = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+\.?|(?:Điều|Chương|Mục|Phần|Khoản) \w{1,6}[.:]?|Kính gửi ?:"
 )
 _MOTTOS = {("CỘNG", "HÒA"), ("CỘNG", "HOÀ"), ("ĐẢNG", "CỘNG"), ("Độc", "lập")}
-_MORE = 0.3
+_LONGEST = 8
 _BULLET = re.compile(r"[-–—+•●▪◦➢✓❖]")
 
 
@@ -128,8 +128,8 @@ def parted(line: Sequence[Word]) -> list[Piece]:
 def _mottos(line: Sequence[Word]) -> Iterator[int]:
     """Where the motto of a letterhead begins behind the words of the left column."""
     for n, (word, after) in enumerate(pairwise(line)):
-        begins = (word.text, after.text) in _MOTTOS
-        if n and begins and word.x0 - line[n - 1].x1 > _MORE * (word.y1 - word.y0):
+        is_motto = (word.text, after.text) in _MOTTOS and len(line) - n <= _LONGEST
+        if n and is_motto and line[n - 1].text != "NƯỚC":
             yield n
 
 

@@ -19,8 +19,8 @@ _SAME = 0.6
 _LOOKED_AT = 20
 _MADE_UP = "\r\n"
 _BETWEEN = " \u00a0\u2002\u2003\u2009\u202f\t"
-_HYPHENS = dict.fromkeys("\x02\ufffe\u00ad\u2010\u2011", "-")
-"""What is drawn as a hyphen is one: soft ones, and those the library marks."""
+_HYPHENS = dict.fromkeys("\x02\ufffe\u2010\u2011", "-")
+"""Hyphens, and what the library makes of one at the end of a line."""
 
 
 class Glyph(NamedTuple):

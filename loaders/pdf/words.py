@@ -13,10 +13,14 @@ from typing import NamedTuple
 from loaders.layout.values import Word
 from loaders.mending.fonts import converted, encoding_of, is_unicode
 from loaders.pdf.glyphs import Glyph, Letters, Turned, is_space
+from loaders.pdf.unnamed import read_as_meant
 
 _GAP, _BESIDE_SPACE = 0.11, 0.05
 _TWICE = 0.1
 _TILT = 5
+_SOFT = "\u00ad"
+"""A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
+
 _ASCENT, _DESCENT = 0.75, 0.25
 _SYMBOLS = str.maketrans(
     {
@@ -93,7 +97,7 @@ def words(letters: Letters, box: _Box) -> Found:
             kept += (one for raw in group if (one := _placed(raw, fonts, frame)))
         else:
             apart += _lines(group, fonts, framed(box, group[0].turn))
-    return Found(tuple(kept), tuple(apart), frame, fonts.unknown)
+    return Found(tuple(read_as_meant(kept)), tuple(apart), frame, fonts.unknown)
 
 
 def framed(box: _Box, turn: int) -> Frame:
@@ -183,7 +187,7 @@ class _Fonts:
         """The word as it is read, what stood there if other, and why."""
         name = self._names.get(raw.at)
         if name is None or name in self._even:
-            return raw.text, None, ""
+            return raw.text.replace(_SOFT, "-"), None, ""
         became = converted(raw.text, name)
         if became == raw.text:
             return became, None, ""
