@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from loaders.layout.blocks import Kind, Line, Row, column, columns
@@ -144,7 +143,7 @@ class _Band:
         """A piece with its widest gap where the columns are parted."""
         words = one.words
         gaps = [after.x0 - word.x1 for word, after in pairwise(words)]
-        if not gaps or max(gaps) < max(_GAP * one.em, _WIDER * median(gaps)):
+        if not gaps or max(gaps) < max(_GAP * one.em, _WIDER * _usual(gaps)):
             return None
         n = gaps.index(max(gaps)) + 1
         if words[n - 1].x1 > self.high or words[n].x0 < self.low:
@@ -166,6 +165,11 @@ class _Band:
             for side in (0, 1)
             for line in column([one for row in rows for one in row[side]], Kind.COLUMN)
         ]
+
+
+def _usual(gaps: Sequence[float]) -> float:
+    """The gap between words of a line; the only one there is tells nothing."""
+    return sorted(gaps)[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
 
 
 def _nearly(gap: float, most: float, surely: float) -> bool | None:
