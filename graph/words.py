@@ -516,3 +516,4 @@ class Repair(StrEnum):
     CAPITALS = "capitals"
     DROPPED = "dropped"
     SPACES = "spaces"
+    MARKS = "marks"

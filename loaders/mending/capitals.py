@@ -8,7 +8,7 @@ font of TCVN3 looks once its codes are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from graph.values import Repair
 from graph.words import Repair as Rule
@@ -25,14 +25,14 @@ _COMMITTEE = re.compile(r"(?<![^\W\d_])ủy(?= ban\b)")
 _LONG = 3
 
 
-def capitals(text: str, words: Collection[str]) -> Iterator[Repair]:
+def capitals(text: str, words: str) -> Iterator[Repair]:
     """
     The words of a text that were capitals.
 
-    >>> [place.became for place in capitals("Uỷ BAN NHâN DâN", ["NHâN", "DâN"])]
+    >>> [place.became for place in capitals("Uỷ BAN NHâN DâN", "DâN NHâN")]
     ['UỶ', 'NHÂN', 'DÂN']
     """
-    if not _HINT.search(" ".join(words)):
+    if not _HINT.search(words):
         return
     for piece in PIECE.finditer(text):
         for start, end in _broken(piece[0]):

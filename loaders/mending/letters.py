@@ -46,15 +46,13 @@ _FAR = 50
 _MOST = 3
 
 
-def letters(
-    text: str, words: Collection[str], *, dropped: bool = False
-) -> Iterator[Repair]:
+def letters(text: str, words: str, *, dropped: bool = False) -> Iterator[Repair]:
     """
     The places of a text with these words where a letter is another.
 
     ``dropped`` says that the text came from TCVN3.
     """
-    signs = set("".join(words))
+    signs = set(words)
     if signs & set("Ðð"):
         yield from _strokes(text)
     if signs & _ALIKES:

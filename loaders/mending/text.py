@@ -18,6 +18,7 @@ from loaders.mending.capitals import capitals
 from loaders.mending.fonts import converted, encoding_of, read_as
 from loaders.mending.legacy import has_codes, legacy
 from loaders.mending.letters import letters
+from loaders.mending.marks import ALL, lost, with_marks
 from loaders.mending.pieces import PIECE, Converted
 from loaders.mending.spaces import spaces
 from loaders.mending.twice import read_twice, twice
@@ -26,7 +27,8 @@ from loaders.mending.twice import read_twice, twice
 @dataclass(frozen=True, slots=True)
 class Mended:
     """
-    A text and its repairs; ``doubtful`` is a font that some of it may still be in.
+    A text and its repairs; ``doubtful`` is a font that some of it may still be in, and
+    ``lost`` the code of an issue about what all of it has lost.
 
     ``pieces`` are those of the text before that were converted, in order.
     """
@@ -34,6 +36,7 @@ class Mended:
     text: str
     repairs: tuple[Repair, ...] = ()
     doubtful: str | None = None
+    lost: str | None = None
     pieces: tuple[Converted, ...] = ()
 
     def moved(self, places: Iterable[int]) -> tuple[int, ...]:
@@ -61,22 +64,24 @@ def mended(text: str, font: str | None = None) -> Mended:
     >>> [place.became for place in mended("Thành phốHồ Chí Minh").repairs]
     ['phố Hồ']
     """
-    if text.isascii() and font is None:
-        return Mended(text)
     words = set(text.split())
-    pieces, doubtful = _pieces(text, "".join(words), font)
+    signs = " ".join(words)
+    pieces, doubtful = _pieces(text, signs, font)
     if pieces:
         text, done = _with(text, pieces)
         words = set(text.split())
+        signs = " ".join(words)
     else:
         done = ()
     dropped = any(piece.encoding == Rule.TCVN3 for piece in pieces)
+    missing = lost(words, signs)
     read = [
-        *letters(text, words, dropped=dropped),
-        *capitals(text, words),
+        *(with_marks(text) if missing == ALL else ()),
+        *letters(text, signs, dropped=dropped),
+        *capitals(text, signs),
         *spaces(text, words),
     ]
-    return Mended(text, (*done, *sorted(read)), doubtful, tuple(pieces))
+    return Mended(text, (*done, *sorted(read)), doubtful, missing, tuple(pieces))
 
 
 def _pieces(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from graph.labels import both
 from graph.values import Issue, NotRead, Repair, Text
+from loaders.mending.marks import ALL, LETTERS
 from loaders.mending.text import Mended, mended
 
 _Place = TypeVar("_Place", Repair, NotRead)
@@ -24,7 +25,7 @@ def as_meant(text: Text) -> Text:
     mine = mended(text.text)
     issues = text.issues + tuple(_doubts(text.path, mine))
     if not mine.pieces:
-        if not mine.repairs and not mine.doubtful:
+        if not (mine.repairs or mine.doubtful or mine.lost):
             return text
         repairs = tuple(sorted((*text.repairs, *mine.repairs)))
         return replace(text, repairs=repairs, issues=issues)
@@ -45,6 +46,10 @@ def _doubts(path: str, mine: Mended) -> Iterator[Issue]:
     if mine.doubtful:
         said = both("issue.legacy_font", font=mine.doubtful.upper())
         yield Issue("legacy_font", said, path=path)
+    if mine.lost == ALL:
+        yield Issue("lost_marks", both("issue.lost_marks"), path=path)
+    if mine.lost == LETTERS:
+        yield Issue("lost_letters", both("issue.lost_letters"), path=path)
 
 
 def _moved(mine: Mended, places: Iterable[_Place]) -> Iterator[_Place]:

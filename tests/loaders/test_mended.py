@@ -358,3 +358,66 @@ def test_a_workbook_in_an_old_font_is_read(tmp_path: Path) -> None:
     assert first.given["number"] == "12/QĐ-UBND"
     assert second.text.endswith("Tổng kết năm")
     assert {place.rule for place in second.repairs} == {Rule.TCVN3}
+
+
+def without_marks(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+HEADED = """ỦY BAN NHÂN DÂN
+TỈNH QUẢNG NINH
+Số: 25/KH-UBND
+Quảng Ninh, ngày 21 tháng 01 năm 2022
+
+KẾ HOẠCH
+Thực hiện Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ trên địa bàn tỉnh
+"""
+
+
+def test_a_text_without_marks_is_told_and_its_set_phrases_are_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text(without_marks(HEADED), encoding="utf-8")
+
+    (text,) = read([tmp_path])
+
+    assert isinstance(text, Text)
+    assert text.text == without_marks(HEADED)
+    assert [issue.code for issue in text.issues] == ["lost_marks"]
+    assert {place.rule for place in text.repairs} == {Rule.MARKS}
+    own = parse(text).identity
+    assert (own.number, own.type) == ("25/KH-UBND", "KH")
+    assert (str(own.date), own.issuer_id) == ("2022-01-21", "ubnd/quang-ninh")
+    (cited,) = [c for c in parse(text).citations if c.number == "33/CT-TTg"]
+    assert (str(cited.date), cited.issuer_id) == ("2021-11-26", "gov/thu-tuong")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["van ban minh hoa dien bien thu truong", "Dien bien phuc tap, so lieu, ngay nay"],
+)
+def test_a_word_that_may_be_another_gets_no_marks(words: str) -> None:
+    text = f"{without_marks(HEADED)}{words}\n"
+    at = text.index(words)
+    assert [p.became for p in mended(text).repairs if p.start >= at] == []
+
+
+def test_a_text_whose_marked_letters_were_dropped_is_told_and_stays() -> None:
+    dropped = "".join(c for c in HEADED * 2 if c.isascii() or c in "đăâêôĐ")
+    mine = mended(f"{dropped} t chc thc hin nhim v ca tnh y, các đng chí, mc tiêu chng")
+    assert mine.lost == "lost_letters"
+    assert [place for place in mine.repairs if place.rule == Rule.MARKS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADED,
+        "The quick brown fox jumps over a lazy dog, and it was not that he had to do "
+        "so in the end, as one of the things that an office may have to do for them.",
+        "5 kg, 3 mm, 2 km, 7 ml, 9 cm và các đơn vị đo lường hợp pháp của nước ta",
+    ],
+)
+def test_a_text_that_lost_nothing_is_not_told(text: str) -> None:
+    assert mended(text).lost is None
