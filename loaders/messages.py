@@ -40,6 +40,7 @@ _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _PARTY = frozenset({"party", "union"})
 _PRIORITIES = {"1": "Khẩn", "2": "Thượng khẩn", "3": "Hỏa tốc", "4": "Hỏa tốc hẹn giờ"}
 _STEERINGS = {STEERING: "văn bản chỉ đạo", "3": "báo cáo chỉ đạo"}
+_LONGEST = 4000
 _NOTHING = frozenset({"", "n/a", "na", "null", "none", "không", "-", "0001/01/01"})
 
 
@@ -98,7 +99,12 @@ class Message:
 
 
 def stated(words: str) -> str:
-    """The words; nothing for those by which programs say that they know nothing."""
+    """
+    The words; nothing for those by which programs say that they know nothing. Words
+    beyond all measure are cut.
+    """
+    if len(words) > _LONGEST:
+        return f"{words[:_LONGEST]}…"
     return "" if words.casefold() in _NOTHING else words
 
 

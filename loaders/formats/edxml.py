@@ -24,7 +24,7 @@ from loaders.messages import Message, Organ, Other, given_of, local_day, stated,
 
 SUFFIXES = (".edxml",)
 
-_BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?!\?)", re.S)
+_BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?><!--.*?-->)\s*)*+<(?!\?)", re.S)
 _MARKS = re.compile(
     r"<(?:[\w.-]+:)?(?:edXML|edXMLEnvelope|MessageHeader|MessageStatus)\b", re.I
 )
@@ -85,7 +85,7 @@ def _header(source: Source, root: Element, header: Element) -> Text | Unread:
     """The text of the header; a message that takes a document back has none."""
     business = _first(root, "bussiness") or _first(root, "business") or Element("")
     kind = _said(business, "bussinessdoctype") or _said(business, "businessdoctype")
-    message = _message(root, header, business)
+    message = _message(root, header)
     if kind == _RECALL:
         reason = _said(business, "bussinessdocreason") or "–"
         code = f"{message.number}/{message.notation}".strip("/")
@@ -105,10 +105,10 @@ def _header(source: Source, root: Element, header: Element) -> Text | Unread:
     )
 
 
-def _message(root: Element, header: Element, business: Element) -> Message:
+def _message(root: Element, header: Element) -> Message:
     """What the elements of the header state."""
     references = [each for each in root.below() if each.name == "reference"]
-    replaced = business.all("replacementinfolist", "replacementinfo")
+    replaced = [each for each in root.below() if each.name == "replacementinfo"]
     return Message(
         sender=_organ(next(iter(header.all("from")), Element(""))),
         to=tuple(organ for each in header.all("to") if (organ := _organ(each)).words),
@@ -117,7 +117,9 @@ def _message(root: Element, header: Element, business: Element) -> Message:
         day=_day(header, "promulgationinfo", "promulgationdate")
         or _day(header, "promulgationinfo", "date"),
         place=_said(header, "promulgationinfo", "place"),
-        type=_said(header, "documenttype", "typename") or _said(header, "documenttype"),
+        type=_said(header, "documenttype", "typename")
+        or _said(header, "documenttype")
+        or _said(header, "type", "description"),
         subject=_said(header, "subject"),
         content=_said(header, "content"),
         competence=_said(header, "signerinfo", "competence"),

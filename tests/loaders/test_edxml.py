@@ -389,6 +389,20 @@ def test_hostile_xml_is_refused_with_a_sentence(tmp_path: Path, code: str) -> No
     assert codes(texts(tmp_path / "m.edxml", HOSTILE[code])) == [code]
 
 
+def test_comments_without_end_take_no_time(tmp_path: Path) -> None:
+    data = b"<!-- -->" * 5000 + b"x"
+
+    assert codes(texts(tmp_path / "m.txt", data)) == ["plain"]
+
+
+def test_long_words_take_no_time(tmp_path: Path) -> None:
+    for word in ("số x của ", "của ", "(a (", "số 1/KH-UBND ngày "):
+        long = HEADER.replace("512/KH-UBND", word * 20_000)
+        long = long.replace("Sở Nội vụ", word * 20_000)
+        document = header(tmp_path, message(long))
+        assert len(document.source.text) < 40_000
+
+
 def test_an_outer_entity_is_not_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("Số: 1/KH-UBND")
