@@ -222,7 +222,7 @@ def _document(parsed: ParsedDocument, own: Key) -> Row:
         "apart_id": own.id(mark),
         "complete": own.complete,
         "rank": 0 if _ROLES[said.carrier] is FileRole.TEXT else 1,
-        "preference": f"{carrier}{10**12 - size:013d}{text.file_id}",
+        "preference": f"{carrier}{text.scanned:d}{10**12 - size:013d}{text.file_id}",
         "carrier": said.carrier,
         "role": _ROLES[said.carrier],
         "organ": said.issuer_id if said.issuer_id != own.series else None,

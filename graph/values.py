@@ -85,6 +85,7 @@ class Text:
     ``sent`` is what an exchange message states of the document whose file it brought;
     that of the first file has the ``file_id`` of the message.
     ``page_starts`` are the places at which the pages of a file with pages begin.
+    ``scanned``: letters were recognised in pictures, at least on one page.
     """
 
     path: str
@@ -104,6 +105,7 @@ class Text:
     page_starts: tuple[int, ...] = ()
     repairs: tuple[Repair, ...] = ()
     not_read: tuple[NotRead, ...] = ()
+    scanned: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()

@@ -75,7 +75,7 @@ SELECT
         THEN max(CASE WHEN m.cited_on IS NOT NULL THEN m.cited_to END)
         ELSE min(m.cited_to)
     END AS date_to,
-    min(m.stub_id) IS NOT NULL AND min(m.stub_id) = m.document_id AS provisional
+    coalesce(max(CASE WHEN m.stub_id = m.document_id THEN 1 END), 0) = 1 AS provisional
 FROM stub_mentions m
 GROUP BY m.document_id
 

@@ -335,15 +335,41 @@ LEFT JOIN (
     WHERE shared >= 3 AND 5 * shared >= 4 * least(title_size, other_size)
 ) t ON t.citation_id = p.citation_id
 
+-- step: copied
+-- The documents that several texts carry.
+SELECT work_id FROM texts_of GROUP BY work_id HAVING count(*) > 1
+
+-- step: said_short
+-- What each copy of a document says of a number in one way, as one stub.
+SELECT m.source_id, m.symbol, m.stated, d.file_id, d.preference,
+    min(c.stub_id) AS stub_id
+FROM mentions m
+JOIN copied w ON w.work_id = m.source_id
+JOIN citations_read c ON c.citation_id = m.citation_id
+JOIN texts_of d ON d.file_id = c.file_id
+WHERE c.key_id IS NULL
+GROUP BY m.source_id, m.symbol, m.stated, d.file_id, d.preference
+
+-- step: stub_of_copies
+-- Copies say the same of the same: the stub of the one that speaks for the document.
+SELECT s.stub_id AS own_id, min_by(other.stub_id, other.preference) AS stub_id
+FROM said_short s
+JOIN said_short other
+    ON other.source_id = s.source_id
+    AND other.symbol = s.symbol
+    AND other.stated = s.stated
+GROUP BY s.stub_id
+
 -- step: open
 -- Every citation with a gap, with the last day on which its document was made.
 SELECT
     c.citation_id, c.series_id, c.type_class, c.base, c.number_year, c.year, c.cited_on,
-    c.symbol, c.stub_id, c.title_words, c.title_size, c.title_tells, s.source_id,
-    coalesce(w.day_to, DATE '9999-12-31') AS before
+    c.symbol, coalesce(o.stub_id, c.stub_id) AS stub_id, c.title_words, c.title_size,
+    c.title_tells, s.source_id, coalesce(w.day_to, DATE '9999-12-31') AS before
 FROM citations_read c
 JOIN sources s ON s.citation_id = c.citation_id
 LEFT JOIN works w ON w.work_id = s.source_id
+LEFT JOIN stub_of_copies o ON o.own_id = c.stub_id
 WHERE c.key_id IS NULL
 
 -- step: alike

@@ -76,6 +76,7 @@ def texts(
         reader=reader,
         page_starts=laid.page_starts,
         not_read=lost_places(laid),
+        scanned=True,
     )
 
 

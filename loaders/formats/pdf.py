@@ -57,6 +57,7 @@ def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
             repairs=laid.repairs,
             not_read=lost_places(laid),
             issues=tuple(_doubts(source.path, states, leaves.count)),
+            scanned=State.SEEN in states or State.LAYER in states,
         )
     elif State.SCAN in states:
         yield missing(source, TESSERACT)

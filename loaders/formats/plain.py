@@ -38,6 +38,7 @@ def parts(
     repairs: Iterable[Repair] = (),
     not_read: Iterable[NotRead] = (),
     issues: Iterable[Issue] = (),
+    scanned: bool = False,
 ) -> Iterator[Text]:
     """The text of a whole file with its doubts; `settled` makes the documents of it."""
     lost = tuple(not_read)
@@ -52,6 +53,7 @@ def parts(
         page_starts=tuple(page_starts),
         repairs=tuple(repairs),
         not_read=lost,
+        scanned=scanned,
         issues=(*issues, *doubts(source.path, broken), *_lost(source.path, lost)),
     )
 

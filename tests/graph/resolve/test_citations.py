@@ -162,6 +162,23 @@ def test_short_citations_of_one_document_share_a_stub() -> None:
     assert len({v[2] for v in world.verdicts()}) == 1
 
 
+def test_short_citations_of_copies_of_a_document_share_a_stub() -> None:
+    short = cites("24-NQ/QU", of="party/quan-uy/x", at=3)
+    copies = [
+        written("12/KH-UBND", short, of="ubnd/ha-noi", on="2022-01-05", body=body)
+        for body in ("as a Word file", "as a PDF of it", "as a scan")
+    ]
+    other = written("13/KH-UBND", short, of="ubnd/ha-noi", on="2022-02-05")
+    world = World(*copies, other)
+
+    stubs = [v[2] for v in world.verdicts()]
+    assert len(stubs) == 4
+    assert len(set(stubs)) == 2
+    assert {world.documents()[str(stub)] for stub in stubs} == {"cited"}
+    made = [row for row in world.rows("documents") if row["document_id"] in stubs]
+    assert [row["provisional"] for row in made] == [True, True]
+
+
 def test_the_own_number_is_no_other_document() -> None:
     world = World(
         citing(

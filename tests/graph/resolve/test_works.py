@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,18 @@ def test_a_copy_orders_nothing_twice() -> None:
 
     assert len(world.rows("demands")) == len(world.rows("recipients")) == 1
     assert world.rows("demands")[0]["object_id"] == "ubnd/ha-noi|KH|12|2020"
+
+
+def test_letters_that_were_read_go_before_those_of_a_scan() -> None:
+    scan, text = (
+        written("12/KH-UBND", of="ubnd/ha-noi", on="2020-03-01", body=body)
+        for body in ("as a scan, with more letters than the other", "as a text")
+    )
+    scan = replace(scan, source=replace(scan.source, scanned=True))
+    world = World(scan, text)
+
+    preferred = [r["file_id"] for r in world.rows("document_files") if r["preferred"]]
+    assert preferred == [text.source.file_id]
 
 
 def test_one_number_of_two_years_is_two_documents() -> None:
