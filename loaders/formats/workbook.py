@@ -22,10 +22,11 @@ from loaders.formats.containers import Container, Kind, Unfit, container, opened
 from loaders.formats.source import LARGEST, Source
 from loaders.mending.legacy import as_meant_in, old_font
 from loaders.register_rows import register_rows
-from loaders.sheets import binary, ods, xlsx
+from loaders.sheets import binary, ods, xlsx, xml2003
 from loaders.sheets import page as page_tables
 from loaders.sheets.prose import is_document, lines_of
 from loaders.sheets.values import Measure, Row, Sheet, since_1900
+from loaders.sheets.xml import pieces_of
 from loaders.table_heading import Heading, heading_of
 
 if TYPE_CHECKING:
@@ -37,11 +38,14 @@ _KINDS = (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS)
 _TRIED = 40
 _DECLARED = 4096
 _EXCEL = re.compile(r"urn:schemas-microsoft-com:office:excel|excel\.sheet", re.I)
+_WORKBOOK = re.compile(r"<(?:\w+:)?Workbook\b")
 _DATES = ("date", "effective_from", "effective_to")
 
 
 def accepts(source: Source) -> bool:
     """It is a container that holds a workbook."""
+    if _is_xml(source):
+        return True
     try:
         found = container(source.stream, source.head)
     except Unfit:
@@ -51,21 +55,35 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Text | Unread]:
     """A text for each row of each sheet; what cannot be read is told."""
+    measure = Measure()
     try:
-        found = container(source.stream, source.head)
-        if found is None:
-            return
-        if found.locked:
-            raise Unfit("password_protected")
-        measure = Measure()
-        for number, sheet in enumerate(_sheets(source, found), 1):
+        for number, sheet in enumerate(_sheets(source), 1):
             rows = measure.within(sheet.rows)
             yield from _register(source, replace(sheet, rows=rows), number)
     except Unfit as fault:
         yield source.unread(fault.code, **fault.values)
 
 
-def _sheets(source: Source, found: Container) -> Iterator[Sheet]:
+def _is_xml(source: Source) -> bool:
+    """A workbook that is one file of XML, by its namespace."""
+    return xml2003.NAMESPACE in source.peek[:_DECLARED] and bool(
+        _WORKBOOK.search(source.peek[:_DECLARED])
+    )
+
+
+def _sheets(source: Source) -> Iterator[Sheet]:
+    if _is_xml(source):
+        yield from xml2003.sheets(pieces_of(source.stream))
+        return
+    found = container(source.stream, source.head)
+    if found is None:
+        return
+    if found.locked:
+        raise Unfit("password_protected")
+    yield from _of_container(source, found)
+
+
+def _of_container(source: Source, found: Container) -> Iterator[Sheet]:
     if found.kind is Kind.XLS:
         yield from binary.xls(source.stream, found.main)
         return

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from loaders.sheets.looks import as_shown
 from loaders.sheets.values import WIDEST, Merge, Row, Sheet, number, spread
-from loaders.sheets.xml import rows_of, through
+from loaders.sheets.xml import pieces, rows_of, through
 
 _MOST = 1 << 20
 _ASIDE = frozenset(
@@ -36,8 +36,7 @@ def sheets(parts: zipfile.ZipFile) -> Iterator[Sheet]:
         through(parts, "styles.xml", start=looks.start)
     cells = _Cells(looks)
     found = rows_of(
-        parts,
-        "content.xml",
+        pieces(parts, "content.xml"),
         cells.done,
         start=cells.start,
         end=cells.end,

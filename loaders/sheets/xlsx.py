@@ -51,8 +51,7 @@ def sheets(parts: zipfile.ZipFile, main: str) -> Iterator[Sheet]:
             continue
         cells = _Cells(texts, looks, begins_1904=book.begins_1904)
         rows = rows_of(
-            parts,
-            link.name,
+            pieces(parts, link.name),
             cells.done,
             start=cells.start,
             end=cells.end,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pyexpat import ExpatError, ParserCreate, XMLParserType
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from loaders.formats.containers import Unfit
 
@@ -43,9 +43,19 @@ def pieces(
         raise Unfit("broken_container") from fault
 
 
+def pieces_of(stream: BinaryIO, *, limit: int = LARGEST) -> Iterator[bytes]:
+    """The bytes of a file that is one part; `Unfit` where it is beyond measure."""
+    stream.seek(0)
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise Unfit("unpacks_too_large", mb=limit >> 20)
+        yield chunk
+
+
 def rows_of(
-    parts: zipfile.ZipFile,
-    name: str,
+    data: Iterable[bytes],
     done: deque[_Made],
     *,
     start: _Start,
@@ -55,7 +65,7 @@ def rows_of(
     """What the functions put into ``done`` as they meet the elements of a part."""
     parser = _parser(start, end, text)
     try:
-        for piece in pieces(parts, name):
+        for piece in data:
             parser.Parse(piece, False)
             while done:
                 yield done.popleft()
@@ -75,7 +85,7 @@ def through(
 ) -> None:
     """The functions meet all elements of a part, which makes no rows."""
     nothing: deque[None] = deque()
-    for _ in rows_of(parts, name, nothing, start=start, end=end, text=text):
+    for _ in rows_of(pieces(parts, name), nothing, start=start, end=end, text=text):
         raise AssertionError
 
 

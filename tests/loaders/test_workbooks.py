@@ -249,3 +249,35 @@ def test_any_other_page_with_such_a_table_stays_a_page(tmp_path: Path) -> None:
     (one,) = texts(path)
     assert one.reader == "html"
     assert one.carrier is None
+
+
+_PLAIN_XML = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style>
+<Style ss:ID="m"><NumberFormat ss:Format="mm/yyyy"/></Style></Styles>
+<Worksheet ss:Name="Sổ"><Table>
+<Row ss:Index="2"><Cell><Data ss:Type="String">Số hiệu</Data></Cell>
+<Cell ss:Index="3"><Data ss:Type="String">Ngày ban hành</Data></Cell>
+<Cell><Data ss:Type="String">Trích yếu</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">5/KH-UBND</Data><Comment><ss:Data>ghi</ss:Data>
+</Comment></Cell><Cell ss:Index="3" ss:StyleID="d">
+<Data ss:Type="DateTime">2020-06-05T00:00:00.000</Data></Cell>
+<Cell ss:MergeDown="1"><ss:Data ss:Type="String">Về <B>thu</B></ss:Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">6/KH-UBND</Data></Cell>
+<Cell ss:Index="3" ss:StyleID="m"><Data ss:Type="Number">43987</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_a_workbook_of_plain_xml_is_a_register(tmp_path: Path) -> None:
+    path = tmp_path / "so.xls"
+    path.write_text(_PLAIN_XML, encoding="utf-8")
+
+    first, second = texts(path)
+
+    assert (first.row, second.row) == (3, 4)
+    assert first.text == "số 05/KH-UBND ngày 05/06/2020: Về thu"
+    assert second.given["title"] == "Về thu"
+    assert second.given["date"] == "06/2020"
+    assert [issue.code for issue in parse(second).issues] == ["bad_date"]
