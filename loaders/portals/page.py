@@ -84,7 +84,7 @@ def beside(page: LexborHTMLParser) -> Beside | None:
     shown = [one for one in found.items if one.label.is_current]
     if not own and len(shown) == 1:
         found.given = row_of(shown[0])
-    is_portal = found.given or (reading.labels > 1 and found.items)
+    is_portal = found.is_named or (reading.labels > 1 and found.items)
     return found if is_portal else None
 
 

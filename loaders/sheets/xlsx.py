@@ -209,6 +209,7 @@ class _Cells:
         self.done: deque[Row] = deque()
         self._texts, self._looks, self._begins_1904 = texts, looks, begins_1904
         self._row, self._at = 0, -1
+        self._columns: dict[str, int] = {}
         self._cells: list[str] = []
         self._kind, self._look = "", ""
         self._value: list[str] = []
@@ -245,9 +246,13 @@ class _Cells:
             self._into.append(words)
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        place = attributes.get("r", "").rstrip("0123456789").upper()
-        known = place.isascii() and place.isalpha() and len(place) <= 3
-        self._at = _column(place) if known else self._at + 1
+        place = attributes.get("r")
+        if place is None:
+            self._at += 1
+        else:
+            letters = place.rstrip("0123456789")
+            known = self._columns.get(letters)
+            self._at = self._placed(letters) if known is None else known
         style = attributes.get("s", "")
         self._kind = attributes.get("t", "n")
         self._look = ""
@@ -255,6 +260,12 @@ class _Cells:
             self._look = self._looks[int(style)]
         self._value.clear()
         self._formula.clear()
+
+    def _placed(self, letters: str) -> int:
+        """The column of these letters; nothing beyond it is read where it is none."""
+        if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+            return WIDEST
+        return self._columns.setdefault(letters, _column(letters.upper()))
 
     def _end(self) -> None:
         words = self._said()

@@ -90,14 +90,22 @@ def through(
 
 
 def _parser(start: _Start, end: _Tell, text: _Tell) -> XMLParserType:
-    """A parser that names elements without their prefix."""
+    """A parser that names elements without their prefix, where the first has one."""
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refused
-    parser.StartElementHandler = lambda name, found: start(
-        name[name.find(":") + 1 :], found
-    )
-    parser.EndElementHandler = lambda name: end(name[name.find(":") + 1 :])
+
+    def first(name: str, attributes: dict[str, str]) -> None:
+        if ":" in name:
+            parser.StartElementHandler = lambda name, found: start(
+                name[name.find(":") + 1 :], found
+            )
+            parser.EndElementHandler = lambda name: end(name[name.find(":") + 1 :])
+        else:
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+        start(name[name.find(":") + 1 :], attributes)
+
+    parser.StartElementHandler = first
     parser.CharacterDataHandler = text
     return parser
 

@@ -46,6 +46,7 @@ class _Cells:
         self._into = self._aside = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
         said = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if name == "Data" and not self._aside:
             self._kind, self._into = said.get("Type", "String"), 1
@@ -67,6 +68,7 @@ class _Cells:
             self._formats[self._style] = said.get("Format", "")
 
     def end(self, name: str) -> None:
+        name = name.rpartition(":")[2]
         if name == "Data":
             self._into = 0
         elif name == "Comment":

@@ -270,6 +270,13 @@ def test_a_page_that_lists_several_documents_is_of_none_of_them(tmp_path: Path) 
     assert all(text.carrier is None for text in texts)
 
 
+def test_the_head_of_a_form_is_no_portal(tmp_path: Path) -> None:
+    given = {"Số hiệu": "QT-05", "Ngày ban hành": "05/06/2020", "Trích yếu": "Văn thư"}
+    (one,) = _texts(tmp_path, table(given, [], body()))
+    assert "QT-05" in one.text
+    assert _issues([one]) == []
+
+
 def test_words_of_a_document_that_sound_like_a_label_change_nothing(
     tmp_path: Path,
 ) -> None:
