@@ -65,7 +65,7 @@ def written(parts: zipfile.ZipFile, main: str) -> Written:
     body = _heard(data, lists)
     if body.fields:
         body = _heard(data, lists, fields=False)
-    lines = [*body.lines, EMPTY, *_notes(package, lists, body.notes)]
+    lines = [*body.lines, EMPTY, *_notes(package, lists, body.notes.values())]
     pictures = [package.related.get(each, ("", ""))[1] for each in body.pictures]
     return Written(
         tuple(without_gaps([*_head(package, lists, body), *lines])),

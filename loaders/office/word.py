@@ -54,7 +54,7 @@ class Body:
         self, lists: Lists, counters: Counters, *, fields: bool = True
     ) -> None:
         self.lines: list[Line] = []
-        self.notes: list[Note] = []
+        self.notes: dict[tuple[str, str], Note] = {}
         self.noted: dict[str, list[Line]] = {}
         self.references: list[Reference] = []
         self.first_page = False
@@ -181,9 +181,10 @@ class Body:
         if self._seen() is None:
             return
         own = is_on({"w:val": attributes.get("w:customMarkFollows", "0")})
+        named = kind, attributes.get("w:id", "")
         sign = "" if own else f"[{len(self.notes) + 1}]"
-        self.notes.append(Note(kind, attributes.get("w:id", ""), sign))
-        self._write(sign)
+        note = self.notes.setdefault(named, Note(*named, sign))
+        self._write(note.sign)
 
     # Runs and paragraphs
 
