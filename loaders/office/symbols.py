@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.mending.fonts import encoding_of
+
 _SYMBOL = {
     0x22: "∀", 0x27: "∋", 0x2D: "-", 0x40: "≅", 0x61: "α", 0x62: "β", 0x64: "δ",
     0x6D: "μ", 0x70: "π", 0x73: "σ", 0x53: "Σ", 0x57: "Ω", 0xA3: "≤", 0xA5: "∞",
@@ -39,11 +41,17 @@ def symbol(code: int, font: str | None) -> str:
 
 
 def symbols(text: str, font: str | None) -> str:
-    """The text with signs of symbol fonts as letters; others as they stand."""
+    """
+    The text with signs of symbol fonts as letters; others as they stand.
+
+    A font from before Unicode may be marked as one of symbols: its codes stay codes.
+    """
     name = (font or "").lower()
     own = name.startswith(("symbol", "wingdings", "webdings"))
     if not own and not _PRIVATE.search(text):
         return text
+    if encoding_of(font or ""):
+        return _PRIVATE.sub(lambda sign: chr(ord(sign[0]) & 0xFF), text)
     return "".join(
         symbol(ord(c), font) if own or _PRIVATE.match(c) else c for c in text
     )

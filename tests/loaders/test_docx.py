@@ -340,6 +340,13 @@ def test_letters_of_old_fonts_are_read_run_by_run_and_told() -> None:
     ]
 
 
+def test_an_old_font_that_counts_as_symbols_shows_its_letters() -> None:
+    shifted = "".join(chr(0xF000 + ord(c)) for c in "KÕ ho¹ch")
+    assert lines(p(r(shifted, font(".VnTime")))) == ["Kế hoạch"]
+    sign = '<w:r><w:sym w:font=".VnTime" w:char="F0D5"/></w:r>'
+    assert lines(p("K", sign)) == ["Kế"]
+
+
 def test_a_letter_of_two_codes_may_be_torn_between_runs() -> None:
     assert lines(p(r("Ho", font("VNI-Times")), r("øa", font("VNI-Times")))) == ["Hòa"]
 
