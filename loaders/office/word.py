@@ -20,7 +20,7 @@ from loaders.office.paragraphs import Lists, Paragraph
 from loaders.office.runs import Run, Seen
 from loaders.office.styles import is_on, whole
 from loaders.office.symbols import symbol, symbols
-from loaders.office.written import EMPTY, Line
+from loaders.office.written import EMPTY, SOFT, Line
 
 _LEFT_OUT = frozenset(
     "w:del w:moveFrom w:delText w:delInstrText w:instrText w:rt w:ffData w:sdtPr "  # noqa: SIM905
@@ -153,8 +153,9 @@ class Body:
         if not self._within:
             self._write("\t")
 
-    def hyphen(self, attributes: Attributes) -> None:
-        self._write("-")
+    def hyphen(self, tag: str, attributes: Attributes) -> None:
+        """A hyphen; a soft one has the code of ``ư`` in old fonts."""
+        self._write("-" if tag == "w:noBreakHyphen" else SOFT)
 
     def soft_hyphen(self, attributes: Attributes) -> None:
         """In a font before Unicode its place is that of a letter (``ư`` of TCVN3)."""
@@ -349,7 +350,6 @@ _BEGIN: dict[str, Callable[[Body, Attributes], None]] = {
     "w:sym": Body.symbol,
     "w:tab": Body.tab,
     "w:ptab": Body.tab,
-    "w:noBreakHyphen": Body.hyphen,
     "w:softHyphen": Body.soft_hyphen,
     "w:br": Body.line_break,
     "w:cr": Body.line_break,
@@ -370,6 +370,7 @@ _BEGIN: dict[str, Callable[[Body, Attributes], None]] = {
     "w:sectPr": Body.begin_section,
     "a:blip": Body.picture,
     "v:imagedata": Body.picture,
+    **_told(Body.hyphen, "w:noBreakHyphen w:softHyphen"),
     **_told(Body.sign, "w:footnoteReference w:endnoteReference"),
     **_told(Body.run_says, "w:rFonts w:rStyle w:vanish w:caps"),
     **_told(Body.paragraph_says, "w:pStyle w:numId w:ilvl w:jc w:specVanish"),

@@ -7,8 +7,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph.values import Repair
-from loaders.mending.fonts import converted, encoding_of
+from loaders.mending.fonts import converted, encoding_of, is_unicode
 
+SOFT = "\x00"
+"""
+A hyphen that shows only at the end of a line (gạch nối mềm), as long as nobody knows
+whether the letters around it are those of an old font: there its code is an ``ư``.
+"""
+
+_CODE = "\u00ad"
+_OLD = re.compile("[\u00a1-\u00ff]")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -48,7 +56,7 @@ class Pieces:
         """What was gathered, spaces as one, and none at the ends."""
         text, repairs = "", []
         for face, letters in self._found:
-            was = _SPACES.sub(_one, "".join(letters))
+            was = _SPACES.sub(_one, _hyphened("".join(letters), face))
             if not text or text[-1] in " \t":
                 was = was.lstrip(" \t")
             became = _shown(was, face)
@@ -62,6 +70,14 @@ class Pieces:
 
 def _one(spaces: re.Match[str]) -> str:
     return "\t" if "\t" in spaces[0] else " "
+
+
+def _hyphened(letters: str, face: Face) -> str:
+    """Without soft hyphens, where they are surely nothing else."""
+    if SOFT not in letters:
+        return letters
+    may_be_old = _OLD.search(letters) and not is_unicode(letters)
+    return letters.replace(SOFT, _CODE if face.font or may_be_old else "")
 
 
 def _shown(letters: str, face: Face) -> str:

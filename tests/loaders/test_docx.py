@@ -340,6 +340,18 @@ def test_letters_of_old_fonts_are_read_run_by_run_and_told() -> None:
     ]
 
 
+def test_a_soft_hyphen_is_a_letter_of_old_fonts_and_else_not_seen() -> None:
+    soft = "<w:t>{}</w:t><w:softHyphen/><w:t>{}</w:t>"
+    old = f"<w:r><w:rPr>{font('.VnTime')}</w:rPr>{soft.format('®', 'îc')}</w:r>"
+    new = f"<w:r>{soft.format('Kế ho', 'ạch')}</w:r>"
+    number = f"<w:r>{soft.format('Số 5/KH', 'UBND')}</w:r>"
+    assert lines(p(old) + p(new) + p(number)) == [
+        "được",
+        "Kế hoạch",
+        "Số 5/KHUBND",
+    ]
+
+
 def test_an_old_font_that_counts_as_symbols_shows_its_letters() -> None:
     shifted = "".join(chr(0xF000 + ord(c)) for c in "KÕ ho¹ch")
     assert lines(p(r(shifted, font(".VnTime")))) == ["Kế hoạch"]
