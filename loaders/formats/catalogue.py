@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.values import Text, Unread
+from loaders.encodings import Undecoded
 from loaders.formats import (
     archive,
     docx,
@@ -69,6 +70,7 @@ _OF_BYTES: tuple[Format, ...] = (
     _office("doc", office.DOC, office.is_doc, office.read_doc),
     _office("rtf", office.RTF, office.is_rtf, office.read_rtf),
     _office("odt", office.ODT, office.is_odt, office.read_odt),
+    _office("flat", office.FLAT, office.is_flat, office.read_flat),
     Format(
         "pdf",
         pdf.SUFFIXES,
@@ -110,6 +112,9 @@ _OF_LETTERS = (
 )
 """Formats that are text, told by what it says."""
 
+_DOCUMENTS = (*docx.SUFFIXES, *office.DOC, *office.RTF, *office.ODT)
+"""Suffixes of documents of word processors; a text is kept under them too."""
+
 FORMATS = (*_OF_BYTES, *_OF_LETTERS)
 
 
@@ -126,6 +131,10 @@ def reader_of(source: Source) -> Format | Unread:
     if source.suffix == ".json" and not lines.accepts(source):
         return source.unread("no_reader", kind="JSON")
     known = {suffix for entry in _OF_LETTERS for suffix in entry.suffixes}
+    if source.suffix in _DOCUMENTS:
+        if isinstance(source.begun, Undecoded):
+            return source.unread("not_as_named", suffix=source.suffix)
+        known.add(source.suffix)
     for entry in _OF_LETTERS:
         if entry.accepts(source):
             if entry.name == "plain" and source.suffix not in known:

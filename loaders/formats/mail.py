@@ -51,7 +51,7 @@ _SUFFIX = {
     "application/soap+xml": ".xml",
     "application/pdf": ".pdf",
 }
-_PAGES = (".mht", ".mhtml")
+_PAGES = (".mht", ".mhtml", ".doc")
 _SMALL = 10 << 10
 _DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What the standard library's reader of mails meets in broken ones."""
@@ -101,7 +101,7 @@ class _AsWritten(Compat32):
 
 
 def _is_page(source: Source, mail: Message) -> bool:
-    """A page that a browser saved with all that it shows."""
+    """A page that a browser or Word saved with all that it shows."""
     saved = str(mail.get("From", "")).lstrip("<").startswith("Saved by")
     return saved or source.suffix in _PAGES
 

@@ -26,14 +26,19 @@ from loaders.formats.containers import (
 )
 from loaders.formats.source import Source
 from loaders.office.libreoffice import NotConverted, TooSlow, libreoffice
+from loaders.office.markup import noted
 from loaders.office.sealed import unsealed
 from loaders.tools import LIBREOFFICE, found, missing
 
 DOC = (".doc", ".dot", ".wps")
 RTF = (".rtf",)
 ODT = (".odt", ".ott")
+FLAT = (".fodt",)
 
 _RTF = re.compile(rb"\s*(?:\xef\xbb\xbf)?\{\\rtf")
+_WORD_2003 = re.compile(r"<w:wordDocument\b")
+_FLAT_ODT = re.compile(r"<office:document\s[^>]*opendocument\.text\b")
+_BYTES = re.compile(rb"(?<!\\)(?:\\\\)*(?P<word>\\bin(?P<length>\d{1,9}) ?)")
 _UNPACKED = 256 << 20
 _GENERATIONS = {b"\xec\xa5": "doc", b"\xdc\xa5": "doc6"}
 
@@ -50,6 +55,19 @@ def is_rtf(source: Source) -> bool:
 def is_odt(source: Source) -> bool:
     """It is a package that says it is a text document."""
     return source.head.startswith(ZIP) and _holds(source, Kind.ODT, ODT)
+
+
+def is_flat(source: Source) -> bool:
+    """A document in one file of XML, of Word 2003 or OpenDocument."""
+    return _flat_kind(source.peek) is not None
+
+
+def _flat_kind(peek: str) -> str | None:
+    if not peek.lstrip().startswith("<"):
+        return None
+    if _WORD_2003.search(peek):
+        return "wordml"
+    return "fodt" if _FLAT_ODT.search(peek) else None
 
 
 def _holds(source: Source, kind: Kind, suffixes: tuple[str, ...]) -> bool:
@@ -70,12 +88,18 @@ def read_doc(source: Source) -> Iterator[Text | Unread]:
 
 def read_rtf(source: Source) -> Iterator[Text | Unread]:
     """The text of a document in Rich Text Format."""
-    return _told(source, "rtf", Source.data)
+    return _told(source, "rtf", _without_bytes)
 
 
 def read_odt(source: Source) -> Iterator[Text | Unread]:
     """The text of an OpenDocument, whose parts unpack within measure."""
     return _told(source, "odt", _measured)
+
+
+def read_flat(source: Source) -> Iterator[Text | Unread]:
+    """The text of a document in one file of XML."""
+    kind = _flat_kind(source.peek) or "fodt"
+    return _told(source, "flat", _declares_nothing, lambda data: kind)
 
 
 def _told(
@@ -109,6 +133,24 @@ def _unlocked(source: Source) -> bytes:
     if seen is not None and seen.locked:
         return unsealed(source.stream, source.how.passwords)
     return source.data()
+
+
+def _without_bytes(source: Source) -> bytes:
+    """An RTF without the bytes of pictures, over which LibreOffice stumbles."""
+    data = source.data()
+    kept: list[bytes] = []
+    at = data.index(b"{\\rtf")
+    while found := _BYTES.search(data, at):
+        kept += data[at : found.start("word")], b" "
+        at = found.end() + int(found["length"])
+    return b"".join((*kept, data[at:]))
+
+
+def _declares_nothing(source: Source) -> bytes:
+    """XML that is whole, and declares no entities."""
+    data = source.data()
+    noted(data)
+    return data
 
 
 def _generation(data: bytes) -> str:

@@ -35,6 +35,8 @@ KINDS = {
     "doc6": "MS WinWord 6.0",
     "rtf": "Rich Text Format",
     "odt": "writer8",
+    "fodt": "OpenDocument Text Flat XML",
+    "wordml": "MS Word 2003 XML",
 }
 """What LibreOffice calls the kinds of files that it is given; ``doc6`` to Word 95."""
 
