@@ -145,4 +145,4 @@ def test_a_command_of_the_readme_is_one_of_the_program(line: str) -> None:
 def test_the_readme_shows_every_command_but_those_told_elsewhere() -> None:
     shown = {shlex.split(line)[1] for line in commands()}
 
-    assert set(main.commands) - shown == {"demo", "parse", "read", "formats"}
+    assert set(main.commands) - shown == {"demo", "parse"}
