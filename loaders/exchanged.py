@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from graph.bodies import Found, Setting, by_author, named
 from graph.labels import both
 from graph.symbols import Symbol
-from graph.titles import tells, title_words
 from graph.types import type_of_word
 from graph.values import (
     Addressee,
@@ -56,7 +54,6 @@ _OTHER = re.compile(
 _NAMED = re.compile(r"(?P<name>[^\n()]+?)(?:\s\((?P<over>[^\n()]+)\))?")
 _MODE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|T/M|K/T|T/L|TU/Q")
 
-_WORDS = 3
 _FINER = frozenset({("QĐ", "QyĐ")})
 """Types that have one code: the word tells which it is."""
 
@@ -87,10 +84,10 @@ def exchanged(text: Text) -> ParsedDocument:
 
 def identity(text: Text) -> Identity:
     """The document that a message carries."""
-    return _stated(text.given)
+    return stated_identity(text.given)
 
 
-def _stated(given: Mapping[str, str]) -> Identity:
+def stated_identity(given: Mapping[str, str]) -> Identity:
     """The document of which a header states these facts."""
     own = number_of(given.get("number", ""))
     on = day(given.get("date", ""))
@@ -249,88 +246,35 @@ def doubts(text: Text, lines: list[Span], own: Identity) -> tuple[Issue, ...]:
     """Facts of a header that could not be read."""
     given = text.given
     found = [
-        _doubt(text, "bad_date", given=given[name])
+        doubt(text, "bad_date", given=given[name])
         for name in ("date", "due")
         if name in given and day(given[name]) is None
     ]
     if own.number is None:
-        found.append(_doubt(text, "no_number", given=given.get("code", "")))
+        found.append(doubt(text, "no_number", given=given.get("code", "")))
     if own.issuer_id is None and "issuer" in given:
-        found.append(_doubt(text, "unknown_sender", given=given["issuer"]))
+        found.append(doubt(text, "unknown_sender", given=given["issuer"]))
     for start, end in lines[1:]:
         heading = _heading(text.text, start, end)
         if heading in _RELATIONS and not any(_other(text.text, start, end, heading)):
             words = text.text[start + len(heading) + 2 : end]
-            found.append(_doubt(text, "no_number", start, end, given=words))
+            found.append(doubt(text, "no_number", start, end, given=words))
     stated = type_of_word(given.get("type", ""))
     if stated and own.type and stated != own.type:
         found.append(
-            _doubt(text, "types_disagree", given=given["type"], number=own.number)
+            doubt(text, "types_disagree", given=given["type"], number=own.number)
         )
     return tuple(found)
 
 
-def completed(text: Text, own: Identity) -> Identity:
-    """
-    The document of the first file of a message, with the number and day that the header
-    states and the file has not: a scan, a blank that is stamped later. Type, issuer and
-    title have to be the same.
-    """
-    sent = _stated(text.sent)
-    if "file_id" not in text.sent or own.number or not sent.number:
-        return own
-    if own.type not in (None, sent.type) or own.date not in (None, sent.date):
-        return own
-    same_issuer = own.issuer_id is not None and own.issuer_id == sent.issuer_id
-    if not same_issuer or not _one_title(own.title, sent.title):
-        return own
-    read = "exchange message"
-    said = ["number"] if own.date or not sent.date else ["number", "date"]
-    return replace(
-        own,
-        number=sent.number,
-        type=sent.type,
-        date=sent.date,
-        year=sent.year,
-        inferred=(*own.inferred, *(f"{name}: {read}" for name in said)),
-    )
-
-
-def _one_title(one: str | None, other: str | None) -> bool:
-    """Do two titles share most of their words, and all that tell documents apart?"""
-    words, others = set(title_words(one)), set(title_words(other))
-    least = min(len(words), len(others))
-    differ = any(tells(word) for word in words ^ others)
-    return least >= _WORDS and not differ and 2 * len(words & others) >= least
-
-
-def disagreements(text: Text, own: Identity) -> tuple[Issue, ...]:
-    """What the message states otherwise than the file that it brought."""
-    said = {name: text.sent.get(name, "") for name in ("number", "date")}
-    number, on = number_of(said["number"]), day(said["date"])
-    same = number is not None and number.canonical == own.number
-    is_first = "file_id" in text.sent
-    found = []
-    if is_first and number and own.number and not same:
-        found.append(_doubt(text, "sent_number", sent=number.canonical, own=own.number))
-    elif same and on and own.date and on != own.date:
-        sent, stated = f"{on:%d/%m/%Y}", f"{own.date:%d/%m/%Y}"
-        found.append(_doubt(text, "sent_date", sent=sent, own=stated))
-    issuer = _stated(text.sent)
-    if same and own.issuer_id and issuer.issuer_id not in (None, own.issuer_id):
-        found.append(
-            _doubt(text, "sent_issuer", sent=issuer.issuer, own=own.issuer or "")
-        )
-    return tuple(found)
-
-
-def _doubt(
+def doubt(
     text: Text,
     code: str,
     start: int | None = None,
     end: int | None = None,
     **values: object,
 ) -> Issue:
+    """A doubt about what a message states."""
     return Issue(code, both(f"issue.{code}", **values), start, end, path=text.path)
 
 

@@ -11,10 +11,11 @@ from graph.bodies import Setting
 from graph.values import Identity, ParsedDocument, Text
 from graph.words import Carrier
 from loaders.bounds import bounded
+from loaders.brought import completed, disagreements
 from loaders.citations import citations
 from loaders.deadlines import deadlines
 from loaders.demands import demands
-from loaders.exchanged import completed, disagreements, exchanged
+from loaders.exchanged import exchanged
 from loaders.identity import Own, identity
 from loaders.numbers import mentions
 from loaders.outline import Outline, Section, Zone, outline
