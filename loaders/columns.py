@@ -14,6 +14,7 @@ The file is TOML. A column is named by its heading or by its number from 1::
     [table]                  # only where it is not found by itself
     heading = 4              # the row of the headings; 0: there are none
     delimiter = ";"
+    sheet = "Văn bản đi"     # of a workbook only this sheet, by name or number from 1
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class Columns:
     given: Mapping[str, str] = field(default_factory=dict)
     heading: int | None = None
     delimiter: str | None = None
+    sheet: str | int | None = None
 
 
 def read_columns(path: Path) -> Columns:
@@ -98,12 +100,30 @@ def read_columns(path: Path) -> Columns:
             f"{path}: không có cột / no such column: {', '.join(unknown)}; "
             f"hãy dùng / known: {', '.join(FIELDS)}"
         )
+    odd = [name for name, value in table.items() if not _is_said(name, value)]
+    if odd:
+        raise BadTable(
+            f"{path}: [table] cần heading = số từ 0, delimiter = một ký tự, "
+            "sheet = tên hoặc số từ 1 / needs heading = a number from 0, "
+            "delimiter = one character, sheet = a name or number from 1: "
+            f"{', '.join(odd)}"
+        )
     return Columns(
         columns=columns,
         given={name: str(value) for name, value in given.items()},
         heading=table.get("heading"),
         delimiter=table.get("delimiter"),
+        sheet=table.get("sheet"),
     )
+
+
+def _is_said(name: str, value: object) -> bool:
+    """A value that the section of the table may have under this name."""
+    if name == "heading":
+        return type(value) is int and value >= 0
+    if name == "delimiter":
+        return isinstance(value, str) and len(value) == 1
+    return name == "sheet" and _is_stated(value)
 
 
 def _is_stated(column: object) -> bool:

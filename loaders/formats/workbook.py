@@ -56,12 +56,20 @@ def accepts(source: Source) -> bool:
 def read(source: Source) -> Iterator[Text | Unread]:
     """A text for each row of each sheet; what cannot be read is told."""
     measure = Measure()
+    only = source.columns.sheet if source.columns else None
+    seen = only is None
     try:
         for number, sheet in enumerate(_sheets(source), 1):
+            if only is not None and only not in (number, sheet.name):
+                continue
+            seen = True
             rows = measure.within(sheet.rows)
             yield from _register(source, replace(sheet, rows=rows), number)
     except Unfit as fault:
         yield source.unread(fault.code, **fault.values)
+    else:
+        if not seen:
+            yield source.unread("missing_column", names=only)
 
 
 def _is_xml(source: Source) -> bool:

@@ -211,6 +211,10 @@ def test_a_map_file_is_toml_and_its_faults_are_told(tmp_path: Path) -> None:
         "no toml",
         '[columns]\nnumber = ""\n',
         "columns = [1, 2]\n",
+        '[table]\nheading = "4"\n',
+        '[table]\ndelimiter = ";;"\n',
+        "[table]\nsheet = 0\n",
+        "[table]\nrow = 4\n",
     ):
         path.write_text(wrong)
         with pytest.raises(BadTable, match=r"columns\.toml"):

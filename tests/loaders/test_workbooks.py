@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 import openpyxl
+import pytest
 import xlsxwriter
 
 from graph.values import Unread
@@ -14,6 +15,7 @@ from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.parse import parse
 from tests.loaders.workbooks import HEAD, ROWS, by_hand, codes, found, texts, xlsx
+from tests.loaders.xlsb import DAY, MONTH, xlsb
 
 
 def test_every_row_of_every_sheet_is_a_document(odd: Path) -> None:
@@ -281,3 +283,43 @@ def test_a_workbook_of_plain_xml_is_a_register(tmp_path: Path) -> None:
     assert second.given["title"] == "Về thu"
     assert second.given["date"] == "06/2020"
     assert [issue.code for issue in parse(second).issues] == ["bad_date"]
+
+
+@pytest.mark.parametrize("sheet", ["Đến", 2])
+def test_a_map_may_be_for_one_sheet_alone(tmp_path: Path, sheet: str | int) -> None:
+    path = xlsx(tmp_path / "so.xlsx", {"Đi": (HEAD, *ROWS), "Đến": (HEAD, ROWS[0])})
+    (one,) = texts(path, Columns(sheet=sheet))
+    assert one.file_id.endswith("#2.2")
+
+
+def test_a_sheet_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "so.xlsx", (HEAD, *ROWS))
+    assert codes(path, Columns(sheet="Mật")) == ["missing_column"]
+
+
+def test_a_workbook_of_binary_records_is_a_register(tmp_path: Path) -> None:
+    rows = (
+        ("Số hiệu", "Ngày ban hành", "Trích yếu"),
+        ("5/KH-UBND", (43987.0, DAY), "Về thu"),
+        ("6/KH-UBND", (43987.0, MONTH), "Về chi"),
+        ("#REF!", "07/6/2020", "Về tổ công tác"),
+        (None, None, None),
+        ("8/KH-UBND", 43988.0, "Về dân vận"),
+    )
+    found = [parse(one) for one in texts(xlsb(tmp_path / "so.xlsb", rows))]
+
+    assert [one.source.path.rpartition("!")[2] for one in found] == ["Sổ"] * 4
+    assert [one.source.row for one in found] == [2, 3, 4, 6]
+    assert [str(one.identity.date) for one in found] == [
+        *("2020-06-05", "None", "2020-06-07", "2020-06-06")
+    ]
+    codes = [[issue.code for issue in one.issues] for one in found]
+    assert codes == [[], ["bad_date"], ["bad_cell"], []]
+
+
+def test_binary_records_may_count_days_from_1904(tmp_path: Path) -> None:
+    head = ("Số hiệu", "Ngày ban hành", "Trích yếu")
+    rows = (head, ("5/KH-UBND", (42525.0, DAY), "Thu"), ("6/KH-UBND", 42525.0, "Chi"))
+    path = xlsb(tmp_path / "so.xlsb", rows, begins_1904=True)
+    days = [str(parse(one).identity.date) for one in texts(path)]
+    assert days == ["2020-06-05", "2020-06-05"]
