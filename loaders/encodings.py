@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from loaders.mending.fonts import is_unicode
 from loaders.mending.legacy import legacy
 
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -99,9 +100,15 @@ def _decoded_wide(data: bytes, encoding: str) -> Decoded | Undecoded:
 
 
 def _not_clean_utf8(body: bytes) -> Decoded | Undecoded:
-    """UTF-8 with few broken bytes, or Windows-1258, or what it looks like."""
+    """
+    UTF-8 with lines in an old font, or with few broken bytes, or Windows-1258, or what
+    it looks like.
+    """
     broken = body.decode("utf-8", "replace")
     lost = broken.count("\ufffd")
+    mixed = _mixed(body, broken) if lost > 1 else None
+    if mixed is not None:
+        return mixed
     wide = len(body) - len(body.decode("ascii", "ignore"))
     if lost <= 1 or (lost <= _FEW * len(body) and lost * 10 < wide):
         return Decoded(broken, "utf-8", lost)
@@ -114,9 +121,32 @@ def _not_clean_utf8(body: bytes) -> Decoded | Undecoded:
     return _of_old_font(body) or Undecoded(_looks_like(body))
 
 
+def _mixed(body: bytes, broken: str) -> Decoded | None:
+    """UTF-8 in which all lines that are none are in the letters of old fonts."""
+    if not is_unicode(broken):
+        return None
+    lines = broken.split("\n")
+    stored = body.split(b"\n")
+    old = {
+        n: _shown(line)
+        for n, line in enumerate(stored)
+        if "\ufffd" in lines[n] and b"\xef\xbf\xbd" not in line
+    }
+    found = legacy("\n".join(old.values()))
+    if found.doubtful or len({piece.start for piece in found.pieces}) < len(old):
+        return None
+    text = "\n".join(old.get(n, line) for n, line in enumerate(lines))
+    return Decoded(text, "utf-8", text.count("\ufffd"))
+
+
+def _shown(data: bytes) -> str:
+    """The text as Windows-1252 shows it."""
+    return data.decode("latin-1").translate(_SHOWN)
+
+
 def _of_old_font(body: bytes) -> Decoded | None:
     """A text in the letters of a font before Unicode, as Windows-1252 shows them."""
-    text = body.decode("latin-1").translate(_SHOWN)
+    text = _shown(body)
     found = legacy(text)
     return Decoded(text, found.pieces[0].encoding) if found.pieces else None
 

@@ -120,9 +120,12 @@ def _vni() -> re.Pattern[str]:
 
 @cache
 def codes_of(encoding: str) -> frozenset[str]:
-    """The signs outside ASCII that stand for a letter, or for a part of one."""
+    """The signs outside print in ASCII that stand for a letter, or a part of one."""
     return frozenset(
-        sign for code in _codes(encoding) for sign in code if not sign.isascii()
+        sign
+        for code in _codes(encoding)
+        for sign in code
+        if not (sign.isascii() and sign.isprintable())
     )
 
 

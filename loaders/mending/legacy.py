@@ -67,7 +67,7 @@ def legacy(text: str) -> Found:
     pieces: list[tuple[int, str]] = []
     for match in PIECE.finditer(text):
         piece = match[0]
-        if piece.isascii():
+        if _is_plain(piece):
             continue
         if is_unicode(piece):
             whole = False
@@ -105,9 +105,14 @@ def old_font(text: str) -> str | None:
 
 def as_meant_in(piece: str, encoding: str) -> str:
     """A piece of a text that is in an old font, if its words are any in it."""
-    if piece.isascii() or is_unicode(piece) or not _fits(_judged(piece, encoding)):
+    if _is_plain(piece) or is_unicode(piece) or not _fits(_judged(piece, encoding)):
         return piece
     return _shown(piece, encoding)
+
+
+def _is_plain(piece: str) -> bool:
+    """No sign in it can stand for a marked letter."""
+    return piece.isascii() and piece.isprintable()
 
 
 def _shown(piece: str, encoding: str) -> str:
@@ -120,19 +125,22 @@ def has_codes(text: str) -> bool:
     return bool(_suspect().search(text))
 
 
-def _known(judged: list[dict[str, _Judged]]) -> frozenset[str]:
-    """The encodings that enough words prove."""
+def _known(judged: list[dict[str, _Judged]]) -> list[str]:
+    """The encodings that enough words prove; first the one that reads most of all."""
     proofs: dict[str, set[str]] = defaultdict(set)
     for each in judged:
         sure = {e: one for e, one in each.items() if one.is_sure}
         for encoding, one in sure.items():
             if one.good == max(other.good for other in sure.values()):
                 proofs[encoding] |= one.proofs
-    return frozenset(e for e, words in proofs.items() if len(words) >= _ENOUGH)
+    known = [e for e, words in proofs.items() if len(words) >= _ENOUGH]
+    read = {e: sum(each[e].good - each[e].bad for each in judged) for e in known}
+    return sorted(known, key=lambda e: (-read[e], e))
 
 
-def _best(each: dict[str, _Judged], known: frozenset[str]) -> str | None:
-    ranked = sorted(known, key=lambda e: (each[e].bad - each[e].good, e))
+def _best(each: dict[str, _Judged], known: list[str]) -> str | None:
+    """The encoding in which most words of a piece are read; of several the first."""
+    ranked = sorted(known, key=lambda e: each[e].bad - each[e].good)
     return ranked[0] if ranked and each[ranked[0]].good else None
 
 
@@ -150,7 +158,7 @@ def _judged(piece: str, encoding: str) -> _Judged:
     good = bad = small = syllables = 0
     proofs = set()
     for word in _words(piece, encoding):
-        if word.isascii():
+        if _is_plain(word):
             if not word.isupper():
                 small += 1
                 syllables += is_syllable(_whole(word, encoding))

@@ -17,6 +17,7 @@ from itertools import combinations
 
 from graph.values import Repair
 from graph.words import Repair as Rule
+from loaders.mending.pieces import PIECE
 from loaders.mending.syllables import counts, is_syllable, is_usual
 
 NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
@@ -28,6 +29,7 @@ _ALIKE = str.maketrans(
 )
 _ALIKES = frozenset(map(chr, _ALIKE))
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_COMPOSABLE = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_COMBINING}])*")
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHOWN = {
@@ -79,11 +81,18 @@ def _each(text: str, signs: str, became: str, rule: Rule) -> Iterator[Repair]:
 
 
 def _apart(text: str) -> Iterator[Repair]:
-    """Each word whose letters stand apart from their marks."""
-    for found in re.finditer(f"[^\\W\\d_](?:[^\\W\\d_]|[{_COMBINING}])*", text):
-        became = unicodedata.normalize("NFC", found[0])
-        if became != found[0]:
-            yield Repair(found.start(), found.end(), found[0], became, Rule.DECOMPOSED)
+    """In each line the words whose letters stand apart from their marks, as one."""
+    for line in PIECE.finditer(text):
+        found = [
+            word.span()
+            for word in _COMPOSABLE.finditer(line[0])
+            if unicodedata.normalize("NFC", word[0]) != word[0]
+        ]
+        if found:
+            start, end = found[0][0], found[-1][1]
+            was, at = line[0][start:end], line.start() + start
+            became = unicodedata.normalize("NFC", was)
+            yield Repair(at, at + len(was), was, became, Rule.DECOMPOSED)
 
 
 def _lookalikes(text: str) -> Iterator[Repair]:

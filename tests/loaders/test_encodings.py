@@ -87,6 +87,16 @@ def test_marks_of_print_in_an_old_font_are_those_of_windows() -> None:
     assert decode(data) == Decoded(data.decode("cp1252"), "tcvn3")
 
 
+def test_lines_in_an_old_font_may_stand_in_utf8() -> None:
+    data = b"\n".join([WORDS.encode(), TCVN3.encode("latin-1"), WORDS.encode()])
+    assert decode(data) == Decoded(f"{WORDS}\n{TCVN3}\n{WORDS}", "utf-8")
+
+
+def test_other_broken_lines_in_utf8_are_no_old_font() -> None:
+    data = b"\n".join([WORDS.encode(), "für schöne Grüße".encode("latin-1")] * 3)
+    assert isinstance(decode(data), Undecoded)
+
+
 @pytest.mark.parametrize(
     "text",
     [
