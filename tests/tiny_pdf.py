@@ -70,12 +70,13 @@ class Pdf:
     def _content(self, sheet: Sheet) -> bytes:
         runs = "".join(
             f"BT /F1 {sheet.size} Tf {sheet.mode} Tr {sheet.matrix} {x} {y} Tm "
-            f"<{''.join(f'{self._code(c):02x}' for c in text)}> Tj ET\n"
+            f"<{''.join(f'{self.code(c):02x}' for c in text)}> Tj ET\n"
             for text, x, y in sheet.runs
         )
         return f"{sheet.before}\n{runs}{sheet.behind}".encode("latin-1")
 
-    def _code(self, letter: str) -> int:
+    def code(self, letter: str) -> int:
+        """The code that stands for a letter."""
         if self.codes is not None:
             return self.codes[letter]
         return self.known.setdefault(letter, 33 + len(self.known))

@@ -11,7 +11,6 @@ from loaders.layout.bands import Block, band
 from loaders.layout.blocks import Kind, Line, Row, column, columns, stacked
 from loaders.layout.grids import Grid
 from loaders.layout.notes import with_notes
-from loaders.layout.pieces import piece
 from loaders.layout.sheets import Sheet, all_pieces
 from loaders.layout.tables import table
 
@@ -19,10 +18,9 @@ from loaders.layout.tables import table
 def in_order(one: Sheet) -> list[Line]:
     """The lines of a page; what stands by itself comes last."""
     lines = list(_merged(stacked(all_pieces(one)), one.framed))
-    apart = [piece(words) for words in one.apart if words]
     return [
         *with_notes(lines),
-        *(Line(((alone,),), Kind.APART, alone.x0, alone.x1) for alone in apart),
+        *(Line(((alone,),), Kind.APART, alone.x0, alone.x1) for alone in one.apart),
     ]
 
 

@@ -18,6 +18,7 @@ WIDE = 1.6
 _SAME = 0.45
 _SMALL = 0.7
 _NEAR = 3.0
+_SHORT = 3
 _TAB = 6.0
 _EVEN = 0.5
 _MARK = re.compile(
@@ -97,7 +98,9 @@ def _lines(words: list[Word]) -> list[list[Word]]:
 def _beside(
     word: Word, lines: list[list[Word]], middles: list[float], usual: float
 ) -> bool:
-    """The small word is put into the line that it stands in, if there is one."""
+    """The small sign is put into the line that it stands in, if there is one."""
+    if len(word.text) > _SHORT:
+        return False
     middle = (word.y0 + word.y1) / 2
     for line, at in zip(lines, middles, strict=True):
         if abs(middle - at) > 0.55 * usual:

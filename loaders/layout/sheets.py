@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.layout.grids import Grid, grids
-from loaders.layout.pieces import Piece, pieces
-from loaders.layout.values import Page, Word
+from loaders.layout.pieces import Piece, piece, pieces
+from loaders.layout.stamps import without_stamps
+from loaders.layout.values import Page
 
 
 class Sheet(NamedTuple):
@@ -15,7 +16,7 @@ class Sheet(NamedTuple):
 
     lines: list[list[Piece]]
     framed: list[Grid]
-    apart: tuple[tuple[Word, ...], ...]
+    apart: list[Piece]
     width: float
     height: float
 
@@ -27,9 +28,11 @@ def sheet(page: Page) -> Sheet:
     if framed:
         held = {id(word) for grid in framed for word in grid.words}
         loose = tuple(word for word in loose if id(word) not in held)
-    return Sheet(pieces(loose), framed, page.apart, page.width, page.height)
+    lines, stamps = without_stamps(pieces(loose))
+    apart = [*(piece(words) for words in page.apart if words), *stamps]
+    return Sheet(lines, framed, apart, page.width, page.height)
 
 
 def all_pieces(one: Sheet) -> Iterator[Piece]:
     """The pieces of all lines."""
-    return (piece for line in one.lines for piece in line)
+    return (found for line in one.lines for found in line)

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from loaders.layout.values import Word
 from loaders.mending.fonts import converted, encoding_of, is_unicode
+from loaders.pdf.fields import Box
 from loaders.pdf.glyphs import Glyph, Letters, Turned, is_space
 from loaders.pdf.unnamed import read_as_meant
 
 _GAP, _BESIDE_SPACE = 0.11, 0.05
-_TWICE = 0.1
+_TWICE = 0.3
 _TILT = 5
 _SOFT = "\u00ad"
 """A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
@@ -83,14 +84,45 @@ class _Raw(NamedTuple):
 _Box = tuple[float, float, float, float]
 
 
-def words(letters: Letters, box: _Box) -> Found:
+class Signed(NamedTuple):
+    """The boxes of signatures, whose letters come after the first ``own`` of a page."""
+
+    own: int = 0
+    boxes: tuple[Box, ...] = ()
+
+    def parted(self, turned: list[Turned]) -> tuple[list[Turned], list[Turned]]:
+        """The lines of the page, and those that signatures show."""
+        if not self.boxes:
+            return turned, []
+        page: list[Turned] = []
+        shown: list[Turned] = []
+        for some in turned:
+            for kept, wanted in ((page, False), (shown, True)):
+                lines = {
+                    height: [g for g in line if self._holds(g, height) is wanted]
+                    for height, line in some.lines.items()
+                }
+                kept.append(some._replace(lines={h: g for h, g in lines.items() if g}))
+        return page, shown
+
+    def _holds(self, glyph: Glyph, height: float) -> bool:
+        x = (glyph.x0 + glyph.x1) / 2
+        return glyph.at >= self.own and any(b.holds(x, height) for b in self.boxes)
+
+
+_UNSIGNED = Signed()
+
+
+def words(letters: Letters, box: _Box, signed: Signed = _UNSIGNED) -> Found:
     """The words on the page whose edges are left, bottom, right and top of ``box``."""
-    groups = [_of_turn(letters, turned) for turned in letters.turned()]
+    page, shown = signed.parted(letters.turned())
+    groups = [_of_turn(letters, one) for one in page]
+    signs = [raw for one in shown for raw in _of_turn(letters, one)]
     most = max(groups, key=len, default=[])
     frame = framed(box, most[0].turn if most else 0)
-    fonts = _Fonts(letters, [raw for group in groups for raw in group])
+    fonts = _Fonts(letters, [raw for group in (*groups, signs) for raw in group])
     kept: list[Word] = []
-    apart: list[tuple[Word, ...]] = []
+    apart = list(_lines(signs, fonts, frame))
     for group in groups:
         off = (group[0].turn - frame.turn) % 360 if group else 0
         if min(off, 360 - off) <= _TILT:
@@ -139,7 +171,7 @@ def _parted(
             if gap > _GAP * size or (space and gap > _BESIDE_SPACE * size):
                 yield _raw(held, height, size, turn)
                 held = []
-            elif glyph.text == held[-1].text and glyph.x0 - held[-1].x0 < _TWICE * size:
+            elif _is_again(held[-1], glyph):
                 continue
         space = False
         if not held:
@@ -149,6 +181,12 @@ def _parted(
         right = max(right, glyph.x1)
     if held:
         yield _raw(held, height, size, turn)
+
+
+def _is_again(before: Glyph, glyph: Glyph) -> bool:
+    """The same letter printed once more, to make it bold."""
+    shift = glyph.x0 - before.x0
+    return glyph.text == before.text and shift < _TWICE * (glyph.x1 - glyph.x0)
 
 
 def _raw(held: Sequence[Glyph], height: float, size: float, turn: int) -> _Raw:

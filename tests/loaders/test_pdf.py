@@ -207,3 +207,120 @@ def test_a_hyphen_that_calls_itself_soft_is_a_hyphen(path: Path) -> None:
     found = text(path, Pdf([Sheet([("117/KH\u00adUBND", 60, 700)])]).made())
 
     assert found.text == "117/KH-UBND"
+
+
+def shown(letters: str, rest: str) -> str:
+    """What a field shows: its letters by their codes."""
+    content = f"BT /F1 10 Tf 2 4 Td <{letters}> Tj ET"
+    return (
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] "
+        f"/Resources << /Font << /F1 3 0 R >> >> {rest} /Length {len(content)} >>\n"
+        f"stream\n{content}\nendstream"
+    )
+
+
+def test_fields_are_read_in_their_place_signatures_apart_and_remarks_not(
+    path: Path,
+) -> None:
+    known = {letter: ord(letter) for letter in "CHU TỊ".replace("Ị", "I")}
+    known |= {letter: 97 + n for n, letter in enumerate("KýbởiSố:/DN1789")}
+    hexed = {
+        word: "".join(f"{known[c]:02x}" for c in word) for word in ("178", "Kýbởi")
+    }
+    widget = "<< /Type /Annot /Subtype /Widget /F 4 /P 11 0 R "
+    notes = [
+        widget + "/FT /Tx /T (a) /Rect [78 696 278 716] /AP << /N 6 0 R >> >>",
+        widget + "/FT /Sig /T (b) /Rect [300 296 500 316] /AP << /N 7 0 R >> >>",
+        "<< /Type /Annot /Subtype /FreeText /Rect [60 500 260 520] /F 4 "
+        "/AP << /N 7 0 R >> >>",
+    ]
+    data = Pdf(
+        [
+            Sheet(
+                [
+                    ("Số:", 60, 700),
+                    ("/KH", 95, 700),
+                    ("CHU", 300, 300),
+                    ("TI", 60, 250),
+                ],
+                annotations=notes,
+            )
+        ],
+        codes=known,
+        catalog="/AcroForm << /Fields [9 0 R 10 0 R] >>",
+        more=[shown(hexed["178"], ""), shown(hexed["Kýbởi"], "")],
+    ).made()
+
+    assert text(path, data).text.split() == ["Số:", "178/KH", "CHU", "TI", "Kýbởi"]
+
+
+def test_what_a_program_signed_stands_apart_from_the_head(path: Path) -> None:
+    pdf = Pdf([Sheet(HEAD)])
+    pdf.made()
+    small = "".join(
+        f"BT /F1 6 Tf 470 {y} Td <{''.join(f'{pdf.code(c):02x}' for c in line)}> Tj ET "
+        for line, y in (("Ký bởi: UBND A", 790), ("Email: a@b.vn", 782))
+    )
+
+    found = text(path, Pdf([Sheet(HEAD, behind=small)], known=pdf.known).made())
+
+    assert found.text.split("\n")[2:] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Ký bởi: UBND A",
+        "Email: a@b.vn",
+    ]
+
+
+def test_a_letter_printed_twice_is_one(path: Path) -> None:
+    twice = [("Kế hoạch", 60, 700), ("Kế hoạch", 60.3, 700)]
+
+    assert text(path, Pdf([Sheet(twice)]).made()).text == "Kế hoạch"
+
+
+def test_only_the_first_pages_of_very_many_are_read(path: Path) -> None:
+    made = Pdf([Sheet([("Trang.", 60, 700)])]).made()
+    page = made.rpartition(b"/Kids [")[2].partition(b"]")[0] + b" "
+    many = made.replace(b"/Kids [" + page.strip(), b"/Kids [" + page * 5100)
+    many = many.replace(b"/Count 1", b"/Count 5100").partition(b"xref")[0]
+
+    found = text(path, many + b"trailer << /Root 1 0 R >>")
+
+    assert len(found.page_starts) == 5000
+    assert codes(found) == ["many_pages"]
+
+
+HOSTILE = {
+    "a form that draws itself": Pdf(
+        [Sheet([("Chữ.", 60, 700)], behind="/P Do", extra="/P 1")], picture=True
+    ),
+    "a page without size": Pdf([Sheet([("Chữ.", 60, 700)], box=(0, 0))]),
+    "a page as large as a town": Pdf([Sheet([("Chữ.", 60, 700)], box=(1e9, 1e9))]),
+    "letters beyond all places": Pdf([Sheet([("Xa", 1e30, 1e30), ("Chữ.", 60, 700)])]),
+    "letters without size": Pdf(
+        [Sheet([("Chữ.", 60, 700)], behind="BT 0 0 0 0 1 1 Tm ET")]
+    ),
+    "a stack without end": Pdf([Sheet([("Chữ.", 60, 700)], before="q " * 100_000)]),
+    "lines by the thousand": Pdf(
+        [Sheet([("Chữ.", 60, 700)], behind="0 0 m 9 500 l 5 0 m 5 500 l S\n" * 9000)]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_is_read_all_the_same(path: Path, name: str) -> None:
+    assert text(path, HOSTILE[name].made()).text == "Chữ."
+
+
+@pytest.mark.parametrize(
+    "kids", ["2 0 R", "99 0 R", "1 0 R 2 0 R"], ids=["loop", "nothing", "catalog"]
+)
+def test_pages_that_lead_nowhere_are_told(path: Path, kids: str) -> None:
+    made = Pdf([Sheet([("Chữ.", 60, 700)])]).made()
+    start = made.index(b"/Kids [") + 7
+    end = made.index(b"]", start)
+
+    (found,) = read(path, made[:start] + kids.encode() + made[end:])
+
+    assert isinstance(found, Unread)
+    assert found.issue.code in ("broken_container", "no_text")
