@@ -37,6 +37,7 @@ _QUIET = re.compile(
 _UNSAID = frozenset(
     ("đã biết", "dữ liệu đang cập nhật", "đang cập nhật", "không xác định", "")
 )
+_CELLS = frozenset(("td", "th"))
 _ENTRIES = frozenset(("li", "tr", "dd", "article"))
 
 
@@ -84,6 +85,8 @@ def beside(page: LexborHTMLParser) -> Beside | None:
     shown = [one for one in found.items if one.label.is_current]
     if not own and len(shown) == 1:
         found.given = row_of(shown[0])
+    if found.is_named:
+        found.used += reading.ways
     is_portal = found.is_named or (reading.labels > 1 and found.items)
     return found if is_portal else None
 
@@ -125,6 +128,7 @@ class _Reading:
         self.blocks: list[_Block] = []
         self.items: list[Item] = []
         self.used: list[Segment] = []
+        self.ways: list[Segment] = []
         self.labels = 0
         self._said = said
         self._label: Label | None = None
@@ -151,6 +155,8 @@ class _Reading:
             return 1
         if self._label is not None and not self._listed(segment, self._label):
             self._label = None
+        if self._label is None and _is_way(segment):
+            self.ways.append(segment)
         if self.blocks:
             self.blocks[-1].apart += 1
         return 1
@@ -237,6 +243,16 @@ def _begins_so(words: str) -> bool:
     if words.casefold().startswith(_CONSTITUTION):
         return True
     return begun != words and type_of_word(begun) is not None
+
+
+def _is_way(segment: Segment) -> bool:
+    """Nothing but a link to a document, outside of tables: a way to another page."""
+    if segment.links != [segment.words] or not mentions(view(segment.words)):
+        return False
+    node: LexborNode | None = segment.block
+    while node is not None and node.tag not in _CELLS:
+        node = node.parent
+    return node is None
 
 
 def _entry_of(segment: Segment) -> int:

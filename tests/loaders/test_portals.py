@@ -139,6 +139,7 @@ def test_the_text_of_the_page_is_the_document_without_the_lists(
     assert [one.carrier for one in texts] == [None, Carrier.PORTAL]
     assert texts[0].text.startswith(bare[0].text)
     assert "51/2010" not in texts[0].text
+    assert "41/2022" not in texts[0].text
     assert "Loại văn bản" not in texts[0].text
 
 
