@@ -2,7 +2,8 @@
 The rows below the headings of a register, one after the other.
 
 Empty rows, the row that counts the columns, and headings that are repeated on every
-page say nothing. A row between the others that is the heading of a section ("I. Nghị
+page say nothing; but a second table below the first may have its columns elsewhere. A
+row between the others that is the heading of a section ("I. Nghị
 quyết của HĐND tỉnh") is no document: what it states of type or issuer holds for the
 rows below it, until another of its kind.
 """
@@ -48,7 +49,9 @@ def register_rows(
         cells = stored
         if encoding:
             cells = [as_meant_in(cell, encoding) for cell in stored]
-        if number > heading.row and not says_nothing(cells, heading):
+        if number > heading.row and heading.is_repeated(cells):
+            heading = heading.moved(cells, number)
+        elif number > heading.row and not says_nothing(cells):
             if sections.begins(cells):
                 continue
             row = heading.named(cells)
@@ -68,9 +71,9 @@ def _repaired(text: Text, stored: Sequence[str], encoding: str) -> Text:
     return replace(text, repairs=(whole,))
 
 
-def says_nothing(cells: Sequence[str], heading: Heading) -> bool:
-    """An empty row, one that counts the columns ((1), (2), (3)), or the headings."""
+def says_nothing(cells: Sequence[str]) -> bool:
+    """An empty row, or one that counts the columns: (1), (2), (3)."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
     if len(filled) > 2 and all(_COUNT.fullmatch(cell) for cell in filled):
         return True
-    return not filled or heading.is_repeated(cells)
+    return not filled

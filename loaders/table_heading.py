@@ -23,13 +23,15 @@ class Heading:
     The columns of a table: each field's place, and the heading as written.
 
     ``row`` is the number of the last row of headings, 0 where there is none; ``lost``
-    are the names of a column map that stand nowhere.
+    are the names of a column map that stand nowhere, ``is_mapped`` tells that it names
+    columns.
     """
 
     row: int
     columns: Mapping[str, int]
     written: Mapping[str, str]
     lost: tuple[str, ...] = ()
+    is_mapped: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -57,6 +59,18 @@ class Heading:
         filled = [(at, c) for at, c in enumerate(cells[:_LONGEST]) if c.strip()]
         known = sum(is_heading(cell) for _, cell in filled)
         return known >= _SEVERAL and known * 2 >= len(filled)
+
+    def moved(self, cells: Sequence[str], row: int) -> Heading:
+        """
+        The headings that a row says once more: these, unless a column is elsewhere and
+        no column map has named it.
+        """
+        found = _known(cells)
+        same = all(self.columns.get(name, at) == at for name, at in found.items())
+        if same or self.is_mapped or not _is_register(found):
+            return self
+        written = {name: cells[at].strip() for name, at in found.items()}
+        return Heading(row, found, written)
 
 
 def whole_number(digits: str, letters: str) -> str:
@@ -96,7 +110,8 @@ def heading_of(rows: Sequence[Sequence[str]], columns: Columns) -> Heading | Non
     if not found.keys() & {"number", "title"}:
         return None
     written = {name: _lowest(lines, at) for name, at in found.items()}
-    return Heading(row, found, {n: w for n, w in written.items() if w}, tuple(lost))
+    written = {name: words for name, words in written.items() if words}
+    return Heading(row, found, written, tuple(lost), bool(columns.columns))
 
 
 def _is_register(found: Mapping[str, int]) -> bool:

@@ -109,7 +109,7 @@ def _mark(cells: list[str], errors: Mapping[int, str]) -> None:
 def _said(value: object, look: str) -> str:
     """The value as text, as the format of its cell shows it."""
     if isinstance(value, str):
-        return value
+        return value.replace("\0", "")
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

@@ -104,3 +104,28 @@ def test_headings_that_each_page_repeats_are_no_rows(tmp_path: Path) -> None:
     assert codes(path) == ["row", "row"]
     assert [one.row for one in texts(path)] == [4, 8]
     assert texts(path)[1].given["number"] == "12/QĐ-UBND"
+
+
+def test_a_second_table_below_may_have_its_columns_elsewhere(tmp_path: Path) -> None:
+    rows = (
+        ("STT", "Số ký hiệu", "Ngày ban hành", "Trích yếu"),
+        ("1", "12/QĐ-UBND", "05/06/2020", "Về việc lập Tổ công tác"),
+        ("VĂN BẢN ĐẾN",),
+        ("STT", "Ngày ban hành", "Số ký hiệu", "Nơi ban hành", "Trích yếu"),
+        ("1", "06/06/2020", "13/KH-SNV", "Sở Nội vụ", "Về dân vận"),
+    )
+    said = texts(xlsx(tmp_path / "so.xlsx", rows), SON_LA)
+
+    assert said[-1].text == ("số 13/KH-SNV ngày 06/06/2020 của Sở Nội vụ: Về dân vận")
+
+
+def test_a_column_map_holds_for_tables_below_too(tmp_path: Path) -> None:
+    rows = (
+        ("STT", "Số ký hiệu", "Ngày ban hành", "Trích yếu"),
+        ("1", "12/QĐ-UBND", "05/06/2020", "Về việc lập Tổ công tác"),
+        ("STT", "Số ký hiệu", "Trích yếu", "Ngày ban hành"),
+        ("2", "13/QĐ-UBND", "06/06/2020", "Về dân vận"),
+    )
+    columns = Columns(columns={"number": 2, "date": 3, "title": 4})
+    said = texts(xlsx(tmp_path / "so.xlsx", rows), columns)
+    assert said[-1].text == "số 13/QĐ-UBND ngày 06/06/2020: Về dân vận"

@@ -14,7 +14,16 @@ from graph.values import Unread
 from graph.words import Carrier
 from loaders.columns import Columns
 from loaders.parse import parse
-from tests.loaders.workbooks import HEAD, ROWS, by_hand, codes, found, texts, xlsx
+from tests.loaders.workbooks import (
+    HEAD,
+    ROWS,
+    by_hand,
+    codes,
+    found,
+    parts,
+    texts,
+    xlsx,
+)
 from tests.loaders.xlsb import DAY, MONTH, xlsb
 
 
@@ -323,3 +332,9 @@ def test_binary_records_may_count_days_from_1904(tmp_path: Path) -> None:
     path = xlsb(tmp_path / "so.xlsb", rows, begins_1904=True)
     days = [str(parse(one).identity.date) for one in texts(path)]
     assert days == ["2020-06-05", "2020-06-05"]
+
+
+def test_a_workbook_within_an_archive_is_a_register(tmp_path: Path, odd: Path) -> None:
+    inside = parts(tmp_path / "goi.zip", {f"so{odd.suffix}": odd.read_bytes()})
+    assert [one.text for one in texts(inside)] == [one.text for one in texts(odd)]
+    assert texts(inside)[0].path.endswith(f"goi.zip!so{odd.suffix}!Văn bản đi")
