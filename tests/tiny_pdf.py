@@ -33,7 +33,10 @@ class Sheet:
 
 @dataclass
 class Pdf:
-    """A file that is made: its pages, and how its letters are kept."""
+    """
+    A file that is made: its pages, and how its letters are kept. ``told`` is what it
+    says that its codes stand for, where that is not what they stand for.
+    """
 
     sheets: Sequence[Sheet]
     font: str = "Tiny"
@@ -44,6 +47,7 @@ class Pdf:
     picture: bool = False
     password: str | None = None
     known: dict[str, int] = field(default_factory=dict)
+    told: Mapping[str, int] | None = None
 
     def made(self) -> bytes:
         """The file; objects 1 to 5 are catalog, pages, font, letters and a picture."""
@@ -102,7 +106,7 @@ class Pdf:
         ).encode("latin-1")
 
     def _letters(self) -> str:
-        known = self.codes or self.known
+        known = self.told or self.codes or self.known
         rows = "\n".join(
             f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>"
             for letter, code in known.items()

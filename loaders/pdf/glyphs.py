@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 MOST = 100_000
 """Letters of one page beyond which the rest is not looked at."""
 
-_SAME = 0.6
+_SAME = 1.2
 _LOOKED_AT = 20
 _MADE_UP = "\r\n"
 _BETWEEN = " \u00a0\u2002\u2003\u2009\u202f\t"

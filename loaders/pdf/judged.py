@@ -13,6 +13,7 @@ from loaders.mending.syllables import is_syllable
 
 _ENOUGH = 12
 _SAMPLE = 400
+_LETTERS = 30
 _ODD = 0.35
 _SYLLABLES, _MARKED = 0.7, 0.2
 _PARTS = re.compile(r"[\s/\\\-–—.,;:!?()\[\]{}“”‘’\"'…&+*%•]+")
@@ -25,9 +26,9 @@ def is_nonsense(words: Iterable[Word]) -> bool:
     own.
     """
     parts = list(_tokens(words))
-    if len(parts) < _ENOUGH:
-        return False
-    return sum(map(_is_odd, parts)) > _ODD * len(parts)
+    letters = sum(map(len, parts))
+    odd = sum(len(part) for part in parts if _is_odd(part))
+    return letters > _LETTERS and odd > _ODD * letters
 
 
 def is_vietnamese(words: Iterable[Word]) -> bool:

@@ -16,7 +16,7 @@ from loaders.pdf.words import Found, Signed, words
 
 _UNKNOWN = 0.1
 _COVERED = 0.5
-_FEW = 12
+_FEW = 30
 _PATHS = 20
 
 

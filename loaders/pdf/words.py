@@ -16,7 +16,7 @@ from loaders.pdf.fields import Box
 from loaders.pdf.glyphs import Glyph, Letters, Turned, is_space
 from loaders.pdf.unnamed import read_as_meant
 
-_GAP, _BESIDE_SPACE = 0.11, 0.05
+_GAP, _UNSEEN, _BESIDE_SPACE = 0.11, 0.4, 0.05
 _TWICE = 0.3
 _TILT = 5
 _SOFT = "\u00ad"
@@ -116,8 +116,9 @@ _UNSIGNED = Signed()
 def words(letters: Letters, box: _Box, signed: Signed = _UNSIGNED) -> Found:
     """The words on the page whose edges are left, bottom, right and top of ``box``."""
     page, shown = signed.parted(letters.turned())
-    groups = [_of_turn(letters, one) for one in page]
-    signs = [raw for one in shown for raw in _of_turn(letters, one)]
+    gap = _UNSEEN if letters.are_invisible() else _GAP
+    groups = [_of_turn(letters, one, gap) for one in page]
+    signs = [raw for one in shown for raw in _of_turn(letters, one, gap)]
     most = max(groups, key=len, default=[])
     frame = framed(box, most[0].turn if most else 0)
     fonts = _Fonts(letters, [raw for group in (*groups, signs) for raw in group])
@@ -146,16 +147,16 @@ def _direction(turn: int) -> tuple[float, float]:
     return cos(radians(turn)), sin(radians(turn))
 
 
-def _of_turn(letters: Letters, turned: Turned) -> list[_Raw]:
+def _of_turn(letters: Letters, turned: Turned, gap: float) -> list[_Raw]:
     return [
         raw
         for height, line in turned.lines.items()
-        for raw in _parted(letters, line, height, turned.degrees)
+        for raw in _parted(letters, line, height, turned.degrees, gap)
     ]
 
 
 def _parted(
-    letters: Letters, line: list[Glyph], height: float, turn: int
+    letters: Letters, line: list[Glyph], height: float, turn: int, least: float
 ) -> Iterator[_Raw]:
     """The words of one line, from the left."""
     line.sort()
@@ -168,7 +169,7 @@ def _parted(
             continue
         if held:
             gap = glyph.x0 - right
-            if gap > _GAP * size or (space and gap > _BESIDE_SPACE * size):
+            if gap > least * size or (space and gap > _BESIDE_SPACE * size):
                 yield _raw(held, height, size, turn)
                 held = []
             elif _is_again(held[-1], glyph):

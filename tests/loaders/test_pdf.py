@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph.fold import fold
 from graph.values import Text, Unread
+from loaders.pdf.leaf import State, leaf
 from loaders.read import read_file
 from loaders.reading import Reading
 from loaders.tools import TESSERACT
@@ -324,3 +327,69 @@ def test_pages_that_lead_nowhere_are_told(path: Path, kids: str) -> None:
 
     assert isinstance(found, Unread)
     assert found.issue.code in ("broken_container", "no_text")
+
+
+LINES = (
+    "Thực hiện Kế hoạch số 117/KH-UBND ngày 05/6/2020 của Ủy ban",
+    "nhân dân Thành phố về công tác dân vận chính quyền năm 2020,",
+    "các cơ quan báo cáo Thủ tướng Chính phủ theo quy định.",
+)
+PRINTED = [(line, 60.0, 700.0 - 16 * n) for n, line in enumerate(LINES)]
+SCAN = "q 595 0 0 842 0 0 cm /P Do Q"
+
+
+def state(pdf: Pdf) -> State:
+    """How the first page of a file would be read."""
+    import pypdfium2
+
+    with closing(pypdfium2.PdfDocument(pdf.made())) as document:
+        return leaf(document, 0).state
+
+
+def renamed(first: int) -> Pdf:
+    """A file that says of each of its codes another letter than it shows."""
+    right = Pdf([Sheet(PRINTED)])
+    right.made()
+    wrong = {chr(first + code): code for code in right.known.values()}
+    return Pdf([Sheet(PRINTED)], known=right.known, told=wrong)
+
+
+@pytest.mark.parametrize(
+    ("pdf", "wanted"),
+    [
+        (Pdf([Sheet(PRINTED)]), State.TEXT),
+        (Pdf([Sheet()]), State.BLANK),
+        (Pdf([Sheet(PRINTED)], mapped=False), State.SCAN),
+        (renamed(0x4E00), State.SCAN),
+        (renamed(0xE000), State.SCAN),
+        (Pdf([Sheet(before=SCAN)], picture=True), State.SCAN),
+        (Pdf([Sheet(PRINTED, before=SCAN)], picture=True), State.TEXT),
+        (Pdf([Sheet(PRINTED[2:], before=SCAN)], picture=True), State.SCAN),
+        (Pdf([Sheet(PRINTED, before=SCAN, mode=3)], picture=True), State.LAYER),
+        (Pdf([Sheet(behind="0 0 m 9 9 l S " * 50)]), State.SCAN),
+    ],
+    ids=[
+        "text",
+        "blank",
+        "no letters told",
+        "letters of another script",
+        "letters of no script",
+        "picture",
+        "text on a picture",
+        "few words on a picture",
+        "good letters laid over a scan",
+        "letters drawn as lines",
+    ],
+)
+def test_a_page_is_looked_at_where_its_letters_are_no_text(
+    pdf: Pdf, wanted: State
+) -> None:
+    assert state(pdf) is wanted
+
+
+def test_letters_without_marks_that_someone_laid_over_a_scan_are_not_used() -> None:
+    bare = [(fold(line), x, y) for line, x, y in PRINTED]
+
+    pdf = Pdf([Sheet(bare, before=SCAN, mode=3)], picture=True)
+
+    assert state(pdf) is State.SCAN
