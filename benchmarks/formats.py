@@ -52,13 +52,13 @@ class Reach:
 
 _OFFICE = Reach(cer=0.005)
 _PDF = Reach(cer=0.03)
-_SCAN = Reach(cer=0.03, fields=None)
+_SCAN = Reach(cer=0.03, lines=None, fields=None)
 _EXACT = Reach(cer=0.0)
 
 REACH: dict[str, Reach] = {
     **{
         f"{dress}{suffix}": _OFFICE
-        for dress in ("", "numbered-", "boxed-", "tracked-")
+        for dress in ("", "numbered-", "boxed-", "tracked-", "ruled-")
         for suffix in OFFICE
         if (dress, suffix) != ("numbered-", "rtf")
     },
@@ -67,6 +67,7 @@ REACH: dict[str, Reach] = {
     "lacking-pdf": _PDF,
     "numbered-pdf": _PDF,
     "boxed-pdf": _PDF,
+    "ruled-pdf": _PDF,
     "spaceless-pdf": _PDF,
     "half-scanned-pdf": _PDF,
     **{
@@ -74,6 +75,8 @@ REACH: dict[str, Reach] = {
         for wear, suffix in (("clean", "png"), ("skewed", "tiff"), ("noisy", "jpg"))
         for dpi in (200, 300)
     },
+    "sealed-200-jpg": _SCAN,
+    "sealed-300-png": _SCAN,
     "clean-200-pdf": _SCAN,
     "noisy-200-pdf": _SCAN,
     **{

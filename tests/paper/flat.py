@@ -31,7 +31,8 @@ class Dress:
     How the words are laid out, which changes nothing of what they say.
 
     ``numbered``: the program counts; ``boxed``: the head is two boxes; ``tracked``:
-    insertions and deletions that nobody accepted. ``running`` stands above each page,
+    insertions and deletions that nobody accepted; ``ruled``: number and day are a row
+    of their own, below lines that are drawn. ``running`` stands above each page,
     ``words`` are the words of a paragraph as they stand in XML, and ``capitals`` is a
     font that shows small letters as capitals, for fonts before Unicode.
     """
@@ -44,6 +45,7 @@ class Dress:
     numbered: bool = False
     boxed: bool = False
     tracked: bool = False
+    ruled: bool = False
 
 
 def flat(paper: Paper, dress: Dress = Dress()) -> str:
@@ -61,13 +63,13 @@ def flat(paper: Paper, dress: Dress = Dress()) -> str:
     signed = _with_room([said(line, "CentreBold") for line in paper.signature], paper)
     body = [
         paragraph("", "First"),
-        (_boxes if dress.boxed else _columns)(left, right) if left else "",
+        _head(left, right, dress) if left else "",
         paragraph(""),
         *(said(line, "CentreBold") for line in paper.title),
         paragraph(""),
         *_body(paper.body, dress, changes),
         paragraph(""),
-        _columns(told, signed),
+        _columns((told, signed)),
         *(said(line, "Small") for line in paper.note),
     ]
     return _STYLES.substitute(
@@ -136,15 +138,38 @@ def _table(rows: Sequence[Sequence[str]], words: Callable[[str], str]) -> str:
     )
 
 
-def _columns(left: Sequence[str], right: Sequence[str]) -> str:
-    """Two cells without lines around them, side by side."""
+def _head(left: list[str], right: list[str], dress: Dress) -> str:
+    if dress.boxed:
+        return _boxes(left, right)
+    if not dress.ruled:
+        return _columns((left, right))
+    above = [*left[:-1], _rule(1.7, 4.2)], [*right[:-1], _rule(2.5, 7.6)]
+    return _columns(above, (left[-1:], right[-1:]))
+
+
+def _rule(start: float, end: float) -> str:
+    """A line between two places of a cell, in centimetres."""
+    return (
+        '<text:p text:style-name="Small"><draw:line draw:style-name="Line" '
+        'draw:z-index="1" text:anchor-type="paragraph" '
+        f'svg:x1="{start}cm" svg:y1="0.15cm" svg:x2="{end}cm" svg:y2="0.15cm"/>'
+        "</text:p>"
+    )
+
+
+def _columns(*rows: tuple[Sequence[str], Sequence[str]]) -> str:
+    """Two cells a row without lines around them, side by side."""
+    cell = '<table:table-cell table:style-name="Bare">{}</table:table-cell>'
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(cell.format("".join(paragraphs) or "<text:p/>") for paragraphs in row)
+        + "</table:table-row>"
+        for row in rows
+    )
     return (
         '<table:table table:style-name="Two">'
         '<table:table-column table:style-name="Left"/>'
-        '<table:table-column table:style-name="Right"/><table:table-row>'
-        f'<table:table-cell table:style-name="Bare">{"".join(left)}</table:table-cell>'
-        f'<table:table-cell table:style-name="Bare">{"".join(right)}</table:table-cell>'
-        "</table:table-row></table:table>"
+        f'<table:table-column table:style-name="Right"/>{cells}</table:table>'
     )
 
 
@@ -164,5 +189,5 @@ def _boxes(left: Sequence[str], right: Sequence[str]) -> str:
 def _with_room(signed: list[str], paper: Paper) -> list[str]:
     """The name stands below room for the seal."""
     name = paper.signature[-1] if paper.signature else ""
-    room = [paragraph("") * 4] if name != name.upper() else []
+    room = [paragraph("") * 6] if name != name.upper() else []
     return [*signed[:-1], *room, *signed[-1:]]

@@ -26,6 +26,7 @@ DRESSES: Mapping[str, Dress] = {
     "numbered-": Dress(numbered=True),
     "boxed-": Dress(boxed=True),
     "tracked-": Dress(tracked=True),
+    "ruled-": Dress(ruled=True),
     "lacking-": Dress(font=LACKING),
     "tcvn3-": Dress(".VnTime", capitals=".VnTimeH", words=legacy.tcvn3_spans),
     "vni-": Dress("VNI-Times", words=legacy.vni_spans),
@@ -107,7 +108,7 @@ def _through_office(source: str, suffix: str) -> _Make:
 
 def _scanned(wear: str, dpi: int) -> _Make:
     def make(papers: Papers, made: Mapping[str, Path]) -> None:
-        pdfs = papers.files("pdf")
+        pdfs = papers.files("ruled-pdf")
         for name, path in made.items():
             pictures.save(pictures.scanned(pdfs[name], wear, dpi), path, dpi)
 
@@ -142,7 +143,7 @@ KINDS: Mapping[str, _Make] = {
     },
     **{
         f"{wear}-{dpi}-{suffix}": _scanned(wear, dpi)
-        for wear in pictures.WEAR
+        for wear in (*pictures.WEAR, pictures.SEALED)
         for dpi in (200, 300)
         for suffix in ("png", "jpg", "tiff", "pdf")
     },

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFilter
 
+from tests.paper.seals import sealed
+
 _WHITE = 255
 _DEGREES = 1.6
 
@@ -59,9 +61,14 @@ WEAR: Mapping[str, Callable[[Image.Image, int], Image.Image]] = {
 }
 """What happens to a page on the glass of a scanner."""
 
+SEALED = "sealed"
+"""Scanned in colours, with a seal over the end of the text."""
+
 
 def scanned(pdf: Path, wear: str, dpi: int) -> list[Image.Image]:
     """The pages of a PDF as they come out of a scanner."""
+    if wear == SEALED:
+        return sealed(list(pages(pdf, dpi)), pdf, dpi)
     return [WEAR[wear](page, i) for i, page in enumerate(pages(pdf, dpi), start=1)]
 
 
