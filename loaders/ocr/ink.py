@@ -12,7 +12,8 @@ from statistics import median
 
 from loaders.ocr.words import Box, Seen
 
-_POINTS = re.compile(r"[^\w\s]+")
+_POINTS = re.compile(r"[^\w\s/|\\\u2044()\[\]!?]+")
+"""Signs that are lower than letters."""
 _DOUBTED = 60.0
 _SPECK, _RAISED, _ABOVE = 0.45, 0.72, 0.22
 

@@ -100,7 +100,29 @@ def greyed(picture: Image.Image) -> Image.Image:
         clear = picture.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")
         return Image.alpha_composite(white, clear).convert("L")
+    if picture.mode == "RGB":
+        return _without_inks(picture)
     return picture.convert("L")
+
+
+_COLOURED, _PALE = 60, 205
+"""How far the channels of coloured ink lie apart, and how pale it becomes."""
+
+
+def _without_inks(picture: Image.Image) -> Image.Image:
+    """
+    The grey picture, seals and hands in it pale: black letters below them stay black.
+    """
+    from PIL import Image, ImageChops
+
+    red, green, blue = picture.split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    least = ImageChops.darker(ImageChops.darker(red, green), blue)
+    apart = ImageChops.subtract(most, least)
+    coloured = apart.point(lambda value: 255 if value > _COLOURED else 0)
+    grey = picture.convert("L")
+    pale = ImageChops.lighter(grey, most.point(lambda value: min(value, _PALE)))
+    return Image.composite(pale, grey, coloured)
 
 
 def skew(grey: Image.Image) -> float:

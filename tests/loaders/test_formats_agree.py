@@ -24,7 +24,7 @@ KINDS = [
 ]
 """Kinds with all letters: nothing may be lost of them."""
 
-SCANS = ["clean-200-png", "skewed-200-tiff", "noisy-200-jpg", "clean-300-pdf"]
+SCANS = ["sealed-200-jpg", "skewed-200-tiff", "noisy-200-jpg", "clean-300-pdf"]
 SCANNED = ("117-kh-ubnd-ha-noi-2020", "09-2015-qd-ttg")
 """Papers that are read from pictures, which takes long."""
 

@@ -115,3 +115,15 @@ def test_an_empty_page_has_no_text(tmp_path: Path) -> None:
     Image.new("L", (800, 1100), 255).save(path)
 
     assert refused(path) == "no_text"
+
+
+def test_a_seal_is_pale_and_the_letters_below_it_stay_black() -> None:
+    picture = Image.new("RGB", (4, 1), "white")
+    for x, colour in enumerate([(208, 38, 46), (30, 10, 12), (40, 60, 160)]):
+        picture.putpixel((x, 0), colour)
+
+    seal, letter, hand, white = greyed(picture).tobytes()
+
+    assert (seal, white) == (205, 255)
+    assert letter < 30
+    assert 150 < hand < 200
