@@ -23,7 +23,9 @@ _NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_LINKS = "application/vnd.openxmlformats-package.relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PLACES = {"header": "w:hdr", "footnotes": "w:footnotes", "endnotes": "w:endnotes"}
 
 
@@ -51,10 +53,14 @@ def docx(
 
         put(
             "[Content_Types].xml",
-            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-            "<Override PartName='/word/document.xml' "
-            f"ContentType='{_MAIN}+xml'/></Types>",
+            f"<Types xmlns='{_PACKAGE}/content-types'>"
+            "<Default Extension='xml' ContentType='application/xml'/>"
+            f"<Default Extension='rels' ContentType='{_LINKS}+xml'/>"
+            + _part("document", "document.main")
+            + "".join(_part(name, name) for name in parts)
+            + "</Types>",
         )
+        put("_rels/.rels", _links([("d", "officeDocument", "word/document.xml")]))
         put(
             "word/document.xml",
             f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
@@ -62,19 +68,23 @@ def docx(
         for name, inside in parts.items():
             root = _PLACES.get(name, f"w:{name}")
             put(f"word/{name}.xml", f"<{root} {_NAMES}>{inside}</{root}>")
-        put(
-            "word/_rels/document.xml.rels",
-            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
-            "relationships'>"
-            + "".join(
-                f"<Relationship Id='{id}' Type='{_R}/{kind}' Target='{target}'/>"
-                for id, kind, target in links
-            )
-            + "</Relationships>",
-        )
+        put("word/_rels/document.xml.rels", _links(links))
         for name, data in files:
             package.writestr(name, data)
     return stream.getvalue()
+
+
+def _part(name: str, kind: str) -> str:
+    content = f"{_KIND}.{kind}+xml"
+    return f"<Override PartName='/word/{name}.xml' ContentType='{content}'/>"
+
+
+def _links(links: Iterable[tuple[str, str, str]]) -> str:
+    made = "".join(
+        f"<Relationship Id='{id}' Type='{_R}/{kind}' Target='{target}'/>"
+        for id, kind, target in links
+    )
+    return f"<Relationships xmlns='{_PACKAGE}/relationships'>{made}</Relationships>"
 
 
 def document(data: bytes) -> Written:
