@@ -2,7 +2,8 @@
 Word documents (DOCX, also with macros, also as templates): their lines.
 
 Macros are never looked at, and nothing outside the file is fetched. A document that
-holds nothing but pictures is a scan: its pictures are read as pages.
+holds nothing but pictures is a scan: its pictures are read as pages. A page or a text
+that stands in it as a whole file is read as a file within it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graph.values import Text, Unread
 from loaders.formats import image
 from loaders.formats.containers import ZIP, Kind, Unfit, container, opened, part
 from loaders.formats.plain import parts
-from loaders.formats.source import LARGEST, Source
+from loaders.formats.source import LARGEST, Member, Source
 from loaders.office.package import Written, written
 from loaders.office.written import joined
 
@@ -24,6 +25,7 @@ SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 _FEW = 40
 _PICTURES = 300
+_FILES = 5
 _SMALL = 8 << 10
 
 
@@ -38,7 +40,7 @@ def accepts(source: Source) -> bool:
     return found is not None and found.kind is Kind.DOCX
 
 
-def read(source: Source) -> Iterator[Text | Unread]:
+def read(source: Source) -> Iterator[Text | Unread | Member]:
     """The text of the document, or one for each document in it."""
     try:
         yield from texts(source, source.stream, reader="docx")
@@ -46,7 +48,9 @@ def read(source: Source) -> Iterator[Text | Unread]:
         yield source.unread(fault.code, **fault.values)
 
 
-def texts(source: Source, stream: BinaryIO, *, reader: str) -> Iterator[Text | Unread]:
+def texts(
+    source: Source, stream: BinaryIO, *, reader: str
+) -> Iterator[Text | Unread | Member]:
     """
     The text of the Word document in ``stream``, which ``source`` is or became.
 
@@ -56,6 +60,8 @@ def texts(source: Source, stream: BinaryIO, *, reader: str) -> Iterator[Text | U
     with opened(stream) as package:
         document = written(package, found.main if found else "")
         whole = joined(document.lines, "\n")
+        for name in document.files[:_FILES]:
+            yield Member(name, io.BytesIO(part(package, name)))
         if sum(map(str.isalnum, whole.text)) < _FEW and document.pictures:
             scanned = list(_scanned(package, document))
             if scanned:

@@ -24,7 +24,7 @@ from loaders.formats.containers import (
     opened,
     part,
 )
-from loaders.formats.source import Source
+from loaders.formats.source import Member, Source
 from loaders.office.libreoffice import NotConverted, TooSlow, libreoffice
 from loaders.office.markup import noted
 from loaders.office.sealed import unsealed
@@ -81,22 +81,22 @@ def _holds(source: Source, kind: Kind, suffixes: tuple[str, ...]) -> bool:
     return seen.kind is kind or (seen.kind is Kind.OLE and source.suffix in suffixes)
 
 
-def read_doc(source: Source) -> Iterator[Text | Unread]:
+def read_doc(source: Source) -> Iterator[Text | Unread | Member]:
     """The text of a document of Word 6 to 2003."""
     return _told(source, "doc", _unlocked, _generation)
 
 
-def read_rtf(source: Source) -> Iterator[Text | Unread]:
+def read_rtf(source: Source) -> Iterator[Text | Unread | Member]:
     """The text of a document in Rich Text Format."""
     return _told(source, "rtf", _without_bytes)
 
 
-def read_odt(source: Source) -> Iterator[Text | Unread]:
+def read_odt(source: Source) -> Iterator[Text | Unread | Member]:
     """The text of an OpenDocument, whose parts unpack within measure."""
     return _told(source, "odt", _measured)
 
 
-def read_flat(source: Source) -> Iterator[Text | Unread]:
+def read_flat(source: Source) -> Iterator[Text | Unread | Member]:
     """The text of a document in one file of XML."""
     kind = _flat_kind(source.peek) or "fodt"
     return _told(source, "flat", _declares_nothing, lambda data: kind)
@@ -107,7 +107,7 @@ def _told(
     reader: str,
     checked: Callable[[Source], bytes],
     kind: Callable[[bytes], str] | None = None,
-) -> Iterator[Text | Unread]:
+) -> Iterator[Text | Unread | Member]:
     """The text; or the reason why there is none."""
     program = found(LIBREOFFICE)
     try:

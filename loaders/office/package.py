@@ -28,10 +28,11 @@ _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The lines of a document, and the parts that hold its pictures, in their order."""
+    """The lines of a document; the parts that hold its pictures, and whole files."""
 
     lines: tuple[Line, ...]
     pictures: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class _Package:
         """The part of that kind that is there."""
         names = (name for found, name in self.related.values() if found == kind)
         return next(map(self.read, filter(self.has, names)), None)
+
+    def named(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The parts that the main part names so, each once."""
+        names = (self.related.get(id, ("", ""))[1] for id in ids)
+        return tuple(dict.fromkeys(filter(self.has, names)))
 
     def has(self, name: str) -> bool:
         return name in self.parts.NameToInfo
@@ -66,10 +72,10 @@ def written(parts: zipfile.ZipFile, main: str) -> Written:
     if body.fields:
         body = _heard(data, lists, fields=False)
     lines = [*body.lines, EMPTY, *_notes(package, lists, body.notes.values())]
-    pictures = [package.related.get(each, ("", ""))[1] for each in body.pictures]
     return Written(
         tuple(without_gaps([*_head(package, lists, body), *lines])),
-        tuple(dict.fromkeys(filter(package.has, pictures))),
+        package.named(body.pictures),
+        package.named(body.chunks),
     )
 
 

@@ -20,7 +20,6 @@ _BROKEN = (
     AttributeError,
     ExpatError,
     LookupError,
-    NotImplementedError,
     OSError,
     TypeError,
     ValueError,
@@ -35,8 +34,9 @@ def unsealed(stream: BinaryIO, passwords: Iterable[str]) -> bytes:
     """
     The document inside, by the first password that fits.
 
-    `Unfit` is raised where none does, and where the file is damaged. One that wants
-    more rounds of reckoning than the format allows opens with none.
+    `Unfit` is raised where none does, and where the file is damaged. One that is locked
+    in a way that nobody knows, or wants more rounds of reckoning than the format
+    allows, opens with none.
     """
     import msoffcrypto
     from msoffcrypto import exceptions
@@ -51,7 +51,9 @@ def unsealed(stream: BinaryIO, passwords: Iterable[str]) -> bytes:
             office.decrypt(made)
         except (exceptions.InvalidKeyError, exceptions.DecryptionError):
             continue
-        except (exceptions.FileFormatError, exceptions.ParseError, *_BROKEN) as fault:
+        except (exceptions.FileFormatError, NotImplementedError):
+            break
+        except (exceptions.ParseError, *_BROKEN) as fault:
             raise Unfit("broken_container") from fault
         return made.getvalue()
     raise Unfit("password_protected")

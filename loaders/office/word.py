@@ -59,6 +59,7 @@ class Body:
         self.references: list[Reference] = []
         self.first_page = False
         self.pictures: dict[str, None] = {}
+        self.chunks: dict[str, None] = {}
         self.fields: list[bool] = []
         self._heeds_fields = fields
         self._lists, self._counters = lists, counters
@@ -326,6 +327,10 @@ class Body:
             pages = attributes.get("w:type", "default")
             self.references.append(Reference(kind, pages, attributes.get("r:id", "")))
 
+    def chunk(self, attributes: Attributes) -> None:
+        """A whole file that stands in place of paragraphs."""
+        self.chunks[attributes.get("r:id", "")] = None
+
     def picture(self, attributes: Attributes) -> None:
         name = attributes.get("r:embed") or attributes.get("r:id")
         if name:
@@ -368,6 +373,7 @@ _BEGIN: dict[str, Callable[[Body, Attributes], None]] = {
     "mc:Choice": Body.begin_choice,
     "mc:Fallback": Body.begin_choice,
     "w:sectPr": Body.begin_section,
+    "w:altChunk": Body.chunk,
     "a:blip": Body.picture,
     "v:imagedata": Body.picture,
     **_told(Body.hyphen, "w:noBreakHyphen w:softHyphen"),

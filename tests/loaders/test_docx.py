@@ -387,3 +387,16 @@ def test_places_of_repairs_are_those_of_the_whole_text(tmp_path: Path) -> None:
 
 def r_(text: str) -> str:
     return p(r(text, font(".VnTime")))
+
+
+def test_a_page_that_stands_in_a_document_is_read_within_it(tmp_path: Path) -> None:
+    made = docx(
+        '<w:altChunk r:id="c"/>',
+        related=[("c", "aFChunk", "/word/a.htm")],
+        files=[("word/a.htm", b"<html><body><p>Trang 5</p></body></html>")],
+    )
+    (tmp_path / "a.docx").write_bytes(made)
+    [text] = read([tmp_path])
+    assert isinstance(text, Text)
+    assert (text.text, text.reader) == ("Trang 5", "html")
+    assert text.path == f"{tmp_path / 'a.docx'}!word/a.htm"
