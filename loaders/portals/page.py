@@ -169,7 +169,8 @@ class _Reading:
 
     def _state(self, name: str, value: str, used: Sequence[Segment]) -> None:
         """An attribute of the document of the page, or of the one listed last."""
-        if self._label is not None and name != "number":
+        label = self._label
+        if label is not None and name != "number" and not label.is_current:
             self.used += used
             if self._entry is not None and name == "date" and not self.items[-1].date:
                 self.items[-1] = replace(self.items[-1], date=value)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.symbols import symbol
 from graph.types import type_name
@@ -334,6 +337,15 @@ def test_what_a_label_lists_and_nobody_knows_is_told(tmp_path: Path) -> None:
     assert _issues(_texts(tmp_path, boxes(OWN, groups))) == ["portal_item"]
 
 
+def test_attributes_in_the_middle_are_those_of_the_page(tmp_path: Path) -> None:
+    pairs = "".join(f"<p>{name}: {value}</p>" for name, value in reversed(OWN.items()))
+    listed = "<h4>VĂN BẢN BỊ THAY THẾ [1]</h4><p><a>Nghị định 51/2010/NĐ-CP</a></p>"
+    page = f"<div>{listed}</div><div><h4>VĂN BẢN ĐANG XEM</h4>{pairs}</div>"
+    texts = _texts(tmp_path, f"<html><body>{page}</body></html>")
+    assert _edges(texts) == [("123/2020/NĐ-CP", "replaces", "51/2010/NĐ-CP")]
+    assert str(parse(texts[0]).identity.effective_from) == "2022-07-01"
+
+
 def test_entries_of_a_list_state_the_days_of_the_listed_documents(
     tmp_path: Path,
 ) -> None:
@@ -348,3 +360,26 @@ def test_entries_of_a_list_state_the_days_of_the_listed_documents(
         ("1450/QĐ-TTg", "2019-10-07"),
         ("51/2010/NĐ-CP", "None"),
     ]
+
+
+_PIECES = st.sampled_from(
+    (
+        *("<div>", "</div>", "<ul><li>", "</li></ul>", "<table><tr><td>", "</td>"),
+        *("<td>", "</tr></table>", "<p>", "</p>", "<a href='#'>", "</a>", "<br>"),
+        *("Văn bản bị thay thế - [1]", "Văn bản thay thế", "Văn bản hiện thời"),
+        *("Số hiệu:", "Ngày ban hành:", "Loại văn bản: Nghị định", "19/10/2020"),
+        *("Cơ quan ban hành/ Chức danh/ Người ký", "123/2020/NĐ-CP", "Chính phủ"),
+        *("Nghị định 51/2010/NĐ-CP", "Nghị định 70/2025/NĐ-CP ngày 20/03/2025", ": / "),
+    )
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+def test_any_order_of_labels_and_links_is_taken(pieces: list[str]) -> None:
+    page = f"<html><body>{''.join(pieces)}</body></html>"
+    for text in read(["-"], stdin=io.BytesIO(page.encode())):
+        if isinstance(text, Text):
+            document = parse(text)
+            assert "parse_failed" not in [issue.code for issue in document.issues]
+            for one in document.citations:
+                assert text.text[one.start : one.end] == one.text
