@@ -42,7 +42,8 @@ def read(source: Source) -> Iterator[Unread | Member]:
     """The file that is packed, or each file of the archive."""
     source.stream.seek(0)
     packed = source.head.startswith(_GZIP)
-    stream = gzip.GzipFile(fileobj=source.stream) if packed else source.stream
+    whole = source.stream
+    stream = gzip.GzipFile(fileobj=whole, mode="rb") if packed else whole
     try:
         begun = stream.read(_BLOCK)
         stream.seek(0)
