@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -22,6 +22,7 @@ from loaders.sheets.seen import LARGEST, Look, Seen
 from loaders.sheets.values import WIDEST, Row, Sheet, number, spread, written
 
 if TYPE_CHECKING:
+    from olefile import OleFileIO
     from python_calamine import CalamineSheet
 
 _FAULTS = (OSError, ValueError, TypeError, OverflowError, MemoryError, AttributeError)
@@ -36,11 +37,29 @@ def xls(stream: BinaryIO, name: str) -> Iterator[Sheet]:
     try:
         with olefile.OleFileIO(stream) as ole, ole.openstream(name) as book:
             data = book.read(LARGEST + 1)
+            turns = _turns_back(ole)
     except (*_FAULTS, IndexError) as fault:
         raise Unfit("broken_container") from fault
+    if turns:
+        raise Unfit("broken_container")
     if len(data) > LARGEST:
         raise Unfit("unpacks_too_large", mb=LARGEST >> 20)
     yield from _sheets(stream, records97.look(data))
+
+
+def _turns_back(ole: OleFileIO) -> bool:
+    """A chain of sectors that never ends: calamine would follow it for ever."""
+    starts = [ole.first_dir_sector, ole.first_mini_fat_sector]
+    starts += [one.isectStart for one in ole.direntries if one and one.size]
+    return any(_is_endless(ole.fat, start) for start in starts)
+
+
+def _is_endless(following: Sequence[int], sector: int) -> bool:
+    for _ in range(len(following) + 1):
+        if not 0 <= sector < len(following):
+            return False
+        sector = following[sector]
+    return True
 
 
 def xlsb(stream: BinaryIO, parts: zipfile.ZipFile, main: str) -> Iterator[Sheet]:

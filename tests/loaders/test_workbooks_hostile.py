@@ -12,8 +12,10 @@ import pytest
 
 from graph.values import Text, Unread
 from loaders.formats.containers import Unfit
+from loaders.read import read
 from loaders.sheets.values import Measure
 from tests.loaders.workbooks import HEAD, ROWS, by_hand, codes, found, parts, xlsx
+from tests.outlook_files import ole
 
 _CELL = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
 _TOP = (
@@ -165,3 +167,18 @@ def test_an_encrypted_workbook_is_told(tmp_path: Path) -> None:
 def test_empty_workbooks_say_that_nothing_is_in_them(tmp_path: Path) -> None:
     assert codes(xlsx(tmp_path / "so.xlsx", {"A": (), "B": ()})) == ["no_text"]
     assert codes(xlsx(tmp_path / "cot.xlsx", (HEAD,))) == ["no_text"]
+
+
+@pytest.mark.parametrize("field", [48, 60], ids=["folder", "small"])
+def test_a_chain_of_sectors_that_never_ends_is_told(tmp_path: Path, field: int) -> None:
+    whole = bytearray(ole({"Workbook": bytes(9000), "Ghi": b"nho" * 50}))
+    (table,) = struct.unpack_from("<I", whole, 76)
+    (start,) = struct.unpack_from("<I", whole, field)
+    struct.pack_into("<I", whole, (table + 1) * 512 + 4 * start, start)
+    path = tmp_path / "so.xls"
+    path.write_bytes(whole)
+
+    (told,) = read([path])
+
+    assert isinstance(told, Unread)
+    assert told.issue.code == "broken_container"
