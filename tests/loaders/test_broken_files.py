@@ -26,7 +26,7 @@ REGISTER = "STT;Số/Ký hiệu;Ngày ban hành;Trích yếu\n" + "".join(
 SHARES = {
     **dict.fromkeys(("txt", "tcvn3.txt", "md", "html", "csv", "jsonl"), 20),
     **dict.fromkeys(("docx", "xlsx", "zip", "tgz", "eml", "msg", "edxml"), 25),
-    **{"pdf": 20, "xls": 12, "doc": 3, "rtf": 3, "odt": 3},
+    **{"pdf": 20, "xls": 12, "doc": 3, "rtf": 3, "odt": 3, "fodt": 2},
     **{"png": 2, "jpg": 2, "tiff": 2, "scan.pdf": 2},
 }
 """How many broken files there are of each; what takes seconds to read has few."""
@@ -39,7 +39,7 @@ def samples(papers: Papers) -> dict[str, bytes]:
     text = papers.text(SAMPLE)
     office = {
         kind: papers.file(SAMPLE, kind).read_bytes()
-        for kind in ("docx", "doc", "rtf", "odt", "pdf", "html")
+        for kind in ("docx", "doc", "rtf", "odt", "fodt", "pdf", "html")
     }
     scans = {
         name: papers.file(SAMPLE, kind).read_bytes()
