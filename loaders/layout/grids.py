@@ -71,7 +71,7 @@ def grids(page: Page) -> list[Grid]:
     """The drawn tables of a page that hold words, from the top."""
     found = []
     words: Iterable[Word] = page.words
-    for drawn in ruled(page.rules):
+    for drawn in ruled(page.rules, page.width):
         inside: list[Word] = []
         outside: list[Word] = []
         for word in words:

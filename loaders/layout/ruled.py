@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from loaders.layout.values import Rule, Word
 
-_NEAR = 3.0
+_NEAR = 0.005
+"""Of the width of a page: lines so near are one, or touch."""
+
 _MOST = 400
 
 
@@ -40,20 +42,24 @@ class Ruled:
         return row, column
 
 
-def ruled(rules: Iterable[Rule]) -> list[Ruled]:
-    """The tables that lines make, from the top; a frame of one column is none."""
+def ruled(rules: Iterable[Rule], width: float) -> list[Ruled]:
+    """
+    The tables that lines make on a page of that width, from the top; a frame of one
+    column is none.
+    """
+    near = _NEAR * width
     level, upright = [], []
     for rule in rules:
         if rule.x1 - rule.x0 > rule.y1 - rule.y0:
             level.append((_middle(rule.y0, rule.y1), rule.x0, rule.x1))
         else:
             upright.append((_middle(rule.x0, rule.x1), rule.y0, rule.y1))
-    level, upright = _drawn_on(level), _drawn_on(upright)
+    level, upright = _drawn_on(level, near), _drawn_on(upright, near)
     if min(len(level), len(upright)) < 2 or max(len(level), len(upright)) > _MOST:
         return []
     found = [
         table
-        for across, down in _touching(level, upright)
+        for across, down in _touching(level, upright, near)
         if (table := _table(across, down)) is not None
     ]
     return sorted(found, key=lambda table: table.ys[0])
@@ -67,19 +73,19 @@ def _middle(low: float, high: float) -> float:
     return (low + high) / 2
 
 
-def _drawn_on(strokes: Iterable[_Stroke]) -> list[_Stroke]:
+def _drawn_on(strokes: Iterable[_Stroke], near: float) -> list[_Stroke]:
     """Lines that go on one another, as one."""
     done: list[_Stroke] = []
     rows: dict[float, list[_Stroke]] = {}
     at = float("-inf")
     for stroke in sorted(strokes):
-        if stroke[0] - at > _NEAR:
+        if stroke[0] - at > near:
             at = stroke[0]
         rows.setdefault(at, []).append(stroke)
     for at, some in rows.items():
         low, high = None, 0.0
         for _, start, stop in sorted(some, key=lambda stroke: stroke[1]):
-            if low is None or start - high > _NEAR:
+            if low is None or start - high > near:
                 if low is not None:
                     done.append((at, low, high))
                 low, high = start, stop
@@ -90,7 +96,7 @@ def _drawn_on(strokes: Iterable[_Stroke]) -> list[_Stroke]:
 
 
 def _touching(
-    level: Sequence[_Stroke], upright: Sequence[_Stroke]
+    level: Sequence[_Stroke], upright: Sequence[_Stroke], near: float
 ) -> list[tuple[list[_Stroke], list[_Stroke]]]:
     """Level and upright lines that touch or cross, by the tables that they make."""
     groups: list[tuple[list[_Stroke], list[_Stroke]]] = []
@@ -100,20 +106,20 @@ def _touching(
         across, down = [left.pop()], list[_Stroke]()
         news: list[_Stroke] = across[:]
         while news:
-            reached = [v for v in rest if any(_cross(h, v) for h in news)]
+            reached = [v for v in rest if any(_cross(h, v, near) for h in news)]
             rest = [v for v in rest if v not in reached]
             down += reached
-            news = [h for h in left if any(_cross(h, v) for v in reached)]
+            news = [h for h in left if any(_cross(h, v, near) for v in reached)]
             left = [h for h in left if h not in news]
             across += news
         groups.append((across, down))
     return groups
 
 
-def _cross(level: _Stroke, upright: _Stroke) -> bool:
+def _cross(level: _Stroke, upright: _Stroke, near: float) -> bool:
     y, x0, x1 = level
     x, y0, y1 = upright
-    return x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR
+    return x0 - near <= x <= x1 + near and y0 - near <= y <= y1 + near
 
 
 def _table(across: Sequence[_Stroke], down: Sequence[_Stroke]) -> Ruled | None:

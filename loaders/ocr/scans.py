@@ -20,6 +20,7 @@ from loaders.ocr.certain import uncertain, without_figures
 from loaders.ocr.ink import letters, level
 from loaders.ocr.pictures import Ready, ready
 from loaders.ocr.places import places
+from loaders.ocr.strokes import strokes
 from loaders.ocr.tesseract import tesseract
 from loaders.ocr.words import Box, Seen
 
@@ -51,7 +52,8 @@ def scanned(picture: Image.Image, dpi: float | None = None) -> Page:
         for n in uncertain(words, place, seen):
             lost[n] = _lost(page, words, n, place.box)
     wide, high = page.grey.size
-    return Page(tuple(_words(words, lost)), wide, high)
+    drawn = strokes(page.grey, page.dpi)
+    return Page(tuple(_words(words, lost, bool(drawn))), wide, high, drawn)
 
 
 def lost_places(laid: Laid) -> Iterator[NotRead]:
@@ -66,10 +68,16 @@ def lost_places(laid: Laid) -> Iterator[NotRead]:
             yield NotRead(at, at + 1, lost.kind, lost.seen, place.page, *lost[2:])
 
 
-def _words(words: Sequence[Seen], lost: dict[int, Lost]) -> Iterator[Word]:
+def _words(words: Sequence[Seen], lost: dict[int, Lost], ruled: bool) -> Iterator[Word]:
+    """The words; where lines are drawn, without those that were taken for a letter."""
     for n, (one, box) in enumerate(zip(words, level(words), strict=True)):
         text = without_figures(one.text) if n in lost else one.text
-        yield Word(text, *box, mark=lost.get(n))
+        text = text.strip(_UPRIGHT) if ruled else text
+        if text:
+            yield Word(text, *box, mark=lost.get(n))
+
+
+_UPRIGHT = "|¦"
 
 
 def _lost(page: Ready, words: Sequence[Seen], n: int, around: Box) -> Lost:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.layout.values import Page, Word
+from loaders.layout.values import Page, Rule, Word
 from loaders.ocr.scans import scanned
 
 _LEAST, _USUAL, _MOST = 150, 300, 400
@@ -36,7 +36,8 @@ def looked_at(document: Any, number: int, dpi: float) -> Page:
 
 def _in_points(page: Page, share: float) -> Page:
     words = tuple(_smaller(word, share) for word in page.words)
-    return Page(words, page.width * share, page.height * share)
+    rules = tuple(Rule(*(edge * share for edge in rule)) for rule in page.rules)
+    return Page(words, page.width * share, page.height * share, rules)
 
 
 def _smaller(word: Word, share: float) -> Word:
