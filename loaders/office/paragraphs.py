@@ -25,7 +25,7 @@ class Paragraph:
     """
     ``done`` are its lines up to the last break, ``pieces`` what came since; ``before``
     and ``behind`` the lines of its text boxes. It ``goes_on`` in the next paragraph
-    where only the mark between them was deleted.
+    where the mark between them was deleted or hidden, or it is one large letter.
     """
 
     pieces: Pieces = field(default_factory=Pieces)

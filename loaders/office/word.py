@@ -242,6 +242,8 @@ class Body:
             paragraph.centred = value == "center"
         elif tag == "w:ilvl":
             paragraph.level = whole(value)
+        elif tag == "w:framePr":
+            paragraph.goes_on = attributes.get("w:dropCap", "none") != "none"
         elif self._within == ["w:pPr", "w:rPr"]:
             paragraph.goes_on = is_on(attributes)
 
@@ -379,7 +381,7 @@ _BEGIN: dict[str, Callable[[Body, Attributes], None]] = {
     **_told(Body.hyphen, "w:noBreakHyphen w:softHyphen"),
     **_told(Body.sign, "w:footnoteReference w:endnoteReference"),
     **_told(Body.run_says, "w:rFonts w:rStyle w:vanish w:caps"),
-    **_told(Body.paragraph_says, "w:pStyle w:numId w:ilvl w:jc w:specVanish"),
+    **_told(Body.paragraph_says, "w:pStyle w:numId w:ilvl w:jc w:framePr w:specVanish"),
     **_told(Body.mark, "w:del w:moveFrom"),
     **_told(Body.table_says, "w:gridBefore w:gridSpan w:vMerge w:hMerge w:cellDel"),
     **_told(Body.section_says, "w:headerReference w:titlePg"),

@@ -89,6 +89,12 @@ def test_what_goes_on_into_nothing_is_not_lost() -> None:
     assert lines(table([p("Ô", properties=mark)]) + p("Sau")) == ["Ô", "Sau"]
 
 
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    body = p("T", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    assert lines(body + p("hực hiện")) == ["Thực hiện"]
+    assert lines(p("Số 5", properties='<w:framePr w:w="9"/>') + p("a")) == ["Số 5", "a"]
+
+
 def test_a_deleted_row_goes() -> None:
     row = "<w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc>{}</w:tc></w:tr>"
     body = "<w:tbl>" + row.format(p("Cũ")) + f"<w:tr><w:tc>{p('Mới')}</w:tc></w:tr>"

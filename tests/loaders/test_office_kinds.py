@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,29 @@ def test_content_decides_and_a_wrong_suffix_is_no_hindrance(
     tmp_path: Path, name: str, data: bytes, text: str | None
 ) -> None:
     assert said(tmp_path / name, data) == (text or "broken_container")
+
+
+def odt(**parts: str | bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"content.xml": b" " * (80 << 20)}, "unpacks_too_large"),
+        ({"Pictures/a.svg": b" " * (80 << 20)}, "unpacks_too_large"),
+        ({"META-INF/manifest.xml": "<encryption-data/>"}, "password_protected"),
+    ],
+)
+def test_an_odt_that_may_not_be_opened_is_told(
+    tmp_path: Path, parts: dict[str, str | bytes], code: str
+) -> None:
+    assert said(tmp_path / "a.odt", odt(**parts)) == code
 
 
 def test_a_doc_whose_first_bytes_say_it_is_encrypted_is_told(
