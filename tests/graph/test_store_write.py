@@ -78,7 +78,7 @@ def derived(papers: dict[str, Paper]) -> dict[str, pa.Table]:
                 partial=False,
             )
             rows.append(cite)
-            basis = "register" if paper.carrier == "register" else "text"
+            basis = "text" if paper.carrier == "document" else paper.carrier
             link = edge(here, ID[target], relation=relation, basis=basis)
             links.setdefault(link.id, [link]).append(cite)
             known.setdefault(target, Known.CITED)
@@ -198,7 +198,7 @@ paper = st.builds(
     Paper,
     carries=number,
     role=st.sampled_from([FileRole.TEXT, FileRole.COPY, FileRole.NEWS]),
-    carrier=st.sampled_from(["document", "register"]),
+    carrier=st.sampled_from(["document", "register", "exchange", "portal"]),
     cites=st.lists(
         st.tuples(number, st.sampled_from(RELATIONS)),
         max_size=4,
