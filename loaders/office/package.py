@@ -14,11 +14,13 @@ from urllib.parse import unquote
 
 from loaders.formats.containers import part
 from loaders.furniture import MOTTO
+from loaders.office.elements import Elements
 from loaders.office.markup import hear, noted
+from loaders.office.named import Note
 from loaders.office.numbering import Counters, Numbering, numbering_of
 from loaders.office.paragraphs import Lists
 from loaders.office.styles import Styles, styles_of
-from loaders.office.word import Body, Note
+from loaders.office.word import Body
 from loaders.office.written import EMPTY, Line, joined, without_gaps
 
 _LETTERHEAD = re.compile(rf"{MOTTO.pattern}|^S[ốô]\s*:?\s*\d+\s*[/-]", re.MULTILINE)
@@ -69,19 +71,19 @@ def written(parts: zipfile.ZipFile, main: str) -> Written:
     )
     data = package.read(main)
     body = _heard(data, lists)
-    if body.fields:
+    if body.fields.are_open:
         body = _heard(data, lists, fields=False)
-    lines = [*body.lines, EMPTY, *_notes(package, lists, body.notes.values())]
+    lines = [*body.lines, EMPTY, *_notes(package, lists, body.named.notes.values())]
     return Written(
         tuple(without_gaps([*_head(package, lists, body), *lines])),
-        package.named(body.pictures),
-        package.named(body.chunks),
+        package.named(body.named.pictures),
+        package.named(body.named.files),
     )
 
 
 def _heard(data: bytes, lists: Lists, *, fields: bool = True) -> Body:
     body = Body(lists, Counters(lists.numbering), fields=fields)
-    hear(data, body)
+    hear(data, Elements(body))
     body.close()
     return body
 
@@ -119,8 +121,8 @@ def _head(package: _Package, lists: Lists, body: Body) -> list[Line]:
     """The head of the first page, where it carries the letterhead that is lost."""
     if any(MOTTO.search(line.text) for line in body.lines[:_FIRST_LINES]):
         return []
-    wanted = "first" if body.first_page else "default"
-    for reference in body.references:
+    wanted = "first" if body.named.first_page else "default"
+    for reference in body.named.references:
         _, name = package.related.get(reference.id, ("", ""))
         if reference.pages == wanted and package.has(name):
             lines = _heard(package.read(name), lists).lines

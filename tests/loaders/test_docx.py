@@ -205,6 +205,8 @@ def test_tabs_breaks_and_hyphens_are_what_they_show() -> None:
         ("Arial", "00A7", "§"),
         ("Symbol", "D800", ""),
         ("Symbol", "zz", ""),
+        ("Symbol", "zzzz", ""),
+        ("Symbol", "\u0660\u0660\u0661\u0660", ""),
     ],
 )
 def test_a_symbol_is_the_sign_that_it_shows(font: str, code: str, sign: str) -> None:
