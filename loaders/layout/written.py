@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.values import Repair
 from loaders.layout.blocks import Line
-from loaders.layout.joined import Paragraph
+from loaders.layout.paragraph import Paragraph
 from loaders.layout.pieces import Piece
 from loaders.layout.running import LeftOut
 from loaders.layout.values import Laid, Place, Word
