@@ -517,3 +517,4 @@ class Repair(StrEnum):
     DROPPED = "dropped"
     SPACES = "spaces"
     MARKS = "marks"
+    SYMBOL = "symbol"

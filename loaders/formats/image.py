@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 LARGEST = 256 << 20
-VERSION = "1"
+VERSION = "2"
 
 _KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 _MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
@@ -75,6 +75,7 @@ def texts(
         laid.text,
         reader=reader,
         page_starts=laid.page_starts,
+        repairs=laid.repairs,
         not_read=lost_places(laid),
         scanned=True,
     )

@@ -2,7 +2,7 @@
 What is certain of the figures that two readings saw: only what both agree on.
 
 A third thing must be right too: figures have the shape of a number, a day or an amount,
-with no letter among them that may be a figure.
+with no letter beside them that may be a figure.
 """
 
 from __future__ import annotations
@@ -12,51 +12,82 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from graph.values import NOT_READ
+from loaders.dates import calendar_date
 from loaders.ocr.places import Place, is_lost
 from loaders.ocr.words import Seen
 
-_FIGURES = re.compile(r"\d+")
-_OPEN, _CLOSE = r"[\"“”‘’'(\[*]*", r"[\"“”‘’')\].,;:!?*]*"
-_DAY = r"(?:[0-3]?\d)(?P<sep>[/.-])(?:[01]?\d)(?:(?P=sep)(?:1[89]|20)\d\d)?"
-_AMOUNT = r"[-+<>≥≤]?\d+(?:[.,]\d+)*(?:%|m2|m3|ha|km|kg|h)?"
-_GROUP = r"[A-ZĐƯ][A-Za-zĐđƯư.&]*\d{0,2}"
-_SYMBOL = (
-    r"(?:[\w]+\W*:)?\d{1,6}(?:[.]\d{1,2})?[a-hđA-HĐ]?(?:/(?:1[89]|20)\d\d)?"
-    rf"[-–/](?:{_GROUP}(?:[-–/]{_GROUP})*[-–/]?)?"
+FIGURES = re.compile(r"\d+")
+
+_SURE, _QUITE_SURE, _SURELY = 40.0, 88.0, 90.0
+_BESIDE = r"[^\W\d_]|[|!¡¿?°©®{}<_]"
+_GLUED = re.compile(rf"(?:{_BESIDE})(?=\d)|(?<=\d)(?:{_BESIDE})")
+_UNIT = re.compile(
+    r"(?<=\d)(?:[a-hđ](?=[/-])|(?:m[23]?|ha|km2?|kg|h|g|tr)(?!\w)|[a-dđ](?!\w))"
+    r"|(?<!\w)(?:QH|NQ|UBTVQH|K|Q|P)(?=\d{1,2}(?!\w))|(?<!\w)m(?=[23](?!\d))"
 )
-_TERM = r"[A-ZĐ]{2,8}\d{1,2}"
-_SPAN = r"\d{1,4}[-–/]\d{1,4}"
-_MARKED = r"(?:[A-Za-zđĐ]{1,3}[.-])?\d{1,3}(?:\.\d{1,3})*[.)]?"
-_SHAPES = re.compile(
-    f"{_OPEN}(?:{_DAY}|{_AMOUNT}|{_SYMBOL}|{_TERM}|{_SPAN}|{_MARKED}"
-    rf"|[Ss]ố:?\d+|\d{{1,2}}[-–]\d{{1,2}}[/-]\d{{4}}){_CLOSE}"
+_DAY = re.compile(
+    r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{2,}))?(?![\d/]|[.-]\d)"
 )
-_SURE, _QUITE_SURE = 40.0, 88.0
-_LIKE = r"[\dOoIl|\[\]!]*\d[\dOoIl|\[\]!]*"
-_RUN = re.compile(rf"{_LIKE}(?:[.,/:-]{_LIKE})*")
-"""Figures, with the letters among them that may be figures too."""
 
 
-def uncertain(words: Sequence[Seen], place: Place, again: Sequence[Seen]) -> list[int]:
+def doubted(words: Sequence[Seen], place: Place, again: Sequence[Seen]) -> list[int]:
     """The words of a place whose figures were not seen alike twice, by their index."""
     span = range(place.first, place.last + 1)
-    owners = [n for n in span for _ in _FIGURES.findall(words[n].text)]
-    one = [run for n in span for run in _FIGURES.findall(words[n].text)]
-    two = [run for word in again for run in _FIGURES.findall(word.text)]
+    owners = [n for n in span for _ in FIGURES.findall(words[n].text)]
+    one = [run for n in span for run in FIGURES.findall(words[n].text)]
+    two = [run for word in again for run in FIGURES.findall(word.text)]
     agreed = [False] * len(one)
     for tag, low, high, *_ in SequenceMatcher(None, one, two, False).get_opcodes():
         if tag == "equal":
             agreed[low:high] = [True] * (high - low)
-    doubted = {n for n, same in zip(owners, agreed, strict=True) if not same}
-    for n in span:
-        word = words[n]
-        if n in owners:
-            limit = _SURE if _SHAPES.fullmatch(word.text) else _QUITE_SURE
-            if word.sure < limit:
-                doubted.add(n)
-        elif is_lost(words, n):
-            doubted.add(n)
-    return sorted(doubted)
+    return sorted({n for n, same in zip(owners, agreed, strict=True) if not same})
+
+
+def unlikely(words: Sequence[Seen], place: Place) -> list[int]:
+    """The words of a place that are no number or day, whatever was seen in them."""
+    span = range(place.first, place.last + 1)
+    return [n for n in span if _is_unlikely(words, n)]
+
+
+def surely(word: Seen) -> bool:
+    """Whether a word of more than one figure was seen so well that one model may do."""
+    figures = sum(c.isdigit() for c in word.text)
+    return word.sure >= _SURELY and figures > 1 and _is_well_formed(word.text)
+
+
+def _is_unlikely(words: Sequence[Seen], n: int) -> bool:
+    word = words[n]
+    if not any(c.isdigit() for c in word.text):
+        return is_lost(words, n)
+    well = _is_well_formed(word.text) and _is_in_calendar(words, n)
+    return word.sure < (_SURE if well else _QUITE_SURE)
+
+
+def _is_well_formed(text: str) -> bool:
+    """No letter stands beside a figure, but those of units and of some symbols."""
+    return not _GLUED.search(_UNIT.sub("", text))
+
+
+def _is_in_calendar(words: Sequence[Seen], n: int) -> bool:
+    """A day with its month and year is one; a year behind ``năm`` has four figures."""
+    text = words[n].text
+    for day, mark, month, year in _DAY.findall(text):
+        if not year and mark != "/":
+            continue
+        if calendar_date(day, month, year or "2000") is None:
+            return False
+        if year and len(year) not in (2, 4):
+            return False
+    before = words[n - 1].text if n else ""
+    return before not in ("năm", "Năm") or not re.fullmatch(r"\d{3}\W*|\d{5,}\W*", text)
+
+
+_LIKE = r"[\dOoIl|\[\]!]*\d[\dOoIl|\[\]!]*"
+_RUN = re.compile(rf"{_LIKE}(?:[.,/:-]{_LIKE})*")
+_LEFT = re.compile(
+    r"(?P<lead>\W*(?:[Ss]ố|SỐ)?\W*:)?(?P<number>[^\s/:]{1,8}?(?:/[12]\w{3})?)"
+    r"(?=[-–/][A-ZĐ])"
+)
 
 
 def without_figures(text: str) -> str:
@@ -74,9 +105,3 @@ def without_figures(text: str) -> str:
         end = len(text.rstrip(".,;:"))
         return NOT_READ + text[end:]
     return _RUN.sub(NOT_READ, text)
-
-
-_LEFT = re.compile(
-    r"(?P<lead>\W*(?:[Ss]ố|SỐ)?\W*:)?(?P<number>[^\s/:]{1,8}?(?:/[12]\w{3})?)"
-    r"(?=[-–/][A-ZĐ])"
-)

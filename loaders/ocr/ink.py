@@ -15,7 +15,9 @@ from loaders.ocr.words import Box, Seen
 _POINTS = re.compile(r"[^\w\s/|\\\u2044()\[\]!?]+")
 """Signs that are lower than letters."""
 _DOUBTED = 60.0
-_SPECK, _RAISED, _ABOVE = 0.45, 0.72, 0.22
+_SPECK, _RAISED, _ABOVE = 0.45, 0.7, 0.38
+_ROOM = 0.12
+"""Type is higher than its ink by so much of it, above and below."""
 
 
 def letters(words: Sequence[Seen]) -> list[Seen]:
@@ -32,14 +34,48 @@ def _is_speck(one: Seen, usual: float) -> bool:
     return _height(one.box) < _SPECK * usual and len(one.text) < 4
 
 
+_HALF = re.compile(r".*\d.*[-–/]")
+_REST = re.compile(r"[A-ZĐƯÐ][\w./–-]*\W*|\d{1,4}(?:/\d+)?\W*")
+_CLOSE = 0.8
+
+
+def joined(words: Iterable[Seen]) -> list[Seen]:
+    """The words, with a number that was seen in pieces whole: ``33/CT-`` ``TTg``."""
+    found: list[Seen] = []
+    for one in words:
+        last = found[-1] if found else None
+        if last and _goes_on(last, one):
+            (x0, y0, x1, y1), (left, top, right, bottom) = last.box, one.box
+            box = min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)
+            text, sure = last.text + one.text, min(last.sure, one.sure)
+            found[-1] = Seen(text, box, sure, last.line)
+        else:
+            found.append(one)
+    return found
+
+
+def _goes_on(last: Seen, one: Seen) -> bool:
+    gap = one.box[0] - last.box[2]
+    return bool(
+        one.line == last.line
+        and -2 <= gap < _CLOSE * _height(last.box)
+        and _HALF.fullmatch(last.text)
+        and _REST.fullmatch(one.text)
+    )
+
+
 def level(words: Iterable[Seen]) -> Iterator[Box]:
     """The box of each word, as high as its line; a raised figure keeps its own."""
     for _, line in groupby(words, key=lambda one: one.line):
         boxes = [one.box for one in line]
         top = round(median(box[1] for box in boxes))
         bottom = round(median(box[3] for box in boxes))
+        edge = round(_ROOM * (bottom - top))
         for box in boxes:
-            yield box if _is_apart(box, top, bottom) else (box[0], top, box[2], bottom)
+            if _is_apart(box, top, bottom):
+                yield box
+            else:
+                yield box[0], top - edge, box[2], bottom + edge
 
 
 def _is_apart(box: Box, top: int, bottom: int) -> bool:

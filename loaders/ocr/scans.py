@@ -10,18 +10,26 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.fold import fold
 from graph.values import NOT_READ, NotRead
+from graph.words import Repair as Rule
 from loaders.layout.values import Laid, Page, Word
-from loaders.ocr.certain import uncertain, without_figures
-from loaders.ocr.ink import letters, level
+from loaders.ocr.certain import (
+    FIGURES,
+    doubted,
+    surely,
+    unlikely,
+    without_figures,
+)
+from loaders.ocr.ink import joined, letters, level
 from loaders.ocr.pictures import Ready, ready
 from loaders.ocr.places import places
 from loaders.ocr.strokes import strokes
-from loaders.ocr.tesseract import tesseract
+from loaders.ocr.symbols import mended_symbol
+from loaders.ocr.tesseract import Tesseract, tesseract
 from loaders.ocr.words import Box, Seen
 
 if TYPE_CHECKING:
@@ -44,16 +52,59 @@ def scanned(picture: Image.Image, dpi: float | None = None) -> Page:
     """
     page = ready(picture, dpi)
     reader = tesseract()
-    words = letters(reader.read(page.grey, page.dpi))
-    twice = places(words)
-    again = reader.look([place.box for place in twice]) if twice else []
-    lost: dict[int, Lost] = {}
-    for place, seen in zip(twice, again, strict=True):
-        for n in uncertain(words, place, seen):
-            lost[n] = _lost(page, words, n, place.box)
+    words = joined(letters(reader.read(page.grey, page.dpi)))
+    lost, mended = _judged(reader, words)
     wide, high = page.grey.size
+    pictures = {n: _lost(page, words, n, box) for n, box in lost.items()}
     drawn = strokes(page.grey, page.dpi)
-    return Page(tuple(_words(words, lost, bool(drawn))), wide, high, drawn)
+    found = _words(words, pictures, mended)
+    kept = _within_frames(found) if drawn else found
+    return Page(tuple(kept), wide, high, drawn)
+
+
+def _judged(
+    reader: Tesseract, words: Sequence[Seen]
+) -> tuple[dict[int, Box], dict[int, str]]:
+    """The words that are not certain, with their places, and those mended."""
+    twice = places(words)
+    again = [joined(seen) for seen in reader.look([one.box for one in twice])]
+    lost: dict[int, Box] = {}
+    mended: dict[int, str] = {}
+    for place, seen in zip(twice, again, strict=True):
+        for n in doubted(words, place, seen):
+            lost[n] = place.box
+    for n in _seen_once_more(reader, words, lost):
+        del lost[n]
+    for place, seen in zip(twice, again, strict=True):
+        for n in unlikely(words, place):
+            lost[n] = place.box
+        for n in range(place.first, place.last + 1):
+            symbol = mended_symbol(words[n], seen)
+            if symbol is None:
+                lost[n] = place.box
+            elif symbol != words[n].text:
+                mended[n] = symbol
+    return lost, mended
+
+
+def _seen_once_more(
+    reader: Tesseract, words: Sequence[Seen], lost: Mapping[int, Box]
+) -> list[int]:
+    """What the first model saw well, and sees again when it is shown nothing else."""
+    tried = [n for n in lost if surely(words[n])]
+    boxes = [_with_edge(words[n].box) for n in tried]
+    found = []
+    for n, seen in zip(tried, reader.look(boxes, second=False), strict=True):
+        said = "".join(word.text for word in seen)
+        if FIGURES.findall(said) == FIGURES.findall(words[n].text):
+            found.append(n)
+    return found
+
+
+def _with_edge(box: Box) -> Box:
+    x0, y0, x1, y1 = box
+    edge = max((y1 - y0) // 4, 3)
+    return max(x0 - edge, 0), max(y0 - edge, 0), x1 + edge, y1 + edge
 
 
 def lost_places(laid: Laid) -> Iterator[NotRead]:
@@ -68,16 +119,27 @@ def lost_places(laid: Laid) -> Iterator[NotRead]:
             yield NotRead(at, at + 1, lost.kind, lost.seen, place.page, *lost[2:])
 
 
-def _words(words: Sequence[Seen], lost: dict[int, Lost], ruled: bool) -> Iterator[Word]:
-    """The words; where lines are drawn, without those that were taken for a letter."""
+def _words(
+    words: Sequence[Seen], lost: Mapping[int, Lost], mended: Mapping[int, str]
+) -> Iterator[Word]:
     for n, (one, box) in enumerate(zip(words, level(words), strict=True)):
-        text = without_figures(one.text) if n in lost else one.text
-        text = text.strip(_UPRIGHT) if ruled else text
-        if text:
-            yield Word(text, *box, mark=lost.get(n))
+        if n in lost:
+            yield Word(without_figures(one.text), *box, mark=lost[n])
+        elif n in mended:
+            yield Word(mended[n], *box, was=one.text, rule=Rule.SYMBOL)
+        else:
+            yield Word(one.text, *box)
 
 
 _UPRIGHT = "|¦"
+
+
+def _within_frames(words: Iterable[Word]) -> Iterator[Word]:
+    """The words, without drawn lines that were taken for a letter."""
+    for word in words:
+        text = word.text.strip(_UPRIGHT)
+        if text:
+            yield word._replace(text=text)
 
 
 def _lost(page: Ready, words: Sequence[Seen], n: int, around: Box) -> Lost:

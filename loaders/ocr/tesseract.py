@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 SECONDS = 90
 """How long a picture may take."""
 
-WHOLE, ALONE = 3, 7
-"""The modes of tesseract for a page, and for one line."""
+WHOLE, ALONE = 11, 7
+"""The modes of tesseract: all text wherever it stands, and one line."""
 
 
 class NoTesseract(Exception):
@@ -75,10 +75,12 @@ class Tesseract:
         (rows,) = self._answer(SECONDS)
         return seen(rows)
 
-    def look(self, boxes: Sequence[Box]) -> list[list[Seen]]:
-        """The words in parts of that picture, read once more by the other model."""
+    def look(self, boxes: Sequence[Box], *, second: bool = True) -> list[list[Seen]]:
+        """The words in parts of that picture, each by itself; by the second model."""
+        if not boxes:
+            return []
         parts = [(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes]
-        self._say({"bytes": 0, "second": True, "mode": ALONE, "boxes": parts})
+        self._say({"bytes": 0, "second": second, "mode": ALONE, "boxes": parts})
         return [seen(rows) for rows in self._answer(SECONDS)]
 
     def close(self) -> None:

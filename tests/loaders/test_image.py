@@ -92,7 +92,7 @@ def test_a_place_of_a_turned_picture_is_told_on_the_page() -> None:
 
 def test_a_small_picture_is_made_larger_and_a_large_one_smaller() -> None:
     assert ready(Image.new("L", (600, 850), 255)).dpi == 200
-    assert ready(Image.new("L", (5000, 7000), 255), 600).dpi == 300
+    assert ready(Image.new("L", (5000, 7000), 255), 600).dpi == 225
 
 
 @needs_tesseract

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.ocr.certain import uncertain, without_figures
+from loaders.ocr.certain import doubted, surely, unlikely, without_figures
+from loaders.ocr.ink import joined, letters, level
 from loaders.ocr.places import Place, places
+from loaders.ocr.symbols import mended_symbol
 from loaders.ocr.words import Box, Seen
 
 LINE: Box = (0, 0, 2000, 40)
@@ -18,10 +20,11 @@ def line(*texts: str, sure: float = 95.0) -> list[Seen]:
     ]
 
 
-def doubted(words: list[Seen], *again: str) -> list[str]:
+def lost(words: list[Seen], *again: str) -> list[str]:
     """The words that are not certain after a second look that saw ``again``."""
     whole = Place(0, len(words) - 1, LINE)
-    return [words[n].text for n in uncertain(words, whole, line(*again))]
+    found = {*doubted(words, whole, line(*again)), *unlikely(words, whole)}
+    return [words[n].text for n in sorted(found)]
 
 
 def test_a_page_without_words_has_no_places() -> None:
@@ -52,7 +55,7 @@ def test_the_number_of_a_paragraph_is_no_place() -> None:
 )
 def test_letters_where_figures_must_be_are_looked_at(words: tuple[str, ...]) -> None:
     assert places(line(*words))
-    assert doubted(line(*words), *words)
+    assert lost(line(*words), *words)
 
 
 @pytest.mark.parametrize(
@@ -64,31 +67,31 @@ def test_letters_where_figures_must_be_are_looked_at(words: tuple[str, ...]) -> 
     ],
 )
 def test_a_blank_was_not_lost(words: tuple[str, ...]) -> None:
-    assert doubted(line(*words), *words) == []
+    assert lost(line(*words), *words) == []
 
 
 def test_figures_seen_alike_twice_are_certain() -> None:
     words = line("số", "117/KH-UBND", "ngày", "05/6/2020")
 
-    assert doubted(words, "so", "117/KH-UBND", "ngay", "05/6/2020") == []
+    assert lost(words, "so", "117/KH-UBND", "ngay", "05/6/2020") == []
 
 
 def test_figures_seen_otherwise_are_not_certain() -> None:
     words = line("số", "117/KH-UBND", "ngày", "05/6/2020")
 
-    assert doubted(words, "so", "111/KH-UBND", "ngay", "05/6/2020") == ["117/KH-UBND"]
+    assert lost(words, "so", "111/KH-UBND", "ngay", "05/6/2020") == ["117/KH-UBND"]
 
 
 def test_figures_run_together_are_not_certain() -> None:
-    assert doubted(line("12/01/2022"), "1201/2022") == ["12/01/2022"]
+    assert lost(line("12/01/2022"), "1201/2022") == ["12/01/2022"]
 
 
 def test_a_letter_that_may_be_a_figure_makes_a_number_uncertain() -> None:
-    assert doubted(line("93/200Z/QĐ-TTg", sure=70), "93/200Z/QD-TTg") != []
+    assert lost(line("93/200Z/QĐ-TTg", sure=70), "93/200Z/QD-TTg") != []
 
 
 def test_figures_that_were_hardly_seen_are_not_certain() -> None:
-    assert doubted(line("44/QĐ-TTg", sure=25), "44/QD-TTg") == ["44/QĐ-TTg"]
+    assert lost(line("44/QĐ-TTg", sure=25), "44/QD-TTg") == ["44/QĐ-TTg"]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +112,74 @@ def test_all_that_may_be_a_figure_goes_from_what_was_not_read(
     text: str, without: str
 ) -> None:
     assert without_figures(text) == without
+
+
+def symbol(first: str, second: str) -> str | None:
+    """A symbol as it is read, by what two models saw."""
+    (one,) = line(first)
+    return mended_symbol(one, line("so", second))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("117/KH-UBND", "117/KH-UBND", "117/KH-UBND"),
+        ("117/KH-UBNĐ", "117/KH-UBND", "117/KH-UBND"),
+        ("23-QĐÐ/TW", "23-QD/TW", "23-QĐ/TW"),
+        ("35/QĐ-TTE", "35/QD-TTs", "35/QĐ-TTg"),
+        ("02/CI-UBND", "02/CT-UBND", "02/CT-UBND"),
+        ("25-KH/T", "25-KH/TU", "25-KH/TU"),
+        ("11-QĐi/TW", "11-QDi/TW", "11-QĐi/TW"),
+        ("12/KH-STTTT", "12/KH-STTTT", "12/KH-STTTT"),
+        ("13/5/2020", "13/5/2020", "13/5/2020"),
+    ],
+)
+def test_a_symbol_is_read_where_both_models_or_known_codes_tell(
+    first: str, second: str, read: str
+) -> None:
+    assert symbol(first, second) == read
+
+
+def test_a_symbol_that_no_code_tells_is_not_read() -> None:
+    assert symbol("12/KH-STTTT", "12/KH-STITT") is None
+
+
+def test_a_number_in_two_pieces_is_whole() -> None:
+    left = Seen("33/CT-", (0, 5, 80, 35), 90, LINE)
+    right = Seen("TTg", (85, 5, 130, 35), 80, LINE)
+
+    (whole,) = joined([left, right])
+
+    assert (whole.text, whole.box, whole.sure) == ("33/CT-TTg", (0, 5, 130, 35), 80)
+
+
+def test_words_of_one_line_are_as_high_as_one_another() -> None:
+    tall = Seen("05", (0, 8, 30, 30), 90, LINE)
+    words = [tall, *(Seen("ngày", (40 + n, 5, 90, 38), 90, LINE) for n in range(3))]
+
+    assert len({(box[1], box[3]) for box in level(words)}) == 1
+
+
+def test_the_sign_of_a_note_stays_above_its_line() -> None:
+    words = [Seen("TTg", (n * 50, 5, n * 50 + 40, 35), 90, LINE) for n in range(3)]
+    note = Seen("1", (150, 2, 158, 18), 90, LINE)
+
+    assert list(level([*words, note]))[-1] == note.box
+
+
+def test_a_mark_that_was_seen_as_a_letter_is_left_out() -> None:
+    words = line("THÀNH", "PHỐ", "HÀ", "NỘI")
+    speck = Seen("5", (310, 0, 320, 9), 57, LINE)
+
+    assert letters([*words, speck]) == words
+
+
+def test_one_figure_is_never_sure_by_one_model() -> None:
+    assert not surely(line("5", sure=99)[0])
+    assert surely(line("26/11/2021", sure=97)[0])
+
+
+@pytest.mark.parametrize("text", ["32/01/2020", "15/13/2020", "31/6/2021"])
+def test_a_day_that_no_calendar_has_must_be_seen_well(text: str) -> None:
+    assert lost(line("ngày", text, sure=80), "ngay", text) == [text]
+    assert lost(line("ngày", text, sure=97), "ngay", text) == []
