@@ -52,9 +52,12 @@ def in_capitals(piece: str) -> str:
     words = _WORD.findall(piece)
     if not _PLAIN_SMALL.search(piece) and any(map(_is_word_of_heading, words)):
         return piece.upper()
+    parts: list[str] = []
+    at = 0
     for start, end in _broken(piece):
-        piece = piece[:start] + piece[start:end].upper() + piece[end:]
-    return _COMMITTEE.sub("Ủy", piece)
+        parts += (piece[at:start], piece[start:end].upper())
+        at = end
+    return _COMMITTEE.sub("Ủy", "".join((*parts, piece[at:])))
 
 
 def _broken(piece: str) -> list[tuple[int, int]]:
@@ -76,6 +79,7 @@ def _broken(piece: str) -> list[tuple[int, int]]:
         if sure[n]
         or (
             not (words[n].isupper() or _PLAIN_SMALL.search(words[n]))
+            and is_syllable(words[n])
             and any(capital[max(0, n - 1) : n + 2])
         )
     ]

@@ -18,7 +18,7 @@ from itertools import combinations
 from graph.values import Repair
 from graph.words import Repair as Rule
 from loaders.mending.pieces import PIECE
-from loaders.mending.syllables import counts, is_syllable, is_usual
+from loaders.mending.syllables import LONGEST, counts, is_syllable, is_usual
 
 NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
@@ -133,8 +133,10 @@ def _replaced(
 @lru_cache(maxsize=16384)
 def _shown(word: str) -> str | None:
     """The only syllable that a word is, some of its letters being of Windows-1258."""
+    if len(word) > LONGEST:
+        return None
     places = [n for n, c in enumerate(word) if c in _SHOWN]
-    if not places or len(places) > _MOST or is_syllable(word.translate(_STROKES)):
+    if not 0 < len(places) <= _MOST or is_syllable(word.translate(_STROKES)):
         return None
     ways = {
         "".join(_SHOWN[c] if n in some else c for n, c in enumerate(word))
@@ -153,7 +155,9 @@ def with_dropped(word: str) -> str | None:
     ('trưởng', 'NƯỚC', None)
     """
     small = word.lower()
-    if len(word) < 2 or is_usual(word) or (word.isupper() and not _MARKED.search(word)):
+    if not 1 < len(word) <= LONGEST or is_usual(word):
+        return None
+    if word.isupper() and not _MARKED.search(word):
         return None
     became = _only({small[:n] + "ư" + small[n:] for n in range(1, len(word) + 1)})
     if became is None or word.islower():

@@ -17,17 +17,15 @@ from typing import NamedTuple
 
 from graph.values import Repair
 from graph.words import Repair as Rule
-from loaders.mending.syllables import counts, is_syllable, is_usual
+from loaders.mending.syllables import LONGEST, counts, is_syllable, is_usual
 
 _SHORTEST, _LONGEST = 4, 240
-_SYLLABLE = 7
 _RARE = 20
 _CLEAR = math.log(50)
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _LETTER = f"[^\\W\\d_][{_MARKS}]*"
 _RUN = re.compile(f"(?:{_LETTER})+")
 _CLUSTER = re.compile(_LETTER)
-_NUMBERED = re.compile(f"(?:{_LETTER})+(?=[0-9])")
 _ALIKE = str.maketrans("Ðð", "Đđ")
 
 
@@ -71,8 +69,11 @@ def _is_run_together(word: str) -> bool:
 
 
 def _has_lost(word: str) -> bool:
-    return any(_with_spaces(run) != run for run in _RUN.findall(word)) or any(
-        map(_is_before_number, _NUMBERED.findall(word))
+    """Some run of letters in it lost a space, or a number stands right behind one."""
+    return any(
+        _with_spaces(run[0]) != run[0]
+        or (word[run.end() : run.end() + 1].isdecimal() and _is_before_number(run[0]))
+        for run in _RUN.finditer(word)
     )
 
 
@@ -129,7 +130,7 @@ def _ways(run: str) -> list[_Way]:
     best: list[list[_Way]] = [[_Way(0.0, ())]]
     for end in range(1, len(run) + 1):
         found: list[_Way] = []
-        for start in range(max(0, end - _SYLLABLE), end):
+        for start in range(max(0, end - LONGEST), end):
             cost = _cost(run[start:end]) if best[start] else None
             if cost is not None:
                 found += [_Way(w.cost + cost, (*w.ends, end)) for w in best[start]]

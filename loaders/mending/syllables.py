@@ -14,8 +14,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+LONGEST = 7
+"""Letters of the longest syllable: ``nghiêng``."""
+
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{TONES}]")
+_APART = 3 * LONGEST
 _STOPPED = "\u0301\u0323"
 _RIMES = """
 a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âk âm ân âng âp ât
@@ -61,6 +65,8 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(w) for w in ("Hoà", "hòa", "THỦY", "nhưsau", "viẻc", "tnh")]
     [True, True, True, False, False, False]
     """
+    if len(word) > _APART:
+        return False
     apart = unicodedata.normalize("NFD", word.lower())
     tones = _TONE.findall(apart)
     if len(tones) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -48,12 +49,48 @@ def test_vietnamese_in_unicode_stays_as_it_is(text: str) -> None:
     assert (mine.text, mine.repairs, mine.doubtful) == (text, (), None)
 
 
-@given(st.text())
+ODD = "aeouyAEOUYnNtTSs ùøûõïâêôöñÑÖÔÐðÃÄáº»¦Æ°§®©«“”Тс12/-\n\t.ưđắủ¹ß"
+UNSEEN = "\u0300\u0301\u0302\u200b\xad\x02\x10"
+
+
+@given(st.one_of(st.text(), st.text(ODD + UNSEEN)))
 def test_a_repair_says_what_stood_and_what_stands(text: str) -> None:
     mine = mended(text)
     for place in mine.repairs:
         assert place.was != place.became
         assert mine.text[place.start : place.end] in (place.was, place.became)
+
+
+@given(st.one_of(st.text(), st.text(ODD + UNSEEN)))
+def test_places_keep_their_order_and_a_view_leads_into_the_text(text: str) -> None:
+    mine = mended(text)
+    moved = mine.moved(range(len(text) + 1))
+    assert list(moved) == sorted(moved)
+    assert (moved[0], moved[-1]) == (0, len(mine.text))
+
+    seen = view(mine.text, repairs=mine.repairs)
+    places = [seen.at(index) for index in range(len(seen.text) + 1)]
+    assert places == sorted(places)
+    assert not places or 0 <= places[0] <= places[-1] <= len(mine.text)
+
+
+PIECES = [
+    *("ế", "Kếhoạch", "coâng taùc ", "aù", "Uû ban nh©n d©n ", "nh©n\n", "á»", "ÃÃ "),
+    *("á»¦y ban nhÃ¢n ", "SắC LệNH ", "S¾C LÖNH ", "\u0301", "a\u0301", "ВТС/", "В"),
+    *("Ð", "ðýợc ", "”a“", "số5", "Ke hoach so 5/KH ", "\x02\x10", "\té", "trëng níc "),
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_the_time_grows_with_the_text(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begun = time.process_time()
+        mine = mended(text)
+        view(mine.text, repairs=mine.repairs)
+        return time.process_time() - begun
+
+    assert seconds(80_000) <= 10 * seconds(20_000) + 0.3
 
 
 @pytest.mark.parametrize(
