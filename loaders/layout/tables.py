@@ -11,18 +11,22 @@ from itertools import pairwise
 
 from loaders.layout.bands import Block
 from loaders.layout.blocks import Kind, Line, Row, column, columns, in_lines
-from loaders.layout.pieces import Piece
+from loaders.layout.pieces import Piece, piece
 
 _FAR = 2.5
-_ROW_GAP = 1.25
+_ROW_GAP = 0.3
+_CLOSE = 0.7
 _SIGNERS = 9
+_Span = tuple[float, float]
+_Cells = dict[int, list[Piece]]
+
 _SIGNED = re.compile(r"\W*(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L|TU/Q)")
 
 
 def table(rows: Sequence[Row], at: int) -> Block | None:
     """The table that begins at a row of three columns; None where one row is all."""
     spans = [(min(o.x0 for o in c), max(o.x1 for o in c)) for c in columns(rows[at])]
-    lines: list[dict[int, list[Piece]]] = []
+    lines: list[_Cells] = []
     end, bottom = at, rows[at][0].y0
     for row in rows[at:]:
         top, em = min(one.y0 for one in row), row[0].em
@@ -47,28 +51,46 @@ def table(rows: Sequence[Row], at: int) -> Block | None:
     return Block(list(_rows(lines, spans)), at, end)
 
 
-def _fitted(
-    row: Row, spans: list[tuple[float, float]]
-) -> dict[int, list[Piece]] | None:
+def _fitted(row: Row, spans: list[_Span]) -> _Cells | None:
     """The pieces by their columns, which grow; None where a piece lies across two."""
-    found: dict[int, list[Piece]] = {}
+    found: _Cells = {}
     grown = list(spans)
-    for one in row:
-        over = [n for n, (x0, x1) in enumerate(grown) if one.x0 < x1 and one.x1 > x0]
-        if len(over) != 1:
-            return None
-        n = over[0]
-        grown[n] = min(grown[n][0], one.x0), max(grown[n][1], one.x1)
-        found.setdefault(n, []).append(one)
+    for whole in row:
+        for one in _parts(whole):
+            over = _over(one, grown)
+            if len(over) > 1:
+                return None
+            n = over[0] if over else _nearest(one, grown)
+            grown[n] = min(grown[n][0], one.x0), max(grown[n][1], one.x1)
+            found.setdefault(n, []).append(one)
     if any(a[1] > b[0] for a, b in pairwise(grown)):
         return None
     spans[:] = grown
     return found
 
 
-def _rows(
-    lines: Sequence[dict[int, list[Piece]]], spans: Sequence[tuple[float, float]]
-) -> Iterator[Line]:
+def _over(one: Piece, spans: Sequence[_Span]) -> list[int]:
+    """The columns that a piece lies in."""
+    return [n for n, (x0, x1) in enumerate(spans) if one.x0 < x1 and one.x1 > x0]
+
+
+def _nearest(one: Piece, spans: Sequence[_Span]) -> int:
+    return min(
+        range(len(spans)), key=lambda n: max(spans[n][0] - one.x1, one.x0 - spans[n][1])
+    )
+
+
+def _parts(whole: Piece) -> Iterator[Piece]:
+    """A piece at its wider gaps: columns may stand close."""
+    start = 0
+    for n, (word, after) in enumerate(pairwise(whole.words), 1):
+        if after.x0 - word.x1 > _CLOSE * whole.em:
+            yield piece(whole.words[start:n])
+            start = n
+    yield piece(whole.words[start:])
+
+
+def _rows(lines: Sequence[_Cells], spans: Sequence[_Span]) -> Iterator[Line]:
     """Lines gathered into rows, a cell's lines one behind the other."""
     for some in _gathered(lines):
         cells = tuple(
@@ -78,25 +100,30 @@ def _rows(
         yield Line(cells, Kind.ROW, spans[0][0], spans[-1][1])
 
 
-def _gathered(
-    lines: Sequence[dict[int, list[Piece]]],
-) -> Iterator[list[dict[int, list[Piece]]]]:
+def _gathered(lines: Sequence[_Cells]) -> Iterator[list[_Cells]]:
     """A row ends at a wider gap between lines; where all are alike, at column one."""
-    tops = [min(one.middle for cell in line.values() for one in cell) for line in lines]
-    steps = [b - a for a, b in pairwise(tops)]
-    least = min(steps, default=0.0)
-    uneven = any(step > _ROW_GAP * least for step in steps)
+    gaps = [_top(after) - _foot(before) for before, after in pairwise(lines)]
+    em = next(iter(lines[0].values()))[0].em
+    least = min(gaps, default=0.0)
+    uneven = max(gaps, default=0.0) - least > _ROW_GAP * em
     some = [lines[0]]
-    for line, step in zip(lines[1:], steps, strict=True):
-        ends = step > _ROW_GAP * least if uneven else 0 in line
-        if ends:
+    for line, gap in zip(lines[1:], gaps, strict=True):
+        if gap - least > _ROW_GAP * em if uneven else 0 in line:
             yield some
             some = []
         some.append(line)
     yield some
 
 
-def _side_by_side(lines: Sequence[dict[int, list[Piece]]], count: int) -> list[Line]:
+def _top(line: _Cells) -> float:
+    return min(one.y0 for cell in line.values() for one in cell)
+
+
+def _foot(line: _Cells) -> float:
+    return max(one.y1 for cell in line.values() for one in cell)
+
+
+def _side_by_side(lines: Sequence[_Cells], count: int) -> list[Line]:
     """Several who sign beside one another: column by column."""
     return [
         line

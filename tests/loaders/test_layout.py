@@ -268,6 +268,55 @@ def test_two_who_sign_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_a_table_without_lines_is_read_by_its_rows() -> None:
+    found = read(
+        ("TT", 60, 50),
+        ("Nội dung", 120, 50),
+        ("Đơn vị", 330, 50),
+        ("Hạn", 500, 50),
+        ("Rà soát thủ tục hành chính của", 90, 80),
+        ("1", 62, 87),
+        ("Sở Nội vụ", 330, 87),
+        ("31/3", 500, 87),
+        ("các cơ quan", 90, 94),
+        ("2", 62, 124),
+        ("Báo cáo kết quả", 90, 124),
+        ("Văn phòng", 330, 124),
+    )
+
+    assert found == [
+        "TT\tNội dung\tĐơn vị\tHạn",
+        "1\tRà soát thủ tục hành chính của các cơ quan\tSở Nội vụ\t31/3",
+        "2\tBáo cáo kết quả\tVăn phòng\t",
+    ]
+
+
+def test_a_heading_that_nearly_fills_its_line_ends_there() -> None:
+    found = read(
+        ("Các cơ quan, địa phương, đơn vị báo cáo kết quả thực hiện (qua Sở", 90, 50),
+        (
+            "Nội vụ) trước ngày 10/11/2020 để tổng hợp, báo cáo Thủ tướng Chính phủ",
+            60,
+            66,
+        ),
+        (
+            "Nội vụ) trước ngày 10/11/2020 để tổng hợp, báo cáo Thủ tướng Chính phủ",
+            60,
+            82,
+        ),
+        (
+            "Nội vụ) trước ngày 10/11/2020 để tổng hợp, báo cáo Thủ tướng Chính phủ",
+            60,
+            98,
+        ),
+        ("theo quy định.", 60, 114),
+        ("Điều 4. Trách nhiệm của Chủ tịch các xã và của các thị trấn liên", 90, 130),
+        ("Xã làm.", 90, 146),
+    )
+
+    assert found[-1] == "Xã làm."
+
+
 def ruled(xs: list[float], ys: list[float]) -> tuple[Rule, ...]:
     """The lines of a table, each cell's borders drawn for themselves."""
     return tuple(
