@@ -51,7 +51,8 @@ class Paragraph:
         own = [*self.done, self.pieces.line()]
         label = self._label(lists, counters)
         if label.text:
-            own[0] = joined((label, own[0]), "") if own[0].text else label
+            bare = Line(label.text.rstrip(), label.repairs)
+            own[0] = joined((label, own[0]), "") if own[0].text else bare
         found = [*self.before, *own, *self.behind]
         return [line for line in found if line.text.strip()] or [EMPTY]
 

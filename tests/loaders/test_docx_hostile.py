@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.values import Text, Unread
 from loaders.formats.containers import Unfit
@@ -177,3 +179,43 @@ def test_nothing_but_markup_has_no_text(tmp_path: Path) -> None:
     [unread] = read([tmp_path / "a.docx"])
     assert isinstance(unread, Unread)
     assert unread.issue.code == "no_text"
+
+
+TAGS = (
+    "w:p w:r w:t w:tbl w:tr w:tc w:pPr w:rPr w:tcPr w:trPr w:sdt w:sdtPr w:sdtContent "
+    "w:del w:ins w:moveFrom w:txbxContent mc:AlternateContent mc:Choice mc:Fallback "
+    "w:footnote w:numPr w:showingPlcHdr w:vanish w:specVanish w:br w:tab w:hyperlink "
+    "w:fldSimple w:instrText w:softHyphen w:footnoteReference w:sectPr m:t"
+)
+NUMBERED = st.sampled_from(("w:numId", "w:ilvl", "w:gridSpan", "w:vMerge", "w:jc"))
+VALUES = st.sampled_from(("0", "1", "9", "-1", "center", "restart", "x", ""))
+LEAVES = st.one_of(
+    st.text("aÔ1 ", max_size=3),
+    st.builds("<{} w:val='{}'/>".format, NUMBERED, VALUES),
+    st.sampled_from(("begin", "separate", "end")).map(
+        "<w:fldChar w:fldCharType='{}'/>".format
+    ),
+)
+MARKUP = st.recursive(
+    LEAVES,
+    lambda inside: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(TAGS.split()),
+        st.lists(inside, max_size=4),
+    ),
+    max_leaves=30,
+)
+
+
+@given(st.lists(MARKUP, max_size=6).map("".join))
+def test_no_order_of_elements_is_a_fault(body: str) -> None:
+    made = document(docx(body, parts={"numbering": LISTS, "footnotes": body}))
+    assert all("\n" not in line.text and "\x00" not in line.text for line in made.lines)
+    for line in made.lines:
+        assert line.text == line.text.strip(" ")
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/>'
+    '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
