@@ -69,7 +69,7 @@ REACH: dict[str, Reach] = {
     "boxed-pdf": _PDF,
     "ruled-pdf": _PDF,
     "spaceless-pdf": _PDF,
-    "half-scanned-pdf": _PDF,
+    "half-scanned-pdf": _SCAN,
     **{
         f"{wear}-{dpi}-{suffix}": _SCAN
         for wear, suffix in (("clean", "png"), ("skewed", "tiff"), ("noisy", "jpg"))
@@ -208,7 +208,7 @@ def show(kinds: Iterable[str], pool: ProcessPoolExecutor, *, verbose: bool) -> N
         many = Papers(Path(folder), names())
         for kind in kinds:
             files = many.files(kind)
-            if REACH[kind] is _SCAN or "scanned" in kind:
+            if REACH[kind] is _SCAN:
                 files = {name: path for name, path in files.items() if name in FEW}
             work = (kind for _ in files), files.keys(), files.values()
             done = dict(zip(files, pool.map(measured, *work), strict=True))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+from loaders.tools import LIBREOFFICE, found
 
 FILTERS = {
     "docx": "docx:Office Open XML Text",
@@ -23,7 +24,7 @@ _SECONDS = 240
 
 def soffice() -> str | None:
     """Where LibreOffice lies, if it does."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    return found(LIBREOFFICE)
 
 
 def convert(files: Sequence[Path], suffix: str, folder: Path, profile: Path) -> None:
