@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from loaders.ocr.light import evened
 from loaders.ocr.words import Box
 
 if TYPE_CHECKING:
@@ -26,13 +27,17 @@ _DOTS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A picture to be read, and how it came from the page that is ``size`` large."""
+    """
+    A picture to be read, and how it came from the page that is ``size`` large. ``turn``
+    is by how many degrees the page was turned before, against the clock.
+    """
 
     grey: Image.Image
     dpi: int
     size: tuple[int, int]
     scale: float = 1.0
     angle: float = 0.0
+    turn: int = 0
 
     def on_page(self, box: Box) -> tuple[int, int, int, int]:
         """A place of it in thousandths of the width and height of the page."""
@@ -43,6 +48,8 @@ class Ready:
         down = [round(1000 * y / high) for _, y in corners]
         limits = (min(across), min(down), max(across), max(down))
         left, top, right, bottom = (min(max(n, 0), 1000) for n in limits)
+        for _ in range(self.turn // 90):
+            left, top, right, bottom = 1000 - bottom, left, 1000 - top, right
         return left, top, right, bottom
 
     def _back(self, x: float, y: float) -> tuple[float, float]:
@@ -60,7 +67,7 @@ def ready(picture: Image.Image, dpi: float | None = None) -> Ready:
     from PIL import Image
 
     size = picture.size
-    grey = greyed(picture)
+    grey = evened(greyed(picture))
     longer = max(size)
     if not dpi or not 5 <= longer / dpi <= 25:
         dpi = longer / _PAPER
@@ -132,14 +139,35 @@ def skew(grey: Image.Image) -> float:
     """The degrees by which the lines fall to the right; they are best told apart so."""
     import numpy as np
 
-    small = np.asarray(grey.reduce(max(grey.width // 800, 1)))
-    down, across = np.nonzero(small < small.mean() - small.std())
-    if len(down) < 50:
+    dots = _dots(grey)
+    if dots is None:
         return 0.0
-    step = len(down) // _DOTS + 1
-    dots = down[::step], across[::step]
     coarse = _best(dots, np.arange(-_TURNED, _TURNED + 0.1, 0.25).tolist())
     return round(_best(dots, np.arange(coarse - 0.2, coarse + 0.21, 0.05).tolist()), 2)
+
+
+def _dots(grey: Image.Image) -> Any:
+    """The places of what is dark, not too many; None where hardly anything is."""
+    import numpy as np
+
+    small = np.asarray(grey.reduce(max(grey.width // 800, 1)))
+    down, across = np.nonzero(small < small.mean() - small.std())
+    step = len(down) // _DOTS + 1
+    return (down[::step], across[::step]) if len(down) >= 50 else None
+
+
+def lies(grey: Image.Image) -> bool:
+    """Whether the page lies on its side: its lines run from top to bottom."""
+    dots = _dots(grey)
+    if dots is None:
+        return False
+    down, across = dots
+    angles = [float(angle) for angle in range(-6, 7)]
+    return _most((down, across), angles) < _most((across, down), angles)
+
+
+def _most(dots: Any, angles: list[float]) -> float:
+    return max(_rows(dots, angle) for angle in angles)
 
 
 def _best(dots: Any, angles: list[float]) -> float:
