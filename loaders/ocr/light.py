@@ -28,7 +28,9 @@ def evened(grey: Image.Image) -> Image.Image:
         return grey
     parts = few[: high * _PART, : wide * _PART].reshape(high, _PART, wide, _PART)
     lightest = Image.fromarray(parts.max(axis=(1, 3)))
-    paper = lightest.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(2))
+    paper = lightest.filter(ImageFilter.MaxFilter(5)).filter(
+        ImageFilter.GaussianBlur(2)
+    )
     shades = np.asarray(paper)
     most = float(np.percentile(shades, 98))
     least = float(np.percentile(shades, 5))

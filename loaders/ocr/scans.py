@@ -25,11 +25,12 @@ from loaders.ocr.certain import (
     without_figures,
 )
 from loaders.ocr.ink import joined, letters, level
-from loaders.ocr.pictures import Ready, ready
+from loaders.ocr.pictures import Ready
 from loaders.ocr.places import places
 from loaders.ocr.strokes import strokes
 from loaders.ocr.symbols import mended_symbol
 from loaders.ocr.tesseract import Tesseract, tesseract
+from loaders.ocr.upright import upright
 from loaders.ocr.words import Box, Seen
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def scanned(picture: Image.Image, dpi: float | None = None) -> Page:
     The words of the picture of a page, upright and level; `NoTesseract` where that is
     not installed, `TooSlow` where the page took too long.
     """
-    page = ready(picture, dpi)
     reader = tesseract()
-    words = joined(letters(reader.read(page.grey, page.dpi)))
+    page, seen = upright(picture, dpi, reader)
+    words = joined(letters(seen))
     lost, mended = _judged(reader, words)
     wide, high = page.grey.size
     pictures = {n: _lost(page, words, n, box) for n, box in lost.items()}

@@ -1,4 +1,4 @@
-"""Pages that lie on their side or stand on their head are turned before they are read."""
+"""Pages that lie on a side, or head down, are turned before they are read."""
 
 from __future__ import annotations
 
@@ -46,7 +46,5 @@ def _read(
 
 def sureness(words: Sequence[Seen]) -> float | None:
     """How sure tesseract is of the words of some letters; None where they are few."""
-    sure = [
-        one.sure for one in words if sum(map(str.isalpha, one.text)) >= _LETTERS
-    ]
+    sure = [one.sure for one in words if sum(map(str.isalpha, one.text)) >= _LETTERS]
     return sum(sure) / len(sure) if len(sure) >= _WORDS else None

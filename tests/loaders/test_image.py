@@ -6,10 +6,11 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from graph.values import Text, Unread
-from loaders.ocr.pictures import greyed, ready, skew
+from loaders.ocr.light import evened
+from loaders.ocr.pictures import Ready, greyed, ready, skew
 from loaders.read import read_file
 from loaders.tools import TESSERACT, found
 from tests.paper.made import Papers
@@ -127,3 +128,60 @@ def test_a_seal_is_pale_and_the_letters_below_it_stay_black() -> None:
     assert (seal, white) == (205, 255)
     assert letter < 30
     assert 150 < hand < 200
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_is_read_whichever_way_round_it_lies(
+    papers: Papers, tmp_path: Path, turn: int
+) -> None:
+    path = tmp_path / "turned.png"
+    with Image.open(papers.file("117-kh-ubnd-ha-noi-2020", "clean-200-png")) as page:
+        page.rotate(turn, expand=True).save(path, dpi=(200, 200))
+
+    (found,) = read_file(str(path))
+
+    assert isinstance(found, Text)
+    assert found.text.splitlines()[:3] == [
+        "ỦY BAN NHÂN DÂN",
+        "THÀNH PHỐ HÀ NỘI",
+        "Số: 117/KH-UBND",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("turn", "box"),
+    [
+        (0, (0, 0, 100, 100)),
+        (90, (900, 0, 1000, 100)),
+        (180, (900, 900, 1000, 1000)),
+        (270, (0, 900, 100, 1000)),
+    ],
+)
+def test_a_place_on_a_turned_page_is_told_as_the_page_lies(
+    turn: int, box: tuple[int, int, int, int]
+) -> None:
+    page = Ready(Image.new("L", (100, 200)), 200, (100, 200), turn=turn)
+
+    assert page.on_page((0, 0, 10, 20)) == box
+
+
+@needs_tesseract
+def test_a_page_in_a_shadow_is_read(papers: Papers, tmp_path: Path) -> None:
+    path = tmp_path / "shadow.png"
+    with Image.open(papers.file("117-kh-ubnd-ha-noi-2020", "clean-200-png")) as page:
+        shadow = Image.linear_gradient("L").resize(page.size).point(lambda v: 110 + v)
+        ImageChops.multiply(page, shadow).save(path, dpi=(200, 200))
+
+    (found,) = read_file(str(path))
+
+    assert isinstance(found, Text)
+    assert "Nguyễn Đức Chung" in found.text.splitlines()
+    assert "THÀNH PHỐ HÀ NỘI" in found.text.splitlines()
+
+
+def test_even_light_stays_as_it_is() -> None:
+    page = lines(0.0)
+
+    assert evened(page) is page
+    assert evened(Image.new("L", (900, 900))).getextrema() == (0, 0)
