@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.values import NOT_READ
+
 _DAY = r"(?P<d>[0-3OlI]?\ ?[0-9OlI])"
 _MONTH = r"(?P<m>[01OlI]?\ ?[0-9OlI])"
 _YEAR = r"(?P<y>[12]\ ?[09O]\ ?\d\ ?\d)(?!\d)"
@@ -39,6 +41,16 @@ _NO_YEAR = re.compile(
     r"(?:ngày|Ngày|NGÀY)\s*(?P<d>[0-3]?\d)\s?(?:[/-]|\s*tháng\s*)\s?(?P<m>[01]?\d)"
     r"(?![\d/]|-\d|\s*năm)"
 )
+_PART = rf"[0-9OlI{NOT_READ}]{{1,4}}"
+_LOST = re.compile(
+    rf"""\s{{0,4}}[,(]?\s{{0,4}}(?:(?:được\ )?(?:ban\ hành|ký)\s)?
+    (?:ngày|Ngày|NGÀY)\s{{0,4}}{_PART}
+    (?:\s?[/.-]\s?{_PART}(?:\s?[/.-]\s?(?P<short>{_PART}))?
+      |\s{{0,4}}(?:tháng|Tháng|THÁNG)\s{{0,4}}{_PART}
+       (?:\s{{0,4}}[.,]?\s{{0,4}}(?:năm|Năm|NĂM)\s{{0,4}}(?P<long>{_PART}))?)?""",
+    re.VERBOSE,
+)
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = str.maketrans({"O": "0", "l": "1", "I": "1", " ": None})
 
 
@@ -93,6 +105,22 @@ def date_at(flat: str, index: int) -> tuple[dt.date, int, int] | None:
         return None
     date = calendar_date(found["d"], found["m"], found["y"])
     return (date, at, found.end()) if date else None
+
+
+def lost_day_at(flat: str, index: int) -> tuple[int | None, int] | None:
+    """
+    Where a day ends that a scan lost in part, directly at ``index``; its year, if read.
+
+    >>> lost_day_at("33/CT-TTg ngày ▒ tháng 11 năm 2021 của", 9)
+    (2021, 34)
+    >>> lost_day_at("33/CT-TTg ngày ▒ của", 9), lost_day_at("33/CT-TTg ngày 2/9", 9)
+    ((None, 16), None)
+    """
+    found = _LOST.match(flat, index)
+    if found is None or NOT_READ not in found[0]:
+        return None
+    year = found["short"] or found["long"] or ""
+    return int(year) if _FULL_YEAR.fullmatch(year) else None, found.end()
 
 
 def long_dates(flat: str, start: int, end: int) -> list[tuple[dt.date, int, int]]:

@@ -156,7 +156,7 @@ def _document(
         kind = symbol.type
     if symbol is not None and symbol.code == "VBHN":
         kind = "VBHN"
-    if date is None and head.year is None:
+    if date is None and head.year is None and not head.lost_day:
         date = late_date(view, signed, kind)
     year = date.year if date else head.year or (symbol.year if symbol else None)
     day = day_of_names(date, year, head.title, view, mentions)

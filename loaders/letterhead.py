@@ -14,8 +14,9 @@ import re
 from dataclasses import dataclass
 
 from graph.symbols import Symbol, symbol
+from graph.values import NOT_READ
 from loaders.abstracts import abstract, lines_of_title
-from loaders.dates import date_at, long_dates, short_dates
+from loaders.dates import date_at, long_dates, lost_day_at, short_dates
 from loaders.furniture import national_title
 from loaders.issuer_lines import issuer_lines
 from loaders.letters import compiled
@@ -52,7 +53,7 @@ _BARE = re.compile(
 _BODY = re.compile(r"\n(?:Điều (?:1|thứ nhất|I)| Điều 1|Nơi nhận)")
 
 
-_REACH = 6000
+_REACH, _LINE = 6000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Letterhead:
     blank: bool = False
     date: dt.date | None = None
     year: int | None = None
+    lost_day: bool = False
     place: str | None = None
     type: str | None = None
     title: str | None = None
@@ -100,6 +102,7 @@ def letterhead(
         blank=own is None and _NUMBER_LINE.search(text, 0, end) is not None,
         date=dated[0],
         year=dated[2],
+        lost_day=dated[0] is None and dated[1] > 0,
         place=dated[3],
         type=typed[2] if typed else None,
         title=title,
@@ -215,6 +218,10 @@ def _dated(
             best = (date, stop, date.year, place)
         if place:
             break
+    if best[3] is None:
+        lost = _lost_day(view, end, ends)
+        if lost is not None:
+            return lost
     if best[0] is None and behind:
         return behind[0], behind[2], behind[0].year, None
     if best[0] is None:
@@ -228,6 +235,21 @@ def _dated(
             place = _place(text, year.start(), ends)
             return None, 0, int(year["y"]), place
     return best
+
+
+def _lost_day(
+    view: View, end: int, ends: set[int]
+) -> tuple[None, int, int | None, str] | None:
+    """The place and the year where the day of the document is one that a scan lost."""
+    at = view.flat.find(NOT_READ, 0, end)
+    while at >= 0:
+        start = view.flat.rfind("ngày", max(at - _LINE, 0), at)
+        found = lost_day_at(view.flat, start) if start >= 0 else None
+        place = _place(view.text, start, ends) if found else None
+        if found and place:
+            return None, found[1], found[0], place
+        at = view.flat.find(NOT_READ, at + 1, end)
+    return None
 
 
 def _place(text: str, start: int, ends: set[int]) -> str | None:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from loaders.dates import date_at
+from loaders.dates import date_at, lost_day_at
 from loaders.letters import compiled
 
 _OF = re.compile(
@@ -122,6 +122,9 @@ def _date(text: str, flat: str, at: int) -> tuple[dt.date | None, int | None, in
         return None, None, at
     if found and found[1] - at < 24 and not _new_paragraph(text, at, found[1]):
         return found[0], found[0].year, found[2]
+    lost = lost_day_at(flat, at)
+    if lost:
+        return None, *lost
     year = _YEAR.match(flat, at)
     if year:
         return None, int(year["year"]), year.end()
