@@ -22,6 +22,7 @@ from loaders.mending.syllables import LONGEST, counts, is_syllable, is_usual
 _SHORTEST, _LONGEST = 4, 240
 _RARE = 20
 _CLEAR = math.log(50)
+_BODIES = frozenset(("UBND", "HĐND", "MTTQ"))
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _LETTER = f"[^\\W\\d_][{_MARKS}]*"
 _RUN = re.compile(f"(?:{_LETTER})+")
@@ -141,6 +142,8 @@ def _ways(run: str) -> list[_Way]:
 @lru_cache(maxsize=65536)
 def _cost(piece: str) -> float | None:
     """How unusual a syllable is; None for what is none, or is written in no way."""
+    if piece in _BODIES:
+        return _CLEAR
     if not (piece.islower() or piece.istitle() or piece.isupper()):
         return None
     if len(piece) == 1 and piece.isascii():

@@ -210,6 +210,7 @@ def test_places_move_with_the_letters() -> None:
         ),
         ("thi đua“Dân vận khéo”vàthực hiện", "thi đua “Dân vận khéo” và thực hiện"),
         ("ỦYBANNHÂNDÂN QUẬN", "ỦY BAN NHÂN DÂN QUẬN"),
+        ("củaUBNDtỉnh, HĐNDthành phố", "của UBND tỉnh, HĐND thành phố"),
         ("ngày05 tháng06 năm2010", "ngày 05 tháng 06 năm 2010"),
     ],
 )
