@@ -80,10 +80,10 @@ def _runs_on(paragraph: Paragraph, one: Piece) -> bool:
     text = one.text
     if _UNPARTED.search(last):
         return not _OPENS.match(text)
-    if _WANTS_FIGURES.search(last) and text[0].isdigit():
-        return True
     if _ENDED.match(last) or _OPENS.match(text) or is_upper(last):
         return False
+    if _WANTS_FIGURES.search(last) and text[0].isdigit():
+        return True
     letter = _LETTER.search(text)
     if letter is None:
         return False

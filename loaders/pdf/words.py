@@ -7,7 +7,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, radians, sin
+from statistics import median
 from typing import NamedTuple
 
 from loaders.layout.values import Word
@@ -19,6 +21,7 @@ from loaders.pdf.unnamed import read_as_meant
 _GAP, _UNSEEN, _BESIDE_SPACE = 0.11, 0.4, 0.05
 _TWICE = 0.3
 _TILT = 5
+_SPACED, _MOSTLY, _WIDEST = 3, 0.6, 0.5
 _SOFT = "\u00ad"
 """A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
 
@@ -151,15 +154,30 @@ def _of_turn(letters: Letters, turned: Turned, gap: float) -> list[_Raw]:
     return [
         raw
         for height, line in turned.lines.items()
-        for raw in _parted(letters, line, height, turned.degrees, gap)
+        for raw in _of_line(letters, line, height, turned.degrees, gap)
     ]
+
+
+def _of_line(
+    letters: Letters, line: list[Glyph], height: float, turn: int, gap: float
+) -> list[_Raw]:
+    """The words of one line; letters set apart for effect are no words."""
+    line.sort()
+    found = list(_parted(letters, line, height, turn, gap))
+    single = sum(len(raw.text) == 1 for raw in found)
+    if single <= _SPACED or single < _MOSTLY * len(found):
+        return found
+    glyphs = [(a, b) for a, b in pairwise(line) if not is_space(a) and not is_space(b)]
+    wide = median([b.x0 - a.x1 for a, b in glyphs]) if glyphs else 0.0
+    if not 0 < wide < _WIDEST * found[0].size:
+        return found
+    return list(_parted(letters, line, height, turn, gap + wide / found[0].size))
 
 
 def _parted(
     letters: Letters, line: list[Glyph], height: float, turn: int, least: float
 ) -> Iterator[_Raw]:
-    """The words of one line, from the left."""
-    line.sort()
+    """The words of one line, from the left, where gaps of ``least`` em part them."""
     held: list[Glyph] = []
     size = right = 0.0
     space = False

@@ -393,3 +393,22 @@ def test_letters_without_marks_that_someone_laid_over_a_scan_are_not_used() -> N
     pdf = Pdf([Sheet(bare, before=SCAN, mode=3)], picture=True)
 
     assert state(pdf) is State.SCAN
+
+
+def test_letters_that_are_set_apart_for_effect_are_one_word(path: Path) -> None:
+    spaced = "BT /F1 12 Tf 3 Tc 60 700 Td <{}> Tj ET"
+    pdf = Pdf([Sheet([("QUYẾT ĐỊNH", 60, 600)])])
+    pdf.made()
+    codes = "".join(f"{pdf.code(letter):02x}" for letter in "QUYẾT ĐỊNH")
+
+    found = text(
+        path, Pdf([Sheet(behind=spaced.format(codes))], known=pdf.known).made()
+    )
+
+    assert found.text == "QUYẾT ĐỊNH"
+
+
+def test_a_list_of_single_letters_stays_one(path: Path) -> None:
+    runs = [(letter, 60 + 18 * n, 700) for n, letter in enumerate("ABCDE")]
+
+    assert text(path, Pdf([Sheet(runs)]).made()).text == "A B C D E"
