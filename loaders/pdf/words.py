@@ -1,52 +1,21 @@
-"""
-Letters of a page as words: a gap ends a word, whether or not the file has a space.
-"""
+"""The words of a page at their places, the page turned as it is held to be read."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from math import cos, radians, sin
-from statistics import median
 from typing import NamedTuple
 
 from loaders.layout.values import Word
-from loaders.mending.fonts import converted, encoding_of, is_unicode
 from loaders.pdf.fields import Box
-from loaders.pdf.glyphs import Glyph, Letters, Turned, is_space
+from loaders.pdf.fonts import Fonts
+from loaders.pdf.glyphs import Glyph, Letters, Turned
+from loaders.pdf.parted import GAP, UNSEEN, Raw, of_line
 from loaders.pdf.unnamed import read_as_meant
 
-_GAP, _UNSEEN, _BESIDE_SPACE = 0.11, 0.4, 0.05
-_TWICE = 0.3
 _TILT = 5
-_SPACED, _MOSTLY, _WIDEST = 3, 0.6, 0.5
-_SOFT = "\u00ad"
-"""A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
-
 _ASCENT, _DESCENT = 0.75, 0.25
-_SYMBOLS = str.maketrans(
-    {
-        "\uf0b7": "•",
-        "\uf0a7": "▪",
-        "\uf0d8": "➢",
-        "\uf0fc": "✓",
-        "\uf0be": "-",
-        "\uf02d": "-",
-        "\uf02b": "+",
-        "\uf0e0": "→",
-        "\uf0b0": "°",
-        "\uf0a3": "≤",
-        "\uf0b3": "≥",
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-    }
-)
-"""What the fonts of signs of word processors show, and ligatures."""
 
 
 class Frame(NamedTuple):
@@ -70,18 +39,6 @@ class Found(NamedTuple):
     apart: tuple[tuple[Word, ...], ...]
     frame: Frame
     unknown: float
-
-
-class _Raw(NamedTuple):
-    """A word in the letters of the file; ``line`` is the height of its foot."""
-
-    text: str
-    at: int
-    x0: float
-    x1: float
-    line: float
-    size: float
-    turn: int
 
 
 _Box = tuple[float, float, float, float]
@@ -119,12 +76,12 @@ _UNSIGNED = Signed()
 def words(letters: Letters, box: _Box, signed: Signed = _UNSIGNED) -> Found:
     """The words on the page whose edges are left, bottom, right and top of ``box``."""
     page, shown = signed.parted(letters.turned())
-    gap = _UNSEEN if letters.are_invisible() else _GAP
+    gap = UNSEEN if letters.are_invisible() else GAP
     groups = [_of_turn(letters, one, gap) for one in page]
     signs = [raw for one in shown for raw in _of_turn(letters, one, gap)]
     most = max(groups, key=len, default=[])
     frame = framed(box, most[0].turn if most else 0)
-    fonts = _Fonts(letters, [raw for group in (*groups, signs) for raw in group])
+    fonts = Fonts(letters, [raw for group in (*groups, signs) for raw in group])
     kept: list[Word] = []
     apart = list(_lines(signs, fonts, frame))
     for group in groups:
@@ -150,118 +107,15 @@ def _direction(turn: int) -> tuple[float, float]:
     return cos(radians(turn)), sin(radians(turn))
 
 
-def _of_turn(letters: Letters, turned: Turned, gap: float) -> list[_Raw]:
+def _of_turn(letters: Letters, turned: Turned, gap: float) -> list[Raw]:
     return [
         raw
         for height, line in turned.lines.items()
-        for raw in _of_line(letters, line, height, turned.degrees, gap)
+        for raw in of_line(letters, line, height, turned.degrees, gap)
     ]
 
 
-def _of_line(
-    letters: Letters, line: list[Glyph], height: float, turn: int, gap: float
-) -> list[_Raw]:
-    """The words of one line; letters set apart for effect are no words."""
-    line.sort()
-    found = list(_parted(letters, line, height, turn, gap))
-    single = sum(len(raw.text) == 1 for raw in found)
-    if single <= _SPACED or single < _MOSTLY * len(found):
-        return found
-    glyphs = [(a, b) for a, b in pairwise(line) if not is_space(a) and not is_space(b)]
-    wide = median([b.x0 - a.x1 for a, b in glyphs]) if glyphs else 0.0
-    if not 0 < wide < _WIDEST * found[0].size:
-        return found
-    return list(_parted(letters, line, height, turn, gap + wide / found[0].size))
-
-
-def _parted(
-    letters: Letters, line: list[Glyph], height: float, turn: int, least: float
-) -> Iterator[_Raw]:
-    """The words of one line, from the left, where gaps of ``least`` em part them."""
-    held: list[Glyph] = []
-    size = right = 0.0
-    space = False
-    for glyph in line:
-        if is_space(glyph):
-            space = bool(held)
-            continue
-        if held:
-            gap = glyph.x0 - right
-            if gap > least * size or (space and gap > _BESIDE_SPACE * size):
-                yield _raw(held, height, size, turn)
-                held = []
-            elif _is_again(held[-1], glyph):
-                continue
-        space = False
-        if not held:
-            size = letters.size(glyph.at)
-            right = glyph.x1
-        held.append(glyph)
-        right = max(right, glyph.x1)
-    if held:
-        yield _raw(held, height, size, turn)
-
-
-def _is_again(before: Glyph, glyph: Glyph) -> bool:
-    """The same letter printed once more, to make it bold."""
-    shift = glyph.x0 - before.x0
-    return glyph.text == before.text and shift < _TWICE * (glyph.x1 - glyph.x0)
-
-
-def _raw(held: Sequence[Glyph], height: float, size: float, turn: int) -> _Raw:
-    text = "".join([glyph.text for glyph in held])
-    first = held[0]
-    if not text.isascii():
-        text = _even(text)
-    right = max([glyph.x1 for glyph in held])
-    return _Raw(text, first.at, first.x0, right, height, size, turn)
-
-
-def _even(text: str) -> str:
-    """Letters and marks as one, ligatures apart, signs for what a font shows."""
-    return unicodedata.normalize("NFC", text.translate(_SYMBOLS))
-
-
-class _Fonts:
-    """The fonts of the words of a page: which are in letters before Unicode."""
-
-    def __init__(self, letters: Letters, raws: Sequence[_Raw]) -> None:
-        self._names: dict[int, str] = {}
-        even: set[str] = set()
-        unknown = 0
-        for raw in raws:
-            name = letters.font(raw.at)
-            if _old(name):
-                self._names[raw.at] = name
-                if is_unicode(raw.text):
-                    even.add(name)
-            elif _is_unknown(raw.text) or letters.is_unknown(raw.at):
-                unknown += 1
-        self._even = even
-        self.unknown = unknown / len(raws) if raws else 0.0
-
-    def word(self, raw: _Raw) -> tuple[str, str | None, str]:
-        """The word as it is read, what stood there if other, and why."""
-        name = self._names.get(raw.at)
-        if name is None or name in self._even:
-            return raw.text.replace(_SOFT, "-"), None, ""
-        became = converted(raw.text, name)
-        if became == raw.text:
-            return became, None, ""
-        return became, raw.text, _old(name) or ""
-
-
-@lru_cache(maxsize=1024)
-def _old(name: str) -> str | None:
-    return encoding_of(name)
-
-
-def _is_unknown(text: str) -> bool:
-    """Signs of no alphabet: the file has its own codes, and does not explain them."""
-    return any(c < " " or c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
-
-
-def _placed(raw: _Raw, fonts: _Fonts, frame: Frame) -> Word | None:
+def _placed(raw: Raw, fonts: Fonts, frame: Frame) -> Word | None:
     """The word at its place on the page; None where it lies beside the page."""
     x, y = raw.x0, raw.line
     if raw.turn != frame.turn:
@@ -280,7 +134,7 @@ def _placed(raw: _Raw, fonts: _Fonts, frame: Frame) -> Word | None:
 
 
 def _lines(
-    group: Iterable[_Raw], fonts: _Fonts, frame: Frame
+    group: Iterable[Raw], fonts: Fonts, frame: Frame
 ) -> Iterator[tuple[Word, ...]]:
     """Lines of another turn than most, each for itself."""
     line: list[Word] = []

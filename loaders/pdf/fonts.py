@@ -1,0 +1,52 @@
+"""The fonts of the words of a page: which are in letters before Unicode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from loaders.mending.fonts import converted, encoding_of, is_unicode
+from loaders.pdf.glyphs import Letters
+from loaders.pdf.parted import Raw
+
+_SOFT = "\u00ad"
+"""A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
+
+
+class Fonts:
+    """The fonts of the words of a page: which are in letters before Unicode."""
+
+    def __init__(self, letters: Letters, raws: Sequence[Raw]) -> None:
+        self._names: dict[int, str] = {}
+        even: set[str] = set()
+        unknown = 0
+        for raw in raws:
+            name = letters.font(raw.at)
+            if _old(name):
+                self._names[raw.at] = name
+                if is_unicode(raw.text):
+                    even.add(name)
+            elif _is_unknown(raw.text) or letters.is_unknown(raw.at):
+                unknown += 1
+        self._even = even
+        self.unknown = unknown / len(raws) if raws else 0.0
+
+    def word(self, raw: Raw) -> tuple[str, str | None, str]:
+        """The word as it is read, what stood there if other, and why."""
+        name = self._names.get(raw.at)
+        if name is None or name in self._even:
+            return raw.text.replace(_SOFT, "-"), None, ""
+        became = converted(raw.text, name)
+        if became == raw.text:
+            return became, None, ""
+        return became, raw.text, _old(name) or ""
+
+
+@lru_cache(maxsize=1024)
+def _old(name: str) -> str | None:
+    return encoding_of(name)
+
+
+def _is_unknown(text: str) -> bool:
+    """Signs of no alphabet: the file has its own codes, and does not explain them."""
+    return any(c < " " or c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
