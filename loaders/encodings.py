@@ -128,7 +128,7 @@ def _mixed(body: bytes, broken: str) -> Decoded | None:
     lines = broken.split("\n")
     stored = body.split(b"\n")
     old = {
-        n: _shown(line)
+        n: as_shown(line)
         for n, line in enumerate(stored)
         if "\ufffd" in lines[n] and b"\xef\xbf\xbd" not in line
     }
@@ -139,14 +139,19 @@ def _mixed(body: bytes, broken: str) -> Decoded | None:
     return Decoded(text, "utf-8", text.count("\ufffd"))
 
 
-def _shown(data: bytes) -> str:
-    """The text as Windows-1252 shows it."""
+def as_shown(data: bytes) -> str:
+    """
+    The text as Windows-1252 shows it, and what it lacks as Latin-1 does.
+
+    >>> as_shown(b"\\x93Q\\xa7\\x94 \\x81") == "“Q§” \\x81"
+    True
+    """
     return data.decode("latin-1").translate(_SHOWN)
 
 
 def _of_old_font(body: bytes) -> Decoded | None:
     """A text in the letters of a font before Unicode, as Windows-1252 shows them."""
-    text = _shown(body)
+    text = as_shown(body)
     found = legacy(text)
     return Decoded(text, found.pieces[0].encoding) if found.pieces else None
 

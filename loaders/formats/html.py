@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from graph.labels import both
 from graph.values import Issue, Text, Unread
-from loaders.encodings import Decoded, Undecoded
+from loaders.encodings import Decoded, Undecoded, as_shown
 from loaders.formats import workbook
 from loaders.formats.page import published_on, text_of, tree
 from loaders.formats.plain import parts, undecoded
 from loaders.formats.source import Source
+from loaders.mending.legacy import legacy
 from loaders.portals.facts import MARK
 from loaders.portals.page import Beside, beside
 from loaders.portals.texts import texts_of
@@ -39,6 +40,7 @@ _LATIN = {
 }
 """Encodings in which word processors write what Latin lacks as numeric entities."""
 
+_MARKUP = re.compile(r"<[^<>]*>")
 _DEEPEST = 2000
 _MANY = 10_000
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
@@ -107,15 +109,22 @@ def _unnamed(source: Source, said: Beside | None) -> tuple[Issue, ...]:
 
 
 def _decoded(source: Source) -> Decoded | Undecoded:
-    """The page as text; one that is no Unicode in the encoding that it declares."""
+    """
+    The page as text; one that is no Unicode in the encoding that it declares, or as
+    Windows shows it, if its words are in an old font.
+    """
     found = source.decoded()
     if isinstance(found, Decoded) and not found.encoding.startswith("windows"):
         return found
     declared = _CHARSET.search(source.head[:_DECLARED])
     name = declared[1].decode().lower() if declared else ""
-    if name not in _LATIN:
+    if name in _LATIN:
+        return Decoded(source.data().decode(_LATIN[name], "replace"), name)
+    if isinstance(found, Decoded):
         return found
-    return Decoded(source.data().decode(_LATIN[name], "replace"), name)
+    shown = as_shown(source.data())
+    words = _MARKUP.sub("\n", shown)
+    return Decoded(shown, "windows-1252") if legacy(words).pieces else found
 
 
 def _is_too_deep(page: str) -> bool:

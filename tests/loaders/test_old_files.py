@@ -81,3 +81,20 @@ def test_a_document_in_windows_1258_reads_the_same_with_its_tones_apart(
         plain = view(wanted[Path(found.path).name])
         assert view(found.text, repairs=found.repairs).text == plain.text
         assert {place.rule for place in found.repairs} == {"decomposed"}
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=windows-1252", "; charset=x-old"])
+def test_a_page_in_an_old_font_is_read_whatever_it_declares(
+    charset: str, tmp_path: Path
+) -> None:
+    wanted = plainly(paper(names()[0]).text)
+    said = f'<meta http-equiv="Content-Type" content="text/html{charset}">'
+    lines = "".join(f"<p>{line}</p>" for line in vni(wanted).splitlines())
+    page = f"<html><head>{said}</head><body>{lines}</body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode("latin-1"))
+
+    (found,) = read([tmp_path])
+
+    assert isinstance(found, Text)
+    assert found.text.split() == wanted.split()
+    assert {place.rule for place in found.repairs} == {"vni"}
