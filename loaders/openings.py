@@ -53,6 +53,9 @@ _OPENER_INLINE = re.compile(
     r" (?=(?:Căn cứ|Thực hiện|Thi hành|Để thực hiện|Trên cơ sở|Nhằm|Theo đề nghị|Xét"
     r"|Thời gian|Trong thời gian|Phúc đáp|Trả lời|Kính gửi:) )"
 )
+_SENTENCE = re.compile(r"[^\W_a-zà-ỹ].*[.:]$")
+"""No title ends so."""
+
 _DIRECTS = re.compile(
     r"CHỈ THỊ|CÔNG ĐIỆN|KẾT LUẬN(?=\s)"
     r"|THÔNG BÁO\s+(?:(?:Ý|ý) kiến )?(?:[Kk]ết luận|chỉ đạo|KẾT LUẬN)"
@@ -70,6 +73,8 @@ def opening(
     """Marks of head, title, preamble; the zone of the body; where it begins."""
     low, high = flat or (start, min(end, start + 6000))
     first = next((h.start for h in own if h.start >= low), end)
+    recipients = text.find("\nNơi nhận", low, high)
+    high = recipients + 1 if recipients >= 0 else high
     type_at = _type_at(text, low, min(high, first, low + 3000), flat)
     letter = text.find("Kính gửi", low, min(high, first + 400))
     marks: list[Mark] = [(start, Zone.HEAD, None)]
@@ -123,8 +128,10 @@ def _title_end(text: str, at: int, high: int, flat: tuple[int, int] | None) -> i
         if not content:
             if seen:
                 return line + 1
-        elif content.startswith("Căn cứ") or (
-            seen and (_OPENER.match(content) or _issuer_line(content))
+        elif (
+            content.startswith("Căn cứ")
+            or (seen and (_OPENER.match(content) or _issuer_line(content)))
+            or (seen and _SENTENCE.match(content))
         ):
             return line + 1
         else:
@@ -156,6 +163,9 @@ def _addressees_end(text: str, at: int, high: int, flat: tuple[int, int] | None)
             return high
         content = text[line : line + 20].lstrip()
         if content and content[0].isupper() and _OPENER.match(content):
+            return line
+        before = text[at:line].rstrip()
+        if before.endswith(".") and content and content[0] not in "-+•–":
             return line
         blank = not text[line : text.find("\n", line, high)].strip()
         after = text[line:high].lstrip()[:1]

@@ -20,6 +20,7 @@ _NEXT, _BELOW, _TRIED, _FAR = 1.0, 2.5, 3.0, 9.0
 _LISTED = 7
 _ALIGNED = 0.5
 _RECIPIENTS = "Nơi nhận"
+_GREETING = "Kính gửi"
 _BEGINS = compiled(r"[^a-zà-ỹ]+$|Nơi nhận|Độc lập")
 
 
@@ -93,6 +94,10 @@ class _Band:
         if sides is None:
             return None
         left, right = sides
+        first = left[0].text if left else ""
+        listed = any(before for before, _ in self.rows)
+        if first.startswith(_GREETING) or (listed and first.startswith(_RECIPIENTS)):
+            return None
         em = row[0].em
         top = min(one.y0 for one in row)
         if left and right:
@@ -101,8 +106,6 @@ class _Band:
         elif self._is_central(row):
             return None
         elif left:
-            if len(self.rows) > 2 and left[0].text.startswith(_RECIPIENTS):
-                return None
             sure = _nearly(top - self.left_end, _TRIED * em, _NEXT * em)
         else:
             sure = _nearly(top - self.right_end, _FAR * em, _BELOW * em)

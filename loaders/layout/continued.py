@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from loaders.layout.blocks import Kind, Line
+from loaders.layout.looks import begins_lighter
 from loaders.layout.margins import NONE, Margins
 from loaders.layout.names import is_one_name
 from loaders.layout.paragraph import Paragraph
@@ -19,7 +20,7 @@ from loaders.layout.pieces import Piece
 
 _ROOM, _EVEN = 0.3, 0.2
 _SPACE = 0.25
-_INDENT = 0.8
+_INDENT, _OUTDENT = 0.8, 6.0
 _SIZE = 0.35
 _FAR, _WIDER = 1.7, 1.2
 _ENDED = re.compile(r".*(?:[.;:!?…]['\"”’)\]]*|/)$", re.DOTALL)
@@ -98,12 +99,12 @@ def _runs_on(paragraph: Paragraph, one: Piece) -> bool:
 def _was_broken(paragraph: Paragraph, one: Piece, kept: Margins) -> bool:
     """The line before is full, and this one begins no paragraph."""
     last = paragraph.last.piece
-    if not _is_full(last, one, kept):
+    if not _is_full(last, one, kept) or begins_lighter(last, one):
         return False
     text, before = one.text, last.text
     if _LEADER in before or not _WORD.search(text):
         return False
-    if _is_capitals(before, text):
+    if _is_capitals(before, text) or _is_type(one, last, kept):
         return False
     ended = _ENDED.match(before) is not None
     opens = _OPENS.match(text)
@@ -123,6 +124,13 @@ def _is_capitals(before: str, text: str) -> bool:
     if is_upper(before):
         return not is_upper(text)
     return len(text) > 8 and " " in text and is_upper(text)
+
+
+def _is_type(one: Piece, last: Piece, kept: Margins) -> bool:
+    """Capitals in the middle below what is not: the type of a document, ``CHỈ THỊ``."""
+    return (
+        is_upper(one.text) and kept.is_centred(one) and not kept.is_in_the_middle(last)
+    )
 
 
 def is_upper(text: str) -> bool:
@@ -159,7 +167,8 @@ def _is_in_place(paragraph: Paragraph, one: Piece, kept: Margins, ended: bool) -
         hangs = is_second and len(last.words) > 1
         return hangs and abs(one.x0 - last.words[1].x0) < near
     if shift < -near:
-        return is_second
+        outdented = shift > -_OUTDENT * one.em and not kept.is_centred(one)
+        return is_second and outdented
     indented = is_second and last.x0 - kept.left > near
     if not indented:
         return True

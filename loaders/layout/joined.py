@@ -88,9 +88,10 @@ def _in_turn(now: Paragraph, apart: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _is_parted(now: Paragraph, line: Line, page: int, kept: Margins) -> bool:
-    """A blank stands before the line, or columns begin or end."""
+    """A blank stands before the line, or columns or what is centred begin or end."""
     if now.last.kind is not line.kind:
         return Kind.COLUMN in (now.last.kind, line.kind)
     if line.kind is not Kind.FLOW or now.lines[-1][0] != page:
         return False
-    return is_far(now.last.piece, line.piece, kept)
+    last, one = now.last.piece, line.piece
+    return kept.is_centred(last) != kept.is_centred(one) or is_far(last, one, kept)

@@ -15,7 +15,7 @@ class Word(NamedTuple):
     ``y0`` and ``y1`` bound its letters, as high as the type or as the ink. ``was`` is
     what stood in the file, where the reader itself had to change the letters, and
     ``rule`` why. ``mark`` is the reader's own: words that have one are told with their
-    place in the text.
+    place in the text. ``bold`` says that the type is heavy, where that can be seen.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Word(NamedTuple):
     was: str | None = None
     rule: str = ""
     mark: object = None
+    bold: bool = False
 
 
 class Rule(NamedTuple):

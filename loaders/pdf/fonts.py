@@ -1,7 +1,8 @@
-"""The fonts of the words of a page: which are in letters before Unicode."""
+"""The fonts of the words of a page: which are heavy, which from before Unicode."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,19 +10,23 @@ from loaders.mending.fonts import converted, encoding_of, is_unicode
 from loaders.pdf.glyphs import Letters
 from loaders.pdf.parted import Raw
 
+_HEAVY = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _SOFT = "\u00ad"
 """A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
 
 
 class Fonts:
-    """The fonts of the words of a page: which are in letters before Unicode."""
+    """What the names of the fonts tell of the words of a page."""
 
     def __init__(self, letters: Letters, raws: Sequence[Raw]) -> None:
         self._names: dict[int, str] = {}
+        self._bold: set[int] = set()
         even: set[str] = set()
         unknown = 0
         for raw in raws:
             name = letters.font(raw.at)
+            if _is_bold(name):
+                self._bold.add(raw.at)
             if _old(name):
                 self._names[raw.at] = name
                 if is_unicode(raw.text):
@@ -30,6 +35,10 @@ class Fonts:
                 unknown += 1
         self._even = even
         self.unknown = unknown / len(raws) if raws else 0.0
+
+    def is_bold(self, raw: Raw) -> bool:
+        """The word is set in heavy type."""
+        return raw.at in self._bold
 
     def word(self, raw: Raw) -> tuple[str, str | None, str]:
         """The word as it is read, what stood there if other, and why."""
@@ -45,6 +54,11 @@ class Fonts:
 @lru_cache(maxsize=1024)
 def _old(name: str) -> str | None:
     return encoding_of(name)
+
+
+@lru_cache(maxsize=1024)
+def _is_bold(name: str) -> bool:
+    return _HEAVY.search(name) is not None
 
 
 def _is_unknown(text: str) -> bool:

@@ -128,9 +128,9 @@ def _placed(raw: Raw, fonts: Fonts, frame: Frame) -> Word | None:
     if x > frame.width or x + wide < 0 or y < 0 or y - raw.size > frame.height:
         return None
     text, was, rule = fonts.word(raw)
-    return Word(
-        text, x, y - _ASCENT * raw.size, x + wide, y + _DESCENT * raw.size, was, rule
-    )
+    high, low = y - _ASCENT * raw.size, y + _DESCENT * raw.size
+    bold = fonts.is_bold(raw)
+    return Word(text, x, high, x + wide, low, was, rule, bold=bold)
 
 
 def _lines(

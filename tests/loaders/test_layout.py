@@ -477,3 +477,71 @@ def test_no_word_is_lost_or_doubled(
     assert len(found.page_starts) == len(pages)
     for one in found.repairs:
         assert found.text[one.start : one.end] == one.became
+
+
+def test_a_title_that_fills_its_line_ends_with_its_heavy_type() -> None:
+    title = "Về quản lý túi ni lông và đồ nhựa dùng một lần trên đường"
+    body = (
+        ("Những năm qua rác nhựa thải ra đầm phá và biển ngày một", 100, 165),
+        ("nhiều, ảnh hưởng đến sinh kế của ngư dân ven bờ, gần bờ", 100, 180),
+    )
+
+    def first(*, bold: bool) -> str:
+        words = [word._replace(bold=bold) for word in line(title, 100, 150)]
+        words += page(*body).words
+        return laid_out([Page(tuple(words), 560, 800)]).text.split("\n")[0]
+
+    assert first(bold=True) == title
+    assert first(bold=False) != title
+
+
+def test_the_type_below_a_day_at_the_right_margin_is_a_line() -> None:
+    body = (
+        "Thực hiện kế hoạch của tỉnh về công tác này, huyện yêu cầu các xã và thị trấn"
+    )
+
+    found = read(
+        ("Thừa Thiên Huế, ngày 22 tháng 7 năm 2019", 322, 100),
+        ("CHỈ THỊ", 292, 130),
+        ("Về việc thu gom rác trên phá", 229, 145),
+        (body, 100, 170),
+        (body, 100, 185),
+    )
+
+    assert found[:3] == [
+        "Thừa Thiên Huế, ngày 22 tháng 7 năm 2019",
+        "CHỈ THỊ",
+        "Về việc thu gom rác trên phá",
+    ]
+
+
+def test_a_blank_stands_between_a_title_and_what_is_not_centred() -> None:
+    body = "Những năm qua rác nhựa thải ra đầm phá và biển ngày một nhiều, ảnh hưởng"
+
+    text = laid_out(
+        [
+            page(
+                ("CHỈ THỊ", 279, 100),
+                ("Về việc thu gom rác", 243, 115),
+                (body, 90, 130),
+                ("đến sinh kế của ngư dân.", 80, 145),
+            )
+        ]
+    ).text
+
+    assert text.startswith("CHỈ THỊ\nVề việc thu gom rác\n\nNhững năm qua")
+
+
+def test_the_greeting_of_a_letter_ends_the_columns_of_its_head() -> None:
+    found = read(
+        ("SỞ NỘI VỤ", 80, 50),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 50),
+        ("Số: 1045/SNV-CCHC", 60, 65),
+        ("Độc lập - Tự do - Hạnh phúc", 320, 65),
+        ("V/v rà soát", 75, 80),
+        ("Lào Cai, ngày 04 tháng 11 năm 2021", 310, 82),
+        ("Kính gửi:", 60, 95),
+        ("- Các sở, ban, ngành;", 140, 110),
+    )
+
+    assert found.index("Lào Cai, ngày 04 tháng 11 năm 2021") < found.index("Kính gửi:")

@@ -196,6 +196,26 @@ def test_the_body_of_a_letter_is_execution() -> None:
     assert zone_of(LETTER, "Chỉ đạo các") is Zone.EXECUTION
 
 
+def test_a_greeting_in_one_line_ends_with_its_sentence() -> None:
+    letter = (
+        "UBND TỈNH A\nSố: 4/UBND-VX\nV/v chi trả\n\nKính gửi: Bảo hiểm xã hội tỉnh.\n"
+        "Ủy ban nhân dân tỉnh yêu cầu:\n1. Bảo hiểm xã hội tỉnh chi trả.\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+    assert zone_of(letter, "tỉnh chi trả") is Zone.EXECUTION
+    assert zone_of(letter, "Như trên") is Zone.RECIPIENTS
+
+
+def test_a_title_ends_before_a_sentence_without_a_blank() -> None:
+    text = (
+        "CHỈ THỊ\nVề túi ni lông\nNgư dân lo lắng về rác thải ven đầm phá.\n"
+        "1. Giao Sở Tài nguyên và Môi trường thu gom rác.\nNơi nhận:\n- Lưu: VT.\n"
+    )
+    assert zone_of(text, "túi ni lông") is Zone.TITLE
+    assert zone_of(text, "Ngư dân") is Zone.PREAMBLE
+    assert zone_of(text, "Lưu: VT") is Zone.RECIPIENTS
+
+
 def test_a_text_without_formulas_is_one_body() -> None:
     news = "Sáng nay, tỉnh họp. Các sở báo cáo.\n\nChiều nay, đoàn đi kiểm tra.\n"
     assert [s.zone for s in outline(view(news)).sections] == [Zone.BODY]
