@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -53,8 +54,8 @@ def print_texts(
 def _opened(found: Iterable[Text | Unread], how: Reading) -> Iterator[Text | Unread]:
     """On a terminal a person is asked for the password of what is encrypted."""
     for item in found:
-        asked = isinstance(item, Unread) and item.issue.code == ENCRYPTED
-        if asked and sys.stdin.isatty():
+        locked = isinstance(item, Unread) and item.issue.code == ENCRYPTED
+        if locked and sys.stdin.isatty() and os.path.isfile(item.path):
             yield from _asked(item.path, how) or (item,)
         else:
             yield item
@@ -146,20 +147,37 @@ def _why(text: Text) -> Iterator[str]:
         key = f"repair.{one.rule}"
         yield label(
             "shown.repair",
-            page=page_of(text, one.start),
+            place=_place(text, one.start),
             start=one.start,
             end=one.end,
-            was=one.was,
-            became=one.became,
+            was=_visible(one.was),
+            became=_visible(one.became),
             rule=label(key) if key in labels() else one.rule,
         )
     for lost in not_read(text):
         yield label(
             "shown.not_read",
-            page=lost.page,
+            place=label("shown.on_page", page=lost.page),
             start=lost.start,
             end=lost.end,
             seen=lost.seen,
         )
     for issue in text.issues:
         yield f"! {issue.code}: {issue.message}"
+
+
+def _place(text: Text, at: int) -> str:
+    """The page; where the file has none, the line."""
+    if text.page_starts:
+        return label("shown.on_page", page=page_of(text, at))
+    return label("shown.on_line", line=text.text.count("\n", 0, at) + 1)
+
+
+def _visible(letters: str) -> str:
+    """
+    The letters, by their number those that nobody sees.
+
+    >>> _visible("a\u200b")
+    'a<U+200B>'
+    """
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in letters)

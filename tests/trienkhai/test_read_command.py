@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,12 @@ from click.testing import CliRunner, Result
 
 from graph.values import NOT_READ, Issue, NotRead, Repair, Text
 from loaders.formats.catalogue import FORMATS
+from tests.tiny_pdf import Pdf, Sheet
 from trienkhai.cli import main
 from trienkhai.pictures import write_pictures
 from trienkhai.showing import as_row, shown
 
+ROOT = Path(__file__).resolve().parents[2]
 PLAN = "Số: {n}/KH-UBND\nHà Nam, ngày 05 tháng 02 năm 2021\n\nKẾ HOẠCH\nVề tiêm chủng\n"
 
 
@@ -103,7 +108,7 @@ def test_pages_are_marked_where_they_begin() -> None:
 
 def test_it_is_told_what_was_repaired_and_what_was_not_read() -> None:
     assert list(shown(SCAN, why=True))[5:] == [
-        "~ trang 2, 31-37: “Ha Noi” đọc là “Ha Nội” (marks)",
+        "~ trang 2, 31-37: “Ha Noi” đọc là “Ha Nội” (thêm dấu theo danh mục)",
         "? trang 1, 4-5: không đọc được, thấy “12?”",
         "! not_read: Bản quét mất chữ",
     ]
@@ -160,3 +165,55 @@ def test_a_file_of_passwords_that_is_not_there_is_said(tmp_path: Path) -> None:
 
     assert told.exit_code == 1
     assert "mật khẩu" in told.stderr
+
+
+LOCKED = Pdf([Sheet([("Mật.", 60, 700)])], password="b1x9").made()
+
+
+def test_the_passwords_of_a_file_open_what_is_encrypted(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(LOCKED)
+    words = tmp_path / "mat-khau"
+    words.write_text("khác\r\n\nb1x9\n", encoding="utf-8-sig")
+    cache = tmp_path / "texts"
+    more = ("--passwords", str(words), "--cache", str(cache), "--why")
+
+    told = run("read", str(tmp_path / "a.pdf"), *more)
+
+    assert "Mật." in told.stdout
+    assert "b1x9" not in told.output
+    held = [path.read_bytes() for path in cache.rglob("*") if path.is_file()]
+    assert not any(b"b1x9" in each for each in held)
+    assert run("read", str(tmp_path / "a.pdf"), "--cache", str(cache)).stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal to be had")
+@pytest.mark.parametrize("typed", ["b1x9", "wrong", ""])
+def test_on_a_terminal_a_person_is_asked_for_the_password(
+    tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(LOCKED)
+    program = [sys.executable, "-c", "from trienkhai.start import main; main()"]
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [*program, "read", str(tmp_path / "a.pdf")],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as asking:
+        assert asking.stderr is not None
+        said = b""
+        while not said.endswith(b": "):
+            more = os.read(asking.stderr.fileno(), 1000)
+            assert more, said.decode()
+            said += more
+        os.write(ours, f"{typed}\n".encode())
+        stdout, stderr = asking.communicate()
+    os.close(theirs)
+    os.close(ours)
+
+    assert "Mật khẩu của" in said.decode()
+    assert ("Mật." in stdout.decode()) == (typed == "b1x9")
+    assert ("Tệp có mật khẩu" in stderr.decode()) == (typed != "b1x9")
+    assert asking.returncode == (0 if typed == "b1x9" else 1)
