@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from graph.values import Repair
 from graph.words import Repair as Rule
 from loaders.mending.capitals import capitals
-from loaders.mending.fonts import converted, encoding_of, read_as
+from loaders.mending.fonts import converted, encoding_of, is_unicode, read_as
 from loaders.mending.legacy import has_codes, legacy
 from loaders.mending.letters import letters
 from loaders.mending.marks import ALL, lost, with_marks
 from loaders.mending.pieces import PIECE, Converted
 from loaders.mending.spaces import spaces
+from loaders.mending.syllables import TONES
 from loaders.mending.twice import read_twice, twice
 
 
@@ -75,11 +76,12 @@ def mended(text: str, font: str | None = None) -> Mended:
         done = ()
     dropped = any(piece.encoding == Rule.TCVN3 for piece in pieces)
     missing = lost(words, signs)
+    here = is_unicode(signs) or any(tone in signs for tone in TONES)
     read = [
         *(with_marks(text) if missing == ALL else ()),
         *letters(text, signs, dropped=dropped),
-        *capitals(text, signs),
-        *spaces(text, words),
+        *(capitals(text, signs) if here else ()),
+        *(spaces(text, words) if here else ()),
     ]
     return Mended(text, (*done, *sorted(read)), doubtful, missing, tuple(pieces))
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from graph.words import Repair
 from loaders.mending.fonts import is_unicode
 from loaders.mending.pieces import PIECE, Converted
+from loaders.mending.syllables import is_usual
 
 _HIGH = {bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0xC0)}
 _BYTES = {chr(b): b for b in range(0x80, 0x100)} | _HIGH
@@ -23,6 +24,7 @@ _CUT = re.compile(r"Ã (?=[ ,.;:)\n]|$)|Ä(?=[^\W\d_])")
 _WHOLE = {"Ã ": "à", "Ä": "Đ"}
 """Letters of which programs lose the second half, and nothing else begins so."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SURE = re.compile(f"á[º»][{_LATER}]")
 _MARKS = "“”‘’–—…•«»°§€\xa0\u0300\u0301\u0303\u0309\u0323"
 _ENOUGH = 2
@@ -41,8 +43,14 @@ def twice(text: str) -> Iterator[Converted]:
         if piece[0].isascii() or is_unicode(piece[0]):
             continue
         became = read_twice(piece[0])
-        if became != piece[0]:
+        if became != piece[0] and _says_something(became):
             yield Converted(piece.start(), piece.end(), became, Repair.TWICE)
+
+
+def _says_something(piece: str) -> bool:
+    """Some marked word in it is one of documents."""
+    words = _WORD.findall(piece)
+    return any(is_usual(word) and not word.isascii() for word in words)
 
 
 def read_twice(piece: str) -> str:

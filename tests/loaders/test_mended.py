@@ -100,6 +100,7 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
         "Le thé est tôt né; dès la clé, le blé, le pré et le gré du café où il a dû",
         "Die Straße nach München führt über Köln; größer, schöner, ähnlich, Gemüse.",
         "El niño y la mañana: José está aquí, señor; ¿cómo, dónde, qué? ¡Adiós!",
+        "El ítem; também é um bem comum; a água do mar, o avô e o chá da manhã",
         "Perché è così, può farlo; là, già, più, città e università.",
         "Året før være på båten: Ærø, Ålesund, også får vi kjøpe grønnsaker.",
         "25 m² · 30 °C ± 2 µm, 5 µg, ½ §4 ©2020 ® Nº 7",
