@@ -17,6 +17,7 @@ from graph.fold import fold
 from graph.values import NOT_READ, NotRead
 from graph.words import Repair as Rule
 from loaders.layout.values import Laid, Page, Word
+from loaders.ocr.cells import passed_over
 from loaders.ocr.certain import (
     FIGURES,
     doubted,
@@ -54,13 +55,25 @@ def scanned(picture: Image.Image, dpi: float | None = None) -> Page:
     reader = tesseract()
     page, seen = upright(picture, dpi, reader)
     words = joined(letters(seen))
+    drawn = strokes(page.grey, page.dpi)
+    words += _alone(reader, passed_over(page.grey, page.dpi, drawn, words))
     lost, mended = _judged(reader, words)
     wide, high = page.grey.size
     pictures = {n: _lost(page, words, n, box) for n, box in lost.items()}
-    drawn = strokes(page.grey, page.dpi)
     found = _words(words, pictures, mended)
     kept = _within_frames(found) if drawn else found
     return Page(tuple(kept), wide, high, drawn)
+
+
+def _alone(reader: Tesseract, boxes: Sequence[Box]) -> Iterator[Seen]:
+    """The figures that stand alone in those places; unsure where one model sees any."""
+    both = zip(reader.look(boxes, second=False), reader.look(boxes), strict=True)
+    for box, models in zip(boxes, both, strict=True):
+        said = ["".join(word.text for word in seen).strip("|") for seen in models]
+        figures = [text for text in said if FIGURES.search(text)]
+        if figures:
+            sure = min(word.sure for word in models[0]) if len(figures) == 2 else 0.0
+            yield Seen(figures[0], box, sure, box)
 
 
 def _judged(

@@ -14,7 +14,7 @@ from loaders.read import read
 from loaders.tools import TESSERACT, found
 from tests.paper.made import Papers
 from tests.paper.registers import REGISTER
-from tests.paper.sample import paper
+from tests.paper.sample import LONG, paper
 
 KINDS = [
     *("html", "docx", "doc", "rtf", "odt"),
@@ -83,6 +83,17 @@ def test_of_a_scan_few_letters_and_no_numbers_are_wrong(
         own = parse(got).identity
         assert own.number in (parse(of_plain(name)).identity.number, None)
         assert own.date in (parse(of_plain(name)).identity.date, None)
+
+
+def test_no_number_of_a_table_in_a_scan_is_lost(papers: Papers) -> None:
+    if found(TESSERACT) is None:
+        pytest.skip("tesseract is not there: apt-get install tesseract-ocr-vie")
+    [long] = LONG
+    wanted, got = papers.text(long), only(papers.file(long, "half-scanned-pdf"))
+    right, of, wrong = numbers_kept(wanted, got)
+
+    assert letters_wrong(wanted, got.text) <= 0.03 * len(wanted)
+    assert (right, wrong) == (of, 0)
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls"])

@@ -9,8 +9,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from graph.values import Text, Unread
+from loaders.ocr.cells import passed_over
 from loaders.ocr.light import evened
 from loaders.ocr.pictures import Ready, greyed, ready, skew
+from loaders.ocr.strokes import strokes
+from loaders.ocr.words import Seen
 from loaders.read import read_file
 from loaders.tools import TESSERACT, found
 from tests.paper.made import Papers
@@ -185,3 +188,18 @@ def test_even_light_stays_as_it_is() -> None:
 
     assert evened(page) is page
     assert evened(Image.new("L", (900, 900))).getextrema() == (0, 0)
+
+
+def test_ink_alone_in_a_cell_is_passed_over_and_by_a_word_it_is_not() -> None:
+    page = Image.new("L", (600, 300), 255)
+    for x in (50, 150, 550):
+        page.paste(0, (x, 50, x + 2, 252))
+    for y in (50, 150, 250):
+        page.paste(0, (50, y, 552, y + 2))
+    for box in ((90, 90, 102, 116), (300, 190, 312, 216), (90, 20, 102, 46)):
+        page.paste(0, box)
+    word = Seen("Nội", (200, 188, 290, 218), 90.0, (200, 188, 290, 218))
+
+    found = passed_over(page, 200, strokes(page, 200), [word])
+
+    assert found == [(85, 85, 107, 121)]
