@@ -50,8 +50,18 @@ class Writer:
     def _left_out(self, page: int, *, at_top: bool) -> None:
         for line in self._out[page]:
             if line.at_top == at_top:
-                place = self._at, self._at
-                self._repairs.append(Repair(*place, line.text, "", line.rule))
+                self._leave_out(line)
+
+    def _leave_out(self, line: LeftOut) -> None:
+        """Lines that fall away at one place for one reason are one repair."""
+        for n in reversed(range(len(self._repairs))):
+            other = self._repairs[n]
+            if other.end < self._at:
+                break
+            if other.start == self._at and other.rule == line.rule:
+                self._repairs[n] = other._replace(was=f"{other.was}\n{line.text}")
+                return
+        self._repairs.append(Repair(self._at, self._at, line.text, "", line.rule))
 
     def laid(self) -> Laid:
         """The whole; a page without text begins where the next one does."""

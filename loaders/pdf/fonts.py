@@ -11,6 +11,7 @@ from loaders.pdf.glyphs import Letters
 from loaders.pdf.parted import Raw
 
 _HEAVY = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_BULLET = "•"
 _SOFT = "\u00ad"
 """A soft hyphen that is drawn is a hyphen; in old fonts it is a letter."""
 
@@ -31,6 +32,8 @@ class Fonts:
                 self._names[raw.at] = name
                 if is_unicode(raw.text):
                     even.add(name)
+            elif len(raw.text) == 1:
+                continue
             elif _is_unknown(raw.text) or letters.is_unknown(raw.at):
                 unknown += 1
         self._even = even
@@ -44,11 +47,20 @@ class Fonts:
         """The word as it is read, what stood there if other, and why."""
         name = self._names.get(raw.at)
         if name is None or name in self._even:
-            return raw.text.replace(_SOFT, "-"), None, ""
+            return (_BULLET if _is_sign(raw.text) else _printed(raw.text)), None, ""
         became = converted(raw.text, name)
         if became == raw.text:
             return became, None, ""
         return became, raw.text, _old(name) or ""
+
+
+def _printed(text: str) -> str:
+    return text.replace(_SOFT, "-")
+
+
+def _is_sign(text: str) -> bool:
+    """One sign by itself of a font of signs."""
+    return len(text) == 1 and "\ue000" <= text <= "\uf8ff"
 
 
 @lru_cache(maxsize=1024)

@@ -414,6 +414,13 @@ def test_a_line_that_comes_again_above_each_page_is_left_out() -> None:
     assert {one.rule for one in found.repairs} == {"running_line"}
 
 
+def test_what_is_left_out_at_one_place_is_one_repair_for_each_reason() -> None:
+    numbers = [page((str(n), 300, 30)) for n in (2, 3)]
+    found = laid_out([page(("Một.", 60, 100)), *numbers, page(("Hai.", 60, 100))])
+
+    assert [tuple(one) for one in found.repairs] == [(5, 5, "2\n3", "", "page_number")]
+
+
 def test_letterheads_of_letters_bound_together_are_text() -> None:
     pages = [
         page(

@@ -412,3 +412,12 @@ def test_a_list_of_single_letters_stays_one(path: Path) -> None:
     runs = [(letter, 60 + 18 * n, 700) for n, letter in enumerate("ABCDE")]
 
     assert text(path, Pdf([Sheet(runs)]).made()).text == "A B C D E"
+
+
+def test_a_sign_of_a_font_of_signs_begins_an_item(path: Path) -> None:
+    runs = [("\uf076", 60, 700), ("Công khai thủ tục.", 75, 700)]
+    more = [("\uf0b7", 60, 680), ("Gặp gỡ, đối thoại.", 75, 680)]
+
+    found = text(path, Pdf([Sheet([*runs, *more])]).made())
+
+    assert found.text == "• Công khai thủ tục.\n• Gặp gỡ, đối thoại."
