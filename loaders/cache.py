@@ -11,29 +11,23 @@ a limit of time.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import secrets
 import time
 import warnings
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from graph.labels import both
 from graph.values import Text, Unread
+from loaders.entries import Kept, Within, entry_of, found_in, within
 from loaders.formats.catalogue import Format
 from loaders.formats.source import Member, Source
-from loaders.packed import packed, unpacker
-from loaders.steps import FAULTS
 
 _LOG = logging.getLogger("trienkhai.read")
 
-_MARK = b"trienkhai text 1\n"
-_CHECK = 4
 _LARGEST = 64 << 20
 """Letters of the texts of one file beyond which they are not kept."""
 
@@ -48,7 +42,6 @@ _TAG = """Signature: 8a477f597d28d172789f06886806bc55
 _LOCKED = b"/Encrypt"
 """Stands in a PDF that needs a password."""
 
-_KINDS = (Text, Unread)
 
 PASSING = frozenset(
     {"missing_tool", "took_too_long", "read_failed", "pages_unseen", "pages_late"}
@@ -68,22 +61,24 @@ def remembered(source: Source, reader: Format) -> Iterator[_Found]:
     if kept is not None:
         yield from kept
         return
-    found: list[Text | Unread] | None = []
+    found: list[Kept] | None = []
     size = 0
     for item in reader.read(source):
-        yield item
-        size += len(item.text) if isinstance(item, Text) else 0
-        if (
-            found is not None
-            and not isinstance(item, Member)
-            and size <= _LARGEST
-            and _stays(item, source.path)
-        ):
-            found.append(item)
-        else:
+        one = within(item) if isinstance(item, Member) else item
+        size += _size(one)
+        if one is None or size > _LARGEST or not _stays(one, source.path):
             found = None
+        elif found is not None:
+            found.append(one)
+        yield item
     if found is not None:
         _keep(place, found, source)
+
+
+def _size(one: Kept | None) -> int:
+    if isinstance(one, Text):
+        return len(one.text)
+    return len(one.data) if isinstance(one, Within) else 0
 
 
 def prepared(folder: Path) -> Path:
@@ -126,35 +121,22 @@ def _place(source: Source, reader: Format) -> Path | None:
     return folder / f"{reader.name}-{reader.version}" / name[:2] / name
 
 
-def _kept(place: Path, source: Source) -> list[Text | Unread] | None:
+def _kept(place: Path, source: Source) -> list[_Found] | None:
     """What the entry says; None where there is none, or none that is whole."""
     try:
-        entry = place.read_bytes()
+        return found_in(place.read_bytes(), place.name, source.path)
     except OSError:
         return None
-    begin = len(_MARK) + _CHECK
-    body = entry[begin:]
-    if entry[:begin] != _MARK + _check(place.name, body):
-        return None
-    try:
-        rows = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-        return [_unpacked(kind, row, source.path) for kind, row in rows]
-    except (zlib.error, *FAULTS):
-        _LOG.exception("%s: not used", place)
-        return None
 
 
-def _keep(place: Path, found: Iterable[Text | Unread], source: Source) -> None:
+def _keep(place: Path, found: Iterable[Kept], source: Source) -> None:
     """An entry of what was found, whole or not at all."""
-    rows = [_packed(item, source.path) for item in found]
-    said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    body = zlib.compress(said.encode("utf-8", "surrogatepass"))
     folder = place.parents[2]
     new = folder / _NEW / secrets.token_hex(12)
     try:
         _made(folder)
         place.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_MARK + _check(place.name, body) + body)
+        new.write_bytes(entry_of(found, place.name, source.path))
         os.replace(new, place)
     except OSError as fault:
         _LOG.warning("%s: not kept: %s", place, fault)
@@ -162,34 +144,10 @@ def _keep(place: Path, found: Iterable[Text | Unread], source: Source) -> None:
             new.unlink(missing_ok=True)
 
 
-def _check(name: str, body: bytes) -> bytes:
-    """Four bytes that are others when the entry is damaged or lies elsewhere."""
-    return zlib.crc32(body, zlib.crc32(name.encode())).to_bytes(_CHECK, "big")
-
-
-def _packed(item: Text | Unread, path: str) -> list[Any]:
-    """The kind and the fields, paths without that of the file."""
-    row = packed(item)
-    for held in _with_path(row):
-        held["path"] = held["path"].removeprefix(path)
-    return [_KINDS.index(type(item)), row]
-
-
-def _unpacked(kind: int, row: dict[str, Any], path: str) -> Text | Unread:
-    for held in _with_path(row):
-        held["path"] = path + held["path"]
-    made: Text | Unread = unpacker(_KINDS[kind])(row)
-    return made
-
-
-def _with_path(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The row, and its issues, as far as they name a path."""
-    issues = [*row.get("issues", ()), *([row["issue"]] if "issue" in row else ())]
-    return (held for held in (row, *issues) if "path" in held)
-
-
-def _stays(item: Text | Unread, path: str) -> bool:
+def _stays(item: Kept, path: str) -> bool:
     """The next run would find the same, wherever the file lies then."""
+    if isinstance(item, Within):
+        return True
     issues = (item.issue,) if isinstance(item, Unread) else item.issues
     if isinstance(item, Unread) and item.issue.code != "no_text":
         return False

@@ -97,6 +97,19 @@ def test_what_was_read_is_there_the_next_time(tmp_path: Path) -> None:
     assert found[0] == found[1] == [text(), text(part=2)]
 
 
+def test_files_within_are_there_the_next_time(tmp_path: Path) -> None:
+    reader = Reader(text(), Member("b.txt", io.BytesIO(b"\x00\xff"), {"day": "5"}))
+    for _ in range(2):
+        one, member = remembered(source("a.pdf", tmp_path), entry(reader))
+        assert one == text()
+        assert isinstance(member, Member)
+        assert member.stream.read() == b"\x00\xff"
+        assert (member.name, member.sent) == ("b.txt", {"day": "5"})
+        reader.found[1].stream.seek(0)  # type: ignore[union-attr]
+
+    assert reader.times == 1
+
+
 def test_a_file_that_gave_nothing_is_not_read_again(tmp_path: Path) -> None:
     reader = Reader()
     for _ in range(2):
@@ -153,7 +166,7 @@ def unread(code: str) -> Unread:
         text(issues=(Issue("pages_late", "why"),)),
         text(issues=(Issue("not_read", "a.pdf: why"),)),
         text("elsewhere"),
-        Member("b.txt", io.BytesIO(b"")),
+        Member("b.txt", io.BufferedReader(io.BytesIO(b""))),
     ],
 )
 def test_what_another_run_may_find_otherwise_is_not_kept(
