@@ -26,6 +26,7 @@ from loaders.formats import (
     workbook,
 )
 from loaders.formats.kinds import PACKED, kind_of
+from loaders.formats.leftovers import left_out
 from loaders.formats.source import LARGEST, Member, Source
 from loaders.tools import LIBREOFFICE, TESSERACT, Tool
 
@@ -123,6 +124,8 @@ def reader_of(source: Source) -> Format | Unread:
     for entry in _OF_BYTES:
         if entry.accepts(source):
             return entry
+    if left := left_out(source.name, source.head):
+        return source.noted(left)
     kind = kind_of(source.head)
     if kind in PACKED:
         return source.unread("no_unpacker", kind=kind)

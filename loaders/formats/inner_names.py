@@ -21,7 +21,7 @@ _CONTROL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _DRIVE = re.compile(r"[A-Za-z]:")
-_SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+_SYSTEM = "__MACOSX"
 _LONGEST = 1000
 
 
@@ -72,7 +72,7 @@ def leads_out(name: str) -> bool:
 def is_hidden(name: str) -> bool:
     """Is it, or does it lie in, what systems keep for themselves, as in folders?"""
     return any(
-        (part.startswith(".") and part.strip(".")) or part in _SYSTEM
+        (part.startswith(".") and part.strip(".")) or part == _SYSTEM
         for part in name.split("/")
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -60,6 +60,11 @@ class Source:
         return self.how.columns
 
     @property
+    def name(self) -> str:
+        """The name without its folders, within whatever file it lies."""
+        return os.path.basename(self.path.rpartition(WITHIN)[2])
+
+    @property
     def suffix(self) -> str:
         """The suffix of the name in lower case, ``""`` for none."""
         return os.path.splitext(self.path)[1].lower()
@@ -106,6 +111,11 @@ class Source:
     def unread(self, code: str, **values: object) -> Unread:
         """This file as one that could not be read."""
         return unread(self.path, code, values, sha256=self.sha256, size=self.size)
+
+    def noted(self, code: str) -> Unread:
+        """This file as one that is left out on purpose."""
+        told = self.unread(code)
+        return replace(told, issue=replace(told.issue, severity=Severity.NOTE))
 
 
 def unread(

@@ -139,7 +139,6 @@ def test_what_systems_keep_for_themselves_is_left_out(tmp_path: Path) -> None:
     files = {
         "__MACOSX/._a.txt": b"x",
         ".DS_Store": b"x",
-        "Thumbs.db": b"x",
         ".git/config": b"x",
         "a.txt": PLAN.encode(),
     }
