@@ -18,7 +18,9 @@ from loaders.ocr.words import Seen
 
 FIGURES = re.compile(r"\d+")
 
-_SURE, _QUITE_SURE, _SURELY = 40.0, 88.0, 90.0
+_HARDLY, _SURE, _QUITE_SURE, _SURELY = 15.0, 40.0, 88.0, 90.0
+_WELL = 75.0
+"""How sure the second model is where the first may be hardly so."""
 _BESIDE = r"[^\W\d_]|[|!¡¿?°©®{}<_]"
 _GLUED = re.compile(rf"(?:{_BESIDE})(?=\d)|(?<=\d)(?:{_BESIDE})")
 _UNIT = re.compile(
@@ -28,6 +30,14 @@ _UNIT = re.compile(
 _DAY = re.compile(
     r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{2,}))?(?![\d/]|[.-]\d)"
 )
+
+
+_WRONG = {
+    "năm": re.compile(r"\d{3}\W*|\d{5,}\W*"),
+    "tháng": re.compile(r"\d{3,}\W*"),
+    "ngày": re.compile(r"\d{3,}\W*"),
+}
+"""What cannot stand behind these words: the marks between its figures were lost."""
 
 
 def doubted(words: Sequence[Seen], place: Place, again: Sequence[Seen]) -> list[int]:
@@ -43,10 +53,10 @@ def doubted(words: Sequence[Seen], place: Place, again: Sequence[Seen]) -> list[
     return sorted({n for n, same in zip(owners, agreed, strict=True) if not same})
 
 
-def unlikely(words: Sequence[Seen], place: Place) -> list[int]:
-    """The words of a place that are no number or day, whatever was seen in them."""
+def unlikely(words: Sequence[Seen], place: Place, again: Sequence[Seen]) -> list[int]:
+    """The words of a place that are no number or day, or were hardly seen as one."""
     span = range(place.first, place.last + 1)
-    return [n for n in span if _is_unlikely(words, n)]
+    return [n for n in span if _is_unlikely(words, n, again)]
 
 
 def surely(word: Seen) -> bool:
@@ -55,12 +65,16 @@ def surely(word: Seen) -> bool:
     return word.sure >= _SURELY and figures > 1 and _is_well_formed(word.text)
 
 
-def _is_unlikely(words: Sequence[Seen], n: int) -> bool:
+def _is_unlikely(words: Sequence[Seen], n: int, again: Sequence[Seen]) -> bool:
     word = words[n]
     if not any(c.isdigit() for c in word.text):
         return is_lost(words, n)
     well = _is_well_formed(word.text) and _is_in_calendar(words, n)
-    return word.sure < (_SURE if well else _QUITE_SURE)
+    if not well:
+        return word.sure < _QUITE_SURE
+    figures = FIGURES.findall(word.text)
+    same = [one.sure for one in again if FIGURES.findall(one.text) == figures]
+    return word.sure < (_HARDLY if max(same, default=0.0) >= _WELL else _SURE)
 
 
 def _is_well_formed(text: str) -> bool:
@@ -69,7 +83,7 @@ def _is_well_formed(text: str) -> bool:
 
 
 def _is_in_calendar(words: Sequence[Seen], n: int) -> bool:
-    """A day with its month and year is one; a year behind ``năm`` has four figures."""
+    """A day with its month and year is one; behind ``ngày`` stand no three figures."""
     text = words[n].text
     for day, mark, month, year in _DAY.findall(text):
         if not year and mark != "/":
@@ -78,8 +92,8 @@ def _is_in_calendar(words: Sequence[Seen], n: int) -> bool:
             return False
         if year and len(year) not in (2, 4):
             return False
-    before = words[n - 1].text if n else ""
-    return before not in ("năm", "Năm") or not re.fullmatch(r"\d{3}\W*|\d{5,}\W*", text)
+    before = words[n - 1].text.lower() if n else ""
+    return not (before in _WRONG and _WRONG[before].fullmatch(text))
 
 
 _LIKE = r"[\dOoIl|\[\]!]*\d[\dOoIl|\[\]!]*"

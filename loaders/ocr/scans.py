@@ -90,7 +90,7 @@ def _judged(
     for n in _seen_once_more(reader, words, lost):
         del lost[n]
     for place, seen in zip(twice, again, strict=True):
-        for n in unlikely(words, place):
+        for n in unlikely(words, place, seen):
             lost[n] = place.box
         for n in range(place.first, place.last + 1):
             symbol = mended_symbol(words[n], seen)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.authors import is_known, mended
+from graph.authors import is_known, mended, rows
 from graph.fold import fold
 from graph.types import printed
 from loaders.ocr.certain import FIGURES
@@ -21,6 +21,7 @@ _SYMBOL = re.compile(
     r"(?P<letters>[A-ZĐƯÐ][^\s,;:()]*?)(?P<end>[.,;:)]*)(?!\S)"
 )
 _GROUPS = re.compile(r"[-–/.&]")
+_WHOLE = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯư\d]*(?:[-–/.&][A-Za-zĐđƯư\d]+)*")
 
 
 def mended_symbol(word: Seen, again: Sequence[Seen]) -> str | None:
@@ -38,7 +39,8 @@ def mended_symbol(word: Seen, again: Sequence[Seen]) -> str | None:
         if second and _figures(second["number"]) == _figures(first["number"]):
             read = _agreed(letters, second["letters"].rstrip("."))
             return read and first["number"] + read + first["end"]
-    return first["number"] + letters + first["end"]
+    whole = _WHOLE.fullmatch(letters)
+    return first["number"] + letters + first["end"] if whole else None
 
 
 def _figures(number: str) -> list[str]:
@@ -47,7 +49,7 @@ def _figures(number: str) -> list[str]:
 
 def _agreed(one: str, two: str) -> str | None:
     """What stands in both, or what the codes that are known tell."""
-    if fold(one) == fold(two):
+    if fold(one) == fold(two) and _WHOLE.fullmatch(one):
         return _known(one) or one
     return _known(one) or _known(two)
 
@@ -73,4 +75,7 @@ def _code(group: str) -> str | None:
     if len(marked) == 1:
         return marked[0]
     author, _ = mended(group)
-    return author if is_known(author) else None
+    if is_known(author):
+        return author
+    alike = [row["code"] for row in rows() if fold(row["code"]) == fold(group)]
+    return alike[0] if len(alike) == 1 else None

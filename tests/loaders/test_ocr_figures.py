@@ -23,7 +23,10 @@ def line(*texts: str, sure: float = 95.0) -> list[Seen]:
 def lost(words: list[Seen], *again: str) -> list[str]:
     """The words that are not certain after a second look that saw ``again``."""
     whole = Place(0, len(words) - 1, LINE)
-    found = {*doubted(words, whole, line(*again)), *unlikely(words, whole)}
+    found = {
+        *doubted(words, whole, line(*again)),
+        *unlikely(words, whole, line(*again, sure=70)),
+    }
     return [words[n].text for n in sorted(found)]
 
 
@@ -131,6 +134,7 @@ def symbol(first: str, second: str) -> str | None:
         ("25-KH/T", "25-KH/TU", "25-KH/TU"),
         ("11-QĐi/TW", "11-QDi/TW", "11-QĐi/TW"),
         ("12/KH-STTTT", "12/KH-STTTT", "12/KH-STTTT"),
+        ("1447-KH/BCSDCP", "1447-KH/BCSDCP", "1447-KH/BCSĐCP"),
         ("13/5/2020", "13/5/2020", "13/5/2020"),
     ],
 )
@@ -140,8 +144,21 @@ def test_a_symbol_is_read_where_both_models_or_known_codes_tell(
     assert symbol(first, second) == read
 
 
-def test_a_symbol_that_no_code_tells_is_not_read() -> None:
-    assert symbol("12/KH-STTTT", "12/KH-STITT") is None
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("12/KH-STTTT", "12/KH-STITT"),
+        ("117/KH-", "117/KH-"),
+        ("33/CT-TøX", "33/CT-TøX"),
+    ],
+)
+def test_a_symbol_that_no_code_tells_is_not_read(first: str, second: str) -> None:
+    assert symbol(first, second) is None
+
+
+@pytest.mark.parametrize("words", [("ngày", "1352020"), ("năm", "20152")])
+def test_figures_that_lost_their_marks_are_not_read(words: tuple[str, str]) -> None:
+    assert lost(line(*words, sure=70), *words) == [words[1]]
 
 
 def test_a_number_in_two_pieces_is_whole() -> None:
