@@ -30,7 +30,8 @@ _SHORT = re.compile(
     re.VERBOSE,
 )
 _LEAD = re.compile(
-    r"""\s{0,24}[,(]?\s{0,24}(?:(?:được\ )?(?:ban\ hành|ký|đề|ra|lập)\s{1,4})?
+    r"""(?:\[\d{1,2}\])?
+    \s{0,24}[,(]?\s{0,24}(?:(?:được\ )?(?:ban\ hành|ký|đề|ra|lập)\s{1,4})?
     (?:(?:vào\s{1,4})?(?:ngày|Ngày|NGÀY))?\s{0,24}:?\s{0,24}(?=[0-9OlI])""",
     re.VERBOSE,
 )

@@ -15,7 +15,7 @@ TYPE_LINE = misread(
     "(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ(?: LIÊN TỊCH)?"
     "|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|THÔNG BÁO|TỜ TRÌNH|CÔNG ĐIỆN|ĐỀ ÁN|KẾT LUẬN"
     "|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|LUẬT|BỘ LUẬT|PHÁP LỆNH|ĐIỀU LỆ|THÔNG TRI|DỰ ÁN"
-    "|CHIẾN LƯỢC|QUY HOẠCH|LỆNH)"
+    "|CHIẾN LƯỢC|QUY HOẠCH|LỆNH|GIẤY MỜI)"
 )
 TYPE_START = re.compile(rf"\n *(?={TYPE_LINE}(?! *:)(?=[ \n]))")
 _TYPE_AT = re.compile(TYPE_LINE + r"(?! *:)[ \n]")

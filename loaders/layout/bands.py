@@ -19,6 +19,7 @@ _CENTRE = 0.03
 _NEXT, _BELOW, _TRIED, _FAR = 1.0, 2.5, 3.0, 9.0
 _LISTED = 7
 _ALIGNED = 0.5
+_PROSE, _FULL, _WORDS = 5, 1.5, 4
 _RECIPIENTS = "Nơi nhận"
 _GREETING = "Kính gửi"
 _BEGINS = compiled(r"[^a-zà-ỹ]+$|Nơi nhận|Độc lập")
@@ -166,8 +167,18 @@ class _Band:
         return [
             line
             for side in (0, 1)
-            for line in column([one for row in rows for one in row[side]], Kind.COLUMN)
+            for line in _column([one for row in rows for one in row[side]])
         ]
+
+
+def _column(found: Sequence[Piece]) -> list[Line]:
+    """The lines of a column: of running text where most are full."""
+    lines = list(column(found, Kind.COLUMN))
+    full = sum(line.right - line.piece.x1 < _FULL * line.piece.em for line in lines)
+    long = sum(len(line.piece.words) for line in lines) > _WORDS * len(lines)
+    if len(lines) < _PROSE or full * 2 < len(lines) or not long:
+        return lines
+    return [line._replace(kind=Kind.PROSE) for line in lines]
 
 
 def _usual(gaps: Sequence[float]) -> float:

@@ -16,12 +16,14 @@ _OVERLAP = 0.25
 
 class Kind(Enum):
     """
-    A line of running text, of a column beside another, or a row of a table; what is
-    apart (a footnote, a stamp) may stand within a sentence that it is no part of.
+    A line of running text, of a column beside another, of running text in columns, or
+    a row of a table; what is apart (a footnote, a stamp) may stand within a sentence
+    that it is no part of.
     """
 
     FLOW = "flow"
     COLUMN = "column"
+    PROSE = "prose"
     ROW = "row"
     APART = "apart"
 

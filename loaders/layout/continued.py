@@ -56,6 +56,10 @@ def goes_on(
             _runs_on(paragraph, line.piece)
             or is_one_name(last, line, kept.left, (kept.left + kept.right) / 2)
         )
+    if line.kind is Kind.PROSE:
+        kept = Margins(last.left, last.right, 0.0, False)
+        if before != page or last.left != line.left:
+            return _runs_on(paragraph, line.piece)
     if page == before and _is_apart(last.piece, line.piece, kept):
         return False
     return _runs_on(paragraph, line.piece) or _was_broken(paragraph, line.piece, kept)

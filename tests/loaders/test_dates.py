@@ -25,6 +25,7 @@ from loaders.dates import calendar_date, date_at, dates, day_and_month, with_yea
         (" ban hành ngày 2/12/2021", "2021-12-02"),
         (" ngày 12 tháng 0l năm 2010", "2010-01-12"),
         (" ngày 17/12/2003", "2003-12-17"),
+        ("[1] ngày 25 tháng 5 năm 2017", "2017-05-25"),
     ],
 )
 def test_a_date_after_a_number_is_read(text: str, iso: str) -> None:

@@ -552,3 +552,36 @@ def test_the_greeting_of_a_letter_ends_the_columns_of_its_head() -> None:
     )
 
     assert found.index("Lào Cai, ngày 04 tháng 11 năm 2021") < found.index("Kính gửi:")
+
+
+def test_running_text_in_two_columns_is_read_down_the_left_one_first() -> None:
+    left = (
+        "Thực hiện Quyết định số 749",
+        "QĐ-TTg của Thủ tướng về việc",
+        "Chương trình quốc gia, huyện",
+        "yêu cầu các xã và thị trấn:",
+        "1. Mỗi xã làm lấy một trang.",
+    )
+    right = (
+        "2. Người dân nộp hồ sơ ở nhà",
+        "Bưu điện và nhận kết quả tại",
+        "Nhà văn hóa, khi đã có thông",
+        "báo của cán bộ một cửa ở xã.",
+        "3. Báo cáo trước ngày 30/9.",
+    )
+    lines = [
+        (text, x, 100 + 15.0 * n)
+        for x, column in ((60, left), (320, right))
+        for n, text in enumerate(column)
+    ]
+
+    found = read(*lines, ("Nơi nhận:", 60, 205), ("CHỦ TỊCH", 380, 205))
+
+    assert found == [
+        " ".join(left[:4]),
+        left[4],
+        " ".join(right[:4]),
+        right[4],
+        "Nơi nhận:",
+        "CHỦ TỊCH",
+    ]
