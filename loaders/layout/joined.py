@@ -94,4 +94,4 @@ def _is_parted(now: Paragraph, line: Line, page: int, kept: Margins) -> bool:
     if line.kind is not Kind.FLOW or now.lines[-1][0] != page:
         return False
     last, one = now.last.piece, line.piece
-    return kept.is_centred(last) != kept.is_centred(one) or is_far(last, one, kept)
+    return kept.is_inset(last) != kept.is_inset(one) or is_far(last, one, kept)

@@ -34,10 +34,13 @@ class Margins(NamedTuple):
 
     def are_centred(self, last: Piece, one: Piece) -> bool:
         """The first is set in the middle; it may fill the text where both are."""
-        both = self.is_in_the_middle(last) and self.is_in_the_middle(one)
-        return self.is_centred(last) or (
-            both and last.x0 - self.left > _ALIKE * last.em
-        )
+        both = self.is_inset(last) and self.is_in_the_middle(one)
+        return self.is_centred(last) or both
+
+    def is_inset(self, one: Piece) -> bool:
+        """It is set in the middle and does not reach the margins."""
+        room = min(one.x0 - self.left, self.right - one.x1)
+        return self.is_in_the_middle(one) and room > _ALIKE * one.em
 
     def is_centred(self, one: Piece) -> bool:
         """It is set in the middle and leaves room at both sides."""

@@ -414,6 +414,31 @@ def test_a_line_that_comes_again_above_each_page_is_left_out() -> None:
     assert {one.rule for one in found.repairs} == {"running_line"}
 
 
+def test_a_title_that_nearly_fills_its_line_is_not_parted_from_its_type() -> None:
+    body = "Các cơ quan, địa phương, đơn vị báo cáo kết quả thực hiện (qua Sở Nội"
+    found = laid_out(
+        [
+            page(
+                ("KẾT LUẬN", 252, 50),
+                (
+                    "sửa đổi, bổ sung một số nội dung của Quy định về trách nhiệm của",
+                    84,
+                    66,
+                ),
+                ("người đứng đầu cấp ủy", 213, 82),
+                *((body, 66, 98 + 16 * n) for n in range(4)),
+            )
+        ]
+    )
+
+    assert found.text.split("\n")[:3] == [
+        "KẾT LUẬN",
+        "sửa đổi, bổ sung một số nội dung của Quy định về trách nhiệm của người đứng "
+        "đầu cấp ủy",
+        "",
+    ]
+
+
 def test_what_is_left_out_at_one_place_is_one_repair_for_each_reason() -> None:
     numbers = [page((str(n), 300, 30)) for n in (2, 3)]
     found = laid_out([page(("Một.", 60, 100)), *numbers, page(("Hai.", 60, 100))])
