@@ -56,7 +56,7 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
         on=identity.date,
         year=identity.year,
     )
-    if _is_no_document(identity):
+    if _is_no_document(text, identity):
         return _unrecognised(parsed)
     id = own.id() if own.complete else _provisional(own, parsed)
     base = {"document_id": id, "file_id": text.file_id}
@@ -82,14 +82,18 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
     }
 
 
-def _is_no_document(identity: Identity) -> bool:
+def _is_no_document(text: Text, identity: Identity) -> bool:
     """
     A text without number, type and issuer; but a row of a register is one. Who sent a
-    message is no document's mark.
+    message is no document's mark, and a whole file of one line is no row.
     """
     if identity.carrier is Carrier.EXCHANGE:
         return not (identity.number or identity.type)
-    return identity.carrier in (Carrier.DOCUMENT, Carrier.DESCRIPTION) and not (
+    if identity.carrier is Carrier.PORTAL:
+        return False
+    if identity.carrier is Carrier.REGISTER and (text.carrier or text.row is not None):
+        return False
+    return not (
         identity.number or identity.type or identity.issuer or identity.issuer_id
     )
 

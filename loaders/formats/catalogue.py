@@ -116,6 +116,9 @@ _OF_LETTERS = (
 _DOCUMENTS = (*docx.SUFFIXES, *office.DOC, *office.RTF, *office.ODT)
 """Suffixes of documents of word processors; a text is kept under them too."""
 
+_SUFFIXES_OF_BYTES = frozenset(one for entry in _OF_BYTES for one in entry.suffixes)
+"""Suffixes under which nothing but bytes of that format is expected."""
+
 FORMATS = (*_OF_BYTES, *_OF_LETTERS)
 
 
@@ -143,4 +146,6 @@ def reader_of(source: Source) -> Format | Unread:
             if entry.name == "plain" and source.suffix not in known:
                 break
             return entry
-    return source.unread("unknown_format", suffix=source.suffix)
+    is_known = source.suffix in _SUFFIXES_OF_BYTES
+    code = "not_as_named" if is_known else "unknown_format"
+    return source.unread(code, suffix=source.suffix)
