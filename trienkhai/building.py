@@ -67,7 +67,9 @@ def said(summary: Summary, store: str) -> str:
 
 
 def _counts(summary: Summary) -> dict[str, int]:
-    names = "read kept unreadable duplicates documents held described cited edges"
+    names = (
+        "read kept unreadable left_out duplicates documents held described cited edges"
+    )
     return {name: getattr(summary, name) for name in names.split()}
 
 

@@ -32,7 +32,7 @@ from graph.stores.lock import held
 from graph.stores.login import Login
 from graph.stores.seam import Store
 from graph.version import EXTRACTOR
-from graph.words import FileState, Known
+from graph.words import FileState, Known, Severity
 from loaders.cache import prepared
 from loaders.columns import read_columns
 from loaders.passwords import read_passwords
@@ -47,13 +47,15 @@ _Path = str | os.PathLike[str]
 @dataclass(frozen=True, slots=True)
 class Summary:
     """
-    What a build did. ``read`` is ``kept`` and ``unreadable`` and ``duplicates``;
+    What a build did. ``read`` is ``kept`` and ``unreadable`` and ``duplicates``; of
+    what was not read ``left_out`` were no documents, by their kind;
     ``missing`` says how many files wait for a program, by the sentence that names it.
     """
 
     read: int
     kept: int
     unreadable: int
+    left_out: int
     duplicates: int
     issues: int
     documents: int
@@ -216,6 +218,7 @@ def _summary(tables: Mapping[str, pa.Table], whole: str, seconds: float) -> Summ
         read=states.total(),
         kept=states[FileState.READ],
         unreadable=states[FileState.UNREADABLE],
+        left_out=_left_out(tables["files"], tables["issues"]),
         duplicates=states[FileState.DUPLICATE],
         issues=tables["issues"].num_rows,
         documents=known.total(),
@@ -227,6 +230,14 @@ def _summary(tables: Mapping[str, pa.Table], whole: str, seconds: float) -> Summ
         seconds=seconds,
         missing=_missing(tables["issues"]),
     )
+
+
+def _left_out(files: pa.Table, issues: pa.Table) -> int:
+    """How many files were not read, as they are no documents: a note says so."""
+    notes = issues.filter(pc.equal(issues.column("severity"), str(Severity.NOTE)))
+    state = pc.equal(files.column("state"), str(FileState.UNREADABLE))
+    noted = pc.is_in(files.column("path"), notes.column("path").combine_chunks())
+    return int(pc.sum(pc.and_(state, noted)).as_py() or 0)
 
 
 def _missing(issues: pa.Table) -> dict[str, int]:

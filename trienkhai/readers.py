@@ -45,6 +45,7 @@ def as_row(entry: Format, there: Mapping[Tool, bool]) -> dict[str, Any]:
         "version": entry.version,
         "ready": all(need["found"] for need in needs),
         "needs": needs,
+        "for_scans_only": entry.scans_only,
     }
 
 
@@ -54,6 +55,8 @@ def _cells(entry: Format, there: Mapping[Tool, bool]) -> list[str]:
         label("shown.missing", tool=tool.name, package=tool.package) for tool in missing
     ]
     state = "; ".join(lacks) or label("shown.ready")
+    if lacks and entry.scans_only:
+        state = label("shown.but_scans", lacks=state)
     suffixes = " ".join(suffix or label("shown.none") for suffix in entry.suffixes)
     return [entry.name, suffixes, entry.version, state]
 

@@ -42,7 +42,8 @@ class Format:
     """
     A kind of file. ``accepts`` looks at content; ``by_line`` needs no whole file, else
     one of more than ``largest`` bytes is refused. What a ``costly`` reader found is
-    kept for the next time, as long as its ``version`` stays; ``needs`` are programs.
+    kept for the next time, as long as its ``version`` stays; ``needs`` are programs,
+    without which nothing is read, or all but scanned pages where ``scans_only``.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Format:
     version: str = "1"
     costly: bool = False
     needs: tuple[Tool, ...] = ()
+    scans_only: bool = False
 
 
 def _office(
@@ -81,6 +83,7 @@ _OF_BYTES: tuple[Format, ...] = (
         version=pdf.VERSION,
         costly=True,
         needs=(TESSERACT,),
+        scans_only=True,
     ),
     Format("sealed", (), sealed.accepts, sealed.read, largest=MEDIUM),
     Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),

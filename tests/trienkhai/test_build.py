@@ -51,6 +51,17 @@ def test_the_counts_add_up(folder: Path, tmp_path: Path) -> None:
     assert done.read == done.kept + done.unreadable + done.duplicates
 
 
+def test_what_is_no_document_is_counted_apart(folder: Path, tmp_path: Path) -> None:
+    (folder / "họp.mp4").write_bytes(b"\0\0\0\x20ftypisom")
+    (folder / "ghi chú.txt").write_text("Danh sách văn bản tháng 5", encoding="utf-8")
+    store = open_store("memory:")
+    done = build([folder], store=store)
+
+    assert (done.read, done.kept, done.unreadable, done.left_out) == (7, 4, 2, 1)
+    codes = store.table("issues").column("code").to_pylist()
+    assert codes.count("no_document") == 1
+
+
 def test_an_empty_folder_gives_an_empty_graph(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
     done = build([tmp_path / "documents"], store=tmp_path / "graph.duckdb")
