@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from loaders.layout.blocks import Kind, Line
 from loaders.layout.continued import goes_on, is_far
+from loaders.layout.looks import is_bold
 from loaders.layout.margins import NONE, Margins, margins
 from loaders.layout.paragraph import Paragraph
 
@@ -88,10 +89,15 @@ def _in_turn(now: Paragraph, apart: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _is_parted(now: Paragraph, line: Line, page: int, kept: Margins) -> bool:
-    """A blank stands before the line, or columns or what is centred begin or end."""
+    """
+    A blank stands before the line, or columns or what is centred begin or end; of a
+    title in heavy type that is as wide as the page nobody sees that it is centred.
+    """
     if now.last.kind is not line.kind:
         return Kind.COLUMN in (now.last.kind, line.kind)
     if line.kind is not Kind.FLOW or now.lines[-1][0] != page:
         return False
     last, one = now.last.piece, line.piece
-    return kept.is_inset(last) != kept.is_inset(one) or is_far(last, one, kept)
+    turns = kept.is_inset(last) != kept.is_inset(one)
+    heavy = is_bold(last) and is_bold(one)
+    return (turns and not heavy) or is_far(last, one, kept)

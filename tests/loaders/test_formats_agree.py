@@ -13,6 +13,7 @@ from loaders.parse import parse
 from loaders.read import read
 from loaders.tools import TESSERACT, found
 from tests.paper.made import Papers
+from tests.paper.office import soffice
 from tests.paper.registers import REGISTER
 from tests.paper.sample import LONG, paper
 
@@ -105,3 +106,14 @@ def test_a_register_is_the_same_as_workbook(papers: Papers, suffix: str) -> None
 
     assert len(got) > 4
     assert got == wanted
+
+
+def test_a_heavy_title_of_several_lines_is_parsed_whole(tmp_path: Path) -> None:
+    if soffice() is None:
+        pytest.skip(
+            "LibreOffice is not there: apt-get install libreoffice-writer-nogui"
+        )
+    name = "215-kl-tw-2025"
+    read_as = only(Papers(tmp_path, (name,)).file(name, "pdf"))
+
+    assert parse(read_as).identity.title == parse(of_plain(name)).identity.title
