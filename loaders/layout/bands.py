@@ -33,13 +33,16 @@ class Block(NamedTuple):
     end: int
 
 
-def band(rows: Sequence[Row], at: int) -> Block:
-    """The two columns that begin at a row that has two or more."""
+def band(rows: Sequence[Row], at: int, since: int = 0) -> Block:
+    """
+    The two columns that begin at a row that has two or more, or a little above it;
+    rows before ``since`` are read already.
+    """
     edges = [one for row in rows for one in row]
     start, stop = min(one.x0 for one in edges), max(one.x1 for one in edges)
     found = _Band((start + stop) / 2, _CENTRE * (stop - start), rows[at])
     begin = at
-    while begin and found.takes_before(rows[begin - 1]):
+    while begin > since and found.takes_before(rows[begin - 1]):
         begin -= 1
     end = at + 1
     for n in range(at + 1, len(rows)):

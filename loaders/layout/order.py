@@ -50,12 +50,13 @@ def _read(rows: Sequence[Row]) -> Iterator[Line]:
 
 def _blocks(rows: Sequence[Row]) -> Iterator[Block]:
     """Where columns stand side by side, and tables without drawn lines."""
-    at = 0
+    at = since = 0
     while at < len(rows):
         beside = columns(rows[at])
         block = table(rows, at) if len(beside) > 2 else None
         if block is None and len(beside) > 1:
-            block = band(rows, at)
+            block = band(rows, at, since)
         if block is not None:
             yield block
+            since = block.end
         at = block.end if block else at + 1
