@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from graph.values import Text, Unread
@@ -18,6 +18,7 @@ from loaders.formats import image
 from loaders.formats.containers import ZIP, Kind, Unfit, container, opened, part
 from loaders.formats.plain import parts
 from loaders.formats.source import LARGEST, Member, Source
+from loaders.formats.unpacking import Full
 from loaders.office.package import Written, written
 from loaders.office.written import joined
 
@@ -25,7 +26,7 @@ SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 _FEW = 40
 _PICTURES = 300
-_FILES = 5
+_FILES = 100
 _SMALL = 8 << 10
 
 
@@ -60,8 +61,7 @@ def texts(
     with opened(stream) as package:
         document = written(package, found.main if found else "")
         whole = joined(document.lines, "\n")
-        for name in document.files[:_FILES]:
-            yield Member(name, io.BytesIO(part(package, name)))
+        yield from _files(source, package, document.files)
         if sum(map(str.isalnum, whole.text)) < _FEW and document.pictures:
             scanned = list(_scanned(package, document))
             if scanned:
@@ -73,6 +73,21 @@ def texts(
             )
         elif whole.text:
             yield from parts(source, whole.text, reader=reader, repairs=whole.repairs)
+
+
+def _files(
+    source: Source, package: zipfile.ZipFile, names: Sequence[str]
+) -> Iterator[Unread | Member]:
+    """The whole files that the document holds."""
+    for name in names[:_FILES]:
+        try:
+            yield source.member(name, part(package, name))
+        except Full:
+            yield source.lost(name, "unpacks_too_much", gb=source.room.gigabytes)
+            return
+    if len(names) > _FILES:
+        further = f"{_FILES + 1}-{len(names)}"
+        yield source.lost(further, "further_files", n=len(names), limit=_FILES)
 
 
 def _scanned(package: zipfile.ZipFile, document: Written) -> Iterator[BinaryIO]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from graph.values import Text, Unread
+from graph.labels import both
+from graph.values import Issue, Text, Unread
 from loaders.formats.plain import parts
 from loaders.formats.source import Source
 from loaders.layout.pages import laid_out
@@ -28,6 +30,7 @@ _KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 _MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _MOST_POINTS = 80_000_000
 _MOST_PAGES = 2000
+_NUMBER = re.compile(r"\d+")
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error)
 
 
@@ -53,7 +56,7 @@ def texts(
 ) -> Iterator[Text | Unread]:
     """The text of the pages that the pictures in ``source`` are, one behind another."""
     try:
-        pages = [page for stream in streams for page in _pages(stream, source.how)]
+        pages, count = _pages(streams, source.how)
     except NoTesseract:
         yield missing(source, TESSERACT)
         return
@@ -67,18 +70,27 @@ def texts(
         yield source.unread("picture_broken", fault=fault)
         return
     laid = laid_out(pages)
-    if not laid.text.strip():
+    more = {"n": count, "limit": len(pages)} if count > len(pages) else {}
+    if laid.text.strip():
+        yield from parts(
+            source,
+            laid.text,
+            reader=reader,
+            page_starts=laid.page_starts,
+            repairs=laid.repairs,
+            not_read=lost_places(laid),
+            issues=(_many_pages(source.path, more),) if more else (),
+            scanned=True,
+        )
+    elif more:
+        yield source.unread("many_pages", **more)
+    else:
         yield source.unread("no_text")
-        return
-    yield from parts(
-        source,
-        laid.text,
-        reader=reader,
-        page_starts=laid.page_starts,
-        repairs=laid.repairs,
-        not_read=lost_places(laid),
-        scanned=True,
-    )
+
+
+def _many_pages(path: str, more: dict[str, int]) -> Issue:
+    """That there are more pages than were read."""
+    return Issue("many_pages", both("issue.many_pages", **more), path=path)
 
 
 class _Large(Exception):
@@ -89,15 +101,23 @@ class _Broken(Exception):
     """The file does not hold the picture that it begins."""
 
 
-def _pages(stream: BinaryIO, how: Reading) -> Iterator[Page]:
-    """The words of each page."""
-    for picture, dpi in _pictures(stream):
-        how.goes_on()
-        yield scanned(picture, dpi)
+def _pages(streams: Iterable[BinaryIO], how: Reading) -> tuple[list[Page], int]:
+    """The words of each page that is read, and how many pages there are."""
+    pages: list[Page] = []
+    beyond = 0
+    for stream in streams:
+        for picture, dpi, left_out in _pictures(stream):
+            how.goes_on()
+            pages.append(scanned(picture, dpi))
+            beyond += left_out
+    return pages, len(pages) + beyond
 
 
-def _pictures(stream: BinaryIO) -> Iterator[tuple[Image.Image, float | None]]:
-    """Each page upright, with the resolution that it says it has."""
+def _pictures(stream: BinaryIO) -> Iterator[tuple[Image.Image, float | None, int]]:
+    """
+    Each page upright, with the resolution that it says it has; with the first also how
+    many are left out.
+    """
     from PIL import Image, ImageOps
 
     stream.seek(0)
@@ -112,9 +132,10 @@ def _pictures(stream: BinaryIO) -> Iterator[tuple[Image.Image, float | None]]:
             if wide * high > _MOST_POINTS:
                 raise _Large(f"{wide} x {high}")
             upright = ImageOps.exif_transpose(opened)
-            yield upright, _dpi(opened)
+            yield upright, _dpi(opened), 0 if page else max(count - _MOST_PAGES, 0)
     except Image.DecompressionBombError as fault:
-        raise _Large(str(fault)) from fault
+        stated = _NUMBER.search(str(fault))
+        raise _Large(stated[0] if stated else "?") from fault
     except _FAULTS as fault:
         raise _Broken(str(fault) or type(fault).__name__) from fault
 

@@ -22,7 +22,7 @@ from graph.values import Unread
 from graph.words import Severity
 from loaders.formats.inner_names import Names, leads_out, readable, shown
 from loaders.formats.source import Member, Source
-from loaders.formats.unpacking import Full, gathered
+from loaders.formats.unpacking import Full
 from loaders.formats.words_of_mail import holds_document
 
 SUFFIXES = (".eml", ".mht", ".mhtml")
@@ -73,6 +73,13 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Unread | Member]:
     """The files that the mail brings, and what became of its words."""
+    try:
+        yield from _read(source)
+    except Full:
+        yield source.unread("unpacks_too_much", gb=source.room.gigabytes)
+
+
+def _read(source: Source) -> Iterator[Unread | Member]:
     source.stream.seek(0)
     try:
         mail = BytesParser(policy=_AsWritten()).parse(source.stream)
@@ -167,12 +174,8 @@ def words(source: Source, data: bytes, name: str) -> Iterator[Unread | Member]:
 
 
 def attached(source: Source, name: str, data: bytes) -> Iterator[Unread | Member]:
-    """An attached file."""
-    try:
-        source.room.take_file()
-        yield Member(name, gathered((data,), source.room))
-    except Full:
-        yield source.lost(name, "unpacks_too_much", gb=source.room.gigabytes)
+    """An attached file; `Full` where there is no room for it."""
+    yield source.member(name, data)
 
 
 def note(source: Source, name: str, code: str) -> Unread:

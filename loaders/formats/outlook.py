@@ -15,6 +15,7 @@ from loaders.formats.containers import OLE, Kind, Unfit, container
 from loaders.formats.inner_names import Names, leads_out, readable, shown
 from loaders.formats.mail import BODY, attached, words
 from loaders.formats.source import WITHIN, Member, Source
+from loaders.formats.unpacking import Full
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -61,6 +62,9 @@ def read(source: Source) -> Iterator[Unread | Member]:
             for item in _mail(_Opened(source, ole, Names()), (), ""):
                 found = True
                 yield item
+    except Full:
+        yield source.unread("unpacks_too_much", gb=source.room.gigabytes)
+        return
     except _BROKEN:
         yield source.unread("broken_container")
         return

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graph.labels import both
 from graph.values import Issue, Text, Unread
+from loaders.formats.inner_names import Names, shown
 from loaders.formats.plain import parts
 from loaders.formats.source import Member, Source
+from loaders.formats.unpacking import Full
 from loaders.layout.pages import laid_out
 from loaders.ocr.scans import lost_places
 from loaders.pdf.leaf import State
@@ -23,7 +24,6 @@ VERSION = "1"
 _BEGINS = 1024
 _MOST_PAGES = 5000
 _MOST_FILES = 500
-_LARGEST_FILE = 256 << 20
 
 
 def accepts(source: Source) -> bool:
@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[Text | Unread | Member]:
     try:
         with opened(source) as document:
             yield from _texts(source, document)
-            yield from _within(document)
+            yield from _within(source, document)
     except Locked:
         yield source.unread("password_protected")
     except Damaged:
@@ -65,6 +65,8 @@ def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
         yield source.unread("pages_late", pages=_listed(states, State.LATE))
     elif State.BROKEN in states:
         yield source.unread("broken_container")
+    elif leaves.count > len(states):
+        yield source.unread("many_pages", n=leaves.count, limit=len(states))
     else:
         yield source.unread("no_text")
 
@@ -107,15 +109,34 @@ def _listed(states: Sequence[State], state: State) -> str:
     return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in spans)
 
 
-def _within(document: Any) -> Iterator[Member]:
+def _within(source: Source, document: Any) -> Iterator[Unread | Member]:
     """The files that are attached to the document."""
+    names = Names()
+    count = document.count_attachments()
+    for n in range(min(count, _MOST_FILES)):
+        name, data = _attached(document, n)
+        name = names.once(name)
+        if data is None:
+            yield source.lost(name, "broken_member")
+            continue
+        try:
+            yield source.member(name, data)
+        except Full:
+            yield source.lost(name, "unpacks_too_much", gb=source.room.gigabytes)
+            return
+    if count > _MOST_FILES:
+        further = f"{_MOST_FILES + 1}-{count}"
+        yield source.lost(further, "further_files", n=count, limit=_MOST_FILES)
+
+
+def _attached(document: Any, n: int) -> tuple[str, bytes | None]:
+    """The name and the bytes of an attached file; None where it is damaged."""
     import pypdfium2
 
-    for n in range(min(document.count_attachments(), _MOST_FILES)):
-        try:
-            attached = document.get_attachment(n)
-            data = bytes(attached.get_data())
-            name = attached.get_name() or f"{n + 1}"
-        except pypdfium2.PdfiumError:
-            continue
-        yield Member(name, io.BytesIO(data[:_LARGEST_FILE]))
+    name = str(n + 1)
+    try:
+        attached = document.get_attachment(n)
+        name = shown(attached.get_name()).rpartition("/")[2] or name
+        return name, bytes(attached.get_data())
+    except pypdfium2.PdfiumError:
+        return name, None

@@ -13,7 +13,7 @@ from graph.values import Issue, Unread
 from graph.words import Severity
 from loaders.columns import Columns
 from loaders.encodings import Decoded, Undecoded, decode
-from loaders.formats.unpacking import Room
+from loaders.formats.unpacking import Room, gathered
 from loaders.reading import AS_IT_IS, Reading
 
 LARGEST = 32 << 20
@@ -66,8 +66,12 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The suffix of the name in lower case, ``""`` for none."""
-        return os.path.splitext(self.path)[1].lower()
+        """
+        The suffix of the name in lower case, ``""`` for none. What is within another
+        file has a name of its own; blanks and dots at the end of a name say nothing.
+        """
+        name = self.path.rpartition(WITHIN)[2].rstrip(" .\t\r\n")
+        return os.path.splitext(name)[1].lower()
 
     @property
     def file_id(self) -> str:
@@ -103,6 +107,11 @@ class Source:
             while line and not line.endswith(b"\n"):
                 line = self.stream.readline(LARGEST)
             yield number, None
+
+    def member(self, name: str, data: bytes) -> Member:
+        """A file within this one; `Full` where there is no room for it."""
+        self.room.take_file()
+        return Member(name, gathered((data,), self.room))
 
     def lost(self, name: str, code: str, **values: object) -> Unread:
         """A file within this one that could not be read."""

@@ -37,7 +37,7 @@ class Room:
     @property
     def gigabytes(self) -> float:
         """How much might be unpacked, for a sentence."""
-        return self.limit / (1 << 30)
+        return round(self.limit / (1 << 30), 2)
 
     def take(self, size: int) -> None:
         """Count what was unpacked."""

@@ -2,11 +2,11 @@
 Keeps a program running for the process that asked for it, and cleans up behind both.
 
 ``python guard.py FOLDER SOCKET... -- PROGRAM ARGUMENTS... -- CALL ARGUMENTS...`` starts
-the program. Each line of standard input then holds more arguments, parted by tabs, with
-which the call is made; a line of output says that it ended. When standard input comes
-to its end, which it does however the asking process ended, the program and its calls
-are ended, and the folder and the sockets are removed. Standard library only: it is run
-as a script.
+the program, and says which process it is. Each line of standard input then holds more
+arguments, parted by tabs, with which the call is made; a line of output says that it
+ended. When standard input comes to its end, which it does however the asking process
+ended, the program and its calls are ended, and the folder and the sockets are removed.
+Standard library only: it is run as a script.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def main(folder: str, *rest: str) -> None:
     first = rest.index("--")
     second = rest.index("--", first + 1)
     program = _started(rest[first + 1 : second], 0)
+    print(program.pid, flush=True)  # noqa: T201
     calls = _Calls(rest[second + 1 :], program)
     threading.Thread(target=calls.serve, daemon=True).start()
     program.wait()

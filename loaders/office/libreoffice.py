@@ -118,6 +118,7 @@ class _Running:
             start_new_session=True,
         )
         self._said: queue.Queue[str] = queue.Queue()
+        self._program = ""
         hear = threading.Thread(
             target=_hear, args=(self._guard.stdout, self._said), daemon=True
         )
@@ -143,6 +144,7 @@ class _Running:
 
     def wait(self, until: float) -> None:
         """It has opened the document that it keeps, and takes others."""
+        self._program = self._answer(until)
         lock = self._folder / f".~lock.{_KEPT}#"
         while not lock.exists():
             if self._guard.poll() is not None:
@@ -170,19 +172,30 @@ class _Running:
             self._guard.stdin.flush()
         except OSError as fault:
             raise _Ended from fault
+        self._answer(until)
+
+    def _answer(self, until: float) -> str:
+        """The next line that the guard says."""
         try:
             said = self._said.get(timeout=max(until - time.monotonic(), 0))
         except queue.Empty as fault:
             raise TooSlow from fault
         if not said:
             raise _Ended
+        return said
 
     def end(self) -> None:
-        """Nothing of it is left."""
+        """Nothing of it is left, even where the guard itself was killed."""
         assert self._guard.stdin is not None
         with contextlib.suppress(OSError):
             self._guard.stdin.close()
-        self._guard.wait()
+        if self._guard.wait() == 0:
+            return
+        if self._program:
+            guard.end(int(self._program))
+        for socket in _sockets(self._folder):
+            Path(socket).unlink(missing_ok=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _hear(lines: IO[str], said: queue.Queue[str]) -> None:

@@ -269,6 +269,17 @@ def test_a_bomb_is_stopped_and_what_came_before_is_kept(
     assert peak < 64 << 20
 
 
+def test_a_file_within_has_the_suffix_of_its_own_name(tmp_path: Path) -> None:
+    files = {"a": b"Mot.", "b.txt ": b"Hai.", "c.txt.": b"Ba.", "d.xyz": b"x"}
+
+    assert told(found(tmp_path, zipped(files))) == [
+        ("a", "plain"),
+        ("b.txt ", "plain"),
+        ("c.txt.", "plain"),
+        ("d.xyz", "unknown_format"),
+    ]
+
+
 def test_an_archive_of_too_many_files_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from graph.values import Text, Unread
+from loaders.formats import image
 from loaders.ocr.cells import passed_over
 from loaders.ocr.light import evened
 from loaders.ocr.pictures import Ready, greyed, ready, skew
@@ -45,6 +46,28 @@ def test_a_picture_of_too_many_points_is_refused_by_its_head(tmp_path: Path) -> 
 
     assert path.stat().st_size < 200_000
     assert refused(path) == "picture_large"
+
+
+def test_a_picture_that_is_refused_says_how_many_points_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.png"
+    Image.new("1", (20_000, 20_000)).save(path)
+
+    (found,) = read_file(str(path))
+
+    assert isinstance(found, Unread)
+    assert "(400000000 điểm ảnh, giới hạn 80 triệu)" in found.issue.message
+
+
+@needs_tesseract
+def test_pages_of_a_picture_beyond_measure_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(image, "_MOST_PAGES", 2)
+    path = tmp_path / "many.tif"
+    page = Image.new("1", (60, 60), 1)
+    page.save(path, save_all=True, append_images=[page] * 3)
+
+    assert refused(path) == "many_pages"
 
 
 def test_what_only_begins_as_a_picture_is_refused(tmp_path: Path) -> None:

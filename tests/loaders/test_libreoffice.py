@@ -112,6 +112,18 @@ def test_nothing_is_left_when_it_is_closed() -> None:
     assert running(folder.name) == []
 
 
+@ON_LINUX
+def test_nothing_is_left_where_its_guard_was_killed() -> None:
+    office = LibreOffice(PROGRAM)
+    office.to_docx(RTF, "rtf", 60)
+    folder = folder_of(office)
+    (guard,) = running(f"guard.py\0{folder}")
+    os.kill(guard, signal.SIGKILL)
+    office.close()
+    assert not folder.exists()
+    assert running(folder.name) == []
+
+
 KILLED = """
 import os, signal, sys, threading
 from loaders.office.libreoffice import libreoffice

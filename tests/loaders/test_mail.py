@@ -10,6 +10,7 @@ import pytest
 
 from graph.values import Text, Unread
 from graph.words import Severity
+from loaders.formats import unpacking
 from loaders.formats.mail import spelled
 from loaders.read import read
 from tests.messages import HEADER, LETTER, PLAN, message
@@ -178,6 +179,19 @@ def test_parts_within_parts_by_the_thousand_do_not_stop_the_others(
         "broken_container",
         "empty_mail",
     }
+
+
+def test_a_mail_of_too_many_files_is_stopped_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "FILES", 2)
+    files = {f"{n}-kh.txt": f"Tệp {n}.".encode() for n in range(6)}
+
+    assert told(found(tmp_path, written("", files).as_bytes())) == [
+        ("0-kh.txt", "plain"),
+        ("1-kh.txt", "plain"),
+        ("", "unpacks_too_much"),
+    ]
 
 
 def test_an_exchange_package_of_mime_parts_is_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from graph.fold import fold
 from graph.values import Text, Unread
+from loaders.formats import unpacking
 from loaders.pdf.leaf import State, leaf
 from loaders.read import read_file
 from loaders.reading import Reading
@@ -155,6 +157,39 @@ def test_files_within_are_read_too(path: Path) -> None:
     assert [one.path for one in found] == [str(path), f"{path}!b.txt"]
     assert isinstance(found[1], Text)
     assert found[1].text == "Số: 5/KH-UBND"
+
+
+def holding(data: bytes, times: int) -> bytes:
+    """A PDF to which the same file is attached many times."""
+    packed = zlib.compress(data).decode("latin-1")
+    stream = (
+        f"<< /Type /EmbeddedFile /Filter /FlateDecode /Length {len(packed)} >>\n"
+        f"stream\n{packed}\nendstream"
+    )
+    spec = "<< /Type /Filespec /F (../b.txt) /UF (../b.txt) /EF << /F 6 0 R >> >>"
+    listed = " ".join(f"({n:04}) 7 0 R" for n in range(times))
+    names = f"/Names << /EmbeddedFiles << /Names [{listed}] >> >>"
+    return Pdf([Sheet([("A.", 60, 700)])], catalog=names, more=[stream, spec]).made()
+
+
+def test_files_within_are_counted_through_all_depths(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "FILES", 10)
+    inner = holding(b"x", 8)
+
+    found = read(path, holding(inner, 8))
+
+    assert len([one for one in found if isinstance(one, Text)]) == 11
+    lost = [one.issue.code for one in found if isinstance(one, Unread)]
+    assert lost == ["unpacks_too_much"] * 2
+
+
+def test_files_within_beyond_measure_are_told(path: Path) -> None:
+    *_, last = read(path, holding(b"So 5", 502))
+
+    assert isinstance(last, Unread)
+    assert (last.path, last.issue.code) == (f"{path}!501-502", "further_files")
 
 
 @pytest.mark.parametrize("name", FEW)
