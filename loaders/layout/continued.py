@@ -168,7 +168,8 @@ def _is_in_place(paragraph: Paragraph, one: Piece, kept: Margins, ended: bool) -
     near = _INDENT * one.em
     is_second = len(paragraph.lines) == 1
     if shift > near:
-        hangs = is_second and len(last.words) > 1
+        marked = _OPENS.match(last.text) or _ITEM.match(last.text)
+        hangs = is_second and marked is not None and len(last.words) > 1
         return hangs and abs(one.x0 - last.words[1].x0) < near
     if shift < -near:
         outdented = shift > -_OUTDENT * one.em and not kept.is_centred(one)

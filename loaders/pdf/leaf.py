@@ -11,7 +11,7 @@ from loaders.layout.values import Page
 from loaders.pdf.drawn import Drawn, drawn
 from loaders.pdf.fields import signatures
 from loaders.pdf.glyphs import Letters
-from loaders.pdf.judged import is_nonsense, is_vietnamese
+from loaders.pdf.judged import is_misnamed, is_nonsense, is_vietnamese
 from loaders.pdf.words import Found, Signed, words
 
 _UNKNOWN = 0.1
@@ -104,6 +104,8 @@ def _state(found: Found, letters: Letters, seen: Drawn) -> State:
     if not found.words:
         return State.SCAN if seen.pictures or seen.paths > _PATHS else State.BLANK
     if found.unknown > _UNKNOWN or is_nonsense(found.words):
+        return State.SCAN
+    if is_misnamed(found.words):
         return State.SCAN
     if seen.pictures < _COVERED:
         return State.TEXT

@@ -11,6 +11,8 @@ import pytest
 from graph.fold import fold
 from graph.values import Text, Unread
 from loaders.formats import unpacking
+from loaders.layout.values import Word
+from loaders.pdf.judged import is_misnamed
 from loaders.pdf.leaf import State, leaf
 from loaders.read import read_file
 from loaders.reading import Reading
@@ -456,3 +458,16 @@ def test_a_sign_of_a_font_of_signs_begins_an_item(path: Path) -> None:
     found = text(path, Pdf([Sheet([*runs, *more])]).made())
 
     assert found.text == "• Công khai thủ tục.\n• Gặp gỡ, đối thoại."
+
+
+def test_letters_that_the_file_calls_by_others_are_told() -> None:
+    good = "Giao huyện ủy và các xã việc này, hiện đã rõ: tổ chức ở từng thôn bản"
+    bad = good.replace("ệ", "ß").replace("ủ", "ÿ").replace("ổ", "Þ")
+
+    assert not is_misnamed(_as_words(good))
+    assert not is_misnamed(_as_words("Garçon, Müller, Ångström, Þórr, São, niño"))
+    assert is_misnamed(_as_words(bad))
+
+
+def _as_words(said: str) -> list[Word]:
+    return [Word(word, 0, 0, 10, 10) for word in said.split()]
