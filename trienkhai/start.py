@@ -1,11 +1,14 @@
 """
 Where the program begins. Until the command line is loaded Ctrl-C simply ends it; from
-then on it is said in a sentence.
+then on it is said in a sentence. What else asks it to end (the system that shuts down,
+a terminal that is closed) is the same as Ctrl-C: nothing is left behind.
 """
 
 from __future__ import annotations
 
 import signal
+
+_ENDS = ("SIGTERM", "SIGHUP")
 
 
 def main() -> None:
@@ -16,4 +19,8 @@ def main() -> None:
     from trienkhai.cli import main as command_line
 
     signal.signal(signal.SIGINT, before)
+    for name in _ENDS:
+        asked = getattr(signal, name, None)
+        if asked is not None and signal.getsignal(asked) is signal.SIG_DFL:
+            signal.signal(asked, signal.default_int_handler)
     command_line()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,32 @@ def test_a_killed_build_leaves_the_old_graph_and_no_process(tmp_path: Path) -> N
     assert new.documents == old.documents + 1
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"documents", "graph.duckdb", "killed.py"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals end a process there")
+@pytest.mark.parametrize("asked", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_build_that_is_asked_to_end_leaves_nothing(
+    tmp_path: Path, asked: str
+) -> None:
+    place, rest = tmp_path / "graph.duckdb", tmp_path / "rest"
+    rest.mkdir()
+    command = "import signal; from trienkhai.start import main; "
+    command += "signal.signal(signal.SIGINT, signal.default_int_handler); main()"
+    arguments = ["build", str(tmp_path / "none.txt"), "-", "--store", str(place)]
+
+    with subprocess.Popen(
+        [sys.executable, "-c", command, *arguments],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(rest)},
+    ) as build_of_input:
+        assert build_of_input.stderr is not None
+        build_of_input.stderr.readline()  # one file is told; it waits for input
+        build_of_input.send_signal(getattr(signal, asked))
+        said = build_of_input.stderr.read().decode()
+        status = build_of_input.wait()
+
+    assert status == 130
+    assert said.startswith("Đã dừng theo yêu cầu")
+    assert [path.name for path in tmp_path.iterdir()] == ["rest"]
+    assert list(rest.iterdir()) == []
