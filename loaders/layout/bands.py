@@ -19,7 +19,7 @@ _CENTRE = 0.03
 _NEXT, _BELOW, _TRIED, _FAR = 1.0, 2.5, 3.0, 9.0
 _LISTED = 7
 _ALIGNED = 0.5
-_PROSE, _FULL, _WORDS = 5, 1.5, 4
+_PROSE, _FULL, _WORDS, _BEGUN = 5, 1.5, 4, 3
 _RECIPIENTS = "Nơi nhận"
 _GREETING = "Kính gửi"
 _BEGINS = compiled(r"[^a-zà-ỹ]+$|Nơi nhận|Độc lập")
@@ -177,11 +177,18 @@ class _Band:
 def _column(found: Sequence[Piece]) -> list[Line]:
     """The lines of a column: of running text where most are full."""
     lines = list(column(found, Kind.COLUMN))
-    full = sum(line.right - line.piece.x1 < _FULL * line.piece.em for line in lines)
     long = sum(len(line.piece.words) for line in lines) > _WORDS * len(lines)
-    if len(lines) < _PROSE or full * 2 < len(lines) or not long:
+    full = [line for line in lines if line.right - line.piece.x1 < _FULL * _em(line)]
+    begun = sum(line.piece.x0 - line.left < _ALIGNED * _em(line) for line in full)
+    if len(lines) < _PROSE or not long or 2 * len(full) < len(lines):
+        return lines
+    if begun * _BEGUN < len(lines):
         return lines
     return [line._replace(kind=Kind.PROSE) for line in lines]
+
+
+def _em(line: Line) -> float:
+    return line.piece.em
 
 
 def _usual(gaps: Sequence[float]) -> float:

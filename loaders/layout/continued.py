@@ -177,4 +177,5 @@ def _is_in_place(paragraph: Paragraph, one: Piece, kept: Margins, ended: bool) -
     indented = is_second and last.x0 - kept.left > near
     if not indented:
         return True
-    return not ended and (kept.even or not one.text[0].isupper())
+    reaches = kept.even and not kept.is_centred(last)
+    return not ended and (reaches or not one.text[0].isupper())

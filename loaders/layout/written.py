@@ -16,6 +16,8 @@ _UNPARTED = re.compile(r"[^\W_][-/]$")
 _RAISED = 0.85
 _MEASURES = ("m", "km", "dm", "cm", "mm", "hm")
 _ABOVE = 0.15
+_YEAR = 4
+"""So many figures are no sign of a note: italics stand high beside low letters."""
 
 
 class Writer:
@@ -136,6 +138,7 @@ def _is_raised(word: Word, one: Piece) -> bool:
     """A small number above the line: the sign of a note, or of a square."""
     return (
         word.text.isdigit()
+        and len(word.text) < _YEAR
         and len(one.words) > 1
         and word.y1 - word.y0 <= _RAISED * one.em
         and word.y1 <= one.y1 - _ABOVE * one.em

@@ -34,7 +34,26 @@ def _is_speck(one: Seen, usual: float) -> bool:
     return _height(one.box) < _SPECK * usual and len(one.text) < 4
 
 
+_MARK = re.compile(r"(?P<mark>\d{1,2}[-–.)])(?P<word>[^\W\d_]?[a-zà-ỹđ]+\W*)")
+
+
+def marked(words: Iterable[Seen]) -> Iterator[Seen]:
+    """The words, with the mark of a paragraph apart from its first: ``1-Vườn``."""
+    line: Box | None = None
+    for one in words:
+        found = _MARK.fullmatch(one.text) if one.line != line else None
+        line = one.line
+        if found is None:
+            yield one
+            continue
+        x0, y0, x1, y1 = one.box
+        middle = x0 + (x1 - x0) * found.end("mark") // len(one.text)
+        yield one._replace(text=found["mark"], box=(x0, y0, middle - 1, y1))
+        yield one._replace(text=found["word"], box=(middle + 1, y0, x1, y1))
+
+
 _HALF = re.compile(r".*\d.*[-–/]")
+_LISTED = re.compile(r"\W?\d{1,2}[-–]")
 _REST = re.compile(r"[A-ZĐƯÐ][\w./–-]*\W*|\d{1,4}(?:/\d+)?\W*")
 _CLOSE = 0.8
 
@@ -56,6 +75,8 @@ def joined(words: Iterable[Seen]) -> list[Seen]:
 
 def _goes_on(last: Seen, one: Seen) -> bool:
     gap = one.box[0] - last.box[2]
+    if last.box[0] <= last.line[0] and _LISTED.fullmatch(last.text):
+        return False
     return bool(
         one.line == last.line
         and -2 <= gap < _CLOSE * _height(last.box)

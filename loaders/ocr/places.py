@@ -15,7 +15,7 @@ from graph.fold import fold
 from loaders.ocr.words import Box, Seen
 
 _LISTED = re.compile(
-    r"\W?(?:\d{1,2}|[IVX]{1,4}\.\d|[a-zđ]\.\d)(?:\.\d{1,2}){0,3}[.)/:]*"
+    r"\W?(?:\d{1,2}|[IVX]{1,4}\.\d|[a-zđ]\.\d)(?:\.\d{1,2}){0,3}[.)/:–-]*"
 )
 _DAY_WORDS = ("ngay", "thang", "nam")
 _REACH = 4

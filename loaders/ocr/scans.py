@@ -25,7 +25,7 @@ from loaders.ocr.certain import (
     unlikely,
     without_figures,
 )
-from loaders.ocr.ink import joined, letters, level
+from loaders.ocr.ink import joined, letters, level, marked
 from loaders.ocr.pictures import Ready
 from loaders.ocr.places import places
 from loaders.ocr.strokes import strokes
@@ -54,7 +54,7 @@ def scanned(picture: Image.Image, dpi: float | None = None) -> Page:
     """
     reader = tesseract()
     page, seen = upright(picture, dpi, reader)
-    words = joined(letters(seen))
+    words = joined(marked(letters(seen)))
     drawn = strokes(page.grey, page.dpi)
     words += _alone(reader, passed_over(page.grey, page.dpi, drawn, words))
     lost, mended = _judged(reader, words)

@@ -610,3 +610,38 @@ def test_running_text_in_two_columns_is_read_down_the_left_one_first() -> None:
         "Nơi nhận:",
         "CHỦ TỊCH",
     ]
+
+
+def test_a_head_of_full_lines_is_no_running_text() -> None:
+    found = read(
+        ("UBND TỈNH BÌNH PHƯỚC NĂM NAY", 66, 50),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 300, 50),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO TỈNH", 69, 65),
+        ("Độc lập - Tự do - Hạnh phúc", 320, 65),
+        ("Số: 2871/SGDĐT-GDTrH", 90, 80),
+        ("V/v hướng dẫn dạy học trực tuyến", 60, 95),
+        ("đầu năm học 2021 - 2022 ở các xã", 60, 110),
+    )
+
+    assert "Số: 2871/SGDĐT-GDTrH" in found
+
+
+def test_a_year_that_stands_high_is_no_note() -> None:
+    low = [Word(text, x, 100, x + 30, 117) for text, x in (("tháng", 60), ("năm", 100))]
+
+    found = laid_out([Page((*low, Word("2022", 136, 102, 160, 114)), 600, 800)])
+
+    assert found.text == "tháng năm 2022"
+
+
+def test_a_title_with_room_at_both_sides_ends_before_an_indent() -> None:
+    body = "của Chính phủ ban hành chương trình về bình đẳng giới của cả nước mình"
+
+    found = read(
+        ("Triển khai chiến lược bình đẳng giới ở tỉnh ta trong năm nay", 112, 100),
+        ("Thực hiện nghị quyết số ba ngày tám tháng ba năm nay, kế hoạch số", 112, 115),
+        *((body, 82, 130.0 + 15 * n) for n in range(4)),
+    )
+
+    assert found[0].endswith("năm nay")
+    assert found[1].startswith("Thực hiện")

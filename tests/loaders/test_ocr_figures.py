@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.ocr.certain import doubted, surely, unlikely, without_figures
-from loaders.ocr.ink import joined, letters, level
+from loaders.ocr.ink import joined, letters, level, marked
 from loaders.ocr.places import Place, places
 from loaders.ocr.symbols import mended_symbol
 from loaders.ocr.words import Box, Seen
@@ -168,6 +168,16 @@ def test_a_number_in_two_pieces_is_whole() -> None:
     (whole,) = joined([left, right])
 
     assert (whole.text, whole.box, whole.sure) == ("33/CT-TTg", (0, 5, 130, 35), 80)
+
+
+def test_the_mark_of_a_paragraph_is_parted_from_its_first_word() -> None:
+    glued, number = line("1-Vườn"), line("24-NQ/TU")
+    apart = line("1-", "Các", "12-KH")
+
+    assert [one.text for one in marked(glued)] == ["1-", "Vườn"]
+    assert list(marked(number)) == number
+    near = [apart[0], apart[1]._replace(box=(85, 5, 130, 35)), apart[2]]
+    assert joined(near) == near
 
 
 def test_words_of_one_line_are_as_high_as_one_another() -> None:
