@@ -23,7 +23,7 @@ from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
 from loaders.formats.plain import settled
 from loaders.formats.source import HEAD, LARGEST, WITHIN, Member, Source, unread
-from loaders.formats.unpacking import Room
+from loaders.formats.unpacking import NoTemporary, Room
 from loaders.reading import AS_IT_IS, Apart, Reading
 from loaders.walk import cannot, walk
 
@@ -84,6 +84,8 @@ def _failed(path: str, fault: Exception) -> Unread:
     A file that the system does not give us, or in which the program failed. Libraries
     raise errors of every kind, and none may stop the other files.
     """
+    if isinstance(fault, NoTemporary):
+        return unread(path, "no_temporary", {"cause": fault.__cause__})
     if isinstance(fault, OSError):
         return cannot(path, fault)
     _LOG.error("%s: not read", path, exc_info=fault)

@@ -87,7 +87,7 @@ def _read(source: Source) -> Iterator[Unread | Member]:
     except _DAMAGED:
         yield source.unread("broken_container")
         return
-    if _is_page(source, mail):
+    if _is_page(source, mail, parts):
         yield from _page(source, parts)
         return
     names = Names()
@@ -107,10 +107,12 @@ class _AsWritten(Compat32):
         return value
 
 
-def _is_page(source: Source, mail: Message) -> bool:
+def _is_page(source: Source, mail: Message, parts: list[Message]) -> bool:
     """A page that a browser or Word saved with all that it shows."""
-    saved = str(mail.get("From", "")).lstrip("<").startswith("Saved by")
-    return saved or source.suffix in _PAGES
+    if str(mail.get("From", "")).lstrip("<").startswith("Saved by"):
+        return True
+    shows = any(part.get_content_type() == "text/html" for part in parts)
+    return shows and source.suffix in _PAGES
 
 
 def _page(source: Source, parts: list[Message]) -> Iterator[Unread | Member]:

@@ -51,9 +51,10 @@ def read(source: Source) -> Iterator[Unread | Member]:
             yield from _files(source, cast(BinaryIO, stream))
         else:
             source.room.take_file()
-            name = PurePosixPath(source.path.rpartition("!")[2]).name
-            inner = name[:-3] if name.lower().endswith(".gz") else f"{name}.bin"
-            yield Member(inner, unpacked(cast(BinaryIO, stream), source.room))
+            name = PurePosixPath(source.path.rpartition("!")[2])
+            yield Member(
+                name.stem or "1", unpacked(cast(BinaryIO, stream), source.room)
+            )
     except Full:
         yield source.unread("unpacks_too_much", gb=source.room.gigabytes)
     except _DAMAGED:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import IO, BinaryIO, cast
 
 FACTOR = 100
@@ -24,6 +25,10 @@ _CHUNK = 1 << 18
 
 class Full(Exception):
     """More lies within a file than may be unpacked."""
+
+
+class NoTemporary(Exception):
+    """The system gives no place for temporary files, or no more room there."""
 
 
 class Room:
@@ -64,9 +69,17 @@ def gathered(chunks: Iterable[bytes], room: Room) -> BinaryIO:
     try:
         for chunk in chunks:
             room.take(len(chunk))
-            kept.write(chunk)
+            _write(kept, chunk)
     except BaseException:
-        kept.close()
+        with suppress(OSError):
+            kept.close()
         raise
     kept.seek(0)
     return kept
+
+
+def _write(kept: BinaryIO, chunk: bytes) -> None:
+    try:
+        kept.write(chunk)
+    except OSError as fault:
+        raise NoTemporary from fault

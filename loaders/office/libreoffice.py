@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import hashlib
 import logging
 import os
@@ -26,6 +27,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from loaders.formats.unpacking import NoTemporary
 from loaders.office import guard, settings
 
 _LOG = logging.getLogger("trienkhai.office")
@@ -40,6 +42,8 @@ KINDS = {
 }
 """What LibreOffice calls the kinds of files that it is given; ``doc6`` to Word 95."""
 
+_LEAST = 1 << 20
+"""Bytes that must be free on the disk for a failure not to be for want of them."""
 _STEP = 0.02
 _KEPT = "kept.txt"
 _MADE = "made"
@@ -104,10 +108,7 @@ class _Running:
     """An instance in a folder of its own, and the guard that holds it."""
 
     def __init__(self, program: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="trienkhai-office-"))
-        settings.write(self._folder / "profile")
-        (self._folder / "tmp").mkdir()
-        (self._folder / _KEPT).write_text("\n", encoding="utf-8")
+        self._folder = _folder()
         self._guard = subprocess.Popen(  # noqa: S603
             self._guarded(program),
             stdin=subprocess.PIPE,
@@ -160,7 +161,11 @@ class _Running:
             self._call(f"--infilter={KINDS[kind]}\t{file}\n", until)
             return (made / "file.docx").read_bytes()
         except FileNotFoundError as fault:
+            if shutil.disk_usage(self._folder).free < _LEAST:
+                raise NoTemporary from OSError(errno.ENOSPC, "")
             raise NotConverted from fault
+        except OSError as fault:
+            raise NoTemporary from fault
         finally:
             file.unlink(missing_ok=True)
             shutil.rmtree(made, ignore_errors=True)
@@ -196,6 +201,21 @@ class _Running:
         for socket in _sockets(self._folder):
             Path(socket).unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _folder() -> Path:
+    """A new folder with a profile, a place for temporary files, and what is kept."""
+    made: Path | None = None
+    try:
+        made = Path(tempfile.mkdtemp(prefix="trienkhai-office-"))
+        settings.write(made / "profile")
+        (made / "tmp").mkdir()
+        (made / _KEPT).write_text("\n", encoding="utf-8")
+    except OSError as fault:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+        raise NoTemporary from fault
+    return made
 
 
 def _hear(lines: IO[str], said: queue.Queue[str]) -> None:

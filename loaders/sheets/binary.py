@@ -10,8 +10,10 @@ month is shown.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _FAULTS = (OSError, ValueError, TypeError, OverflowError, MemoryError, AttributeError)
+_STDERR = 2
 _Found = TypeVar("_Found")
 
 
@@ -90,7 +93,8 @@ def _read(read: Callable[[], _Found]) -> _Found:
     from python_calamine import CalamineError, PasswordError
 
     try:
-        return read()
+        with _unheard():
+            return read()
     except PasswordError as fault:
         raise Unfit("password_protected") from fault
     except (CalamineError, *_FAULTS) as fault:
@@ -99,6 +103,26 @@ def _read(read: Callable[[], _Found]) -> _Found:
         if type(fault).__name__ == "PanicException":
             raise Unfit("broken_container") from fault
         raise
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """
+    Nothing reaches standard error: a library in Rust writes there what no user can use,
+    past all that Python could hold back, before it raises its error.
+    """
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 def _rows(sheet: CalamineSheet, seen: Seen) -> Iterator[Row]:

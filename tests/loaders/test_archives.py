@@ -8,6 +8,7 @@ import os
 import random
 import stat
 import struct
+import sys
 import tarfile
 import tracemalloc
 import warnings
@@ -280,6 +281,27 @@ def test_a_file_within_has_the_suffix_of_its_own_name(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes there")
+def test_a_disk_without_room_is_no_damage_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import resource
+
+    monkeypatch.setattr(unpacking, "_IN_MEMORY", 1000)
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.txt": b"Mot. " * 40_000}))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        (lost,) = read([path])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert isinstance(lost, Unread)
+    assert lost.issue.code == "no_temporary"
+    assert "ổ đĩa đã đầy" in lost.issue.message
+
+
 def test_an_archive_of_too_many_files_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -331,6 +353,7 @@ def test_a_packed_file_is_read_by_its_own_name(tmp_path: Path) -> None:
     data = gzip.compress(PLAN.encode())
 
     assert told(found(tmp_path, data, "5-kh.txt.gz")) == [("5-kh.txt", "plain")]
+    assert told(found(tmp_path, data, "5-kh.txt")) == [("5-kh", "plain")]
     assert told(found(tmp_path, data[:30], "5-kh.txt.gz")) == [("", "broken_container")]
 
 

@@ -164,6 +164,14 @@ def test_of_a_saved_page_its_text_is_read(tmp_path: Path) -> None:
         assert told(found(tmp_path, made.as_bytes(), name)) == [("trang.html", "html")]
 
 
+def test_a_mail_under_the_suffix_of_a_saved_page_is_a_mail(tmp_path: Path) -> None:
+    files = {"a.txt": LETTER.encode()}
+
+    assert told(found(tmp_path, written("", files).as_bytes(), "thu.doc")) == [
+        ("a.txt", "plain")
+    ]
+
+
 def test_a_mail_of_nothing_is_told(tmp_path: Path) -> None:
     assert told(found(tmp_path, written("").as_bytes())) == [("", "empty_mail")]
 

@@ -112,6 +112,18 @@ def test_a_workbook_that_was_cut_short_is_told(tmp_path: Path, size: int) -> Non
     assert codes(cut) == ["broken_container"]
 
 
+def test_a_workbook_cut_anywhere_is_told_and_no_library_writes_past_us(
+    tmp_path: Path, odd: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = odd.read_bytes()
+    path = tmp_path / f"cut{odd.suffix}"
+    for n in range(1, 60):
+        path.write_bytes(whole[: len(whole) * n // 60 + n])
+        assert found(path)
+
+    assert capfd.readouterr().err == ""
+
+
 def test_a_workbook_of_which_bytes_were_changed_gives_rows_or_says_why(
     tmp_path: Path, odd: Path
 ) -> None:
