@@ -32,13 +32,18 @@ def capitals(text: str, words: str) -> Iterator[Repair]:
     >>> [place.became for place in capitals("Uỷ BAN NHâN DâN", "DâN NHâN")]
     ['UỶ', 'NHÂN', 'DÂN']
     """
-    if not _HINT.search(words):
+    if not may_be_capitals(words):
         return
     for piece in PIECE.finditer(text):
         for start, end in _broken(piece[0]):
             was = piece[0][start:end]
             at = piece.start() + start
             yield Repair(at, at + len(was), was, was.upper(), Rule.CAPITALS)
+
+
+def may_be_capitals(words: str) -> bool:
+    """Marked small letters stand beside capitals."""
+    return bool(_HINT.search(words))
 
 
 def in_capitals(piece: str) -> str:

@@ -28,6 +28,7 @@ _ALIKE = str.maketrans(
     "ABEKMHOPCTYXaBeKMHopcTyxiIABEZHIKMNOPTYXo",
 )
 _ALIKES = frozenset(map(chr, _ALIKE))
+_OTHERS = frozenset(f"Ðð{NOTHING}{_COMBINING}") | _ALIKES
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _COMPOSABLE = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_COMBINING}])*")
 _TOKEN = re.compile(r"\S+")
@@ -55,6 +56,8 @@ def letters(text: str, words: str, *, dropped: bool = False) -> Iterator[Repair]
     ``dropped`` says that the text came from TCVN3.
     """
     signs = set(words)
+    if not (dropped or signs & _OTHERS):
+        return
     if signs & set("Ðð"):
         yield from _strokes(text)
     if signs & _ALIKES:
@@ -67,6 +70,11 @@ def letters(text: str, words: str, *, dropped: bool = False) -> Iterator[Repair]
         yield from _replaced(text, _shown, Rule.WINDOWS_1258)
     if dropped and not signs & set("ưƯ"):
         yield from _replaced(text, with_dropped, Rule.DROPPED)
+
+
+def may_be_others(words: str) -> bool:
+    """A letter stands in them that is hardly ever meant."""
+    return not _OTHERS.isdisjoint(words)
 
 
 def _strokes(text: str) -> Iterator[Repair]:

@@ -42,8 +42,8 @@ _MARKED = {"ngay": "ngày", "thang": "tháng", "nam": "năm", "so": "số", "die
 
 def lost(words: Collection[str], signs: str) -> str | None:
     """
-    What a text of these words has lost, as the code of an issue; ``signs`` are the
-    words in one.
+    What a text of these words has lost, as the code of an issue; ``signs`` are at least
+    its bare words, in one.
     """
     if len(words) < _ENOUGH:
         return None
@@ -53,8 +53,14 @@ def lost(words: Collection[str], signs: str) -> str | None:
         known = sum(word.lower() in _unmarked_syllables() for word in found)
         return ALL if len(found) >= _ENOUGH and known >= _KNOWN * len(found) else None
     bare = len(_BARE.findall(signs))
-    small = sum(map(str.islower, words))
-    return LETTERS if bare >= max(_SOME, _FEW * small) else None
+    if bare < _SOME:
+        return None
+    return LETTERS if bare >= _FEW * sum(map(str.islower, words)) else None
+
+
+def is_bare(word: str) -> bool:
+    """A word that begins as one of which the letters with marks are lost."""
+    return bool(_BARE.match(word))
 
 
 def with_marks(text: str) -> Iterator[Repair]:

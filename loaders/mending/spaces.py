@@ -45,10 +45,7 @@ def spaces(text: str, words: Collection[str]) -> Iterator[Repair]:
     >>> [place.became for place in spaces(text, text.split())]
     ['Kế hoạch số ', 'về việc']
     """
-    if not any(
-        _is_run_together(word) if len(word) <= _LONGEST else _has_lost(word)
-        for word in words
-    ):
+    if not any(map(has_lost_space, words)):
         return
     for found in _RUN.finditer(text):
         run, start, end = found[0], found.start(), found.end()
@@ -64,13 +61,10 @@ def spaces(text: str, words: Collection[str]) -> Iterator[Repair]:
             yield Repair(start, end, run, became, Rule.SPACES)
 
 
-@lru_cache(maxsize=65536)
-def _is_run_together(word: str) -> bool:
-    return len(word) >= _SHORTEST and not word.isascii() and _has_lost(word)
-
-
-def _has_lost(word: str) -> bool:
+def has_lost_space(word: str) -> bool:
     """Some run of letters in it lost a space, or a number stands right behind one."""
+    if len(word) < _SHORTEST or word.isascii():
+        return False
     return any(
         _with_spaces(run[0]) != run[0]
         or (word[run.end() : run.end() + 1].isdecimal() and _is_before_number(run[0]))

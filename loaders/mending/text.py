@@ -21,6 +21,7 @@ from loaders.mending.letters import letters
 from loaders.mending.marks import ALL, lost, with_marks
 from loaders.mending.pieces import PIECE, Converted
 from loaders.mending.spaces import spaces
+from loaders.mending.strange import strange
 from loaders.mending.syllables import TONES
 from loaders.mending.twice import read_twice, twice
 
@@ -66,22 +67,23 @@ def mended(text: str, font: str | None = None) -> Mended:
     ['phố Hồ']
     """
     words = set(text.split())
-    signs = " ".join(words)
-    pieces, doubtful = _pieces(text, signs, font)
+    odd = strange(words)
+    pieces, doubtful = _pieces(text, " ".join(odd), font)
     if pieces:
         text, done = _with(text, pieces)
         words = set(text.split())
-        signs = " ".join(words)
+        odd = strange(words)
     else:
         done = ()
     dropped = any(piece.encoding == Rule.TCVN3 for piece in pieces)
+    signs = " ".join(words if dropped else odd)
     missing = lost(words, signs)
-    here = is_unicode(signs) or any(tone in signs for tone in TONES)
+    here = bool(odd) and (is_unicode(text) or any(tone in text for tone in TONES))
     read = [
         *(with_marks(text) if missing == ALL else ()),
         *letters(text, signs, dropped=dropped),
         *(capitals(text, signs) if here else ()),
-        *(spaces(text, words) if here else ()),
+        *(spaces(text, odd) if here else ()),
     ]
     return Mended(text, (*done, *sorted(read)), doubtful, missing, tuple(pieces))
 
