@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.fold import fold
-from graph.values import Text
+from graph.values import Issue, Text
 
 _MOTTO = re.compile(
     r"""C.NG\ H.{1,2}\ X.\ H.I\ CH.\ NGH.A\ VI.T\ NAM
@@ -74,7 +74,15 @@ def split(text: Text) -> Iterator[Text]:
             part=part,
             start=head.start,
             end=end,
+            issues=tuple(i for i in text.issues if _touches(i, head.start, end)),
         )
+
+
+def _touches(issue: Issue, start: int, end: int) -> bool:
+    """A doubt about the whole file, or about a place in this part of it."""
+    if issue.start is None:
+        return True
+    return issue.start < end and max(issue.end or 0, issue.start + 1) > start
 
 
 def letterheads(text: str) -> list[Letterhead]:

@@ -76,5 +76,5 @@ QUESTION = Question(
         Parameter("document", Kind.DOCUMENT),
         Parameter("kind", Kind.CHOICE, choices=Unnumbered),
     ),
-    shown=("document_id", "relation", "words", "kind", "file_path", "line"),
+    shown=("document_id", "relation", "words", "kind", "file_path", "page", "line"),
 )

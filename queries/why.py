@@ -17,7 +17,7 @@ from queries.asking import ON, Kind, Parameter, Question
 from queries.cover.acts import acts
 from queries.cover.answers import Answer, answers
 from queries.cover.candidates import candidates
-from queries.frames import NUMBER, TEXT, frame
+from queries.frames import NUMBER, TEXT, TRUTH, frame
 from queries.ground.grounds import grounds, of_citation, of_decision, placed
 from queries.reading import Row, asked_on, by_key, rows
 
@@ -35,6 +35,7 @@ COLUMNS = {
     "page": NUMBER,
     "line": NUMBER,
     "start": NUMBER,
+    "recognised": TRUTH,
     "words": TEXT,
     "quote": TEXT,
     "sha256": TEXT,
@@ -143,5 +144,8 @@ QUESTION = Question(
         "target_id",
         "words",
         "file_path",
+        "page",
+        "line",
+        "recognised",
     ),
 )

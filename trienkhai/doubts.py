@@ -153,13 +153,14 @@ def _asked(one: Open) -> str:
 
 
 def _place(place: Mapping[str, Any]) -> str:
-    """File, page and line."""
+    """File, page and line, and whether the words were recognised in a scan."""
     parts = [place.get("file_path")]
     parts += [
         label(key, n=place[name])
         for name, key in _AT.items()
         if place.get(name) is not None
     ]
+    parts += [label("sheet.recognised")] if place.get("recognised") else []
     return "\n".join(part for part in parts if part)
 
 

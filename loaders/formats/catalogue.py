@@ -69,7 +69,15 @@ def _office(
 
 
 _OF_BYTES: tuple[Format, ...] = (
-    Format("docx", docx.SUFFIXES, docx.accepts, docx.read, largest=MEDIUM, costly=True),
+    Format(
+        "docx",
+        docx.SUFFIXES,
+        docx.accepts,
+        docx.read,
+        largest=MEDIUM,
+        version=docx.VERSION,
+        costly=True,
+    ),
     _office("doc", office.DOC, office.is_doc, office.read_doc),
     _office("rtf", office.RTF, office.is_rtf, office.read_rtf),
     _office("odt", office.ODT, office.is_odt, office.read_odt),

@@ -23,6 +23,7 @@ from loaders.office.package import Written, written
 from loaders.office.written import joined
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+VERSION = "2"
 
 _FEW = 40
 _PICTURES = 300

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from graph.labels import both
 from graph.values import Issue, Text, Unread
 from loaders.formats.plain import parts
+from loaders.formats.recognised import SEEN, told
 from loaders.formats.source import Source
 from loaders.layout.pages import laid_out
 from loaders.layout.values import Page
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 LARGEST = 256 << 20
-VERSION = "2"
+VERSION = "3"
 
 _KINDS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 _MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
@@ -72,14 +73,16 @@ def texts(
     laid = laid_out(pages)
     more = {"n": count, "limit": len(pages)} if count > len(pages) else {}
     if laid.text.strip():
+        starts, whole = laid.page_starts, [True] * len(pages)
+        seen = told(SEEN, source.path, whole, starts, len(laid.text))
         yield from parts(
             source,
             laid.text,
             reader=reader,
-            page_starts=laid.page_starts,
+            page_starts=starts,
             repairs=laid.repairs,
             not_read=lost_places(laid),
-            issues=(_many_pages(source.path, more),) if more else (),
+            issues=(*seen, *((_many_pages(source.path, more),) if more else ())),
             scanned=True,
         )
     elif more:

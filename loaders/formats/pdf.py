@@ -9,9 +9,11 @@ from graph.labels import both
 from graph.values import Issue, Text, Unread
 from loaders.formats.inner_names import Names, shown
 from loaders.formats.plain import parts
+from loaders.formats.recognised import LAYERS, SEEN, told
 from loaders.formats.source import Member, Source
 from loaders.formats.unpacking import Full
 from loaders.layout.pages import laid_out
+from loaders.layout.values import Laid
 from loaders.ocr.scans import lost_places
 from loaders.pdf.leaf import State
 from loaders.pdf.leaves import Leaves
@@ -19,7 +21,7 @@ from loaders.pdf.opened import Damaged, Locked, opened
 from loaders.tools import TESSERACT, missing
 
 SUFFIXES = (".pdf",)
-VERSION = "1"
+VERSION = "2"
 
 _BEGINS = 1024
 _MOST_PAGES = 5000
@@ -56,7 +58,10 @@ def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
             page_starts=laid.page_starts,
             repairs=laid.repairs,
             not_read=lost_places(laid),
-            issues=tuple(_doubts(source.path, states, leaves.count)),
+            issues=(
+                *_recognised(source.path, states, laid),
+                *_doubts(source.path, states, leaves.count),
+            ),
             scanned=State.SEEN in states or State.LAYER in states,
         )
     elif State.SCAN in states:
@@ -71,10 +76,19 @@ def _texts(source: Source, document: Any) -> Iterator[Text | Unread]:
         yield source.unread("no_text")
 
 
+_BY_MACHINE = {State.SEEN: SEEN, State.LAYER: LAYERS}
+
+
+def _recognised(path: str, states: Sequence[State], laid: Laid) -> Iterator[Issue]:
+    """Which pages a machine recognised, and where they stand in the text."""
+    for state, code in _BY_MACHINE.items():
+        pages = [one is state for one in states]
+        yield from told(code, path, pages, laid.page_starts, len(laid.text))
+
+
 _CODES = {
     State.SCAN: "pages_unseen",
     State.LATE: "pages_late",
-    State.LAYER: "pages_of_layers",
     State.BROKEN: "pages_broken",
 }
 

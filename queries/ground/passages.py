@@ -1,15 +1,19 @@
-"""Where words stand: the file with its SHA-256, the page and line, the sentence."""
+"""
+Where words stand: the file with its SHA-256, the page and line, the sentence, and
+whether a machine recognised them in a picture.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.stores.seam import Store
 from graph.words import FileState
-from queries.frames import NUMBER, TEXT
+from queries.frames import NUMBER, TEXT, TRUTH
 from queries.reading import Row, by_key, rows
 
 COLUMNS = {
@@ -19,9 +23,12 @@ COLUMNS = {
     "line": NUMBER,
     "start": NUMBER,
     "passage": TEXT,
+    "recognised": TRUTH,
     "sha256": TEXT,
 }
 """What is told of words; each place that is not known is missing."""
+
+_RECOGNISED = ("recognised", "pages_of_layers")
 
 _FARTHEST = 400
 _ENDS = re.compile(r"[.;!?…](?=\s)|\n\s*\n|\f")
@@ -36,7 +43,8 @@ def passages(store: Store, mentions: Iterable[Row]) -> list[dict[str, Any]]:
     kept = list(mentions)
     ids = {one["file_id"] for one in kept if one.get("file_id")}
     files, texts = files_of(store, ids), texts_of(store, ids)
-    return [_placed(one, files, texts) for one in kept]
+    seen = _recognised(store, ids)
+    return [_placed(one, files, texts, seen) for one in kept]
 
 
 def files_of(store: Store, ids: Iterable[str]) -> dict[str, Row]:
@@ -63,8 +71,20 @@ def texts_of(store: Store, ids: Iterable[str]) -> dict[str, Row]:
     }
 
 
+def _recognised(store: Store, ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """By file the places of its pages that were recognised (OCR)."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows(store, "issues", code=_RECOGNISED, file_id=ids):
+        if row["start"] is not None:
+            found[row["file_id"]].append((row["start"], row["end"]))
+    return found
+
+
 def _placed(
-    mention: Row, files: Mapping[str, Row], texts: Mapping[str, Row]
+    mention: Row,
+    files: Mapping[str, Row],
+    texts: Mapping[str, Row],
+    seen: Mapping[str, Sequence[tuple[int, int]]],
 ) -> dict[str, Any]:
     file_id = mention.get("file_id") or ""
     file, text = files.get(file_id), texts.get(file_id)
@@ -73,7 +93,10 @@ def _placed(
         found |= {"file_path": file["path"], "row": file["row"]}
         found["sha256"] = file["sha256"]
     if text is not None and found["start"] is not None:
-        found |= _read(text, found["start"], mention.get("end") or found["start"])
+        at = found["start"]
+        found |= _read(text, at, mention.get("end") or at)
+        spans = seen.get(file_id, ())
+        found["recognised"] = any(first <= at < last for first, last in spans)
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.values import Text
+from graph.values import Issue, Text
 from loaders.split import letterheads, split
 
 FIRST = """ỦY BAN NHÂN DÂN
@@ -94,6 +94,25 @@ def test_two_letters_in_one_file_are_two_texts() -> None:
     assert first.start == 0
     assert first.end == second.start
     assert second.text[second.start : second.end].lstrip().startswith("CÔNG BÁO/Số 7")
+
+
+def test_a_part_has_the_doubts_about_its_places_only() -> None:
+    text = Text(
+        path="a.pdf",
+        text=FIRST + SECOND,
+        sha256="ab" * 32,
+        file_id="ab" * 8,
+        issues=(
+            Issue("not_read", "first", 5, 6),
+            Issue("not_read", "second", len(FIRST) + 5, len(FIRST) + 6),
+            Issue("recognised", "both", 0, len(FIRST + SECOND)),
+            Issue("broken_bytes", "whole"),
+        ),
+    )
+
+    said = [[issue.message for issue in part.issues] for part in split(text)]
+
+    assert said == [["first", "both", "whole"], ["second", "both", "whole"]]
 
 
 def test_a_number_torn_by_a_scanner_is_a_number() -> None:

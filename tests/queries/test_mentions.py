@@ -72,6 +72,30 @@ def test_a_reference_is_told_with_its_page_line_sentence_and_file(read: Store) -
     ]
 
 
+@pytest.mark.parametrize("code", ["recognised", "pages_of_layers"])
+def test_words_of_pages_that_were_recognised_are_told_as_such(
+    read: Store, code: str
+) -> None:
+    assert told(references(read, document=ONE.id), "recognised") == [(False,)]
+
+    page = {"file_id": "f1", "start": 11, "end": len(TEXT), "severity": "note"}
+    put(
+        read,
+        *(ONE, TWO),
+        file("f1", path="ha-noi.pdf", sha256="ab" * 32),
+        row("texts", file_id="f1", text=TEXT, page_starts=["0", "11"]),
+        reference(ONE, "f1", TEXT.index("Điều")),
+        reference(ONE, "f1", 0, words="trang"),
+        row("issues", issue_id="i", code=code, sentence="OCR", **page),
+    )
+    frame = references(read, document=ONE.id)
+
+    assert told(frame, "words", "page", "recognised") == [
+        ("trang", 1, False),
+        ("Điều lệ Đảng", 2, True),
+    ]
+
+
 def test_references_are_told_by_kind_and_without_a_file_have_no_place(
     read: Store,
 ) -> None:
