@@ -34,12 +34,17 @@ class Ruled:
         return self.xs[0] < x < self.xs[-1] and self.ys[0] < y < self.ys[-1]
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
-        """The cell in which one begins that reaches over several."""
-        while column and (row, column) not in self.parted:
-            column -= 1
-        while row and (row, column) not in self.capped:
-            row -= 1
-        return row, column
+        """
+        The cell in which one begins that reaches over several: to the left and up as
+        far as no line is, until one is at its left.
+        """
+        while True:
+            while column and (row, column) not in self.parted:
+                column -= 1
+            while row and (row, column) not in self.capped:
+                row -= 1
+            if not column or (row, column) in self.parted:
+                return row, column
 
 
 def ruled(rules: Iterable[Rule], width: float) -> list[Ruled]:

@@ -147,4 +147,5 @@ def _is_raised(word: Word, one: Piece) -> bool:
 
 def _sign(word: Word) -> Word:
     """The sign of a note in brackets, so that it is no digit of what it stands at."""
-    return word._replace(text=f"[{word.text}]", was=word.text, rule="superscript")
+    was = word.text if word.was is None else word.was
+    return word._replace(text=f"[{word.text}]", was=was, rule="superscript")

@@ -180,6 +180,15 @@ def test_the_raised_sign_of_a_note_is_no_digit_of_the_number() -> None:
     assert [(c.was, c.became) for c in found.repairs] == [("1", "[1]")]
 
 
+def test_what_stood_in_the_file_is_told_of_the_raised_sign_of_a_note_too() -> None:
+    sign = Word("2", 113, 8, 116, 14, was="\u00b2", rule="font")
+
+    found = laid_out([Page((*line("Điều lệ", 70, 10), sign), 300, 400)])
+
+    assert found.text == "Điều lệ[2]"
+    assert [(one.was, one.became) for one in found.repairs] == [("\u00b2", "[2]")]
+
+
 def test_a_marked_word_is_told_with_its_place() -> None:
     words = (Word("Số:", 60, 50, 78, 62), Word("117", 84, 50, 102, 62, mark="?"))
 
@@ -474,8 +483,16 @@ _WORDS = st.lists(
     ),
     max_size=24,
 )
+_MET = st.sampled_from((0.0, 100.0, 300.0, 500.0))
+"""Drawn lines that begin and end at few places meet, and make tables."""
+
 _RULES = st.lists(
-    st.tuples(st.floats(0, 600), st.floats(0, 800), st.floats(0, 600), st.booleans()),
+    st.tuples(
+        _MET | st.floats(0, 600),
+        _MET | st.floats(0, 800),
+        _MET | st.floats(0, 600),
+        st.booleans(),
+    ),
     max_size=30,
 )
 
@@ -509,6 +526,20 @@ def test_no_word_is_lost_or_doubled(
     assert len(found.page_starts) == len(pages)
     for one in found.repairs:
         assert found.text[one.start : one.end] == one.became
+
+
+def test_a_word_in_a_cell_without_a_line_of_its_own_is_in_the_cell_beside_it() -> None:
+    words = tuple(line("B/", 120, 305)) + tuple(line("đầu", 10, 20))
+    rules = (
+        Rule(0, 0, 500, 1),
+        Rule(100, 400, 600, 401),
+        Rule(300, 200, 800, 201),
+        Rule(0, 0, 1, 500),
+        Rule(100, 200, 101, 700),
+        Rule(300, 0, 301, 500),
+    )
+
+    assert laid_out([Page(words, 600, 800, rules)]).text == "đầu\nB/"
 
 
 def test_a_title_that_fills_its_line_ends_with_its_heavy_type() -> None:
