@@ -124,6 +124,8 @@ def _place(source: Source, reader: Format) -> Path | None:
 def _kept(place: Path, source: Source) -> list[_Found] | None:
     """What the entry says; None where there is none, or none that is whole."""
     try:
+        if not place.is_file():  # who reads from a pipe waits
+            return None
         return found_in(place.read_bytes(), place.name, source.path)
     except OSError:
         return None

@@ -29,7 +29,8 @@ class Reading:
     """
     ``columns`` explain registers, ``passwords`` are tried on what is encrypted,
     ``cache`` is the folder of texts that were read before, ``seconds`` the time that
-    one file, or one page of a scan, may take.
+    one file, or one page of a scan, may take. ``apart`` are files that say how others
+    are read: where a folder holds them they are no documents.
 
     ``begins`` is called with the path and the reader of each file before it is read,
     also of one within another; what it returns is the code of the issue why it is not
@@ -39,6 +40,7 @@ class Reading:
     columns: Columns | None = None
     passwords: tuple[str, ...] = field(default=(), repr=False)
     cache: Path | None = None
+    apart: tuple[Path, ...] = ()
     seconds: int = SECONDS
     begins: Callable[[str, str], str | None] = field(default=_nothing_said, repr=False)
     goes_on: Callable[[], None] = field(default=_nobody_waits, repr=False)

@@ -76,4 +76,5 @@ def reading(
         passwords=read_passwords(passwords) if passwords else (),
         cache=prepared(cache) if cache else None,
         seconds=seconds,
+        apart=tuple(file for file in (columns, passwords) if file),
     )

@@ -28,7 +28,8 @@ def texts(paths: Iterable[str], how: Reading) -> Iterator[Text | Unread]:
     with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
         given = Path(folder) / "given"
         with Crew([partial(send, given=str(given))], how) as crew:
-            for path in _files(paths, given, [how.cache] if how.cache else []):
+            apart = (*how.apart, how.cache) if how.cache else how.apart
+            for path in _files(paths, given, apart):
                 if isinstance(path, Unread):
                     yield path
                 else:

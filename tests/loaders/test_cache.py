@@ -201,6 +201,18 @@ def entries(folder: Path) -> list[Path]:
     return [p for p in folder.glob("pdf-1/*/*") if p.is_file()]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_an_entry_that_is_a_pipe_is_none(tmp_path: Path) -> None:
+    reader = Reader(text())
+    list(remembered(source("a.pdf", tmp_path), entry(reader)))
+    (kept,) = entries(tmp_path)
+    kept.unlink()
+    os.mkfifo(kept)
+
+    assert list(remembered(source("a.pdf", tmp_path), entry(reader))) == [text()]
+    assert kept.is_file()
+
+
 @pytest.mark.parametrize("damage", ["cut", "flipped", "emptied", "moved", "folder"])
 def test_a_damaged_entry_is_read_again_and_mended(tmp_path: Path, damage: str) -> None:
     reader = Reader(text())

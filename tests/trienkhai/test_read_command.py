@@ -170,6 +170,24 @@ def test_a_file_of_passwords_that_is_not_there_is_said(tmp_path: Path) -> None:
 LOCKED = Pdf([Sheet([("Mật.", 60, 700)])], password="b1x9").made()
 
 
+@pytest.mark.parametrize("command", ["read", "parse"])
+def test_files_that_say_how_others_are_read_are_not_shown(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "a.txt").write_text(PLAN.format(n=1), encoding="utf-8")
+    passwords, columns = tmp_path / "mat-khau.txt", tmp_path / "cot.txt"
+    passwords.write_text("bimat", encoding="utf-8")
+    columns.write_text("[columns]\nnumber = 1\n", encoding="utf-8")
+    given = ["--passwords", str(passwords), "--columns", str(columns)]
+
+    told = run(command, str(tmp_path), *given)
+
+    assert told.exit_code == 0
+    assert "a.txt" in told.stdout
+    assert "mat-khau" not in told.output
+    assert "cot.txt" not in told.output
+
+
 def test_the_passwords_of_a_file_open_what_is_encrypted(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(LOCKED)
     words = tmp_path / "mat-khau"
