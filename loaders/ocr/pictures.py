@@ -23,6 +23,7 @@ _TURNED = 6.0
 _LEVEL = 0.1
 _GRAIN = 2.0
 _DOTS = 60_000
+_BLOCK, _LIGHT = 16, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,35 @@ def skew(grey: Image.Image) -> float:
 
 
 def _dots(grey: Image.Image) -> Any:
-    """The places of what is dark, not too many; None where hardly anything is."""
+    """The places of what is dark on paper; None where hardly anything is."""
     import numpy as np
 
     small = np.asarray(grey.reduce(max(grey.width // 800, 1)))
-    down, across = np.nonzero(small < small.mean() - small.std())
+    paper = _is_paper(small)
+    shades = small[paper]
+    if not shades.size:
+        return None
+    dark = (small < shades.mean() - shades.std()) & paper
+    down, across = np.nonzero(dark)
     step = len(down) // _DOTS + 1
     return (down[::step], across[::step]) if len(down) >= 50 else None
+
+
+def _is_paper(small: Any) -> Any:
+    """Where letters leave light paper free, away from the table that a page lies on."""
+    import numpy as np
+    from PIL import Image, ImageFilter
+
+    high, wide = (-(-side // _BLOCK) for side in small.shape)
+    edges = (0, high * _BLOCK - small.shape[0]), (0, wide * _BLOCK - small.shape[1])
+    blocks = np.pad(small, edges).reshape(high, _BLOCK, wide, _BLOCK).max(axis=(1, 3))
+    light = blocks >= _LIGHT * np.percentile(blocks, 98)
+    inner = Image.fromarray((light * 255).astype(np.uint8)).filter(
+        ImageFilter.MinFilter(3)
+    )
+    sure = np.asarray(inner) > 0
+    whole = sure.repeat(_BLOCK, axis=0).repeat(_BLOCK, axis=1)
+    return whole[: small.shape[0], : small.shape[1]]
 
 
 def lies(grey: Image.Image) -> bool:
