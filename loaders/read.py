@@ -19,7 +19,6 @@ from typing import BinaryIO, cast
 
 from graph.values import Text, Unread
 from loaders.cache import remembered
-from loaders.encodings import beginning
 from loaders.formats.catalogue import reader_of
 from loaders.formats.plain import settled
 from loaders.formats.source import HEAD, LARGEST, WITHIN, Member, Source, unread
@@ -112,17 +111,8 @@ def _texts(
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
-    source = Source(
-        path,
-        stream,
-        size,
-        digest.hexdigest(),
-        head,
-        beginning(head),
-        how,
-        depth,
-        room or Room(size),
-    )
+    sha256, room = digest.hexdigest(), room or Room(size)
+    source = Source(path, stream, size, sha256, head, how, depth, room)
     if not size:
         yield source.unread("empty_file")
         return

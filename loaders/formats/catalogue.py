@@ -81,7 +81,6 @@ _OF_BYTES: tuple[Format, ...] = (
     _office("doc", office.DOC, office.is_doc, office.read_doc),
     _office("rtf", office.RTF, office.is_rtf, office.read_rtf),
     _office("odt", office.ODT, office.is_odt, office.read_odt),
-    _office("flat", office.FLAT, office.is_flat, office.read_flat),
     Format(
         "pdf",
         pdf.SUFFIXES,
@@ -93,15 +92,6 @@ _OF_BYTES: tuple[Format, ...] = (
         needs=(TESSERACT,),
         scans_only=True,
     ),
-    Format("sealed", (), sealed.accepts, sealed.read, largest=MEDIUM),
-    Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),
-    Format("packed", tarball.SUFFIXES, tarball.accepts, tarball.read, largest=HUGE),
-    Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),
-    Format("edxml", edxml.SUFFIXES, edxml.accepts, edxml.read, largest=WIDE),
-    Format("mail", mail.SUFFIXES, mail.accepts, mail.read, largest=mail.LARGEST),
-    Format(
-        "workbook", workbook.SUFFIXES, workbook.accepts, workbook.read, largest=WIDE
-    ),
     Format(
         "image",
         image.SUFFIXES,
@@ -112,8 +102,18 @@ _OF_BYTES: tuple[Format, ...] = (
         costly=True,
         needs=(TESSERACT,),
     ),
+    Format("sealed", (), sealed.accepts, sealed.read, largest=MEDIUM),
+    Format("archive", archive.SUFFIXES, archive.accepts, archive.read, largest=HUGE),
+    Format("packed", tarball.SUFFIXES, tarball.accepts, tarball.read, largest=HUGE),
+    Format("msg", outlook.SUFFIXES, outlook.accepts, outlook.read, largest=WIDE),
+    _office("flat", office.FLAT, office.is_flat, office.read_flat),
+    Format("edxml", edxml.SUFFIXES, edxml.accepts, edxml.read, largest=WIDE),
+    Format("mail", mail.SUFFIXES, mail.accepts, mail.read, largest=mail.LARGEST),
+    Format(
+        "workbook", workbook.SUFFIXES, workbook.accepts, workbook.read, largest=WIDE
+    ),
 )
-"""Formats that are told by their bytes."""
+"""Formats that are told by their bytes; first those that a mark begins."""
 
 _OF_LETTERS = (
     Format("jsonl", lines.SUFFIXES, lines.accepts, lines.read, by_line=True),
@@ -127,6 +127,7 @@ _OF_LETTERS = (
 _DOCUMENTS = (*docx.SUFFIXES, *office.DOC, *office.RTF, *office.ODT)
 """Suffixes of documents of word processors; a text is kept under them too."""
 
+_SUFFIXES_OF_LETTERS = frozenset(one for e in _OF_LETTERS for one in e.suffixes)
 _SUFFIXES_OF_BYTES = frozenset(one for entry in _OF_BYTES for one in entry.suffixes)
 """Suffixes under which nothing but bytes of that format is expected."""
 
@@ -147,14 +148,14 @@ def reader_of(source: Source) -> Format | Unread:
         return source.unread("no_reader", kind=kind)
     if source.suffix == ".json" and not lines.accepts(source):
         return source.unread("no_reader", kind="JSON")
-    known = {suffix for entry in _OF_LETTERS for suffix in entry.suffixes}
+    known = source.suffix in _SUFFIXES_OF_LETTERS
     if source.suffix in _DOCUMENTS:
         if isinstance(source.begun, Undecoded):
             return source.unread("not_as_named", suffix=source.suffix)
-        known.add(source.suffix)
+        known = True
     for entry in _OF_LETTERS:
         if entry.accepts(source):
-            if entry.name == "plain" and source.suffix not in known:
+            if entry.name == "plain" and not known:
                 break
             return entry
     is_known = source.suffix in _SUFFIXES_OF_BYTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from graph.labels import both
 from graph.values import Issue, Unread
 from graph.words import Severity
 from loaders.columns import Columns
-from loaders.encodings import Decoded, Undecoded, decode
+from loaders.encodings import Decoded, Undecoded, beginning, decode
 from loaders.formats.unpacking import Room, gathered
 from loaders.reading import AS_IT_IS, Reading
 
@@ -35,13 +36,12 @@ class Member:
     sent: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """
     A file as it was named; ``stream`` can be read again from its beginning.
 
-    ``head`` are the first bytes, ``begun`` what they are as text: to tell the format.
-    ``depth`` is how many files it lies within.
+    ``head`` are the first bytes, ``depth`` is how many files it lies within.
     """
 
     path: str
@@ -49,7 +49,6 @@ class Source:
     size: int
     sha256: str
     head: bytes
-    begun: Decoded | Undecoded
     how: Reading = AS_IT_IS
     depth: int = 0
     room: Room = field(default_factory=Room)
@@ -64,7 +63,7 @@ class Source:
         """The name without its folders, within whatever file it lies."""
         return os.path.basename(self.path.rpartition(WITHIN)[2])
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """
         The suffix of the name in lower case, ``""`` for none. What is within another
@@ -77,7 +76,12 @@ class Source:
     def file_id(self) -> str:
         return self.sha256[:16]
 
-    @property
+    @cached_property
+    def begun(self) -> Decoded | Undecoded:
+        """What the first bytes are as text; most that is no text is told without."""
+        return beginning(self.head)
+
+    @cached_property
     def peek(self) -> str:
         """The beginning as text, good enough to tell the format by."""
         if isinstance(self.begun, Decoded):

@@ -22,7 +22,6 @@ from graph.values import Issue, NotRead, Repair, Text, Unread
 from graph.words import Carrier
 from loaders.cache import prepared, remembered
 from loaders.columns import Columns
-from loaders.encodings import beginning
 from loaders.formats.catalogue import Format
 from loaders.formats.source import Member, Source
 from loaders.packed import packed, unpacker
@@ -46,15 +45,8 @@ class Reader:
 def source(path: str, cache: Path | None, content: bytes = CONTENT) -> Source:
     digest = hashlib.sha256(content).hexdigest()
     how = Reading(cache=cache)
-    return Source(
-        path,
-        io.BytesIO(content),
-        len(content),
-        digest,
-        content,
-        beginning(content),
-        how,
-    )
+    stream = io.BytesIO(content)
+    return Source(path, stream, len(content), digest, content, how)
 
 
 def entry(reader: Callable[[Source], Iterator[Text | Unread | Member]]) -> Format:
