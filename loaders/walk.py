@@ -21,17 +21,21 @@ from loaders.formats.source import unread
 def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
     """Each file at or below ``path``, but none at or below those ``apart``."""
     left_out = {os.path.realpath(p) for p in apart}
-    within = os.path.join(os.path.realpath(path), "")
+    names = {os.path.basename(p) for p in left_out}
+    within = ""
     seen: set[tuple[int, int]] = set()
     waiting = [path]
     while waiting:
         here = waiting.pop()
         try:
-            if here is not path and _leads_out(here, within):
+            is_given = here is path
+            is_link = not is_given and os.path.islink(here)
+            if is_link and _leads_out(here, within):
                 yield unread(here, "link_outside", {"target": os.path.realpath(here)})
                 continue
             about = os.stat(here)
-            if left_out and os.path.realpath(here) in left_out:
+            is_doubtful = is_given or is_link or os.path.basename(here) in names
+            if left_out and is_doubtful and os.path.realpath(here) in left_out:
                 continue
             if stat.S_ISREG(about.st_mode):
                 yield here
@@ -40,6 +44,7 @@ def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
             elif (about.st_dev, about.st_ino) in seen:
                 yield unread(here, "directory_loop")
             else:
+                within = within or os.path.join(os.path.realpath(path), "")
                 seen.add((about.st_dev, about.st_ino))
                 waiting += [os.path.join(here, name) for name in _names(here)]
         except OSError as fault:
@@ -47,9 +52,7 @@ def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
 
 
 def _leads_out(path: str, within: str) -> bool:
-    """A link to what does not lie below the folder that was given."""
-    if not os.path.islink(path):
-        return False
+    """What a link leads to does not lie below the folder that was given."""
     return not os.path.join(os.path.realpath(path), "").startswith(within)
 
 
