@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.fold import fold
-from graph.values import Issue, Text
+from graph.values import NOT_READ, Issue, Text
 
 _MOTTO = re.compile(
     r"""C.NG\ H.{1,2}\ X.\ H.I\ CH.\ NGH.A\ VI.T\ NAM
@@ -24,12 +24,13 @@ _MOTTO = re.compile(
 )
 _NUMBER = re.compile(
     r"""^(?:[^\n]{0,60}[ \t])? S[ốôỐÔ]\s*[:.]?\s*\*?
-    (?P<number>\d[\d.\ ]{0,9}[a-zđ]?\*?\s*[/–-][^\n\t]{2,40}?)
+    (?P<number>[\d▒][\d.\ ]{0,9}[a-zđ]?\*?\s*[/–-][^\n\t]{2,40}?)
     (?=\s{2}|\t|\n|$|,?\ [\w.\ ]{2,30},\ ngày)""",
     re.VERBOSE | re.MULTILINE,
 )
 _PLACE = re.compile(
-    r",\s*ngày\s*\*?\s*\d ?\d?\*?\s*tháng\s*\*?\s*\d{1,2}", re.IGNORECASE
+    r",\s*ngày\s*\*?\s*(?:\d ?\d?|▒)\*?\s*tháng\s*\*?\s*(?:\d{1,2}|▒)",
+    re.IGNORECASE,
 )
 _ENDED = re.compile(r"N.i nh.n|\./\.|^\s*(?:TM|KT|TL|TUQ|T/M|K/T)\b", re.MULTILINE)
 _ANNEX = re.compile(
@@ -50,6 +51,10 @@ _END_OF_MOTTO = "T NAM"
 _LENGTH = 36
 _ABOVE, _BELOW, _TITLE = 350, 500, 900
 _LINES_ABOVE = 8
+_SUBJECT = re.compile(
+    r"^[ \t]*V/v\b[^\n]*\n(?:[^\n]+\n){0,4}", re.MULTILINE | re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^[ \t]*S.[ \t]*:?[ \t]*[\d▒][^\n]*\n\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,9 @@ def _letterhead(text: str, before: int, motto: int, after: int) -> Letterhead | 
 
 def _is_next(text: str, last: Letterhead, head: Letterhead, ended: int) -> bool:
     """Another document begins: the last has ended, and this is not issued with it."""
-    if head.number == last.number or ended >= head.start:
+    if ended >= head.start:
+        return False
+    if head.number == last.number and NOT_READ not in head.number:
         return False
     title = text[head.start : head.start + _TITLE]
     return not _WITH.search(title)
@@ -145,7 +152,7 @@ def _is_capital(line: str) -> bool:
 
 def _start(text: str, low: int, motto: int) -> int:
     """The first line of the letterhead: above the motto stands the issuer's name."""
-    start = text.rfind("\n", 0, motto) + 1
+    start = _subject(text, low, text.rfind("\n", 0, motto) + 1)
     for _ in range(_LINES_ABOVE):
         above = text.rfind("\n", 0, max(start - 1, 0)) + 1
         line = text[above:start].strip()
@@ -155,3 +162,11 @@ def _start(text: str, low: int, motto: int) -> int:
             break
         start = above
     return start
+
+
+def _subject(text: str, low: int, at: int) -> int:
+    """Where the subject of a letter begins that ends there, below its number."""
+    found = next((m for m in _SUBJECT.finditer(text, low, at) if m.end() == at), None)
+    if found is None or not _NUMBERED.search(text[low : found.start()]):
+        return at
+    return found.start()

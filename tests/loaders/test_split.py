@@ -96,6 +96,36 @@ def test_two_letters_in_one_file_are_two_texts() -> None:
     assert second.text[second.start : second.end].lstrip().startswith("CÔNG BÁO/Số 7")
 
 
+LETTER = """UBND TỈNH AN GIANG
+SỞ NỘI VỤ
+Số: 45/SNV-CCHC
+V/v rà soát việc thực hiện
+kết luận kiểm tra
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Giang, ngày 04 tháng 11 năm 2020
+
+Kính gửi: Các sở.
+Đề nghị các sở rà soát./.
+TL. GIÁM ĐỐC
+"""
+
+
+def test_a_letter_whose_subject_stands_below_its_number_is_a_text() -> None:
+    _, letter = _parts(FIRST + LETTER)
+
+    assert (
+        letter.text[letter.start :].lstrip().startswith("UBND TỈNH AN GIANG\nSỞ NỘI VỤ")
+    )
+
+
+def test_letters_whose_numbers_a_scan_lost_are_parted() -> None:
+    lost = LETTER.replace("45", "▒").replace("ngày 04", "ngày ▒")
+
+    assert len(_parts(FIRST + lost)) == 2
+    assert len(_parts(lost + FIRST + lost)) == 3
+
+
 def test_a_part_has_the_doubts_about_its_places_only() -> None:
     text = Text(
         path="a.pdf",
