@@ -14,6 +14,7 @@ from graph.values import ParsedDocument
 from loaders.parse import parse
 from loaders.printed import printed
 from loaders.reading import Reading
+from trienkhai.harmless import harmless
 from trienkhai.texts import texts
 from trienkhai.unread import told
 
@@ -53,5 +54,5 @@ def _table(rows: Iterable[dict[str, Any]]) -> int:
         count += 1
         told = [str(row[name] or "") for name in _HEADINGS]
         told += [str(len(row[name])) for name in _COUNTED]
-        click.echo("\t".join(" ".join(cell.split()) for cell in told))
+        click.echo("\t".join(harmless(" ".join(cell.split())) for cell in told))
     return count

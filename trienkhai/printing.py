@@ -22,6 +22,7 @@ from graph.exports.places import file_at
 from graph.exports.plain import cell
 from graph.labels import both, label
 from trienkhai.cells import is_absent, joined, plain, records
+from trienkhai.harmless import harmless
 from trienkhai.spoken import spoken
 
 FORMATS = ("table", "csv", "json", "xlsx")
@@ -116,7 +117,7 @@ def _terminal(
         ):
             column.min_width = column.max_width = width
     for line in zip(*said.values(), strict=True):
-        table.add_row(*map(Text, line))
+        table.add_row(*(Text(harmless(said)) for said in line))
     console.print(table)
     if remark:
         console.print(Text(remark))

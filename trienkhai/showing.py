@@ -17,6 +17,7 @@ from graph.labels import both, label
 from graph.labels import texts as labels
 from graph.values import NotRead, Repair, Text, Unread
 from loaders.reading import Reading
+from trienkhai.harmless import harmless
 from trienkhai.pictures import write_pictures
 from trienkhai.texts import texts
 from trienkhai.unread import told
@@ -44,7 +45,7 @@ def print_texts(
             sys.stdout.write(json.dumps(as_row(text), ensure_ascii=False) + "\n")
         else:
             for line in shown(text, why=why):
-                click.echo(line)
+                click.echo(harmless(line))
         if pictures is not None:
             for path in write_pictures(text, pictures):
                 click.echo(label("shown.picture", path=path), err=True)

@@ -10,6 +10,7 @@ import click
 from graph.labels import label
 from graph.values import Text, Unread
 from loaders.tools import MISSING
+from trienkhai.harmless import harmless
 
 
 def told(found: Iterable[Text | Unread]) -> Iterator[Text]:
@@ -25,9 +26,9 @@ def told(found: Iterable[Text | Unread]) -> Iterator[Text]:
         if isinstance(item, Text):
             yield item
         elif waits:
-            click.echo(label("build.waits", path=item.path), err=True)
+            click.echo(label("build.waits", path=harmless(item.path)), err=True)
         else:
-            click.echo(f"{item.path}: {item.issue.message}", err=True)
+            click.echo(harmless(f"{item.path}: {item.issue.message}"), err=True)
     for line in waiting(missing):
         click.echo(line, err=True)
 

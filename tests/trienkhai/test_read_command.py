@@ -54,6 +54,27 @@ def test_what_stands_in_a_pipe_is_read(tmp_path: Path) -> None:
     assert (row["path"], row["text"]) == ("-", PLAN.format(n=1))
 
 
+@pytest.mark.parametrize(
+    "command", [["read"], ["parse", "--format", "table"], ["documents"]]
+)
+def test_what_a_file_says_is_no_command_for_the_terminal(
+    tmp_path: Path, command: list[str]
+) -> None:
+    path = tmp_path / "a\x1b[2J.txt"
+    told = PLAN.format(n=1).replace("tiêm", "\x1b]0;x\x07\x9btiêm\x7f\rch")
+    path.write_text(told, encoding="utf-8")
+    (tmp_path / "b\x1b[2J.xyz").write_bytes(b"")
+    store = str(tmp_path / "graph.duckdb")
+    run("build", str(tmp_path), "--store", store)
+
+    given = ["--store", store] if command == ["documents"] else [str(tmp_path)]
+    said = run(*command, *given)
+
+    assert said.exit_code == 0
+    assert "KH" in said.stdout
+    assert not set("\x07\x1b\x7f\x9b\r") & set(said.output)
+
+
 @pytest.mark.parametrize("suffix", ["txt", "html"])
 def test_each_text_is_one_object_of_json(tmp_path: Path, suffix: str) -> None:
     for n in (1, 2):
