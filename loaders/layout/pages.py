@@ -10,6 +10,7 @@ from loaders.layout.joined import Leaf, joined
 from loaders.layout.order import in_order
 from loaders.layout.running import LeftOut, Printed, edges, in_turn, kept
 from loaders.layout.sheets import sheet
+from loaders.layout.spreads import below_one_another
 from loaders.layout.values import Laid, Page
 from loaders.layout.written import Writer
 
@@ -37,7 +38,9 @@ def _leaves(pages: Iterable[Page], left_out: list[list[LeftOut]]) -> Iterator[Le
     """Each page's lines in order, without what is printed on page after page."""
     waiting = iter(pages)
     printed, headings = Printed(), Headings()
-    while some := [sheet(page) for page in islice(waiting, _AT_ONCE)]:
+    while some := [
+        sheet(below_one_another(page)) for page in islice(waiting, _AT_ONCE)
+    ]:
         bounds = [edges(one) for one in some]
         first = len(left_out)
         printed.see(first, bounds)
