@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from graph.words import Direction
+from graph.words import Direction, Severity
 from queries.asking import EXPECTED, Kind, Parameter, Question
 from queries.catalogue import QUESTIONS
 from queries.frames import TEXT
@@ -28,6 +28,12 @@ FIRST = (
 
 OF_BODIES = ("holdings",)
 """Questions about what is known of bodies, whatever the directive."""
+
+OF_CASE = ("issues",)
+"""
+Questions about the directive that matter for every document of the case, and for what
+could not be read: it may have been the answer that is missing.
+"""
 
 APART = ("documents", "influence", "communities", "scoreboard", "diff")
 """Questions about many directives or none."""
@@ -55,7 +61,8 @@ def answers(case: Case) -> list[Answer]:
     asked = [answer for one in _questions() for answer in _of_directive(case, one)]
     documents, bodies = about(case, asked)
     for question in _questions():
-        if _takes_document(question) is None and not _positional(question):
+        alone = _takes_document(question) is None and not _positional(question)
+        if alone or question.name in OF_CASE:
             asked += _of_graph(case, question, documents, bodies)
     return sorted(asked, key=_order)
 
@@ -84,7 +91,7 @@ def _takes_document(question: Question) -> Parameter | None:
 
 def _of_directive(case: Case, question: Question) -> Iterator[Answer]:
     taken = _takes_document(question)
-    if taken is None:
+    if taken is None or question.name in OF_CASE:
         return
     id = case.document_id
     whom: object = [id] if taken.kind is Kind.DOCUMENTS else id
@@ -123,6 +130,8 @@ def _of_graph(
         frame = question.function(case.store, **given)
         if question.name in OF_BODIES:
             kept = _since(_naming(frame, ["body_id"], bodies), case)
+        elif question.name in OF_CASE:
+            kept = _naming_or_unread(frame, documents)
         else:
             kept = _naming(frame, _documents_in(question), documents)
         yield Answer(name, question, kept, given, is_part=True)
@@ -154,6 +163,13 @@ def _naming(
     found = frame[kept].reset_index(drop=True)
     found.attrs = frame.attrs
     return found
+
+
+def _naming_or_unread(frame: pd.DataFrame, documents: Collection[str]) -> pd.DataFrame:
+    """The doubts about these documents, and about files that were not read."""
+    unread = frame["document_id"].isna() & (frame["severity"] == Severity.ERROR)
+    kept = frame["document_id"].isin(list(documents)) | unread
+    return frame[kept].reset_index(drop=True)
 
 
 def about(case: Case, asked: Collection[Answer]) -> tuple[set[str], set[str]]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ from click.testing import CliRunner
 from openpyxl.utils import range_boundaries
 
 import trienkhai
+from graph.arrow import arrow
 from graph.errors import AmbiguousDocument, TrienkhaiError, UnknownDocument
 from graph.labels import label
 from graph.stores import open_store
 from graph.stores.seam import Store
+from graph.tables import TABLES
 from graph.words import Direction, Level, State, View
 from queries.catalogue import QUESTIONS
 from tests.graph.exports.test_places import no_file_larger_than
@@ -95,6 +98,35 @@ def sums(folder: Path, sum: str) -> dict[tuple[str, str], int]:
 
 def lines(book: openpyxl.Workbook, name: str) -> list[tuple[Any, ...]]:
     return list(book[label(f"tab.{name}")].values)
+
+
+def test_doubts_about_every_document_and_unread_file_go_with_the_case(
+    place: Path, tmp_path: Path
+) -> None:
+    store = open_store("memory:")
+    with closing(open_store(str(place))) as sample:
+        tables = {name: sample.table(name) for name in TABLES}
+    doubts = [
+        {
+            "issue_id": "1",
+            "code": "not_read",
+            "document_id": "ubnd/cao-bang|KH|411|2022",
+        },
+        {
+            "issue_id": "2",
+            "code": "not_read",
+            "document_id": "gov/thu-tuong|CT|33|2020",
+        },
+        {"issue_id": "3", "code": "missing_tool", "severity": "error"},
+        {"issue_id": "4", "code": "no_words", "severity": "note"},
+    ]
+    said = [{"severity": "warning", "sentence": "?", **one} for one in doubts]
+    store.write({**tables, "issues": arrow("issues", said)})
+
+    trienkhai.audit(store, DIRECTIVE, on=ON, out=tmp_path / "ho-so")
+
+    kept = {one["issue_id"] for one in table(tmp_path / "ho-so", "issues")}
+    assert kept == {"1", "3"}
 
 
 # What the numbers are: worked out by hand from the sample's texts.
