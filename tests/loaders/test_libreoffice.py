@@ -19,6 +19,7 @@ import pytest
 
 from graph.values import Text, Unread
 from loaders.formats.containers import opened
+from loaders.office import guard
 from loaders.office.libreoffice import LibreOffice, NotConverted, TooSlow
 from loaders.office.package import written
 from loaders.read import read
@@ -117,11 +118,34 @@ def test_nothing_is_left_where_its_guard_was_killed() -> None:
     office = LibreOffice(PROGRAM)
     office.to_docx(RTF, "rtf", 60)
     folder = folder_of(office)
-    (guard,) = running(f"guard.py\0{folder}")
-    os.kill(guard, signal.SIGKILL)
+    (pid,) = running(f"guard.py\0{folder}")
+    os.kill(pid, signal.SIGKILL)
     office.close()
     assert not folder.exists()
     assert running(folder.name) == []
+
+
+@ON_LINUX
+def test_its_guard_says_nothing_where_nobody_listens(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    command = [sys.executable, guard.__file__, str(kept), "--", "sleep", "60"]
+    with subprocess.Popen(
+        [*command, "--", "true"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as started:
+        assert started.stdin is not None
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.readline()
+        started.stdout.close()
+        started.stdin.write(b"\n" * 9)
+        started.stdin.close()
+        assert started.stderr.read() == b""
+
+    assert not kept.exists()
 
 
 KILLED = """

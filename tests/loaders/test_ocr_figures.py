@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.layout.pages import laid_out
+from loaders.layout.values import Page, Word
 from loaders.ocr.certain import doubted, surely, unlikely, without_figures
 from loaders.ocr.ink import joined, letters, level, marked
 from loaders.ocr.places import Place, places
+from loaders.ocr.scans import Lost, lost_places
 from loaders.ocr.symbols import mended_symbol
 from loaders.ocr.words import Box, Seen
 
@@ -210,3 +213,23 @@ def test_one_figure_is_never_sure_by_one_model() -> None:
 def test_a_day_that_no_calendar_has_must_be_seen_well(text: str) -> None:
     assert lost(line("ngày", text, sure=80), "ngay", text) == [text]
     assert lost(line("ngày", text, sure=97), "ngay", text) == []
+
+
+def test_the_place_of_what_was_lost_is_where_its_mark_stands() -> None:
+    first = Lost("number", "S7", (1, 2, 3, 4), "first")
+    second = Lost("date", "O5", (5, 6, 7, 8), "second")
+    number = Word("▒/KH", 35, 10, 80, 20, mark=first)
+    day = Word("(▒)", 45, 10, 70, 20, mark=second)
+    pages = [
+        Page((Word("Số:", 10, 10, 30, 20), number), 200, 90),
+        Page((Word("ngày", 10, 10, 40, 20), day), 200, 90),
+    ]
+    laid = laid_out(pages)
+
+    places = list(lost_places(laid))
+
+    assert [laid.text[one.start : one.end] for one in places] == ["▒", "▒"]
+    assert [(one.kind, one.seen, one.page, one.box, one.picture) for one in places] == [
+        ("number", "S7", 1, (1, 2, 3, 4), "first"),
+        ("date", "O5", 2, (5, 6, 7, 8), "second"),
+    ]
