@@ -43,6 +43,29 @@ def rules(text: str) -> set[str]:
     return {place.rule for place in mended(text).repairs}
 
 
+@pytest.mark.parametrize(
+    ("word", "rule"),
+    [
+        ("vềviệc", Rule.SPACES),
+        ("ngày5", Rule.SPACES),
+        ("NHâN", Rule.CAPITALS),
+        ("QÐ", Rule.STROKE),
+        ("QĐ-ТТg", Rule.LOOKALIKE),
+        ("kế\u200bhoạch", Rule.ZERO_WIDTH),
+        ("tha\u0301ng", Rule.DECOMPOSED),
+    ],
+)
+def test_one_damaged_word_among_known_ones_is_found_each_time(
+    word: str, rule: Rule
+) -> None:
+    clean = "ỦY BAN NHÂN DÂN tỉnh ban hành kế hoạch triển khai công tác năm "
+    assert [rules(clean), rules(clean + word), rules(clean + word)] == [
+        set(),
+        {rule},
+        {rule},
+    ]
+
+
 @given(SENTENCES)
 def test_vietnamese_in_unicode_stays_as_it_is(text: str) -> None:
     mine = mended(unicodedata.normalize("NFC", text))

@@ -93,6 +93,12 @@ def test_files_and_folders_that_are_apart_are_passed_over(folder: Path) -> None:
     assert found(folder, folder / "a.txt") == ["below/b.txt"]
 
 
+def test_what_is_apart_is_passed_over_under_another_name(folder: Path) -> None:
+    (folder / "below" / "a.txt").write_text("another", encoding="utf-8")
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    assert found(folder, folder / "a.txt") == ["below/a.txt", "below/b.txt"]
+
+
 @pytest.mark.parametrize("name", [b"k\xea ho\xb9ch.txt", "kế hoạch.txt".encode()])
 def test_names_in_any_encoding_are_given_back_as_they_are(
     folder: Path, name: bytes
