@@ -27,6 +27,7 @@ SUFFIXES = (".csv", ".tsv", ".tab")
 
 _DELIMITERS = "\t;,|"
 _TRIED = 40
+_SHOWN = 40
 _NEAR = 4096
 _NUMBER_WORDS = ("ký hiệu", "kí hiệu", "số hiệu", "số vb", "số văn bản", "number")
 _SEP = re.compile(r"sep=(?P<sep>.)\s*", re.IGNORECASE)
@@ -120,12 +121,18 @@ def _records(
     source: Source, delimiter: str, encoding: str
 ) -> Iterator[tuple[int, list[str] | Unread]]:
     """Each record with its number; the reader goes on behind one that is broken."""
-    rows = csv.reader(_Lines(source, encoding), delimiter=delimiter)
+    lines = _Lines(source, encoding)
+    rows = csv.reader(lines, delimiter=delimiter)
     number = 0
     while True:
         number += 1
         try:
-            yield number, next(rows)
+            row = next(rows)
+            if lines.ended:  # within a cell, which swallowed all lines behind it
+                said = {"line": number, "seen": row[-1][:_SHOWN]}
+                yield number, unread(f"{source.path}#{number}", "open_quote", said)
+            else:
+                yield number, row
         except StopIteration:
             return
         except csv.Error as fault:
@@ -137,6 +144,7 @@ class _Lines:
     """The lines of a table as text; a line that is no text is an error of its row."""
 
     def __init__(self, source: Source, encoding: str) -> None:
+        self.ended = False
         self._lines: Iterator[str | None]
         if encoding == "utf-8":
             self._lines = (_decoded(line) for _, line in source.lines())
@@ -149,7 +157,11 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        try:
+            line = next(self._lines)
+        except StopIteration:
+            self.ended = True
+            raise
         if line is None:
             raise csv.Error("NUL, > 32 MB")
         return line

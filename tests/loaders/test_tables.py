@@ -378,3 +378,15 @@ def test_a_table_of_tasks_is_no_register(tmp_path: Path) -> None:
     (unread,) = read([_write(tmp_path / "viec.csv", rows)])
     assert isinstance(unread, Unread)
     assert unread.issue.code == "no_headings"
+
+
+def test_a_quote_that_is_never_closed_swallows_no_row_unsaid(tmp_path: Path) -> None:
+    path = _write(tmp_path / "so.csv", (HEAD, *ROWS))
+    told = path.read_text(encoding="utf-8")
+    path.write_text(told.replace("Về việc", '"Về việc'), encoding="utf-8")
+
+    (found,) = read([path])
+
+    assert isinstance(found, Unread)
+    assert found.issue.code == "open_quote"
+    assert "Về việc lập Tổ công tác" in found.issue.message
