@@ -11,6 +11,7 @@ import pytest
 
 from graph.values import Citation, ParsedDocument, Text, Unread
 from graph.words import Action, Carrier, Comparator, Relation, Scope, Severity
+from loaders.formats import unpacking
 from loaders.messages import number
 from loaders.parse import parse
 from loaders.read import read
@@ -462,3 +463,13 @@ def test_a_header_of_odd_words_never_fails_and_its_places_are_right(
         places += [(d.start, d.end, d.text) for d in document.deadlines]
         for start, end, words_ in places:
             assert document.source.text[start:end] == words_
+
+
+def test_attached_files_beyond_measure_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpacking, "FACTOR", 0)
+    monkeypatch.setattr(unpacking, "LEAST", 1000)
+    data = message(files={"a.txt": b"Mot. " * 150, "b.txt": b"Hai. " * 150})
+
+    assert codes(texts(tmp_path / "a.edxml", data)) == ["unpacks_too_much"]
