@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from loaders.ocr.words import Box, Seen
 
 _POINTS = re.compile(r"[^\w\s/|\\\u2044()\[\]!?]+")
 """Signs that are lower than letters."""
+_DASH = re.compile(r"[-–]")
+_SIGN = re.compile(r"[/|\\\u2044()\[\]!?]")
 _DOUBTED = 60.0
+_DRAWN, _EVEN = 0.25, (0.75, 1.5)
 _SPECK, _RAISED, _ABOVE = 0.45, 0.7, 0.38
 _ROOM = 0.12
 """Type is higher than its ink by so much of it, above and below."""
@@ -25,7 +28,48 @@ def letters(words: Sequence[Seen]) -> list[Seen]:
     if not words:
         return []
     usual = median(_height(one.box) for one in words)
-    return [one for one in words if not _is_speck(one, usual)]
+    return [
+        one
+        for _, line in groupby(words, key=lambda one: one.line)
+        for one in _written(list(line), usual)
+    ]
+
+
+def _written(line: Sequence[Seen], usual: float) -> Iterator[Seen]:
+    """The words of a line that are none of that."""
+    if _is_drawn(line, usual):
+        return
+    spaces = [b.box[0] - a.box[2] for a, b in pairwise(line)]
+    for n, one in enumerate(line):
+        beside = *line[max(n - 1, 0) : n], *line[n + 1 : n + 2]
+        if _is_within(one, beside):
+            continue
+        if not _is_speck(one, usual) or _is_dash(one, spaces, n):
+            yield one
+
+
+def _is_dash(one: Seen, spaces: Sequence[int], n: int) -> bool:
+    """A dash, with a space before it and behind it like those of the line."""
+    if not 0 < n < len(spaces) or not _DASH.fullmatch(one.text):
+        return False
+    low, high = sorted(spaces[n - 1 : n + 1])
+    usual = median(spaces)
+    return _EVEN[0] * usual < low and high < _EVEN[1] * usual
+
+
+def _is_drawn(line: Sequence[Seen], usual: float) -> bool:
+    """It is too low for letters, none of which was seen well: a line with specks."""
+    low = _height(line[0].line) < _DRAWN * usual
+    return low and all(one.sure < _DOUBTED for one in line)
+
+
+def _is_within(one: Seen, beside: Iterable[Seen]) -> bool:
+    """A sign by itself, in the place of the word beside it: no sign is set so."""
+    x0, _, x1, _ = one.box
+    return _SIGN.fullmatch(one.text) is not None and any(
+        min(x1, other.box[2]) - max(x0, other.box[0]) > (x1 - x0) / 2
+        for other in beside
+    )
 
 
 def _is_speck(one: Seen, usual: float) -> bool:

@@ -204,6 +204,34 @@ def test_a_mark_that_was_seen_as_a_letter_is_left_out() -> None:
     assert letters([*words, speck]) == words
 
 
+def test_a_drawn_line_that_specks_made_letters_of_is_left_out() -> None:
+    words = line("THỊ", "XÃ", "GÒ", "CÔNG")
+    drawn: Box = (90, 90, 260, 92)
+    specks = [
+        Seen("E321", (90, 75, 120, 103), 33, drawn),
+        Seen("-X6/274", (125, 75, 165, 103), 15, drawn),
+        Seen("c3", (178, 90, 186, 92), 0, drawn),
+    ]
+
+    assert letters([*words, *specks]) == words
+
+
+def test_a_sign_in_the_place_of_a_word_is_left_out() -> None:
+    words = line("THỊ", "XÃ", "GÒ", "CÔNG")
+    sign = Seen(")", (95, 12, 110, 40), 92, LINE)
+
+    assert letters([words[0], sign, *words[1:]]) == words
+
+
+@pytest.mark.parametrize(("x", "kept"), [(304, True), (292, False), (318, False)])
+def test_a_dash_that_was_not_seen_well_stands_in_the_middle(x: int, kept: bool) -> None:
+    places = ((0, "Độc"), (100, "lập"), (200, "do"), (330, "Hạnh"), (430, "phúc"))
+    words = [Seen(text, (x, 5, x + 90, 35), 95, LINE) for x, text in places]
+    dash = Seen("-", (x, 18, x + 12, 22), 57, LINE)
+
+    assert (dash in letters([*words[:3], dash, *words[3:]])) == kept
+
+
 def test_one_figure_is_never_sure_by_one_model() -> None:
     assert not surely(line("5", sure=99)[0])
     assert surely(line("26/11/2021", sure=97)[0])
