@@ -56,7 +56,7 @@ def _wanted(words: Sequence[Seen]) -> Iterator[int]:
     for n, one in enumerate(words):
         if any(c.isdigit() for c in one.text):
             begins = n == 0 or words[n - 1].line != one.line
-            if not (begins and _LISTED.fullmatch(one.text)):
+            if not (begins and one.sure and _LISTED.fullmatch(one.text)):
                 yield n
         elif is_lost(words, n):
             yield n

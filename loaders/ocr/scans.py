@@ -66,14 +66,19 @@ def scanned(picture: Image.Image, dpi: float | None = None) -> Page:
 
 
 def _alone(reader: Tesseract, boxes: Sequence[Box]) -> Iterator[Seen]:
-    """The figures that stand alone in those places; unsure where one model sees any."""
+    """What figures stand alone in those places; unsure unless both see them well."""
     both = zip(reader.look(boxes, second=False), reader.look(boxes), strict=True)
     for box, models in zip(boxes, both, strict=True):
         said = ["".join(word.text for word in seen).strip("|") for seen in models]
         figures = [text for text in said if FIGURES.search(text)]
         if figures:
-            sure = min(word.sure for word in models[0]) if len(figures) == 2 else 0.0
-            yield Seen(figures[0], box, sure, box)
+            least = min(word.sure for seen in models for word in seen)
+            well = len(figures) == len(models) and least >= _WELL
+            yield Seen(figures[0], box, least if well else 0.0, box)
+
+
+_WELL = 60.0
+"""How sure both models are of figures that nothing beside them speaks for."""
 
 
 def _judged(

@@ -51,6 +51,10 @@ def test_the_number_of_a_paragraph_is_no_place() -> None:
     assert places(line("2.", "Giao", "Sở", "Nội", "vụ")) == []
 
 
+def test_a_number_that_was_not_seen_at_all_is_a_place_where_a_line_begins_too() -> None:
+    assert len(places(line("14", sure=0.0))) == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [
