@@ -39,7 +39,7 @@ TESSERACT = Tool(
     "Tesseract",
     ("tesseract",),
     "tesseract-ocr tesseract-ocr-vie",
-    "Tesseract OCR, Vietnamese (UB Mannheim)",
+    "Tesseract OCR + Vietnamese (Windows: UB Mannheim; macOS: brew tesseract-lang)",
     (r"C:\Program Files\Tesseract-OCR", "/opt/homebrew/bin"),
 )
 MISSING = "missing_tool"

@@ -67,6 +67,7 @@ def texts(
             scanned = list(_scanned(package, document))
             if scanned:
                 yield from image.texts(source, scanned, reader=reader)
+                yield from _further(source, len(document.pictures), _PICTURES)
                 return
         if len(whole.text) > LARGEST:
             yield source.unread(
@@ -86,9 +87,13 @@ def _files(
         except Full:
             yield source.lost(name, "unpacks_too_much", gb=source.room.gigabytes)
             return
-    if len(names) > _FILES:
-        further = f"{_FILES + 1}-{len(names)}"
-        yield source.lost(further, "further_files", n=len(names), limit=_FILES)
+    yield from _further(source, len(names), _FILES)
+
+
+def _further(source: Source, count: int, limit: int) -> Iterator[Unread]:
+    """What is told of files and pictures beyond those that are read."""
+    if count > limit:
+        yield source.lost(f"{limit + 1}-{count}", "further_files", n=count, limit=limit)
 
 
 def _scanned(package: zipfile.ZipFile, document: Written) -> Iterator[BinaryIO]:
