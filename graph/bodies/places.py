@@ -91,12 +91,18 @@ def _district_or_province(
 
 
 def _bare_district(words: Spoken, at: int, context: Context) -> Place | None:
+    """A district; small words with other marks are no name: "Văn bản", not Văn Bàn."""
     names, ids = district_names()
     match = known_at(words, at, names)
     if match is None or words.words[at].isdecimal():
         return None
     key, end = match
-    found = pick(ids[key], None, context, within=None)
+    known = ids[key]
+    if any(word[:1].islower() for word in words.raw[at + 1 : end]):
+        known = list(fitting(known, words.written(at, end)))
+    if not known:
+        return None
+    found = pick(known, None, context, within=None)
     return Place(found.ids, end, reason=found.reason)
 
 

@@ -409,3 +409,19 @@ def test_an_id_of_many_parts_is_that_of_no_place_and_no_fault(kind: str) -> None
     found = body(f"{kind}/" + "a/" * 50_000)
 
     assert found is None or found.locality_id is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "body_id"),
+    [
+        ("UBND Văn bản nội bộ", None),
+        ("UBND - Văn bản", None),
+        ("UBND Văn bàn", "ubnd/lao-cai/van-ban"),
+        ("UBND Van ban", "ubnd/lao-cai/van-ban"),
+        ("UBND Nam định", "ubnd/nam-dinh"),
+    ],
+)
+def test_small_words_with_other_marks_are_no_place(
+    name: str, body_id: str | None
+) -> None:
+    assert named(name).body_id == body_id
