@@ -131,7 +131,8 @@ def discharged(
     answer, addressee, due = answer[known], addressee[known], due[known]
     row = _row(of, due, addressee, len(addressed.demand))
     day, body = answers.day[answer], answers.body[answer]
-    order = np.lexsort((answers.document[answer], day, body, row))
+    maybe_in_time = np.where(day == NONE, FIRST, day)
+    order = np.lexsort((answers.document[answer], maybe_in_time, body, row))
     row, body, day = row[order], body[order], day[order]
     document, late = answers.document[answer][order], day > dues.due[due[order]]
     late &= day != NONE

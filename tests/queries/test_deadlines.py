@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.errors import UnknownBody
@@ -424,6 +424,14 @@ def by_loops(duties: Duties, reports: Reports, on: date) -> set[tuple[Any, ...]]
 
 
 @given(DUTIES, REPORTS, st.dates(date(2022, 1, 10), date(2023, 12, 31)))
+@example(
+    duties=[(["ubnd/hai-duong/nam-sach"], ["2021-12-01"])],
+    reports=[
+        ("ubnd/hai-duong/nam-sach", None),
+        ("ubnd/hai-duong/nam-sach", date(2022, 2, 1)),
+    ],
+    on=date(2022, 2, 1),
+)
 def test_random_duties_are_told_as_loops_tell_them(
     duties: Duties, reports: Reports, on: date
 ) -> None:
