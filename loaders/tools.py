@@ -45,8 +45,6 @@ TESSERACT = Tool(
 MISSING = "missing_tool"
 """The code of the issue of a file that waits for a program."""
 
-TOOLS = (LIBREOFFICE, TESSERACT)
-
 
 def found(tool: Tool) -> str | None:
     """The path of the program; None where it is not installed."""

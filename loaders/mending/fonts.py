@@ -17,9 +17,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-SINGLE = ("tcvn3", "viscii", "vps")
-"""Encodings of one code a letter; the length of a text stays."""
-
 ENCODINGS = ("tcvn3", "vni", "viscii", "vps")
 _TONES_OF_TCVN3 = {
     "\xb0": "\u0300",
