@@ -108,6 +108,7 @@ def test_any_other_zip_is_a_zip() -> None:
         OLE,
         OLE + b"\xff" * 600,
     ],
+    ids=["zip mark", "zip of zeros", "zip without its end", "ole mark", "ole of ones"],
 )
 def test_a_container_that_is_cut_short_is_told(data: bytes) -> None:
     with pytest.raises(Unfit) as told:
