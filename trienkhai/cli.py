@@ -67,6 +67,22 @@ def demo(store: str, file: Path | None) -> None:
     run(store, login=login_of(store, file))
 
 
+@main.command(help=both("cli.serve"), epilog=example("serve"))
+@place()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8050,
+    show_default=True,
+    help=both("cli.port"),
+)
+@click.option("--open", "opened", is_flag=True, help=both("cli.open"))
+def serve(store: str, file: Path | None, port: int, opened: bool) -> None:
+    from trienkhai.page.serving import serve as run
+
+    run(store, login=login_of(store, file), port=port, open=opened, tell=click.echo)
+
+
 @main.command(help=both("cli.doubts"), epilog=example("doubts"))
 @place()
 @click.option("--out", type=FILE, required=True, help=both("cli.doubts_out"))

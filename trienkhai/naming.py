@@ -39,7 +39,8 @@ def named(store: Store, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFr
     told = answer.copy(deep=False)
     told.attrs = answer.attrs
     here = [name for name in DOCUMENTS if name in shown and name in answer.columns]
-    documents = _documents(store, {i for n in here for i in _ids(answer[n])})
+    ids = sorted({i for n in here for i in _ids(answer[n])})
+    documents = document_names(store, ids)
     for name in here:
         told[name] = _told(answer[name], documents)
     for name in PLACES:
@@ -64,20 +65,23 @@ def _told(column: pd.Series[Any], names: dict[str, str]) -> pd.Series[Any]:
     )
 
 
-def _documents(store: Store, ids: set[str]) -> dict[str, str]:
-    known = by_key(store, "documents", sorted(ids))
+def document_names(
+    store: Store, ids: Iterable[str], lang: str = "vi"
+) -> dict[str, str]:
+    """What documents are called, by id; one of which nothing is known has no name."""
+    known = by_key(store, "documents", ids)
     issuers = facts(store, {row["issuer_id"] for row in known.values()})
     of = {i: one.name for i, one in issuers.items() if one.locality_id}
-    return {i: _called(row, of.get(row["issuer_id"])) for i, row in known.items()}
+    return {i: _called(row, of.get(row["issuer_id"]), lang) for i, row in known.items()}
 
 
-def _called(document: Row, issuer: str | None) -> str:
+def _called(document: Row, issuer: str | None, lang: str) -> str:
     """A document as one line of a table has it: "117/KH-UBND ngày ... của UBND ..."."""
     if document["canonical"] is None:
-        return called(document, "vi")
-    found = called({**document, "type": None}, "vi")
+        return called(document, lang)
+    found = called({**document, "type": None}, lang)
     if issuer is None:
         return found
     for long, short in _SHORT.items():
         issuer = issuer.replace(long, short)
-    return label("document.issued", "vi", document=found, issuer=issuer)
+    return label("document.issued", lang, document=found, issuer=issuer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from graph.labels import label, texts
+from graph.labels import day_said, label, texts
 from trienkhai.cells import is_absent, joined
 
 _FAMILIES = {
@@ -28,17 +28,17 @@ _DECLARED = {"listed": "declared.listed", "full_text": "declared.full_text"}
 """On what a manifest rests."""
 
 
-def spoken(name: str, value: Any) -> str:
+def spoken(name: str, value: Any, lang: str = "vi") -> str:
     """A cell for a reader: words of the model by their names, days as spoken."""
     if isinstance(value, str):
-        return ", ".join(_named(name, part) for part in value.split(", "))
+        return ", ".join(_named(name, part, lang) for part in value.split(", "))
     if isinstance(value, date) and not is_absent(value):
-        return f"{value:%d/%m/%Y}"
+        return day_said(value, lang)
     found = joined(value)
     if isinstance(found, bool):
-        return label("truth.true" if found else "truth.false")
+        return label("truth.true" if found else "truth.false", lang)
     if isinstance(found, float):
-        return _number(name, found)
+        return _number(name, found, lang)
     return str(found)
 
 
@@ -49,23 +49,22 @@ _PARTS = {
 """The columns that are parts of a whole, told in hundredths."""
 
 
-def _number(name: str, value: float) -> str:
-    """A number with the comma of Vietnamese; a part as a percentage."""
+def _number(name: str, value: float, lang: str) -> str:
+    """A number as the language writes it; a part as a percentage."""
     told = f"{100 * value:.1f}".removesuffix(".0") if name in _PARTS else f"{value:.4g}"
-    return told.replace(".", ",") + (" %" if name in _PARTS else "")
+    said = told.replace(".", ",") if lang == "vi" else told
+    return said + (" %" if name in _PARTS else "")
 
 
-def _named(name: str, part: str) -> str:
+def _named(name: str, part: str, lang: str) -> str:
     """One word of a cell by its name; ``assumed:province`` has two."""
     if name == "basis" and part in _DECLARED:
-        return label(_DECLARED[part])
+        return label(_DECLARED[part], lang)
     word, _, level = part.partition(":")
     for family in _FAMILIES.get(name, (name,)):
         if f"{family}.{word}" in texts():
-            rest = label(f"level.{level}").lower() if level else ""
+            found = label(f"{family}.{word}", lang)
             return (
-                f"{label(f'{family}.{word}')}: {rest}"
-                if rest
-                else label(f"{family}.{word}")
+                f"{found}: {label(f'level.{level}', lang).lower()}" if level else found
             )
     return part

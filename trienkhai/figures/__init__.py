@@ -1,0 +1,4 @@
+"""
+Pictures of answers: functions from the DataFrame of a question to a plotly Figure, the
+same in the page, in a notebook and in a report. The title of each states the answer.
+"""

@@ -1,0 +1,135 @@
+"""The rows of an answer as a table that is sorted and read with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import dash_ag_grid as dag
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from graph.labels import label
+from queries.asking import Question
+from trienkhai.cells import is_absent, records
+from trienkhai.naming import DOCUMENTS
+from trienkhai.page.asked import Asked
+from trienkhai.page.asking import Asker
+from trienkhai.page.pieces import sentence
+from trienkhai.spoken import spoken
+
+MOST = 2_000
+"""So many rows stand on the page; the others are in the download."""
+
+_PAGE, _NEXT = 100, " > "
+
+
+def grid(
+    question: Question,
+    answer: pd.DataFrame,
+    ask: Asker,
+    asked: Asked,
+    *,
+    links: Mapping[str, str] | None = None,
+    columns: Sequence[str] = (),
+    name: str = "",
+) -> Component:
+    """
+    The answer as a table: words by their names, ids of documents by theirs. ``links``
+    are addresses by column, with ``{column}`` for values of the row; a row that lacks
+    one has no link there. ``columns`` are those of the question that fit on a screen
+    unless told otherwise.
+    """
+    seen = answer.head(MOST)
+    shown = [c for c in (columns or question.shown) if c in seen.columns]
+    heads = {
+        c: label(f"column.{question.headings.get(c, c)}", asked.lang) for c in shown
+    }
+    said = _said(seen, shown, ask, asked.lang)
+    kept = [c for c in shown if any(row[c] for row in said)]
+    rows = [
+        row | {f"link_{c}": _filled(link, all) for c, link in (links or {}).items()}
+        for row, all in zip(said, records(seen), strict=True)
+    ]
+    title = label(f"question.{question.name}", asked.lang)
+    parts: list[Component] = [
+        dag.AgGrid(
+            id=f"grid-{name or question.name}",
+            rowData=rows,
+            columnDefs=[_column(c, heads[c], links or {}, said) for c in kept],
+            defaultColDef={"sortable": True, "resizable": True, "wrapText": True},
+            dashGridOptions={
+                "domLayout": "autoHeight",
+                "pagination": len(rows) > _PAGE,
+                "paginationPageSize": _PAGE,
+                "paginationPageSizeSelector": False,
+                "ensureDomOrder": True,
+                "enableCellTextSelection": True,
+                "suppressColumnVirtualisation": True,
+                "animateRows": False,
+                "localeText": _locale(asked.lang),
+            },
+            style={"height": None, "width": "100%"},
+        )
+    ]
+    if len(answer) > MOST:
+        text = label("page.only_first", asked.lang, n=MOST, all=len(answer))
+        parts.append(sentence(text, "remark"))
+    return html.Section(parts, className="grid", **{"aria-label": title})
+
+
+def _said(
+    seen: pd.DataFrame, shown: Sequence[str], ask: Asker, lang: str
+) -> list[dict[str, Any]]:
+    """The cells as people read them."""
+    here = [c for c in DOCUMENTS if c in shown]
+    ids = {i for c in here for cell in seen[c].dropna() for i in cell.split(_NEXT)}
+    names = ask.names(ids, lang) if ids else {}
+    return [
+        {
+            c: _NEXT.join(names.get(i, i) for i in v.split(_NEXT))
+            if c in here and isinstance(v, str)
+            else spoken(c, v, lang)
+            for c, v in row.items()
+        }
+        for row in records(seen[list(shown)])
+    ]
+
+
+def _filled(link: str, row: Mapping[str, Any]) -> str | None:
+    """The address with the values of a row; None where it lacks one."""
+    for name, value in row.items():
+        place = "{" + name + "}"
+        coded = quote(place, safe="/|,:")
+        if coded in link or place in link:
+            if is_absent(value):
+                return None
+            told = quote(str(value), safe="/|,:")
+            link = link.replace(coded, told).replace(place, told)
+    return link
+
+
+def _column(
+    name: str, head: str, links: Mapping[str, str], said: Sequence[Mapping[str, str]]
+) -> dict[str, Any]:
+    longest = max((len(row[name]) for row in said), default=0)
+    found: dict[str, Any] = {
+        "field": name,
+        "headerName": head,
+        "wrapHeaderText": True,
+        "autoHeaderHeight": True,
+        "autoHeight": longest > 24,
+        "minWidth": 90 if longest <= 14 else 160,
+        "flex": 1 if longest <= 14 else 2 if longest <= 60 else 4,
+    }
+    if name in links:
+        found["cellRenderer"] = "Linked"
+    return found
+
+
+def _locale(lang: str) -> dict[str, str]:
+    keys = ("page", "to", "of", "nextPage", "previousPage", "firstPage", "lastPage")
+    more = {"noRowsToShow": label("grid.noRowsToShow", lang)}
+    return {key: label(f"grid.{key}", lang) for key in keys} | more

@@ -1,0 +1,6 @@
+"""The views there are, in the order of the navigation."""
+
+from trienkhai.page.view import View
+from trienkhai.page.views import search
+
+VIEWS: tuple[View, ...] = (search.VIEW,)
