@@ -10,8 +10,9 @@ A question answers with a DataFrame. A table of the graph is an Arrow table, whi
 becomes one: ``store.table("edges").to_pandas()``.
 
 Public are `build`, `read`, `parse`, `open_store` with `login` for graph servers,
-`export` and `to_networkx`, the errors, and each question by its name. They are imported
-when first used, so that worker processes stay light.
+`export` and `to_networkx`, the errors, each question by its name, and `figures`, which
+draws their answers. They are imported when first used, so that worker processes stay
+light.
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ __all__ = [
     "diff",
     "documents",
     "export",
+    "figures",
     "gaps",
     "holdings",
     "implementers",
@@ -97,6 +99,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "figures":
+        return import_module("trienkhai.figures")
     if name not in _PLACES:
         raise AttributeError(f"module 'trienkhai' has no attribute {name!r}")
     return getattr(import_module(_PLACES[name]), name)
