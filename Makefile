@@ -14,7 +14,7 @@ PAPERS := libreoffice-writer-nogui libreoffice-calc-nogui tesseract-ocr tesserac
   fontconfig fonts-croscore fonts-liberation fonts-dejavu-core
 APT := apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300
 
-.PHONY: help demo test test-neo4j-2025 neo4j java papers check format accuracy bench clean
+.PHONY: help demo test test-neo4j-2025 neo4j java papers chromium check format accuracy bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -33,7 +33,7 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## build the sample graph and ask it
 	@$(BIN)/trienkhai demo
 
-test: $(READY) neo4j papers ## every test
+test: $(READY) neo4j papers chromium ## every test
 	TRIENKHAI_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/python -m pytest -q -n auto
 
 test-neo4j-2025: $(READY) ## the tests of servers, on Neo4j 2025 with Java 21 or later
@@ -54,6 +54,12 @@ papers: ## LibreOffice, tesseract and fonts, which make and read the samples
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    && apt-get update -qq && $(APT) $(PAPERS) >/dev/null; } \
 	  || echo "Not installed; tests that need them are left out: $(PAPERS)"
+
+chromium: ## the browser that looks at the page in tests
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    && apt-get update -qq && $(APT) chromium fonts-dejavu-core >/dev/null; } \
+	  || echo "Not installed; tests that need it are left out: chromium"
 
 $(JARS): | java
 	@tests/neo4j/bring.sh $(NEO4J_VERSION) $@ $(BIN)/python

@@ -1,0 +1,64 @@
+"""Every view in a browser, in both languages and on a small screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.page.conftest import NARROW
+from tests.page.seeing import see
+from trienkhai.page.views import VIEWS
+
+ASKED = {
+    "/tim": "number=33/CT-TTg",
+    "/chuoi": "document=33/CT-TTg@2021",
+    "/van-ban": "document=33/CT-TTg@2021",
+    "/do-bao-phu": "document=33/CT-TTg@2021&on=2022-03-01&level=province",
+    "/khoang-trong": "document=33/CT-TTg@2021&on=2022-03-01&level=province",
+    "/mang": "document=33/CT-TTg@2021",
+}
+"""What is asked of a view that answers about something."""
+
+PATHS = [view.path for view in VIEWS]
+SERIOUS = ("serious", "critical")
+
+
+def link(path: str, lang: str) -> str:
+    return f"{path}?{ASKED.get(path, '')}&lang={lang}"
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds that hinders a reader, each with an element it is true of."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        (fault["id"], node["html"][:200])
+        for fault in found
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_view_opens_from_cold_and_hinders_nobody(
+    page: Page, path: str, lang: str
+) -> None:
+    see(page, link(path, lang))
+
+    assert page.locator("h1").count() == 1
+    assert page.locator(".trouble").count() == 0
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("window", [NARROW], ids=["narrow"], indirect=True)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_view_fits_a_screen_of_420_pixels(page: Page, path: str) -> None:
+    see(page, link(path, "vi"))
+
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= NARROW[0]
+    assert faults(page) == []
