@@ -16,6 +16,8 @@ _FAMILIES = {
     "flags": ("flag",),
     "kind": ("anomaly", "unnumbered", "decision_kind"),
     "record": ("table",),
+    "source_known": ("known",),
+    "target_known": ("known",),
     "state": ("state", "due_state", "file_state"),
     "verdict": ("verdict", "superseded", "orphan", "dead_end", "footing", "chain_end"),
     "flags_before": ("flag",),

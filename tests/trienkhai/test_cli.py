@@ -83,6 +83,7 @@ def test_the_chain_leads_to_the_party_rule_and_names_the_decision(sample: str) -
         ["why", "33/CT-TTg@2021", "--body", "ubnd/cao-bang"],
         ["implementers", "117/KH-UBND@2020"],
         ["paths", "117/KH-UBND@2020", "290-QĐ/TW"],
+        ["neighbours", "33/CT-TTg@2021"],
         ["ripple", "33/CT-TTg@2021"],
         ["deadlines", "--on", "2022-03-01"],
         ["documents"],
