@@ -56,11 +56,15 @@ class Answer:
     is_part: bool = False
 
 
-def answers(case: Case) -> list[Answer]:
-    """All answers, those about the whole graph last."""
-    asked = [answer for one in _questions() for answer in _of_directive(case, one)]
+def answers(case: Case, names: Collection[str] = ()) -> list[Answer]:
+    """
+    All answers, those about the whole graph last; with ``names`` only those of the
+    questions of these names.
+    """
+    chosen = [one for one in _questions() if not names or one.name in names]
+    asked = [answer for one in chosen for answer in _of_directive(case, one)]
     documents, bodies = about(case, asked)
-    for question in _questions():
+    for question in chosen:
         alone = _takes_document(question) is None and not _positional(question)
         if alone or question.name in OF_CASE:
             asked += _of_graph(case, question, documents, bodies)

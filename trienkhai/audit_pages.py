@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -130,9 +130,12 @@ def _told(parameters: Mapping[str, object]) -> pd.DataFrame:
     return frame(told, {"name": TEXT, "value": TEXT})
 
 
-def audited(case: Case) -> Audit:
-    """Everything that is asked in the case, and what it rests on."""
-    asked = answers(case)
+def audited(case: Case, names: Collection[str] = ()) -> Audit:
+    """
+    Everything that is asked in the case, and what it rests on; with ``names`` only the
+    answers of these questions, `coverage` among them.
+    """
+    asked = answers(case, names)
     coverage = next(one.frame for one in asked if one.name == "coverage")
     steps = ways(case, asked)
     documents, _ = about(case, asked)

@@ -19,11 +19,13 @@ _OF_GRAPH = {
 }
 
 
-def parameters(case: Case) -> dict[str, object]:
+def parameters(
+    case: Case, *, name: str = "audit", out: str = "ho-so"
+) -> dict[str, object]:
     """
     What makes this audit: the program and the graph by their digests, the directive,
-    the day, the other parameters, the command. Where and when the graph is kept is not
-    among them: the same graph makes the same audit.
+    the day, the other parameters, the command of that ``name``. Where and when the
+    graph is kept is not among them: the same graph makes the same audit.
     """
     return {
         "program": f"trienkhai {TOOL}",
@@ -31,7 +33,7 @@ def parameters(case: Case) -> dict[str, object]:
         "document_id": case.document_id,
         "on": case.on.isoformat(),
         **{name: plain(value) for name, value in _others(case).items()},
-        "command": command(case),
+        "command": command(case, name, out),
     }
 
 
@@ -48,15 +50,15 @@ def _others(case: Case) -> Mapping[str, object]:
     return {name: case.given[name] for name in sorted(case.given)}
 
 
-def command(case: Case) -> str:
+def command(case: Case, name: str, out: str) -> str:
     """
-    The command that makes the audit again; the names of the graph and of the pack are
-    for a person to put in.
+    The command that makes the audit again; the names of the graph and of what is
+    written are for a person to put in.
     """
-    words = ["trienkhai", "audit", f'"{case.document_id}"', "--on", str(case.on)]
+    words = ["trienkhai", name, f'"{case.document_id}"', "--on", str(case.on)]
     for parameter in EXPECTED:
         value = case.given.get(parameter.name, parameter.default)
         if value != parameter.default:
             flag = "--" + parameter.name.replace("_", "-")
             words += [flag, f'"{value}"' if " " in str(value) else str(value)]
-    return " ".join([*words, "--store", "graph.duckdb", "--out", "ho-so"])
+    return " ".join([*words, "--store", "graph.duckdb", "--out", out])

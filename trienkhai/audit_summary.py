@@ -63,10 +63,16 @@ def summary(
     book: Book,
     title: str,
     header: tuple[str, str],
+    heading: str = "audit.title",
+    said: Sequence[str] = (),
 ) -> Sheet:
-    """The sheet; each number leads to its rows on the sheet of the coverage."""
+    """
+    The sheet; each number leads to its rows on the sheet of the coverage. ``said`` are
+    sentences that stand above the numbers.
+    """
     rows = [
-        *_about(case),
+        *_about(case, heading),
+        *(line for one in said for line in _said(one, is_bold=True)),
         [],
         *_remarks(case, of),
         *_checked(of, book),
@@ -78,8 +84,8 @@ def summary(
     return Sheet(title, (), rows, _WIDTHS, header=header, is_filtered=False)
 
 
-def _about(case: Case) -> Iterator[_Line]:
-    yield [Cell(both("audit.title"), is_bold=True)]
+def _about(case: Case, heading: str) -> Iterator[_Line]:
+    yield [Cell(both(heading), is_bold=True)]
     yield from _said(case.called(), is_bold=True)
     yield from _said(case.directive["title"] or "")
     known = case.directive["known"]
@@ -94,8 +100,8 @@ def _said(words: str, *, is_bold: bool = False) -> Iterator[_Line]:
         yield [Cell(line, is_bold=is_bold)]
 
 
-def _remarks(case: Case, of: Sums) -> Iterator[_Line]:
-    """What has to be known before the numbers are read."""
+def remarks(case: Case, of: Sums) -> list[str]:
+    """The keys of what has to be known before the numbers are read."""
     keys = []
     if case.is_before:
         keys.append("audit.before")
@@ -107,6 +113,11 @@ def _remarks(case: Case, of: Sums) -> Iterator[_Line]:
         keys.append("audit.has_apart")
     if of.expected and set(of.states) == {State.UNKNOWN.value}:
         keys.append("audit.all_unknown")
+    return keys
+
+
+def _remarks(case: Case, of: Sums) -> Iterator[_Line]:
+    keys = remarks(case, of)
     for key in keys:
         for lang in LANGUAGES:
             yield from _said(label(key, lang, day=case.on, n=len(of.apart)))

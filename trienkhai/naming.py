@@ -82,6 +82,16 @@ def _called(document: Row, issuer: str | None, lang: str) -> str:
     found = called({**document, "type": None}, lang)
     if issuer is None:
         return found
+    return label("document.issued", lang, document=found, issuer=shortened(issuer))
+
+
+def shortened(body: str) -> str:
+    """
+    A body as one line has it.
+
+    >>> shortened("Ủy ban nhân dân tỉnh Cao Bằng")
+    'UBND tỉnh Cao Bằng'
+    """
     for long, short in _SHORT.items():
-        issuer = issuer.replace(long, short)
-    return label("document.issued", lang, document=found, issuer=issuer)
+        body = body.replace(long, short)
+    return body
