@@ -284,19 +284,19 @@ def _add_questions() -> None:
         _add(question)
 
 
-def _add_audit() -> None:
+def _add_file(name: str, out: str, aloud: Callable[[], Callable[..., None]]) -> None:
+    """A command that writes one answer about a directive to a place."""
     from queries.asking import DOCUMENT, EXPECTED
 
     def command(
         document: str, store: str, file: Path | None, out: Path, **given: Any
     ) -> None:
         from graph.stores import open_store
-        from trienkhai.auditing import audit_aloud
 
         _read(EXPECTED, given)
         opened = open_store(store, login=login_of(store, file))
         try:
-            audit_aloud(opened, document, out=out, **given)
+            aloud()(opened, document, out=out, **given)
         except ValueError as fault:
             raise click.UsageError(str(fault)) from fault
         finally:
@@ -305,11 +305,24 @@ def _add_audit() -> None:
     told: Any = command
     for parameter in reversed((DOCUMENT, *EXPECTED)):
         told = _option(parameter)(told)
-    out = click.option("--out", type=FILE, required=True, help=both("cli.audit_out"))
-    main.command("audit", help=both("cli.audit"), epilog=example("audit"))(
-        place()(out(told))
+    place_out = click.option("--out", type=FILE, required=True, help=out)
+    main.command(name, help=both(f"cli.{name}"), epilog=example(name))(
+        place()(place_out(told))
     )
 
 
+def _audit() -> Callable[..., None]:
+    from trienkhai.auditing import audit_aloud
+
+    return audit_aloud
+
+
+def _report() -> Callable[..., None]:
+    from trienkhai.reporting import report_aloud
+
+    return report_aloud
+
+
 _add_questions()
-_add_audit()
+_add_file("audit", both("cli.audit_out"), _audit)
+_add_file("report", both("cli.report_out"), _report)

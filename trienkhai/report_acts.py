@@ -90,7 +90,11 @@ def sentence(found: _Row | None) -> Html:
     passage, words = found["passage"], found["words"]
     if is_absent(passage):
         return text("–" if is_absent(words) else words)
-    before, mark, after = str(passage).partition("" if is_absent(words) else str(words)) if words else (str(passage), "", "")
+    before, mark, after = (
+        str(passage).partition("" if is_absent(words) else str(words))
+        if words
+        else (str(passage), "", "")
+    )
     if len(str(passage)) > _LONGEST and mark:
         before = f"… {before[-_AROUND:]}" if len(before) > _AROUND else before
         after = f"{after[:_AROUND]} …" if len(after) > _AROUND else after

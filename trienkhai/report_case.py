@@ -63,7 +63,8 @@ class Report:
     def called(self, document_id: str) -> str:
         """A document as an official writes it; its id where it is not known."""
         known = self.documents.get(document_id)
-        return called(known, self.lang) if known else document_id
+        said = called(known, self.lang) if known else document_id
+        return said[:1].upper() + said[1:]
 
 
 def report_of(found: Audit, made: Mapping[str, object]) -> Report:

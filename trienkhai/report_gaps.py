@@ -45,9 +45,7 @@ def _of_state(report: Report, state: State, rows: Sequence[_Row]) -> Html:
             row
         )
     alone = [r for of in groups.values() if len(of) < TOGETHER for r in of]
-    heading = tag(
-        "h3", state_name(report, state), text(f": {len(rows)}"), class_="state"
-    )
+    heading = tag("h3", state_name(report, state), text(f": {len(rows)}"))
     parts = [heading, paragraphs([report.say(f"meaning.{state}")], class_="note")]
     parts += [
         _together(report, reason, step, of)
@@ -55,7 +53,7 @@ def _of_state(report: Report, state: State, rows: Sequence[_Row]) -> Html:
         if len(of) >= TOGETHER
     ]
     if alone:
-        parts.append(_table(report, state, alone))
+        parts.append(_table(report, alone))
     return tag("div", *parts, class_="gap")
 
 
@@ -88,7 +86,7 @@ def _more(report: Report, more: int) -> list[Html]:
     return [tag("b", text(" " + report.say("report.more", n=more)))]
 
 
-def _table(report: Report, state: State, rows: Sequence[_Row]) -> Html:
+def _table(report: Report, rows: Sequence[_Row]) -> Html:
     heads = ("body", "reason", "next")
     lines = [
         (
@@ -99,7 +97,7 @@ def _table(report: Report, state: State, rows: Sequence[_Row]) -> Html:
         for row in rows[:MOST]
     ]
     found = table(
-        report.say("report.gaps_of", state=report.say(f"state.{state}")),
+        report.say("report.one_by_one"),
         [report.say(f"report.head_{one}") for one in heads],
         lines,
         class_="rows gaps",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from graph.labels import label, texts, word
 from graph.words import Carrier, Expectation, Flag, Level, Severity, State, View
+from queries.cover.bodies import facts
 from trienkhai.audit_summary import remarks
 from trienkhai.cells import is_absent, records
 from trienkhai.report_case import Report
@@ -48,13 +49,21 @@ def _doubts(report: Report) -> Iterator[Html]:
     lines = [
         (
             text(word(Severity(row["severity"]), report.lang)),
-            text("–" if is_absent(row["document_id"]) else report.called(row["document_id"])),
+            text(
+                "–"
+                if is_absent(row["document_id"])
+                else report.called(row["document_id"])
+            ),
             text(_in(report.lang, row["sentence"])),
         )
         for row in rows[:_DOUBTS]
     ]
-    heads = [report.say(f"report.head_{one}") for one in ("severity", "document", "doubt")]
-    yield table(report.say("report.doubts", n=len(rows)), heads, lines)
+    heads = [
+        report.say(f"report.head_{one}") for one in ("severity", "document", "doubt")
+    ]
+    yield table(
+        report.say("report.doubts", n=len(rows)), heads, lines, class_="rows doubts"
+    )
     if len(rows) > _DOUBTS:
         more = report.say("report.more", n=len(rows) - _DOUBTS)
         yield paragraphs([more])
@@ -94,10 +103,12 @@ def _manifests(report: Report) -> Html:
     rows = records(report.found.tables["manifests"])
     if not rows:
         return paragraphs([report.say("report.no_manifests")])
+    known = facts(report.found.case.store, {_known(r["body_id"]) for r in rows} - {""})
+    names = {id: one.name for id, one in known.items()}
     lines = [
         (
             text(row["manifest_id"]),
-            text(_known(row["body_id"]) or _class(row)),
+            text(names.get(row["body_id"]) or _class(row)),
             text(row["types"]),
             text(f"{_day(row['from'], report)} – {_day(row['to'], report)}"),
             text(f"{_known(row['declared_by'])} {_known(row['at'])}"),
@@ -109,6 +120,7 @@ def _manifests(report: Report) -> Html:
         report.say("report.manifests"),
         [report.say(f"report.head_{one}") for one in heads],
         lines,
+        class_="rows manifests",
     )
 
 
@@ -132,8 +144,18 @@ def _decisions(report: Report) -> Html:
     lines = [
         (
             text(row["decision_id"]),
-            text(report.say(f"decision_kind.{row['kind']}") if row["kind"] else _known(row["withdraws"])),
-            text(" · ".join(_known(row[c]) for c in ("subject_id", "field", "value") if _known(row[c]))),
+            text(
+                report.say(f"decision_kind.{row['kind']}")
+                if row["kind"]
+                else _known(row["withdraws"])
+            ),
+            text(
+                " · ".join(
+                    _known(row[c])
+                    for c in ("subject_id", "field", "value")
+                    if _known(row[c])
+                )
+            ),
             text(_known(row["reason"])),
             text(f"{_known(row['by'])} {_known(row['at'])}"),
         )
@@ -144,6 +166,7 @@ def _decisions(report: Report) -> Html:
         report.say("report.decisions"),
         [report.say(f"report.head_{one}") for one in heads],
         lines,
+        class_="rows decisions",
     )
 
 
@@ -157,7 +180,11 @@ def sources(report: Report) -> Html:
         (
             text(f"[{report.files[row['file_id']]}]"),
             text(row["path"]),
-            text(word(Carrier(row["carrier"]), report.lang) if _known(row["carrier"]) else ""),
+            text(
+                word(Carrier(row["carrier"]), report.lang)
+                if _known(row["carrier"])
+                else ""
+            ),
             tag("code", text(_known(row["sha256"]))),
         )
         for row in rows
@@ -182,7 +209,9 @@ def made(report: Report) -> Html:
 
 
 def _name(name: str, lang: str) -> str:
-    return label(f"made.{name}" if f"made.{name}" in texts() else f"parameter.{name}", lang)
+    return label(
+        f"made.{name}" if f"made.{name}" in texts() else f"parameter.{name}", lang
+    )
 
 
 def _value(value: object, lang: str) -> str:

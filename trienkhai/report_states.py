@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from graph.labels import word
-from graph.tables import EARLIEST, LATEST
-from graph.words import Action, Clock, Level, Standing, State
+from graph.tables import LATEST
+from graph.words import Action, Comparator, Level, Standing, State
 from queries.reading import Row, rows
 from trienkhai.figures.look import LOOKS
 from trienkhai.report_case import Report
@@ -16,8 +17,10 @@ from trienkhai.report_html import NOTHING, Html, joined, paragraphs, table, tag,
 
 def state_name(report: Report, state: State) -> Html:
     """A state by its sign and its name."""
-    mark = tag("span", text(LOOKS[state].mark), class_="mark", aria_hidden="true")
-    return joined([mark, text(word(state, report.lang))])
+    look = LOOKS[state]
+    how = {"class_": "mark", "style": f"color: {look.ink}", "aria_hidden": "true"}
+    mark = tag("span", text(look.mark), **how)
+    return tag("span", mark, text(word(state, report.lang)), class_="state")
 
 
 def demanded(report: Report) -> Html:
@@ -32,11 +35,13 @@ def demanded(report: Report) -> Html:
     ):
         whom[one["demand_id"]].append(one)
     counts = _counted(report)
-    ordered = sorted(found, key=lambda r: (r["start"] is None, r["start"] or 0, r["demand_id"]))
+    ordered = sorted(
+        found, key=lambda r: (r["start"] is None, r["start"] or 0, r["demand_id"])
+    )
     lines = [
         (
             text(_whom(whom[one["demand_id"]], report)),
-            text(word(Action(one["action"]), report.lang)),
+            _action(one, report),
             text(_due(one, report)),
             text(counts.get(one["demand_id"], "–")),
         )
@@ -66,13 +71,24 @@ def _whom(found: list[Row], report: Report) -> str:
     return ", ".join(names) or report.say("report.nobody_named")
 
 
+def _action(demand: Row, report: Report) -> Html:
+    """What is asked, and the words that say so."""
+    said = tag("b", text(word(Action(demand["action"]), report.lang)))
+    if not demand["words"]:
+        return said
+    quoted = text(report.say("report.quoted", words=demand["words"]))
+    return joined([said, tag("div", quoted, class_="note")])
+
+
 def _due(demand: Row, report: Report) -> str:
-    """The deadline, or that none is stated."""
-    clock = word(Clock(demand["clock"]), report.lang) if demand["clock"] else ""
-    last = demand["due_to"]
-    if last is None or last >= LATEST or demand["due_from"] <= EARLIEST:
-        return report.say("report.no_due")
-    return report.say("report.due", day=demand["due_from"], clock=clock)
+    """The last day, that it comes back, or that none is stated."""
+    if demand["due_to"] < LATEST:
+        by = Comparator(demand["comparator"] or Comparator.BY)
+        day = demand["due_to"] - timedelta(days=1)
+        return report.say("report.due", by=word(by, report.lang), day=day)
+    if demand["recurrence"]:
+        return report.say("report.recurring")
+    return report.say("report.as_said" if demand["terms"] else "report.no_due")
 
 
 def states(report: Report) -> Html:
@@ -90,7 +106,12 @@ def states(report: Report) -> Html:
         for state in LOOKS
     ]
     heads = ("state", "bodies", "share", "meaning")
-    total = [text(report.say("audit.total")), text(of.expected), text("100 %"), text(report.say("report.whole" if of.is_whole else "audit.not_whole"))]
+    total = [
+        text(report.say("audit.total")),
+        text(of.expected),
+        text("100 %"),
+        text(report.say("report.whole" if of.is_whole else "audit.not_whole")),
+    ]
     found = table(
         report.say("report.states", n=of.expected),
         [report.say(f"report.head_{one}") for one in heads],
@@ -148,4 +169,4 @@ def apart(report: Report) -> Html:
         for n in found
     ]
     heads = [report.say("report.head_whom"), report.say("report.head_reason")]
-    return table(report.say("report.apart"), heads, lines)
+    return table(report.say("report.apart"), heads, lines, class_="rows apart")
