@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     DOCUMENTS = "documents"
     TEXT = "text"
+    TEXTS = "texts"
     INTEGER = "integer"
     DAY = "day"
     CHOICE = "choice"

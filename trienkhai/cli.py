@@ -171,7 +171,7 @@ def _option(parameter: Any) -> Callable[[Any], Any]:
     flag = "--" + parameter.name.replace("_", "-")
     text = both(f"parameter.{parameter.name}")
     if parameter.positional:
-        many = parameter.kind is Kind.DOCUMENTS
+        many = parameter.kind in (Kind.DOCUMENTS, Kind.TEXTS)
         return click.argument(
             parameter.name, nargs=-1 if many else 1, required=True, type=str
         )

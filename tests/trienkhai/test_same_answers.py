@@ -41,6 +41,7 @@ OF_THE_SAMPLE: Asked = {
     "paths": (("117/KH-UBND của Hà Nội", "290-QĐ/TW@2010"), {"on": ON}),
     "neighbours": ((["33/CT-TTg@2021"],), {"on": ON, "limit": 2}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/cao-bang", "on": ON}),
+    "evidence": ((["gov/thu-tuong|CT|33|2021"],), {}),
     "influence": ((), {"on": ON}),
     "communities": ((), {"on": ON}),
     "issues": ((), {}),

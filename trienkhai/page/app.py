@@ -175,6 +175,7 @@ def _head(question: Asked, views: dict[str, View], here: View | None) -> Compone
             **({"aria-current": "page"} if view is here else {}),
         )
         for view in views.values()
+        if view.listed
     ]
     (other,) = (one for one in LANGUAGES if one != lang)
     switch = html.A(

@@ -117,7 +117,7 @@ class Asked:
                 return self.day(name)
             case Kind.INTEGER:
                 return self.whole(name)
-            case Kind.DOCUMENTS:
+            case Kind.DOCUMENTS | Kind.TEXTS:
                 return list(self.every(name))
             case Kind.CHOICES:
                 return [_chosen(parameter, one) for one in self.every(name)]

@@ -16,11 +16,15 @@ Body = Callable[[Asker, Asked], Component]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view; ``views.NAME`` is its title. What it raises of ours is a sentence."""
+    """
+    One view; ``views.NAME`` is its title. What it raises of ours is a sentence. One
+    that is not ``listed`` is reached by links only.
+    """
 
     name: str
     path: str
     body: Body
+    listed: bool = True
 
     def title(self, lang: str) -> str:
         """What the view is called."""

@@ -1,6 +1,6 @@
 """The views there are, in the order of the navigation."""
 
 from trienkhai.page.view import View
-from trienkhai.page.views import search
+from trienkhai.page.views import document, search, why
 
-VIEWS: tuple[View, ...] = (search.VIEW,)
+VIEWS: tuple[View, ...] = (search.VIEW, document.VIEW, why.VIEW)

@@ -1,0 +1,1 @@
+"""Pieces of the views of one document and of what answers rest on."""
