@@ -44,7 +44,7 @@ def spoken(name: str, value: Any, lang: str = "vi") -> str:
     return str(found)
 
 
-_PARTS = {
+PARTS = {
     *("deficit_low", "deficit_high", "change_low", "change_high"),
     "conformity_deficit",
 }
@@ -53,9 +53,9 @@ _PARTS = {
 
 def _number(name: str, value: float, lang: str) -> str:
     """A number as the language writes it; a part as a percentage."""
-    told = f"{100 * value:.1f}".removesuffix(".0") if name in _PARTS else f"{value:.4g}"
+    told = f"{100 * value:.1f}".removesuffix(".0") if name in PARTS else f"{value:.4g}"
     said = told.replace(".", ",") if lang == "vi" else told
-    return said + (" %" if name in _PARTS else "")
+    return said + (" %" if name in PARTS else "")
 
 
 def _named(name: str, part: str, lang: str) -> str:

@@ -14,6 +14,7 @@ from graph.errors import AmbiguousDocument, TrienkhaiError
 from graph.labels import LANGUAGES, both, label
 from trienkhai.page.asked import Asked, BadAsked, asked
 from trienkhai.page.asking import Asker, StillCounting
+from trienkhai.page.downloads import offer
 from trienkhai.page.pieces import sentence, spoken_in
 from trienkhai.page.view import View
 from trienkhai.page.views import VIEWS
@@ -56,6 +57,7 @@ def made(ask: Asker, views: Sequence[View] = VIEWS) -> Dash:
         add_log_handler=False,
     )
     app.layout = _layout()
+    offer(app.server, ask)
     by_path = {view.path: view for view in views}
 
     def shown(path: str | None, search: str | None, _: int | None) -> Any:

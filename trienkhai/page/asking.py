@@ -83,6 +83,16 @@ class Asker:
         )
         return found
 
+    def meta(self) -> Mapping[str, str]:
+        """What the graph says of itself: when it was built, by what, of what."""
+        found: Mapping[str, str] = self._answer(
+            ("meta",),
+            lambda store: {
+                row["name"]: row["value"] for row in store.table("meta").to_pylist()
+            },
+        )
+        return found
+
     def close(self) -> None:
         """Nothing is asked any more."""
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -47,7 +47,7 @@ def grid(
     heads = {
         c: label(f"column.{question.headings.get(c, c)}", asked.lang) for c in shown
     }
-    said = _said(seen, shown, ask, asked.lang)
+    said = told(seen, shown, ask, asked.lang)
     kept = [c for c in shown if any(row[c] for row in said)]
     rows = [
         row | {f"link_{c}": _filled(link, all) for c, link in (links or {}).items()}
@@ -80,7 +80,7 @@ def grid(
     return html.Section(parts, className="grid", **{"aria-label": title})
 
 
-def _said(
+def told(
     seen: pd.DataFrame, shown: Sequence[str], ask: Asker, lang: str
 ) -> list[dict[str, Any]]:
     """The cells as people read them."""
