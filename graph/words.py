@@ -469,6 +469,21 @@ class Cause(StrEnum):
     DAY = "day"
 
 
+class Match(StrEnum):
+    """Why a search found something (vì sao tìm thấy), the surest first."""
+
+    NUMBER = "number"
+    NUMBER_SLIP = "number_slip"
+    NUMBER_PART = "number_part"
+    BODY = "body"
+    TITLE = "title"
+    ISSUED = "issued"
+    BODY_PART = "body_part"
+    TITLE_PART = "title_part"
+    NUMBER_APART = "number_apart"
+    NUMBER_NEAR = "number_near"
+
+
 class Severity(StrEnum):
     """How much a doubt weighs."""
 

@@ -33,6 +33,7 @@ from queries import (
     references,
     ripple,
     scoreboard,
+    search,
     superseded,
     targets,
     why,
@@ -40,6 +41,7 @@ from queries import (
 from queries.asking import Question
 
 _ALL = (
+    search.QUESTION,
     documents.QUESTION,
     chain.QUESTION,
     implementers.QUESTION,

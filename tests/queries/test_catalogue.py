@@ -75,6 +75,7 @@ def test_an_empty_answer_has_the_columns_and_their_types(
         "target": other.id,
         "subject": one.id,
         "evidence": ["f1:40"],
+        "text": "khong co",
     }
     first = [given[p.name] for p in question.parameters if p.positional]
     more = {"words": "khong co"} if question.name == "documents" else {}

@@ -1,0 +1,1 @@
+"""Finding what a person means by a few words: numbers, titles, bodies."""
