@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.bodies.spoken import spoken
-from graph.fold import fold_number, words_of
+from graph.fold import fold, fold_number, words_of
 from graph.stores.seam import Store
 from graph.words import Match
 from queries.reading import Row
@@ -92,9 +92,10 @@ def _fit(asked: Typed, canonical: str) -> Fit | None:
         return None
     ends = range(len(asked.behind), 0, -1)
     begun = {end: "".join(asked.behind[:end]) for end in ends}
+    kind = fold(asked.type or "")
     kept = fold_number(canonical)
     for end in ends:
-        if begun[end] in rests:
+        if {begun[end], kind + begun[end]} & {*rests}:
             exact = kept in asked.written
             return Match.NUMBER if exact else Match.NUMBER_SLIP, end
     if kept in asked.written | asked.mended:

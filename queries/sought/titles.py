@@ -11,11 +11,11 @@ import pyarrow as pa
 from graph.arrow import schema
 from graph.errors import UnknownBody
 from graph.fold import composed, words_of
-from graph.naming import bodies_called
 from graph.stores.seam import Store
 from graph.words import Match
 from queries.reading import Row
 from queries.sought.hit import READ, Hit, sooner
+from queries.sought.issuers import issuers_called
 from queries.sought.typed import EMPTY, Typed
 
 MOST = 1_000
@@ -52,7 +52,7 @@ def by_title(
     """
     given = None if issuers is None else tuple(issuers)
     found: dict[str, Row] = {}
-    for one in _readings(asked, year, given):
+    for one in _readings(store, asked, year, given):
         for row in _found(store, one):
             if asked.day in (None, row["date"]):
                 found.setdefault(row["document_id"], row)
@@ -63,7 +63,7 @@ def by_title(
 
 
 def _readings(
-    asked: Typed, year: int | None, issuers: tuple[str, ...] | None
+    store: Store, asked: Typed, year: int | None, issuers: tuple[str, ...] | None
 ) -> Iterator[_Reading]:
     every = words_of(asked.given)
     whole = _Reading(every, year=year, issuers=issuers)
@@ -77,16 +77,16 @@ def _readings(
         yield _Reading(bare[:-1], asked.type, int(last), issuers)
         bare, when = bare[:-1], int(last)
     if issuers is None:
-        yield from _with_issuer(asked, bare, when)
+        yield from _with_issuer(store, asked, bare, when)
 
 
 def _with_issuer(
-    asked: Typed, bare: tuple[str, ...], year: int | None
+    store: Store, asked: Typed, bare: tuple[str, ...], year: int | None
 ) -> Iterator[_Reading]:
     """The last words as the name of the issuer."""
     for begin in range(max(1, len(bare) - _BODY), len(bare) - 1):
         try:
-            called = bodies_called(" ".join(bare[begin:]))
+            called = issuers_called(store, " ".join(bare[begin:]))
         except UnknownBody:
             continue
         yield _Reading(bare[:begin], asked.type, year, called)

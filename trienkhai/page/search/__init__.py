@@ -1,0 +1,1 @@
+"""Behind the view of finding: what was found, and the first page."""
