@@ -31,6 +31,8 @@ _REFUSED = {
     errno.EFBIG: "full",
     errno.ELOOP: "loop",
     errno.ENAMETOOLONG: "long_name",
+    errno.EADDRINUSE: "taken",
+    errno.EADDRNOTAVAIL: "not_here",
 }
 
 

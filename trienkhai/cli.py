@@ -8,6 +8,7 @@ one appears here by itself.
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable
@@ -77,10 +78,42 @@ def demo(store: str, file: Path | None) -> None:
     help=both("cli.port"),
 )
 @click.option("--open", "opened", is_flag=True, help=both("cli.open"))
-def serve(store: str, file: Path | None, port: int, opened: bool) -> None:
+@click.option("--host", default="127.0.0.1", show_default=True, help=both("cli.host"))
+@click.option("--name", "names", multiple=True, help=both("cli.name"))
+@click.option("--password-file", type=FILE, help=both("cli.password_file"))
+def serve(
+    store: str,
+    file: Path | None,
+    port: int,
+    opened: bool,
+    host: str,
+    names: tuple[str, ...],
+    password_file: Path | None,
+) -> None:
     from trienkhai.page.serving import serve as run
 
-    run(store, login=login_of(store, file), port=port, open=opened, tell=click.echo)
+    idle = run(
+        store,
+        login=login_of(store, file),
+        host=host,
+        port=port,
+        names=names,
+        password=password_file,
+        open=opened,
+        tell=click.echo,
+    )
+    if not idle:
+        sys.stdout.flush()
+        os._exit(0)
+
+
+@main.command(help=both("cli.password"), epilog=example("password"))
+@click.argument("file", type=FILE)
+def password(file: Path) -> None:
+    from trienkhai.page.password import write
+
+    asked, again = both("cli.ask_password"), both("cli.ask_again")
+    write(file, click.prompt(asked, hide_input=True, confirmation_prompt=again))
 
 
 @main.command(help=both("cli.doubts"), epilog=example("doubts"))

@@ -13,7 +13,7 @@ from tests.page.seeing import see
 from trienkhai.page.views import VIEWS
 
 ASKED = {
-    "/tim": "number=33/CT-TTg",
+    "/tim": "text=33/CT-TTg",
     "/chuoi": "document=33/CT-TTg@2021",
     "/van-ban": "document=33/CT-TTg@2021",
     "/do-bao-phu": "document=33/CT-TTg@2021&on=2022-03-01&level=province",

@@ -63,6 +63,11 @@ class Asker:
         """What tells this graph from the one before."""
         return self._opened.version()
 
+    @property
+    def is_idle(self) -> bool:
+        """No question is being answered."""
+        return not self._asked
+
     def ask(self, name: str, /, *first: Any, **given: Any) -> pd.DataFrame:
         """
         What the question of that name answers. KeyError when there is none;

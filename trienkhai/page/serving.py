@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import TrienkhaiError
 from graph.labels import both
 from trienkhai.page.app import made
 from trienkhai.page.asking import Asker
+from trienkhai.page.door import Door
+from trienkhai.page.gate import Rules, guarded
+from trienkhai.page.hosts import hosts, is_here
+from trienkhai.page.limits import BODY, HEADERS
+from trienkhai.page.password import read
+from trienkhai.page.views import VIEWS
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from graph.stores.login import Login
 
 HOST, PORT = "127.0.0.1", 8050
 
-_THREADS = 24
+_THREADS, _READERS, _WAITING = 24, 400, 256
+_SECONDS = 60
+"""A connection on which nothing happens is closed after so many."""
 
 
 def serve(
@@ -25,25 +37,69 @@ def serve(
     login: Login | None = None,
     host: str = HOST,
     port: int = PORT,
+    names: Iterable[str] = (),
+    password: Path | None = None,
     open: bool = False,
     tell: Callable[[str], None] = print,
+) -> bool:
+    """
+    The page is served until the process is ended; ``tell`` is told where. At a ``host``
+    that other computers reach it needs the file of a ``password``. In the end True, or
+    False when a question is still being answered, for which nobody waits any more.
+    """
+    if password is None and not is_here(host):
+        raise TrienkhaiError(both("error.needs_password", host=host))
+    rules = Rules(hosts(host, names), Door(read(password)) if password else None)
+    with bound(host, port) as door:
+        ask = Asker(place, login=login)
+        try:
+            paths = {"/", *(view.path for view in VIEWS)}
+            _run(guarded(made(ask), rules, paths), door, open=open, tell=tell)
+        finally:
+            idle = ask.is_idle
+            ask.close()
+    tell(both("page.ended"))
+    return idle
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """The port is ours. TrienkhaiError, with what helps, when it cannot be."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, _, _, _, address = found[0]
+        return socket.create_server(address, family=family, backlog=_WAITING)
+    except OSError as fault:
+        words = both("error.port_taken", host=host, port=port, why=fault)
+        raise TrienkhaiError(words) from fault
+
+
+def _run(
+    server: Flask, door: socket.socket, *, open: bool, tell: Callable[[str], None]
 ) -> None:
-    """The page is served until the process is ended; ``tell`` is told where."""
     from waitress import create_server
 
-    ask = Asker(place, login=login)
-    try:
-        try:
-            server = create_server(
-                made(ask).server, host=host, port=port, threads=_THREADS
-            )
-        except OSError as fault:
-            words = both("error.port_taken", port=port, why=fault)
-            raise TrienkhaiError(words) from fault
-        at = f"http://{host}:{server.effective_port}/"
-        tell(both("page.served", at=at))
-        if open:
-            webbrowser.open(at)
-        server.run()
-    finally:
-        ask.close()
+    running = create_server(
+        server,
+        sockets=[door],
+        threads=_THREADS,
+        connection_limit=_READERS,
+        channel_timeout=_SECONDS,
+        max_request_header_size=HEADERS,
+        max_request_body_size=BODY,
+        ident=None,
+    )
+    host, port = door.getsockname()[:2]
+    at = f"http://{_called(host)}:{port}/"
+    if not is_here(host):
+        tell(both("page.exposed", host=host))
+    tell(both("page.served", at=at))
+    if open:
+        webbrowser.open(at)
+    running.run()
+
+
+def _called(host: str) -> str:
+    """What readers write for ``host``: every address of this machine is its name."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104
+        return socket.gethostname()
+    return f"[{host}]" if ":" in host else host
