@@ -15,6 +15,8 @@ from queries.frames import frame
 from tests.worlds import document, world
 
 NAMES = list(QUESTIONS)
+ALWAYS = {"identity"}
+"""Questions of which a document that is there always has an answer."""
 
 
 @pytest.fixture(params=NAMES)
@@ -84,6 +86,6 @@ def test_an_empty_answer_has_the_columns_and_their_types(
 
     answer = question.function(store, *first, **more)
 
-    assert answer.empty
+    assert answer.empty or question.name in ALWAYS
     assert answer.dtypes.equals(frame([], question.columns).dtypes)
     assert {c: str(t) for c, t in answer.dtypes.items()} == dict(question.columns)

@@ -42,6 +42,16 @@ OF_THE_SAMPLE: Asked = {
     "neighbours": ((["33/CT-TTg@2021"],), {"on": ON, "limit": 2}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/cao-bang", "on": ON}),
     "evidence": ((["gov/thu-tuong|CT|33|2021"],), {}),
+    "identity": (("117/KH-UBND của Hà Nội",), {}),
+    "texts": (("117/KH-UBND của Hà Nội",), {}),
+    "marks": (("117/KH-UBND của Hà Nội",), {}),
+    "citations": (("33/CT-TTg@2021",), {"direction": Direction.DOWN}),
+    "relations": (("33/CT-TTg@2021",), {}),
+    "recipients": (("117/KH-UBND của Hà Nội",), {}),
+    "demands": (("117/KH-UBND của Hà Nội",), {}),
+    "effects": (("23-QĐ/TW@2021",), {}),
+    "sources": (("117/KH-UBND của Hà Nội",), {}),
+    "decisions": ((), {}),
     "influence": ((), {"on": ON}),
     "communities": ((), {"on": ON}),
     "issues": ((), {}),
@@ -62,6 +72,7 @@ OF_THE_SEEDS: Asked = {
     "paths": (("117/KH-UBND@2020", "171-KH/TU@2019"), {"scopes": ALL, "on": ON}),
     "diff": ((["33/CT-TTg@2021"],), {"since": date(2021, 12, 1), "on": ON}),
     "why": (("33/CT-TTg@2021",), {"body": "ubnd/hai-duong", "on": ON}),
+    "effects": (("002_f8451427429f5507.txt",), {}),
 }
 WORKS = [
     document(f"{n}/KH-UBND", of=f"ubnd/{of}", on=f"2020-0{1 + n % 9}-1{n % 7}")
