@@ -7,11 +7,14 @@ from pathlib import Path
 from trienkhai.browser import pictured, printed
 from trienkhai.report_answer import answer
 from trienkhai.report_case import Report
-from trienkhai.report_html import paragraphs, tag, text
+from trienkhai.report_html import Html, paragraphs, tag, text
 from trienkhai.report_page import document, heading, page
+from trienkhai.report_pictures import Picture, as_svg, pictures
 from trienkhai.report_states import states
 
 _WIDTH, _HEIGHT = 1920, 1080
+_WIDE, _HIGH = 1180.0, 460.0
+"""The room for the picture, in units of its letters."""
 _SLIDE = """
 html { font-size: 24px; }
 body { max-width: none; height: 1080px; padding: 40px 60px; overflow: hidden; }
@@ -26,11 +29,18 @@ def write_pdf(report: Report, out: Path) -> None:
 
 def write_picture(report: Report, out: Path) -> None:
     """The main picture with its caption is at ``out``, as wide as a slide."""
+    found = pictures(report)
     shown = tag(
         "main",
         tag("h1", text(heading(report))),
         tag("div", paragraphs(answer(report)), class_="answer"),
-        states(report),
+        _main(found[0]) if found else states(report),
     )
     slide = document(report, heading(report), shown, _SLIDE)
     out.write_bytes(pictured(slide, out, width=_WIDTH, height=_HEIGHT))
+
+
+def _main(one: Picture) -> Html:
+    """The picture over the width of a slide, below what it shows."""
+    drawn = as_svg(one, width=_WIDE, height=_HIGH)
+    return tag("figure", tag("figcaption", text(one.caption)), drawn)

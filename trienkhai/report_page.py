@@ -13,6 +13,7 @@ from trienkhai.report_case import Report
 from trienkhai.report_gaps import gaps
 from trienkhai.report_ground import basis, made, sources, unsaid
 from trienkhai.report_html import NOTHING, Html, joined, paragraphs, tag, text
+from trienkhai.report_pictures import pictures, shown
 from trienkhai.report_states import apart, demanded, states
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
@@ -85,7 +86,7 @@ def _body(report: Report) -> Html:
     sections = {
         "asked": joined([demanded(report), apart(report)]),
         "states": states(report),
-        "pictures": NOTHING,
+        "pictures": shown(pictures(report)),
         "acts": acted(report),
         "gaps": gaps(report),
         "unsaid": unsaid(report),
