@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.naming import bodies_called, named
+from graph.naming import named
 from graph.stores.seam import Store
 from graph.words import Clock
 from queries.asking import LANG, ON, Kind, Parameter, Question
@@ -19,6 +19,7 @@ from queries.cover.agenda import Told, columns
 from queries.cover.discharged import Asked, answers, discharged, rows
 from queries.cover.dues import FIRST, dues, sets_a_term, terms_of
 from queries.cover.expected import REPORTING
+from queries.cover.meant import meant
 from queries.cover.window import LAST, counts_days, day_number
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, framed
 from queries.reading import asked_on
@@ -85,7 +86,7 @@ def deadlines(
     the demand's object, or reports on it where the ``clock`` is the report's, dated in
     the window: behind the term before, until this one; for the last term of a duty also
     later, which are ``late``. ``discharged_by`` is that document where the row speaks
-    of one body; ``body`` asks for one, alone or in a class.
+    of one body; ``body`` asks for one, alone or in a class, or for those of a place.
 
     >>> from queries.example import example_store
     >>> deadlines(example_store()).empty
@@ -104,7 +105,7 @@ def deadlines(
         store, demands["demand_id"].combine_chunks(), _days(documents, at, day)
     )
     if body is not None:
-        whom = whom.only(bodies_called(body))
+        whom = whom.only(meant(body))
     bodies = sorted({one for members in whom.members for one in members or ()})
     asked, question = _questions(demands)
     found = answers(store, asked, bodies, day)

@@ -12,6 +12,7 @@ from graph.labels import label
 from graph.stores.seam import Store
 from graph.words import Level, State, View
 from queries.asking import DOCUMENT, EXPECTED, Question
+from queries.cover.acts import Codes
 from queries.cover.candidates import Candidate
 from queries.cover.cases import cases
 from queries.cover.cells import STATES, Cells, cells
@@ -24,8 +25,8 @@ from queries.coverage import counted, uncountable
 from queries.frames import DAY, TEXT, frame
 from queries.reading import asked_on, span
 
-_MORE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
-COLUMNS = {n: kind for n, kind in COVERAGE.items() if n != "path"} | _MORE
+BESIDE = {"candidate_id": TEXT, "last_held": DAY, "next": TEXT}
+COLUMNS = {n: kind for n, kind in COVERAGE.items() if n != "path"} | BESIDE
 DONE = (State.DIRECT, State.TRANSITIVE)
 OPEN = (
     State.MISSING,
@@ -75,10 +76,15 @@ def gaps(
     )
     uncounted = uncountable(of, lang)
     rows = pd.concat([counted(store, every, lang).take(left), uncounted])
-    more = [_more(every, cell, lang) for cell in left.tolist()]
-    more += [{"next": label("next.uncountable", lang)}] * len(uncounted)
-    told = pd.concat([rows.reset_index(drop=True), frame(more, _MORE)], axis=1)
+    outside = [{"next": label("next.uncountable", lang)}] * len(uncounted)
+    beside = pd.concat([more(every, left, lang), frame(outside, BESIDE)])
+    told = pd.concat([one.reset_index(drop=True) for one in (rows, beside)], axis=1)
     return said_of(told[[*COLUMNS]], of)
+
+
+def more(of: Cells, of_cells: Codes, lang: str) -> pd.DataFrame:
+    """What `gaps` tells of these cells beyond `coverage`."""
+    return frame([_more(of, cell, lang) for cell in of_cells.tolist()], BESIDE)
 
 
 def _more(of: Cells, cell: int, lang: str) -> dict[str, Any]:

@@ -15,6 +15,9 @@ from queries.reading import Row, by_key
 
 DOCUMENTS = (
     "document_id",
+    "directive_id",
+    "candidate_id",
+    "new_id",
     "source_id",
     "target_id",
     "other_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +56,7 @@ class Addressed:
         found: Codes = np.append(values, -1)[group]
         return found
 
-    def only(self, bodies: Collection[str]) -> Addressed:
+    def only(self, bodies: Container[str]) -> Addressed:
         """Those that are one of these bodies, or a class with one of them in it."""
         kept = tuple(
             of and tuple(body for body in of if body in bodies) for of in self.members

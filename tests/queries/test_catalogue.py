@@ -76,6 +76,7 @@ def test_an_empty_answer_has_the_columns_and_their_types(
         "documents": [one.id],
         "target": other.id,
         "subject": one.id,
+        "body": "ubnd/ha-noi",
         "evidence": ["f1:40"],
         "text": "khong co",
     }

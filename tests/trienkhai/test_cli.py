@@ -85,6 +85,7 @@ def test_the_chain_leads_to_the_party_rule_and_names_the_decision(sample: str) -
         ["paths", "117/KH-UBND@2020", "290-QĐ/TW"],
         ["neighbours", "33/CT-TTg@2021"],
         ["ripple", "33/CT-TTg@2021"],
+        ["obligations", "Hà Nội", "--on", "2022-03-01"],
         ["deadlines", "--on", "2022-03-01"],
         ["documents"],
         ["influence"],

@@ -34,6 +34,7 @@ OF_THE_SAMPLE: Asked = {
     "implementers": (("33/CT-TTg@2021",), {"on": ON}),
     "coverage": ((["33/CT-TTg@2021", "33/CT-TTg@2020"],), {"on": ON}),
     "gaps": (("33/CT-TTg@2021",), {"on": ON}),
+    "obligations": (("hai-duong",), {"on": ON}),
     "diff": ((["33/CT-TTg@2021"],), {"since": SINCE, "on": ON}),
     "deadlines": ((), {"on": ON, "horizon": 3650}),
     "holdings": ((), {}),
