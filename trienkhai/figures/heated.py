@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from graph.labels import label
 from trienkhai.figures.keyed import key
 from trienkhai.figures.look import FAINT, INK, LOOKS, PAPER, TEMPLATE
-from trienkhai.figures.ordered import LONGEST, By, Order, bodies, directives
+from trienkhai.figures.ordered import By, Order, bodies, directives
 from trienkhai.figures.summed import DONE, called, expected, tally, told
 
 MARKED = 4_500
@@ -24,6 +24,9 @@ MOST = 1_200
 
 _WIDE = 100
 """More bodies than this stand below each other."""
+
+LONGEST, _UPRIGHT = 36, 24
+"""Letters of a name, and of one that stands upright."""
 
 _STATES = list(LOOKS)
 _NOBODY = len(_STATES)
@@ -59,7 +62,7 @@ def heat_map(
     cells = _cells(of, rows, columns["body_id"].tolist())
     turned = len(columns) > _WIDE
     heads = [_head(of, row, names, lang) for row in rows]
-    tails = columns["name"].tolist()
+    tails = [_cut(name, LONGEST if turned else _UPRIGHT) for name in columns["name"]]
     ids = columns["body_id"].tolist()
     _draw(
         figure,
@@ -97,8 +100,11 @@ def _head(
     own = of[of["directive_id"] == directive]["state"]
     done = int(own.isin([s.value for s in DONE]).sum())
     name = called(directive, names, lang)
-    short = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
-    return f"{short}  {done}/{len(own)}"
+    return f"{_cut(name, LONGEST)}  {done}/{len(own)}"
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
 def _draw(
@@ -188,7 +194,7 @@ def _groups(figure: go.Figure, groups: Sequence[str], *, turned: bool) -> None:
 
 def _folded(name: str, size: int) -> str:
     """The name on lines that fit above so many columns."""
-    room, lines = max(size * 2, 7), [""]
+    room, lines = max(size * 1.6, 7), [""]
     for part in name.split():
         if lines[-1] and len(lines[-1]) + len(part) >= room:
             lines.append("")

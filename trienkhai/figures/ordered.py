@@ -14,9 +14,6 @@ from trienkhai.cells import records
 from trienkhai.figures.provinces import REGIONS, Tile, tile_of
 from trienkhai.figures.summed import DONE, expected
 
-LONGEST = 36
-"""Letters of a name in a picture."""
-
 _LAST = len(REGIONS), 99, 99
 
 
@@ -81,7 +78,7 @@ def _names(found: pd.DataFrame, tiles: Sequence[Tile | None]) -> list[str]:
 def _short(name: str) -> str:
     for long, short in _SHORT.items():
         name = name.replace(long, short)
-    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+    return name
 
 
 _SHORT = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
