@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import webbrowser
 from collections.abc import Callable, Iterable
@@ -78,6 +79,7 @@ def _run(
 ) -> None:
     from waitress import create_server
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     running = create_server(
         server,
         sockets=[door],
