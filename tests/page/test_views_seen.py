@@ -49,7 +49,7 @@ def test_a_view_opens_from_cold_and_hinders_nobody(
     see(page, link(path, lang))
 
     assert page.locator("h1").count() == 1
-    assert page.locator(".trouble").count() == 0
+    assert page.locator("#page .trouble").count() == 0
     assert page.evaluate("document.documentElement.lang") == lang
     assert faults(page) == []
 

@@ -32,6 +32,7 @@ _INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
+<p id="away" class="trouble" role="alert" hidden>AWAY</p>
 {%app_entry%}
 <noscript>NOSCRIPT</noscript>
 <footer>
@@ -51,7 +52,9 @@ def made(ask: Asker, views: Sequence[View] = VIEWS) -> Dash:
         update_title="",
         serve_locally=True,
         suppress_callback_exceptions=True,
-        index_string=_INDEX.replace("NOSCRIPT", both("page.needs_script")),
+        index_string=_INDEX.replace("NOSCRIPT", both("page.needs_script")).replace(
+            "AWAY", both("page.away")
+        ),
         meta_tags=[{"name": "viewport", "content": "width=device-width"}],
         include_pages_meta=False,
         add_log_handler=False,
