@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HOST, PORT = "127.0.0.1", 8050
 
-_THREADS, _READERS, _WAITING = 24, 400, 256
+_THREADS, _READERS, _WAITING = 64, 400, 256
 _SECONDS = 60
 """A connection on which nothing happens is closed after so many."""
 
