@@ -2,13 +2,14 @@
 
 from graph.exports.catalogue import FORMATS, Exported, export
 from graph.exports.networks import to_networkx
-from graph.exports.part import EVERY, Part, around, whole
+from graph.exports.part import EVERY, Part, among, around, whole
 
 __all__ = [
     "EVERY",
     "FORMATS",
     "Exported",
     "Part",
+    "among",
     "around",
     "export",
     "to_networkx",

@@ -7,7 +7,7 @@ once. It is closed: no link is without both of its documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -69,6 +69,14 @@ def around(
     """
     near = _near(store, named(store, document), len(within(steps)), along)
     tables = hanging(store, near, store.edges(near, along))
+    files = _files_of_texts(tables["files"]["file_id"].to_pylist())
+    return Part(tables, lambda: store.table(TEXTS, where={"file_id": files}))
+
+
+def among(store: Store, documents: Collection[str], links: Collection[str]) -> Part:
+    """Exactly those documents and those links (ids), with what hangs on them."""
+    edges = store.table("edges", where={"edge_id": list(links)})
+    tables = hanging(store, frozenset(documents), edges)
     files = _files_of_texts(tables["files"]["file_id"].to_pylist())
     return Part(tables, lambda: store.table(TEXTS, where={"file_id": files}))
 

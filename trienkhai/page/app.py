@@ -15,6 +15,7 @@ from graph.labels import LANGUAGES, both, label
 from trienkhai.page.asked import Asked, BadAsked, asked
 from trienkhai.page.asking import Asker, StillCounting
 from trienkhai.page.downloads import offer
+from trienkhai.page.network.graphml import offer_network
 from trienkhai.page.pieces import sentence, spoken_in
 from trienkhai.page.view import View
 from trienkhai.page.views import VIEWS
@@ -61,6 +62,7 @@ def made(ask: Asker, views: Sequence[View] = VIEWS) -> Dash:
     )
     app.layout = _layout()
     offer(app.server, ask)
+    offer_network(app.server, ask)
     by_path = {view.path: view for view in views}
 
     def shown(path: str | None, search: str | None, _: int | None) -> Any:

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -97,6 +98,10 @@ class Asker:
             },
         )
         return found
+
+    def graph(self) -> AbstractContextManager[Store]:
+        """The graph itself, for exports alone; it stays open until the block ends."""
+        return self._opened.store()
 
     def close(self) -> None:
         """Nothing is asked any more."""

@@ -50,6 +50,7 @@ def picture(
                 ),
                 role="img",
                 className="drawn",
+                tabIndex=0,
                 **{"aria-labelledby": f"answer-{name}"},
             ),
             html.Details(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from math import hypot
 
 _STEPS = 14
@@ -37,6 +38,23 @@ def curve(source: Point, target: Point, *, turn: int = 0) -> list[Point]:
             break
         found.append(point)
     return [*found, _edge(found[-1], target)]
+
+
+def open_place(way: Sequence[Point], marks: Iterable[Point]) -> Point:
+    """
+    The point in the middle part of a way that is farthest from every mark: there one
+    can point at it.
+
+    >>> open_place([(0, 0), (30, 0), (60, 0), (90, 0)], [(20, 0)])
+    (60, 0)
+    """
+    kept, third = list(marks), len(way) // 4
+    middle = way[third : len(way) - third] or way
+
+    def room(point: Point) -> float:
+        return min((hypot(point[0] - x, point[1] - y) for x, y in kept), default=0)
+
+    return max(middle, key=room)
 
 
 def _at(t: float, a: Point, b: Point, c: Point) -> Point:

@@ -20,7 +20,7 @@ from trienkhai.figures.network.called import (
     short,
     told,
 )
-from trienkhai.figures.network.curves import Point, curve
+from trienkhai.figures.network.curves import Point, curve, open_place
 from trienkhai.figures.network.lines import LINES
 from trienkhai.figures.network.marks import EARLIER, VARIOUS, Arrow, Drawn, Mark, drawn
 from trienkhai.figures.network.slots import Band, Placed, placed
@@ -156,13 +156,14 @@ def _links(figure: go.Figure, view: _View) -> None:
     single = [(arrow, way) for arrow, way in pairs if arrow.edge_id]
     if not single:
         return
-    x, y = view.slots(way[len(way) // 2] for _, way in single)
+    marks = [view.at(mark.key) for mark in view.drawn.marks]
+    x, y = view.slots(open_place(way, marks) for _, way in single)
     figure.add_scatter(
         x=x,
         y=y,
         mode="markers",
         name="links",
-        marker={"size": 12, "opacity": 0},
+        marker={"size": 8, "opacity": 0},
         showlegend=False,
         customdata=[[a.edge_id, a.source, a.target] for a, _ in single],
         hovertext=[told(arrow, view.drawn, view.lang) for arrow, _ in single],

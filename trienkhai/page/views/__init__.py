@@ -1,6 +1,6 @@
 """The views there are, in the order of the navigation."""
 
 from trienkhai.page.view import View
-from trienkhai.page.views import document, search, why
+from trienkhai.page.views import document, network, search, why
 
-VIEWS: tuple[View, ...] = (search.VIEW, document.VIEW, why.VIEW)
+VIEWS: tuple[View, ...] = (search.VIEW, document.VIEW, network.VIEW, why.VIEW)

@@ -1,0 +1,1 @@
+"""The citation network: around some documents, and where to begin."""
