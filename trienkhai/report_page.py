@@ -1,4 +1,4 @@
-"""A report as one page of HTML that needs nothing else: no file, request or script."""
+"""A report as one page of HTML that needs nothing else: no other file, no request."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from trienkhai.report_case import Report
 from trienkhai.report_gaps import gaps
 from trienkhai.report_ground import basis, made, sources, unsaid
 from trienkhai.report_html import NOTHING, Html, joined, paragraphs, tag, text
-from trienkhai.report_pictures import pictures, shown
+from trienkhai.report_pictures import Picture, pictures, shown
+from trienkhai.report_scripts import allowed, scripts
 from trienkhai.report_states import apart, demanded, states
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; "
+    "img-src data: blob:; script-src {allowed}"
+)
 _FONT = "be-vietnam-pro-{letters}-{weight}-normal.woff2"
 _LETTERS = {
     "vietnamese": "U+0102-0103, U+0110-0111, U+0128-0129, U+0168-0169, U+01A0-01A1, "
@@ -29,7 +33,9 @@ _LETTERS = {
 
 def page(report: Report) -> str:
     """The whole page; equal reports make equal bytes."""
-    return document(report, heading(report), _body(report))
+    found = pictures(report)
+    body = _body(report, found)
+    return document(report, heading(report), body, are_drawn=bool(found))
 
 
 def heading(report: Report) -> str:
@@ -37,17 +43,20 @@ def heading(report: Report) -> str:
     return report.say("report.heading", directive=report.found.case.called(report.lang))
 
 
-def document(report: Report, title: str, body: Html, more: str = "") -> str:
+def document(
+    report: Report, title: str, body: Html, more: str = "", *, are_drawn: bool
+) -> str:
     """A page with its letters and looks inside it; nothing of it may be fetched."""
     foot = report.say("report.foot", heading=title, day=report.found.case.on)
     style = f"{fonts()}\n:root {{ --foot: {_quoted(foot)}; }}\n{_looks()}{more}"
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    rules = _POLICY.format(allowed=allowed() if are_drawn else "'none'")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     return (
         f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n'
         f'<meta charset="utf-8">\n{policy}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{text(title)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<body>\n{body}\n{scripts() if are_drawn else NOTHING}</body>\n</html>\n"
     )
 
 
@@ -82,11 +91,11 @@ def _looks() -> str:
     return files("trienkhai").joinpath("data/report.css").read_text(encoding="utf-8")
 
 
-def _body(report: Report) -> Html:
+def _body(report: Report, found: list[Picture]) -> Html:
     sections = {
         "asked": joined([demanded(report), apart(report)]),
         "states": states(report),
-        "pictures": shown(pictures(report)),
+        "pictures": shown(found),
         "acts": acted(report),
         "gaps": gaps(report),
         "unsaid": unsaid(report),

@@ -8,13 +8,13 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from trienkhai.drawing import drawn
 from trienkhai.figures import adoption, timeline
 from trienkhai.report_case import Report
 from trienkhai.report_html import Html, joined, tag, text
+from trienkhai.report_scripts import figure_data
 
-_WIDTH = 760.0
-"""A picture as wide as this can be read on A4."""
+_WIDTH = 680.0
+"""A picture of so many pixels is as wide as A4 between its margins."""
 
 _LOW = 330.0
 
@@ -57,11 +57,23 @@ def _issued(report: Report) -> date | None:
 def shown(found: list[Picture]) -> Html:
     """The pictures with their captions."""
     return joined(
-        tag("figure", tag("figcaption", text(one.caption)), as_svg(one))
+        tag("figure", tag("figcaption", text(one.caption)), placed(one))
         for one in found
     )
 
 
-def as_svg(one: Picture, *, width: float = _WIDTH, height: float | None = None) -> Html:
-    """A picture as part of a page."""
-    return Html(drawn(one.figure, width=width, height=height or one.height))
+def placed(
+    one: Picture,
+    *,
+    width: float = _WIDTH,
+    height: float | None = None,
+    larger: float = 1.0,
+) -> Html:
+    """Where a picture of that size is drawn, and its data; ``larger`` than on paper."""
+    figure = go.Figure(one.figure)
+    size = {"width": width, "height": height or one.height or figure.layout.height}
+    size = {name: (value or 0) / larger or None for name, value in size.items()}
+    figure.update_layout(title=None, autosize=False, **size)
+    looks = {"style": f"zoom: {larger}"} if larger != 1 else {}
+    place = tag("div", class_="drawn", role="img", aria_label=one.caption, **looks)
+    return joined([place, figure_data(figure.to_json())])
