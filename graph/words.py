@@ -469,6 +469,27 @@ class Cause(StrEnum):
     DAY = "day"
 
 
+class Figure(StrEnum):
+    """What is counted of a whole graph (số liệu chung)."""
+
+    BUILT_AT = "built_at"
+    TOOL = "tool"
+    FILES = "files"
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+    HELD = "held"
+    DESCRIBED = "described"
+    CITED = "cited"
+    BODIES = "bodies"
+    YEARS = "years"
+    LINKS = "links"
+    IMPLEMENTING = "implementing"
+    DEMANDS = "demands"
+    ISSUES = "issues"
+    DECISIONS = "decisions"
+    MANIFESTS = "manifests"
+
+
 class Match(StrEnum):
     """Why a search found something (vì sao tìm thấy), the surest first."""
 
