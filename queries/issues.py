@@ -9,7 +9,7 @@ from graph.stores.seam import Store
 from graph.words import Severity
 from queries.asking import Kind, Parameter, Question
 from queries.frames import NUMBER, TEXT, frame
-from queries.reading import rows
+from queries.reading import Row
 
 COLUMNS = {
     "issue_id": TEXT,
@@ -23,7 +23,6 @@ COLUMNS = {
     "sentence": TEXT,
     "evidence_id": TEXT,
 }
-_WEIGHTS = list(Severity)
 
 
 def issues(
@@ -32,27 +31,35 @@ def issues(
     code: str | None = None,
     severity: Severity | None = None,
     document: str | None = None,
+    limit: int | None = None,
 ) -> pd.DataFrame:
     """
     One row for each doubt, the heaviest first: what could not be read, or was read and
-    is not sure. ``evidence_id`` is the file, where there is one.
+    is not sure; with ``limit`` at most so many. ``evidence_id`` is the file, where
+    there is one.
 
     >>> from queries.example import example_store
     >>> len(issues(example_store()))
     0
     """
+    if limit is not None and limit < 1:
+        raise ValueError(f"limit must be at least 1, got {limit}")
     where: dict[str, list[object]] = {}
     if code is not None:
         where["code"] = [code]
-    if severity is not None:
-        where["severity"] = [str(severity)]
     if document is not None:
         where["document_id"] = [named(store, document)]
-    found = sorted(
-        rows(store, "issues", **where),
-        key=lambda row: (_WEIGHTS.index(row["severity"]), row["issue_id"]),
+    found: list[Row] = []
+    for weight in Severity if severity is None else (severity,):
+        left = None if limit is None else limit + 1 - len(found)
+        of: dict[str, list[object]] = {**where, "severity": [str(weight)]}
+        found += store.table("issues", where=of, limit=left).to_pylist()
+    answer = frame(
+        ({**row, "evidence_id": row["file_id"]} for row in found[:limit]), COLUMNS
     )
-    return frame(({**row, "evidence_id": row["file_id"]} for row in found), COLUMNS)
+    if limit is not None and len(found) > limit:
+        answer.attrs["remark"] = "more_rows"
+    return answer
 
 
 QUESTION = Question(
@@ -62,6 +69,7 @@ QUESTION = Question(
         Parameter("code", Kind.TEXT),
         Parameter("severity", Kind.CHOICE, choices=Severity),
         Parameter("document", Kind.DOCUMENT),
+        Parameter("limit", Kind.INTEGER),
     ),
     shown=("code", "severity", "path", "sentence"),
 )

@@ -1,6 +1,12 @@
 """The views there are, in the order of the navigation."""
 
 from trienkhai.page.view import View
-from trienkhai.page.views import document, network, search, why
+from trienkhai.page.views import document, health, network, search, why
 
-VIEWS: tuple[View, ...] = (search.VIEW, document.VIEW, network.VIEW, why.VIEW)
+VIEWS: tuple[View, ...] = (
+    search.VIEW,
+    document.VIEW,
+    network.VIEW,
+    health.VIEW,
+    why.VIEW,
+)
