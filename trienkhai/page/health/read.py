@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 import pandas as pd
 from dash import html
@@ -60,10 +60,11 @@ def _files(
 
 def short(answer: pd.DataFrame) -> pd.DataFrame:
     """The answer with its paths without the folder that all of them lie in."""
-    folder, slash, _ = commonprefix(answer["path"].dropna().to_list()).rpartition("/")
-    if not folder:
-        return answer
-    return answer.assign(path=answer["path"].str.removeprefix(folder + slash))
+    parts = [path.split("/")[:-1] for path in answer["path"].dropna()]
+    pairs = zip(min(parts), max(parts), strict=False) if parts else ()
+    same = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
+    folder = "".join(f"{one}/" for one, _ in same)
+    return answer.assign(path=answer["path"].str.removeprefix(folder))
 
 
 def in_language(answer: pd.DataFrame, lang: str) -> pd.DataFrame:
