@@ -18,18 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.figures import say
+from tests.page.sample import PATHS, link
 from trienkhai.demo import build_sample
 
 READERS, ROUNDS = 50, 3
-ASKED = (
-    ("/tim", "text=33/CT-TTg"),
-    ("/van-ban", "document=33/CT-TTg@2021"),
-    ("/chuoi", "document=33/CT-TTg@2021"),
-    ("/do-bao-phu", "document=33/CT-TTg@2021&on=2022-03-01"),
-    ("/khoang-trong", "document=33/CT-TTg@2021&on=2022-03-01"),
-    ("/mang", "document=33/CT-TTg@2021"),
-    ("/suc-khoe", ""),
-)
 _PLACE = "/_dash-update-component"
 _PATIENCE = 60
 
@@ -53,12 +45,12 @@ def readers() -> None:
 
 
 def _read(port: int, reader: int) -> list[tuple[float, bool]]:
-    """How long each view took, beginning at another one for each reader."""
+    """How long each view took; every reader begins at another one."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     callback = _callback(line)
     taken = []
-    for n in range(ROUNDS * len(ASKED)):
-        path, search = ASKED[(reader + n) % len(ASKED)]
+    for n in range(ROUNDS * len(PATHS)):
+        path, _, search = link(PATHS[(reader + n) % len(PATHS)]).partition("?")
         values = {"pathname": path, "search": f"?{search}", "n_intervals": None}
         inputs = [
             {**one, "value": values[one["property"]]} for one in callback["inputs"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import mimetypes
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -148,6 +149,21 @@ def changed(*keys: str | int, to: Any) -> dict[str, Any]:
         place = place[key]
     place[keys[-1]] = to
     return body
+
+
+def test_a_script_is_called_a_script_whatever_the_machine_takes_it_for(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(mimetypes.types_map, ".js", "text/plain")
+    mimetypes.add_type("text/plain", ".js")
+    client = guarded(made(ask), HERE, PATHS).test_client()
+    page = client.get("/").text
+    files = [one.split('"')[0] for one in page.split('src="')[1:]]
+
+    assert files
+    for file in files:
+        with client.get(file) as answer:
+            assert answer.mimetype == "text/javascript", file
 
 
 SENSELESS = {

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.page.posting import PLACE, asks
-from tests.page.test_views_seen import PATHS, link
+from tests.page.sample import PATHS, link
 from trienkhai.page.app import made
 from trienkhai.page.asking import Asker
 from trienkhai.page.gate import Rules, guarded

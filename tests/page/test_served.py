@@ -134,11 +134,11 @@ def test_a_graph_server_that_is_away_is_said() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_the_server_ends_cleanly(sample_graph: Path, end: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_the_server_ends_cleanly(sample_graph: Path, name: str) -> None:
     with served(sample_graph) as page:
         assert got(page.at)[0] == 200
-        page.process.send_signal(end)
+        page.process.send_signal(getattr(signal, name))
         out, said = page.process.communicate(timeout=60)
 
     assert page.process.returncode == 0

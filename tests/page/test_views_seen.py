@@ -9,25 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.page.conftest import NARROW
+from tests.page.sample import PATHS, link
 from tests.page.seeing import see
-from trienkhai.page.views import VIEWS
 
-ASKED = {
-    "/tim": "text=33/CT-TTg",
-    "/chuoi": "document=33/CT-TTg@2021",
-    "/van-ban": "document=33/CT-TTg@2021",
-    "/do-bao-phu": "document=33/CT-TTg@2021&on=2022-03-01&level=province",
-    "/khoang-trong": "document=33/CT-TTg@2021&on=2022-03-01&level=province",
-    "/mang": "document=33/CT-TTg@2021",
-}
-"""What is asked of a view that answers about something."""
-
-PATHS = [view.path for view in VIEWS]
 SERIOUS = ("serious", "critical")
-
-
-def link(path: str, lang: str) -> str:
-    return f"{path}?{ASKED.get(path, '')}&lang={lang}"
 
 
 def faults(page: Page) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ A request that is refused gets a sentence, in both languages, as plain text.
 from __future__ import annotations
 
 import logging
+import mimetypes
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import ceil
@@ -21,7 +22,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from graph.labels import both, texts
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.door import Door, Wait
-from trienkhai.page.headers import FRESH, KEPT, SAFE, policy
+from trienkhai.page.headers import FRESH, KEPT, KINDS, SAFE, policy
 from trienkhai.page.hosts import Hosts
 from trienkhai.page.limits import ANSWER, BODY, is_asked
 
@@ -46,6 +47,8 @@ class Rules:
 def guarded(app: Dash, rules: Rules, paths: Collection[str]) -> Flask:
     """The application behind its gate; ``paths`` are the addresses of its views."""
     server: Flask = app.server
+    for suffix, kind in KINDS.items():
+        mimetypes.add_type(kind, suffix)
     server.config["MAX_CONTENT_LENGTH"] = BODY
     safe = {**SAFE, "Content-Security-Policy": policy(app.csp_hashes())}
 

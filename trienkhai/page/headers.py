@@ -22,6 +22,14 @@ SAFE: Mapping[str, str] = {
 }
 """With every answer, whatever it is."""
 
+KINDS: Mapping[str, str] = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+}
+"""What files of the program are, whatever this machine (Windows) takes them for: a
+browser that must not guess runs no script that is called a text."""
+
 FRESH = "no-store"
 """Answers of the graph: kept by nobody."""
 
