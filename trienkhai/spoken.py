@@ -35,7 +35,7 @@ def spoken(name: str, value: Any, lang: str = "vi") -> str:
     if isinstance(value, str):
         return ", ".join(_named(name, part, lang) for part in value.split(", "))
     if isinstance(value, date) and not is_absent(value):
-        return day_said(value, lang)
+        return day_said(date(value.year, value.month, value.day), lang)
     found = joined(value)
     if isinstance(found, bool):
         return label("truth.true" if found else "truth.false", lang)

@@ -21,7 +21,7 @@ class Field:
     """
     One value of an address that a person may set. ``choices`` are its values with what
     they are called, or a vocabulary of the model; ``label`` is the key of its label,
-    ``parameter.NAME`` unless told otherwise.
+    ``field.NAME`` unless told otherwise, ``any`` that of no choice.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Field:
     label: str = ""
     wide: bool = False
     hint: str = ""
+    any: str = "page.any"
 
 
 def form(
@@ -84,7 +85,7 @@ def _box(asked: Asked, one: Field, name: str) -> Component:
 
 def _select(asked: Asked, one: Field, name: str) -> Component:
     chosen = asked.get(one.name)
-    options = [html.Option(label("page.any", asked.lang), value="")]
+    options = [html.Option(label(one.any, asked.lang), value="")]
     options += [
         html.Option(text, value=value, selected=value == chosen or None)
         for value, text in _choices(one, asked.lang)

@@ -115,13 +115,15 @@ def _column(
     name: str, head: str, links: Mapping[str, str], said: Sequence[Mapping[str, str]]
 ) -> dict[str, Any]:
     longest = max((len(row[name]) for row in said), default=0)
+    steps = ((6, 90), (14, 124), (100, 160))
+    least = next((width for letters, width in steps if longest <= letters), 300)
     found: dict[str, Any] = {
         "field": name,
         "headerName": head,
         "wrapHeaderText": True,
         "autoHeaderHeight": True,
         "autoHeight": longest > 24,
-        "minWidth": 90 if longest <= 14 else 160,
+        "minWidth": max(least, 38 + 9 * max(map(len, head.split()), default=0)),
         "flex": 1 if longest <= 14 else 2 if longest <= 60 else 4,
     }
     if name in links:

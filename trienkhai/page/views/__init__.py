@@ -1,11 +1,12 @@
 """The views there are, in the order of the navigation."""
 
 from trienkhai.page.view import View
-from trienkhai.page.views import document, health, network, search, why
+from trienkhai.page.views import document, gaps, health, network, search, why
 
 VIEWS: tuple[View, ...] = (
     search.VIEW,
     document.VIEW,
+    gaps.VIEW,
     network.VIEW,
     health.VIEW,
     why.VIEW,

@@ -1,0 +1,1 @@
+"""What the view of gaps is made of: one module for each of its parts."""
