@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -69,7 +70,7 @@ STORES: dict[str, Opened] = {"memory:": _memory, "": _file}
 
 
 def open_store(
-    place: str,
+    place: str | os.PathLike[str],
     *,
     create: bool = False,
     read_only: bool = True,
@@ -82,11 +83,12 @@ def open_store(
     path of a graph file. With ``create`` an empty graph is made where there is none,
     and it can be written to.
     """
-    if is_server(place):
+    named = os.fspath(place)
+    if is_server(named):
         from graph.stores.servedstore import ServedStore
 
-        return ServedStore(_server(place, login), read_only=read_only and not create)
-    return STORES[_known(place)](place, create=create, read_only=read_only)
+        return ServedStore(_server(named, login), read_only=read_only and not create)
+    return STORES[_known(named)](named, create=create, read_only=read_only)
 
 
 def write_new(place: str, tables: Pieces, *, login: Login | None = None) -> None:
