@@ -120,7 +120,7 @@ def _places(store: Store, found: Sequence[Row]) -> Iterator[dict[str, Any]]:
 
 def _candidates(store: Store, found: Iterable[Row]) -> defaultdict[str, list[str]]:
     told: defaultdict[str, list[str]] = defaultdict(list)
-    wanted = [row["citation_id"] for row in found if row["target_id"] is None]
+    wanted = [row["citation_id"] for row in found]
     for row in rows(store, "candidates", subject_id=wanted):
         if row["document_id"] not in told[row["subject_id"]]:
             told[row["subject_id"]].append(row["document_id"])

@@ -10,6 +10,7 @@ from graph.stores.seam import Store
 from queries.asking import LANG, Kind, Parameter, Question
 from queries.ground.sources import COLUMNS as COLUMNS
 from queries.ground.sources import sources
+from queries.reading import rows
 
 
 def evidence(
@@ -27,7 +28,12 @@ def evidence(
     [['citations', '27/KH-UBND', '33/CT-TTg']]
     """
     found = sources(store, evidence, lang=lang)
-    return found[found["record"].notna()].reset_index(drop=True)
+    known = found[found["record"].notna()].reset_index(drop=True)
+    is_file = known["record"] == "files"
+    carried = rows(store, "document_files", file_id=known["file_id"][is_file])
+    works = {row["file_id"]: row["document_id"] for row in carried}
+    known.loc[is_file, "document_id"] = known["file_id"][is_file].map(works)
+    return known
 
 
 QUESTION = Question(

@@ -16,6 +16,7 @@ _FAMILIES = {
     "flags": ("flag",),
     "kind": ("anomaly", "unnumbered", "decision_kind"),
     "record": ("table",),
+    "role": ("file_role",),
     "source_known": ("known",),
     "target_known": ("known",),
     "state": ("state", "due_state", "file_state"),

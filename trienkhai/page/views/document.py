@@ -2,23 +2,133 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from graph.labels import label
+from queries.catalogue import QUESTIONS
+from trienkhai.cells import is_absent, records
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
+from trienkhai.page.document.about import about
+from trienkhai.page.document.evidence import card, chosen
+from trienkhai.page.document.origin import doubts, origin, recipients
+from trienkhai.page.document.steps import Row
+from trienkhai.page.document.text import text
+from trienkhai.page.document.ties import ties
 from trienkhai.page.form import Field, form
-from trienkhai.page.pieces import sentence
-from trienkhai.page.places import DOCUMENT
+from trienkhai.page.pieces import nothing, sentence
+from trienkhai.page.places import DOCUMENT, passage
+from trienkhai.page.table import grid
 from trienkhai.page.view import View
 
-_FIELDS = (Field("document", wide=True),)
+_FIELDS = (Field("document", wide=True), Field("on"))
+_HORIZON = 366
+"""Deadlines of the year ahead are told, and all that have passed."""
+
+_COLUMNS = {
+    "deadlines": (
+        *("addressee", "words", "due", "state", "counted", "answered", "late"),
+        *("discharged_by", "discharged_on", "timing"),
+    ),
+    "demands": ("action", "words", "addressee", "body", "strength", "recurrence"),
+}
 
 
 def body(ask: Asker, asked: Asked) -> Component:
     """The document that the address names, or the one in which its evidence stands."""
-    return html.Div([form(asked, _FIELDS), sentence(label("work.ask", asked.lang))])
+    fields = form(asked, _FIELDS)
+    at = asked.get("at")
+    found = [] if at is None else records(ask.ask("evidence", [at], lang=asked.lang))
+    given = asked.get("document") or chosen(found, "document_id")
+    if given is None and not found:
+        key = "work.ask" if at is None else "nothing.evidence"
+        return html.Div([fields, sentence(label(key, asked.lang))])
+    seen = card(at, found, ask, asked) if at is not None else []
+    if given is None:
+        return html.Div([fields, *seen])
+    one = records(ask.ask("identity", given))[0]
+    place = next((row for row in found if not is_absent(row["start"])), None)
+    return html.Div([fields, *_whole(ask, asked, one, seen, place)])
+
+
+def _whole(
+    ask: Asker, asked: Asked, one: Row, seen: list[Component], at: Row | None
+) -> Iterable[Component]:
+    lang, id = asked.lang, one["document_id"]
+    effects = ask.ask("effects", id)
+    marks = ask.ask("marks", id)
+    names = ask.names(_ids(id, effects, marks), lang)
+    yield from about(one, records(effects), names, asked)
+    yield from seen
+    texts = ask.ask("texts", id)
+    sections = {
+        "text": [text(texts, marks, names, asked, at)] if len(texts) else [],
+        "relations": ties(ask, ask.ask("relations", id), id, asked),
+        "demands": _demands(ask, asked, id),
+        "recipients": _recipients(ask, asked, id),
+        "sources": _sources(ask, asked, id),
+        "doubts": doubts(
+            ask.ask("issues", document=id),
+            marks,
+            ask.ask("decisions", document=id),
+            names,
+            asked,
+        ),
+    }
+    for name, parts in sections.items():
+        head = html.H2(label(f"work.to_{name}", lang), id=name, tabIndex=-1)
+        yield head
+        yield from parts or [nothing(QUESTIONS["texts"], texts, asked)]
+
+
+def _ids(id: str, effects: pd.DataFrame, marks: pd.DataFrame) -> set[str]:
+    """The documents that are named on the page."""
+    several = marks["candidates"].dropna()
+    candidates = {one for cell in several for one in cell.split("; ")}
+    ends = [effects["new_id"], effects["old_id"], marks["target_id"]]
+    return {id, *candidates, *(one for column in ends for one in column.dropna())}
+
+
+def _demands(ask: Asker, asked: Asked, id: str) -> list[Component]:
+    """The terms with their states, then all that is asked."""
+    lang = asked.lang
+    links = {
+        "words": passage(asked, "{evidence_id}", document=id),
+        "discharged_by": asked.link(DOCUMENT, document="{discharged_by}"),
+        "body": asked.link("/vi-sao", subject=id, body="{body_id}", on=asked.get("on")),
+    }
+    given = {"document": id, "on": asked.day("on"), "horizon": _HORIZON, "lang": lang}
+    terms = ask.ask("deadlines", **given)
+    every = ask.ask("demands", id)
+    parts: list[Component] = []
+    for name, answer in (("deadlines", terms), ("demands", every)):
+        question = QUESTIONS[name]
+        if not answer.empty:
+            own = {c: link for c, link in links.items() if c in _COLUMNS[name]}
+            parts.append(html.H3(label(f"work.{name}", lang)))
+            shown = _COLUMNS[name]
+            parts.append(grid(question, answer, ask, asked, links=own, columns=shown))
+        elif name == "demands" or len(every):
+            parts.append(nothing(question, answer, asked))
+    return parts
+
+
+def _recipients(ask: Asker, asked: Asked, id: str) -> list[Component]:
+    answer = ask.ask("recipients", id)
+    if answer.empty:
+        return [nothing(QUESTIONS["recipients"], answer, asked)]
+    return [recipients(answer)]
+
+
+def _sources(ask: Asker, asked: Asked, id: str) -> list[Component]:
+    answer = ask.ask("sources", id)
+    if answer.empty:
+        return [nothing(QUESTIONS["sources"], answer, asked)]
+    return origin(answer, asked)
 
 
 VIEW = View("document", DOCUMENT, body)
