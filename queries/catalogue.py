@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from queries import (
     anomalies,
+    assignments,
     broken_chains,
     chain,
     citations,
@@ -65,6 +66,7 @@ _ALL = (
     inputs.QUESTION,
     chain.QUESTION,
     implementers.QUESTION,
+    assignments.QUESTION,
     coverage.QUESTION,
     gaps.QUESTION,
     obligations.QUESTION,

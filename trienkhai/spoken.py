@@ -15,6 +15,7 @@ _FAMILIES = {
     "field": ("relation",),
     "flags": ("flag",),
     "kind": ("anomaly", "unnumbered", "decision_kind"),
+    "levels": ("level",),
     "record": ("table",),
     "role": ("file_role",),
     "source_known": ("known",),

@@ -88,6 +88,7 @@ def test_the_chain_leads_to_the_party_rule_and_names_the_decision(sample: str) -
         ["obligations", "Hà Nội", "--on", "2022-03-01"],
         ["deadlines", "--on", "2022-03-01"],
         ["documents"],
+        ["assignments"],
         ["influence"],
         ["communities"],
         ["orphans"],

@@ -32,6 +32,7 @@ OF_THE_SAMPLE: Asked = {
     "documents": ((), {}),
     "chain": (("117/KH-UBND của Hà Nội",), {"on": ON}),
     "implementers": (("33/CT-TTg@2021",), {"on": ON}),
+    "assignments": ((), {"on": ON}),
     "coverage": ((["33/CT-TTg@2021", "33/CT-TTg@2020"],), {"on": ON}),
     "gaps": (("33/CT-TTg@2021",), {"on": ON}),
     "obligations": (("hai-duong",), {"on": ON}),

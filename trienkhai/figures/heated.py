@@ -48,7 +48,7 @@ def heat_map(
     The rows of `queries.coverage` as a table of directives and bodies. The values of
     the axes are the ids, of directives on one and of bodies on the other: more than a
     hundred bodies stand below each other. ``names`` are those of the directives,
-    ``asked`` (`queries.directives`) tells their days for ``order``.
+    ``asked`` (`queries.assignments`) tells their days for ``order``.
     """
     figure = go.Figure(layout={"template": TEMPLATE})
     of = expected(coverage)

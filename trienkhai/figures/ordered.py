@@ -109,7 +109,7 @@ def directives(
     coverage: pd.DataFrame, order: Order, asked: pd.DataFrame | None = None
 ) -> list[str]:
     """
-    The directives in order. ``asked`` (`queries.directives`) tells their days and
+    The directives in order. ``asked`` (`queries.assignments`) tells their days and
     issuers; without it the ids do, to the year.
     """
     of = expected(coverage)
