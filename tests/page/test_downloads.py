@@ -113,6 +113,15 @@ def test_the_second_sheet_says_what_the_table_is(server: FlaskClient) -> None:
     assert "trienkhai" in lines["Đồ thị"]
 
 
+def test_a_graph_that_says_nothing_of_itself_is_told_too(empty_graph: Path) -> None:
+    ask, question = Asker(str(empty_graph)), QUESTIONS["superseded"]
+    rows = frame([], question.columns)
+    told = sheets(as_xlsx(question, rows, 0, ask, Asked("/")))["Về bảng này"]
+    ask.close()
+
+    assert told[-1][1].startswith("dựng lúc ?")
+
+
 def test_a_day_that_was_not_asked_is_today(server: FlaskClient) -> None:
     before = date.today()
     reply = server.get("/tai-ve/superseded.xlsx")

@@ -86,8 +86,14 @@ def about(
             for one in _listed(rows.attrs.get("remark"))
         ),
         (label("taken.states", lang), label("taken.only_missing", lang)),
-        (label("taken.graph", lang), label("taken.built", lang, **ask.meta())),
+        (label("taken.graph", lang), _graph(ask, lang)),
     ]
+
+
+def _graph(ask: Asker, lang: str) -> str:
+    """Of which graph the table tells, as far as that says it of itself."""
+    told = {name: ask.meta().get(name, "?") for name in ("built_at", "tool", "digest")}
+    return label("taken.built", lang, **told)
 
 
 def _listed(said: str | list[str] | None) -> list[str]:
