@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
@@ -98,3 +99,16 @@ def shortened(body: str) -> str:
     for long, short in _SHORT.items():
         body = body.replace(long, short)
     return body
+
+
+def shared_folder(paths: Iterable[str]) -> str:
+    """
+    The folder in which all of these files lie, with its slash.
+
+    >>> shared_folder(["/a/b/c.txt", "/a/b/d/e.txt"]), shared_folder(["c.txt"])
+    ('/a/b/', '')
+    """
+    parts = [path.split("/")[:-1] for path in paths]
+    pairs = zip(min(parts), max(parts), strict=False) if parts else ()
+    same = takewhile(lambda pair: pair[0] == pair[1], pairs)
+    return "".join(f"{one}/" for one, _ in same)

@@ -40,7 +40,7 @@ class Report:
         return label(key, self.lang, **values)
 
     def answer(self, name: str) -> pd.DataFrame:
-        """The answer of a question, as it was given."""
+        """The answer of that name, as it was given."""
         return next(one.frame for one in self.found.answers if one.name == name)
 
     @cached_property

@@ -11,6 +11,7 @@ from graph.words import Carrier, Expectation, Flag, Level, Severity, State, View
 from queries.cover.bodies import facts
 from trienkhai.audit_summary import remarks
 from trienkhai.cells import is_absent, records
+from trienkhai.naming import shared_folder
 from trienkhai.report_case import Report
 from trienkhai.report_html import Html, joined, listed, paragraphs, table, tag, text
 
@@ -176,10 +177,11 @@ def sources(report: Report) -> Html:
     rows = records(found)
     if not rows:
         return paragraphs([report.say("report.no_sources")])
+    folder = shared_folder(row["path"] for row in rows)
     lines = [
         (
             text(f"[{report.files[row['file_id']]}]"),
-            text(row["path"]),
+            text(str(row["path"]).removeprefix(folder)),
             text(
                 word(Carrier(row["carrier"]), report.lang)
                 if _known(row["carrier"])

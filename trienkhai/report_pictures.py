@@ -8,7 +8,9 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from trienkhai.figures import adoption, timeline
+from trienkhai.figures import adoption, chain, tile_grid, timeline
+from trienkhai.figures.look import TEMPLATE
+from trienkhai.figures.provinces import province_of
 from trienkhai.report_case import Report
 from trienkhai.report_html import Html, joined, tag, text
 from trienkhai.report_scripts import figure_data
@@ -16,20 +18,35 @@ from trienkhai.report_scripts import figure_data
 _WIDTH = 680.0
 """A picture of so many pixels is as wide as A4 between its margins."""
 
-_LOW = 330.0
+_LOW, _USUAL = 330.0, 450.0
+
+_EDGE = 8
+_ROOM = 850.0
+"""A picture of so many pixels fits on a page below its caption and a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A figure, and the sentence that it shows."""
+    """A figure, and the sentence that it shows; the ``main`` one goes on a slide."""
 
     figure: go.Figure
     height: float | None = None
+    is_main: bool = False
 
     @property
     def caption(self) -> str:
         """The answer that the picture gives."""
         return str(self.figure.layout.title.text)
+
+    @property
+    def tall(self) -> float:
+        """How high it is drawn, in pixels."""
+        return float(self.height or self.figure.layout.height or _USUAL)
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.tall > _WIDTH
 
 
 def pictures(report: Report) -> list[Picture]:
@@ -42,11 +59,45 @@ def pictures(report: Report) -> list[Picture]:
 def _pictures(report: Report) -> Iterator[Picture]:
     coverage, answers = report.answer("coverage"), report.answer("implementers")
     asked = {"issued": _issued(report), "on": report.found.case.on}
+    names = {id: report.called(id) for id in report.documents}
     if report.found.sums.expected:
         figure = adoption(coverage, answers=answers, lang=report.lang, **asked)
         yield Picture(figure, _LOW)
     if len(answers):
         yield Picture(timeline(answers, lang=report.lang, **asked))
+    if _has_provinces(report):
+        figure = tile_grid(coverage, names=names, lang=report.lang)
+        yield Picture(_without_top(figure), is_main=True)
+    down = report.answer("chain_down")
+    if len(down):
+        figure = chain(
+            down,
+            starts=[report.found.case.document_id],
+            names=names,
+            wide=int(_WIDTH),
+            lang=report.lang,
+        )
+        yield Picture(figure)
+
+
+def _without_top(figure: go.Figure) -> go.Figure:
+    """The figure without the room for its title, which stands above it as caption."""
+    spare = (figure.layout.margin.t or TEMPLATE.layout.margin.t) - _EDGE
+    return figure.update_layout(
+        margin={"t": _EDGE}, height=figure.layout.height - spare
+    )
+
+
+def main_picture(found: list[Picture]) -> Picture | None:
+    """The picture that tells most; None where there is none."""
+    return next((one for one in found if one.is_main), found[0] if found else None)
+
+
+def _has_provinces(report: Report) -> bool:
+    """Whether bodies of several provinces are expected."""
+    rows = (r for r in report.covered if r["countable"])
+    places = {province_of(r["locality_id"]) for r in rows if r["locality_id"]}
+    return len(places - {None}) > 1
 
 
 def _issued(report: Report) -> date | None:
@@ -67,13 +118,18 @@ def placed(
     *,
     width: float = _WIDTH,
     height: float | None = None,
-    larger: float = 1.0,
+    larger: float | None = None,
+    room: float = _ROOM,
 ) -> Html:
-    """Where a picture of that size is drawn, and its data; ``larger`` than on paper."""
+    """
+    Where a picture of that size is drawn, and its data; ``larger`` than it says, or as
+    small as it has to be to find ``room`` on a page.
+    """
+    scale = larger or min(room / one.tall, max(room / _ROOM, 1.0))
+    across = width / (larger or 1.0)
     figure = go.Figure(one.figure)
-    size = {"width": width, "height": height or one.height or figure.layout.height}
-    size = {name: (value or 0) / larger or None for name, value in size.items()}
-    figure.update_layout(title=None, autosize=False, **size)
-    looks = {"style": f"zoom: {larger}"} if larger != 1 else {}
+    down = height / scale if height else one.tall
+    figure.update_layout(title=None, autosize=False, width=across, height=down)
+    looks = {"style": f"zoom: {scale:g}"} if scale != 1 else {}
     place = tag("div", class_="drawn", role="img", aria_label=one.caption, **looks)
     return joined([place, figure_data(figure.to_json())])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -84,6 +86,12 @@ def source(told: LexborHTMLParser) -> str:
 def attribute(told: LexborHTMLParser, where: str, name: str) -> str:
     (one,) = told.css(where)
     return one.attributes[name] or ""
+
+
+def figures(told: LexborHTMLParser) -> list[dict[str, Any]]:
+    """The data of the pictures."""
+    found = told.css("div.drawn + script[type='application/json']")
+    return [json.loads(one.text(deep=True)) for one in found]
 
 
 def cells(told: LexborHTMLParser, where: str) -> list[list[str]]:
@@ -200,6 +208,41 @@ def test_a_level_that_is_assumed_counts_places(sample: Store, tmp_path: Path) ->
 
     assert words(told, ".answer p")[0].startswith("4 trong 63 tỉnh, thành phố đã")
     assert len(words(told, ".answer p")) == 1
+
+
+# The pictures: the same figures as elsewhere, told in captions.
+
+
+def test_each_picture_states_its_answer_and_has_its_data(
+    told: LexborHTMLParser,
+) -> None:
+    captions, data = words(told, "figcaption"), figures(told)
+    names = [one.attributes["aria-label"] for one in told.css("div.drawn")]
+
+    assert captions == names
+    assert captions[0].startswith("Đến 01/03/2022, 3 trong 93 cơ quan")
+    assert captions[2].startswith("4 trong 93 cơ quan đã triển khai")
+    assert len(data) == len(captions) == 4
+    assert not any(one["layout"].get("title", {}).get("text") for one in data)
+    assert all(one["layout"]["width"] <= 680 for one in data)
+
+
+def test_the_tiles_show_the_states_of_the_provinces(told: LexborHTMLParser) -> None:
+    tiles = json.dumps(figures(told)[2], ensure_ascii=False)
+
+    for place, mark in {
+        "Thanh<br>Hóa": "✕",
+        "Đà<br>Nẵng": "■",
+        "Sơn<br>La": "?",
+    }.items():
+        assert f'"{place}<br>{mark}"' in tiles
+
+
+def test_without_provinces_there_are_no_tiles(tmp_path: Path) -> None:
+    told = drawn(tmp_path, *demand("gov/bo-noi-vu", "ubnd/phu-tho"))
+
+    assert len(figures(told)) == 1
+    assert words(told, "figcaption")[0].startswith("Đến 01/03/2022, 0 trong 2")
 
 
 # A file that needs nothing else.

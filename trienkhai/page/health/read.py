@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 import pandas as pd
 from dash import html
@@ -12,6 +11,7 @@ from dash.development.base_component import Component
 from graph.labels import label
 from graph.words import FileState
 from queries.catalogue import QUESTIONS
+from trienkhai.naming import shared_folder
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.pieces import downloads, nothing, remarks, sentence, spoken_in
@@ -60,10 +60,7 @@ def _files(
 
 def short(answer: pd.DataFrame) -> pd.DataFrame:
     """The answer with its paths without the folder that all of them lie in."""
-    parts = [path.split("/")[:-1] for path in answer["path"].dropna()]
-    pairs = zip(min(parts), max(parts), strict=False) if parts else ()
-    same = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
-    folder = "".join(f"{one}/" for one, _ in same)
+    folder = shared_folder(answer["path"].dropna())
     return answer.assign(path=answer["path"].str.removeprefix(folder))
 
 
