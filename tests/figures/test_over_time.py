@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from queries.coverage import COLUMNS as COVERAGE
 from queries.frames import frame
@@ -93,6 +95,15 @@ def test_a_document_without_a_day_is_a_line_over_the_days_it_may_have() -> None:
     assert below.customdata[0] == ["ubnd/2|KH|2|2022", "ubnd/2"]
 
 
+def test_many_documents_without_a_day_are_one_line_that_counts_them() -> None:
+    rows = [answer(n, None) for n in range(40)]
+    (line,) = timeline(frame(rows, ANSWERS), issued=ISSUED, on=ON).data
+
+    assert line.name == "Không rõ ngày (40)"
+    assert list(line.x) == [ISSUED, ON, None]
+    assert line.customdata[0] == ["", ""]
+
+
 def test_a_document_of_several_bodies_is_one_mark() -> None:
     one = answer(1, date(2022, 1, 20))
     rows = [one, one | {"body_id": "so/1", "body": "Sở Nội vụ"}]
@@ -174,6 +185,36 @@ def test_where_all_is_known_no_range_is_claimed() -> None:
 
     assert "nhiều nhất" not in title
     assert "1 trong 2 cơ quan" in title
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Bodies in whatever state, answers on whatever day or none."""
+    states = ("direct", "transitive", "candidate", "missing", "unknown", "not_existing")
+    days = st.none() | st.dates(ISSUED, ON)
+    size = draw(st.integers(1, 12))
+    return [expected(n, draw(st.sampled_from(states)), draw(days)) for n in range(size)]
+
+
+@given(worlds())
+def test_the_line_and_the_band_are_counted_body_by_body(
+    world: list[dict[str, Any]],
+) -> None:
+    figure = adoption(frame(world, COVERAGE), issued=ISSUED, on=ON)
+
+    there = [one for one in world if one["state"] != "not_existing"]
+    if not there:
+        assert not figure.data
+        return
+    known, possible = figure.data[:2]
+    for day, low, high in zip(known.x, known.y, possible.y, strict=True):
+        done = [one["date"] and one["date"] <= day for one in there]
+        not_yet = [
+            one["state"] == "missing" or (one["date"] and one["date"] > day)
+            for one in there
+        ]
+        assert low == sum(map(bool, done))
+        assert high == len(there) - sum(map(bool, not_yet))
 
 
 def test_an_earlier_answer_through_others_counts_from_its_day() -> None:

@@ -20,6 +20,8 @@ MOST = 300
 
 _WIDE = 70
 """So many marks fit beside each other."""
+_LINES = 12
+"""So many documents without a day have a line each."""
 _ROW, _LEAST, _TALLEST = 22, 270, 640
 
 
@@ -49,18 +51,19 @@ def timeline(
     dues = days_of(answers["due"])
     marked = marks(begins, dues, on)
     span = reach(days_of(dated["date"]), marked)
-    draw = _points if len(dated) <= MOST else _months
-    rows = draw(figure, dated, span, lang)
-    below = _undated(figure, undated, (begins or span[0], on or span[1]), lang)
+    is_many = len(dated) > MOST
+    rows = (_months if is_many else _points)(figure, dated, span, lang)
+    days = begins or span[0], on or span[1]
+    below = _undated(figure, undated, days, rows / 12 if is_many else 1, lang)
     mark(figure, marked, span, lang)
-    tall = _ROW * (rows + below + 1) + 190
+    tall = _TALLEST if is_many else _ROW * (rows + len(below) + 1) + 190
     figure.update_layout(
         title_text=_told(answers, dated, undated, dues, on, lang),
         height=min(max(tall, _LEAST), _TALLEST),
         yaxis={
-            "visible": len(dated) > MOST,
+            "visible": is_many,
             "title": label("timeline.documents", lang),
-            "range": None if len(dated) > MOST else [-below - 0.6, rows + 0.2],
+            "range": [min(below, default=0) - 0.6, rows + 0.2],
         },
         showlegend=True,
     )
@@ -112,7 +115,8 @@ def _points(
 def _months(
     figure: go.Figure, dated: pd.DataFrame, span: tuple[date, date], lang: str
 ) -> int:
-    """How many documents there are in each month."""
+    """How many documents there are in each month; how many at most."""
+    every = Counter(day_of(day).replace(day=1) for day in dated["date"])
     for state in (State.DIRECT, State.TRANSITIVE):
         own = dated[dated["state"] == state]
         by = sorted(Counter(day_of(d).replace(day=1) for d in own["date"]).items())
@@ -124,35 +128,40 @@ def _months(
             hovertemplate="%{x|%m/%Y}: %{y}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    return 12
+    return max(every.values())
 
 
 def _undated(
-    figure: go.Figure, undated: pd.DataFrame, days: tuple[date, date], lang: str
-) -> int:
-    """A line for each document without a day, and how many there are."""
-    x: list[Any] = []
-    y: list[Any] = []
-    ids: list[Any] = []
-    text: list[Any] = []
-    for n, one in enumerate(records(undated), 1):
-        x += [*days, None]
-        y += [-n, -n, None]
-        ids += [[one["document_id"], one["body_id"]]] * 3
-        text += [_said(one, lang)] * 3
-    if len(undated):
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines+markers",
-            name=label("timeline.undated", lang, n=len(undated)),
-            line={"color": FAINT, "width": 2, "dash": "dot"},
-            marker={"symbol": "line-ns-open", "size": 10, "color": FAINT},
-            customdata=ids,
-            text=text,
-            hovertemplate="%{text}<extra></extra>",
-        )
-    return len(undated)
+    figure: go.Figure,
+    undated: pd.DataFrame,
+    days: tuple[date, date],
+    step: float,
+    lang: str,
+) -> list[float]:
+    """
+    A line for each document without a day, one for all where they are many; how low
+    each lies.
+    """
+    one = records(undated)
+    if not one:
+        return []
+    name = label("timeline.undated", lang, n=len(one))
+    lines = [([r["document_id"], r["body_id"]], _said(r, lang)) for r in one]
+    if len(one) > _LINES:
+        lines = [(["", ""], name)]
+    low = [-step * n for n in range(1, len(lines) + 1)]
+    figure.add_scatter(
+        x=[day for _ in lines for day in (*days, None)],
+        y=[y for at in low for y in (at, at, None)],
+        mode="lines+markers",
+        name=name,
+        line={"color": FAINT, "width": 2, "dash": "dot"},
+        marker={"symbol": "line-ns-open", "size": 10, "color": FAINT},
+        customdata=[ids for ids, _ in lines for _ in range(3)],
+        text=[text for _, text in lines for _ in range(3)],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    return low
 
 
 def _said(one: dict[str, Any], lang: str) -> str:

@@ -116,7 +116,7 @@ def _column(
 ) -> dict[str, Any]:
     longest = max((len(row[name]) for row in said), default=0)
     steps = ((6, 90), (14, 124), (100, 160))
-    least = next((width for letters, width in steps if longest <= letters), 300)
+    least = next((width for letters, width in steps if longest <= letters), 240)
     found: dict[str, Any] = {
         "field": name,
         "headerName": head,
