@@ -10,7 +10,7 @@ by itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -35,8 +35,17 @@ Questions about the directive that matter for every document of the case, and fo
 could not be read: it may have been the answer that is missing.
 """
 
-APART = ("documents", "influence", "communities", "scoreboard", "diff")
-"""Questions about many directives or none."""
+APART = (
+    *("documents", "influence", "communities", "scoreboard", "diff"),
+    *("search", "directives", "overview", "intake", "inputs", "issue_counts"),
+    *("assignments", "obligations", "neighbours"),
+    *("identity", "texts", "marks", "citations", "relations", "recipients"),
+    *("demands", "effects", "sources", "decisions"),
+)
+"""
+Questions about many directives or none, and those that show a document by itself: what
+the answers of an audit rest on has tables of its own.
+"""
 
 _DOCUMENTS = (Kind.DOCUMENT, Kind.DOCUMENTS)
 _NO_DOCUMENT = ("evidence_id", "body_id", "locality_id", "issuer_id", "manifest_id")
@@ -56,13 +65,21 @@ class Answer:
     is_part: bool = False
 
 
-def answers(case: Case, names: Collection[str] = ()) -> list[Answer]:
+def answers(
+    case: Case, names: Collection[str] = (), every_level: Collection[str] = ()
+) -> list[Answer]:
     """
     All answers, those about the whole graph last; with ``names`` only those of the
-    questions of these names.
+    questions of these names. Those of ``every_level`` are asked whatever the level of
+    the case.
     """
     chosen = [one for one in _questions() if not names or one.name in names]
-    asked = [answer for one in chosen for answer in _of_directive(case, one)]
+    of_all = replace(case, given={**case.given, "level": None})
+    asked = [
+        answer
+        for one in chosen
+        for answer in _of_directive(of_all if one.name in every_level else case, one)
+    ]
     documents, bodies = about(case, asked)
     for question in chosen:
         alone = _takes_document(question) is None and not _positional(question)

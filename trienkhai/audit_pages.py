@@ -130,12 +130,15 @@ def _told(parameters: Mapping[str, object]) -> pd.DataFrame:
     return frame(told, {"name": TEXT, "value": TEXT})
 
 
-def audited(case: Case, names: Collection[str] = ()) -> Audit:
+def audited(
+    case: Case, names: Collection[str] = (), every_level: Collection[str] = ()
+) -> Audit:
     """
     Everything that is asked in the case, and what it rests on; with ``names`` only the
-    answers of these questions, `coverage` among them.
+    answers of these questions, `coverage` among them. Those of ``every_level`` are
+    asked whatever the level of the case.
     """
-    asked = answers(case, names)
+    asked = answers(case, names, every_level)
     coverage = next(one.frame for one in asked if one.name == "coverage")
     steps = ways(case, asked)
     documents, _ = about(case, asked)

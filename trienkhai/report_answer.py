@@ -12,6 +12,7 @@ from trienkhai.report_case import Report
 
 _DONE = (State.DIRECT, State.TRANSITIVE)
 _PLACES = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+_COMMITTEE = "ubnd/"
 _Rows = Sequence[dict[str, Any]]
 
 
@@ -83,13 +84,14 @@ def _part(report: Report, rows: _Rows) -> str:
 
 def whom(report: Report, rows: _Rows) -> str:
     """
-    What the rows count: places, where each is of one place of the same level and no
-    place has two bodies; else bodies.
+    What the rows count: places, where each is the People's Committee of another place
+    of one level; else bodies.
     """
     levels = {r["level"] for r in rows}
     level = next(iter(levels)) if len(levels) == 1 else None
     places = {r["locality_id"] for r in rows}
-    if level in _PLACES and len(places) == len(rows):
+    are_committees = all(str(r["body_id"]).startswith(_COMMITTEE) for r in rows)
+    if level in _PLACES and are_committees and len(places) == len(rows):
         return report.say(f"report.of_{level}")
     central = level == Level.CENTRAL
     return report.say("report.of_central" if central else "report.of_bodies")

@@ -18,6 +18,9 @@ from trienkhai.cells import is_absent, records
 ASKED = ("coverage", "gaps", "implementers", "chain", "issues")
 """The questions whose answers a report tells."""
 
+EVERY_LEVEL = ("implementers",)
+"""Of these, those that tell of bodies of every level, also of those not counted."""
+
 _DOCUMENTS = ("document_id", "candidate_id")
 _BETWEEN = " > "
 
@@ -70,6 +73,7 @@ class Report:
 def report_of(found: Audit, made: Mapping[str, object]) -> Report:
     """The report of an audit, with the documents that it names."""
     ids = {id for one in found.answers for id in _named(one.frame)}
+    ids.add(found.case.document_id)
     return Report(found, made, by_key(found.case.store, "documents", sorted(ids)))
 
 

@@ -27,7 +27,7 @@ from trienkhai.audit_parameters import parameters
 from trienkhai.printed import write_pdf, write_picture
 from trienkhai.report_answer import answer
 from trienkhai.report_book import write_sheets
-from trienkhai.report_case import ASKED, Report, report_of
+from trienkhai.report_case import ASKED, EVERY_LEVEL, Report, report_of
 from trienkhai.report_page import page
 
 
@@ -67,7 +67,7 @@ def report(
     with file_at(place) as new:
         name = f"bao-cao{place.suffix.lower()}"
         made = parameters(asked, name="report", out=name)
-        found = report_of(audited(asked, ASKED), made)
+        found = report_of(audited(asked, ASKED, EVERY_LEVEL), made)
         write(found, new)
     return Reported(place, asked.document_id, tuple(answer(found)))
 

@@ -245,6 +245,24 @@ def test_without_provinces_there_are_no_tiles(tmp_path: Path) -> None:
     assert words(told, "figcaption")[0].startswith("Đến 01/03/2022, 0 trong 2")
 
 
+def test_documents_of_another_level_are_told_and_not_counted(
+    sample: Store, tmp_path: Path
+) -> None:
+    told = page_of(sample, tmp_path, DIRECTIVE, level=Level.DISTRICT)
+    captions = words(told, "table.acts caption")
+
+    assert words(told, ".answer p")[0].startswith("0 trong 705 ")
+    assert captions == ["4 văn bản triển khai khác, không thêm vào số đã đếm"]
+    assert "gov/thu-tuong|CT|33|2021" not in " ".join(words(told, "figcaption"))
+
+
+def test_party_committees_are_bodies_and_no_places(tmp_path: Path) -> None:
+    committees = BodyClass("party", level=Level.PROVINCE)
+    told = drawn(tmp_path, *demand(committees))
+
+    assert words(told, ".answer p")[0].startswith("0 trong 63 cơ quan được giao")
+
+
 # A file that needs nothing else.
 
 
