@@ -4,6 +4,6 @@ var dagcomponentfuncs = (window.dashAgGridComponentFunctions =
 
 dagcomponentfuncs.Linked = function (props) {
   const href = props.data && props.data["link_" + props.colDef.field];
-  if (!href) { return props.value === undefined ? null : props.value; }
+  if (!href || !props.value) { return props.value === undefined ? null : props.value; }
   return React.createElement("a", { href: href }, props.value);
 };
