@@ -40,15 +40,21 @@ class Doubts:
     documents: Mapping[str, Row]
 
 
-def doubts(store: Store, kinds: Collection[Matter] = tuple(Matter)) -> Doubts:
+def listed(store: Store, kinds: Collection[Matter] = tuple(Matter)) -> list[Open]:
     """What is open, of these kinds; each once, with a key that stays in each build."""
     found: dict[str, Open] = {}
     for each in chain.from_iterable(_KINDS[kind] for kind in Matter if kind in kinds):
         for one in sorted(each(store), key=lambda one: str(one.key)):
             found.setdefault(str(one.key), one)
-    ids = {i for one in found.values() for i in (one.document, *one.candidates)}
+    return list(found.values())
+
+
+def doubts(store: Store, kinds: Collection[Matter] = tuple(Matter)) -> Doubts:
+    """What is open, of these kinds, with where it stands and what it speaks of."""
+    found = listed(store, kinds)
+    ids = {i for one in found for i in (one.document, *one.candidates)}
     return Doubts(
-        open=tuple(found.values()),
-        places=tuple(passages(store, [one.mention for one in found.values()])),
+        open=tuple(found),
+        places=tuple(passages(store, [one.mention for one in found])),
         documents=by_key(store, "documents", sorted(ids)),
     )

@@ -18,7 +18,7 @@ from graph.bodies import body
 from graph.exports.places import file_at
 from graph.labels import LANGUAGES, label, word
 from graph.stores.seam import Store
-from graph.words import CHOICES, Choice, EffectKind, Known, Matter
+from graph.words import CHOICES, Choice, Known, Matter
 from queries.cover.reasons import called
 from queries.doubts import Doubts, doubts
 from queries.reading import Row
@@ -112,7 +112,7 @@ def _told(one: Open, place: Mapping[str, Any], known: Mapping[str, Row]) -> list
         str(one.key),
         word(one.key.matter),
         _document(known.get(one.document), one.document),
-        _asked(one),
+        one.sentence(),
         place.get("passage"),
         _place(place),
         _candidates(candidates),
@@ -142,14 +142,6 @@ def _candidates(candidates: Sequence[Row]) -> str:
     if more := len(candidates) - _LISTED:
         lines += [label("sheet.more", n=more)] * (more > 0)
     return "\n".join(lines)
-
-
-def _asked(one: Open) -> str:
-    """The doubt as a sentence."""
-    told = dict(one.told)
-    if one.key.matter is Matter.EFFECT:
-        told["kind"] = word(EffectKind(one.key.field)).lower()
-    return label(one.asks, **told)
 
 
 def _place(place: Mapping[str, Any]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.keys import digest
-from graph.words import Matter
+from graph.labels import label, word
+from graph.words import EffectKind, Matter
 from queries.reading import Row
 
 _BETWEEN = "::"
@@ -65,3 +66,10 @@ class Open:
     told: Mapping[str, Any] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+
+    def sentence(self, lang: str = "vi") -> str:
+        """The doubt as a sentence."""
+        told = dict(self.told)
+        if self.key.matter is Matter.EFFECT:
+            told["kind"] = word(EffectKind(self.key.field), lang).lower()
+        return label(self.asks, lang, **told)

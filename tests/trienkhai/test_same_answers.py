@@ -57,6 +57,7 @@ OF_THE_SAMPLE: Asked = {
     "influence": ((), {"on": ON}),
     "communities": ((), {"on": ON}),
     "issues": ((), {}),
+    "open_doubts": ((), {}),
     "anomalies": ((), {}),
     "cycles": ((), {}),
     "superseded": ((), {"on": ON}),
