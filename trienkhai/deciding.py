@@ -8,8 +8,8 @@ the others are taken, and the wrong ones are told.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -21,22 +21,38 @@ from graph.labels import both
 from graph.lines import more_lines
 from graph.stores.lock import held
 from graph.stores.seam import Store
+from queries.undecided.doubt import key_of
 from trienkhai.choosing import Unusable, lines_of
 from trienkhai.filled import Filled, read_filled, rows_twice
+from trienkhai.settling import contradict, is_about
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """
     What became of the rows of a sheet: lines that were appended, that stood there
-    before, that had been withdrawn; rows that nobody decided; rows that are wrong.
+    before, that had been withdrawn; rows that nobody decided; rows that are wrong, by
+    their numbers.
     """
 
-    new: int = 0
+    lines: tuple[Decision, ...] = ()
     known: int = 0
     withdrawn: int = 0
     undecided: int = 0
-    wrong: tuple[str, ...] = ()
+    faults: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def new(self) -> int:
+        """How many lines were appended."""
+        return len(self.lines)
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What is wrong with rows, each with its number."""
+        return tuple(
+            f"{both('decided.row', number=number)}: {fault}"
+            for number, fault in self.faults.items()
+        )
 
 
 def decide(sheet: Path, decisions: Path, *, store: Store | None = None) -> Taken:
@@ -44,46 +60,80 @@ def decide(sheet: Path, decisions: Path, *, store: Store | None = None) -> Taken
     The filled rows of the sheet stand in the decisions. `BadTable`, and nothing is
     written, when one of both files cannot be used.
     """
-    rows = read_filled(sheet)
+    return take(read_filled(sheet), decisions, store=store)
+
+
+def take(
+    rows: Sequence[Filled],
+    decisions: Path,
+    *,
+    store: Store | None = None,
+    whole: bool = False,
+) -> Taken:
+    """
+    The rows that are filled in stand in the decisions. With ``whole`` all or none of
+    them: none where one is wrong, or says otherwise than a decision that stands there.
+    """
     filled = [row for row in rows if not row.is_untouched()]
-    lines, wrong = _lines(filled, store)
+    by_row, wrong = _lines(filled, store)
     with held(decisions.resolve()):
         there = _there(decisions)
+        if whole:
+            wrong |= _otherwise(filled, by_row, there.live())
+        lines = {line.decision_id: line for of in by_row.values() for line in of}
         before = {line.decision_id for line in there.lines}
         live = {line.decision_id for line in there.live()}
-        new = [line for line in lines if line.decision_id not in before]
+        new = [line for id, line in lines.items() if id not in before]
+        if whole and wrong:
+            new = []
         if new:
             _append(decisions, new)
-    ids = {line.decision_id for line in lines}
     return Taken(
-        new=len(new),
-        known=len(ids & live),
-        withdrawn=len((ids & before) - live),
+        lines=tuple(new),
+        known=len(lines.keys() & live),
+        withdrawn=len((lines.keys() & before) - live),
         undecided=len(rows) - len(filled),
-        wrong=wrong,
+        faults=wrong,
     )
 
 
 def _lines(
     filled: Sequence[Filled], store: Store | None
-) -> tuple[list[Decision], tuple[str, ...]]:
-    """The decisions of the rows, each once, and what is wrong with the others."""
-    twice: dict[int, str] = {}
+) -> tuple[dict[int, list[Decision]], dict[int, str]]:
+    """By row its decisions, and what is wrong with the others."""
+    wrong: dict[int, str] = {}
     for one, other in rows_twice(filled):
         said = both("error.rows_differ", one=one.number, other=other.number)
-        twice |= {one.number: said, other.number: said}
-    lines: dict[str, Decision] = {}
-    wrong = []
+        wrong |= {one.number: said, other.number: said}
+    lines: dict[int, list[Decision]] = {}
     for row in filled:
-        try:
-            if row.number in twice:
-                raise Unusable(twice[row.number])
-            found = lines_of(row, store)
-        except Unusable as fault:
-            wrong.append(f"{both('decided.row', number=row.number)}: {fault}")
-            continue
-        lines |= {line.decision_id: line for line in found}
-    return list(lines.values()), tuple(wrong)
+        if row.number not in wrong:
+            try:
+                lines[row.number] = lines_of(row, store)
+            except Unusable as fault:
+                wrong[row.number] = str(fault)
+    return lines, dict(sorted(wrong.items()))
+
+
+def _otherwise(
+    filled: Sequence[Filled],
+    lines: Mapping[int, Sequence[Decision]],
+    live: Sequence[Decision],
+) -> dict[int, str]:
+    """The rows that contradict a decision that stands, and which."""
+    found = {}
+    for row in filled:
+        key = key_of(row.cells["row"])
+        for said in lines.get(row.number, ()):
+            for before in live:
+                if key and is_about(before, key) and contradict(before, said):
+                    found[row.number] = both(
+                        "error.decided_otherwise",
+                        decision=before.decision_id,
+                        by=before.by,
+                        at=before.at,
+                    )
+    return found
 
 
 def withdraw(decision_id: str, decisions: Path, *, by: str, on: date) -> bool:

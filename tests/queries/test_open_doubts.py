@@ -10,8 +10,10 @@ from graph.stores.seam import Store
 from graph.values import BodyClass
 from graph.words import Level, Matter
 from queries.doubts import doubts
+from queries.open_doubts import open_doubts
 from queries.undecided.doubt import Key, key_of
 from tests.queries.drawn import DIRECTIVE, demand, doubt, plan, put
+from tests.queries.told import told
 from tests.worlds import Row, document, edge, effect, row
 
 TITLE = "Kế hoạch triển khai thực hiện Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ"
@@ -225,3 +227,19 @@ def test_a_key_shows_that_it_was_changed() -> None:
     assert key_of(f" {key} ") == key
     assert key_of(str(key).replace("2019", "2018")) is None
     assert key_of("") is None
+
+
+def test_the_question_tells_each_document_that_a_doubt_may_mean(store: Store) -> None:
+    again = demand("ubnd/ca-mau", of=OLDER, name="q2")
+    put(store, DIRECTIVE, OLDER, NAMING, *ASKING, *again)
+
+    frame = open_doubts(store, matter=Matter.TITLE)
+
+    (key,) = {str(one.key) for one in doubts(store, [Matter.TITLE]).open}
+    assert told(frame, "doubt_id", "candidate_id", "canonical") == [
+        (key, OLDER.id, "33/CT-TTg"),
+        (key, DIRECTIVE.id, "33/CT-TTg"),
+    ]
+    assert open_doubts(store, matter=Matter.SAME).empty
+    assert len(open_doubts(store, document=OLDER.id)) == 2
+    assert open_doubts(store, document=NAMING.id, lang="en").asks[0].startswith("The")
