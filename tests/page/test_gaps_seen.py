@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page
 
 from tests.page.seeing import come, see
+from tests.page.test_views_seen import faults
 
 GAPS = "/khoang-trong?document=33/CT-TTg@2021&level=province&on=2022-03-01"
 FEW = "&f_state=missing,candidate,not_found"
@@ -47,7 +49,22 @@ def test_back_gives_the_filters_before(page: Page) -> None:
 
     page.go_back()
     page.get_by_text("Đang xem 59 trong 59 dòng").wait_for()
-    assert page.locator('.facet a[aria-current="true"]').count() == 0
+    assert page.locator('.count a[aria-current="true"]').count() == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        GAPS + FEW,
+        "/khoang-trong?part=deadlines&f_state=past&lang=en",
+        GAPS + "&part=progress",
+    ],
+)
+def test_no_part_hinders_a_reader(page: Page, asked: str) -> None:
+    see(page, asked)
+    page.wait_for_selector(".ag-row", state="attached")
+
+    assert faults(page) == []
 
 
 def test_words_are_sent_with_the_keyboard_and_keep_the_filters(page: Page) -> None:

@@ -45,7 +45,7 @@ def facets(
         for name in chosen
         if name not in {*columns, *aside}
     ]
-    return html.Div([*found, *others], className="facets")
+    return html.Div([*found, *others], className="counts")
 
 
 def _facet(
@@ -68,7 +68,7 @@ def _facet(
     return html.Div(
         [html.Span(head, id=id, className="head"), html.Ul(items)],
         role="group",
-        className="facet",
+        className="count",
         **{"aria-labelledby": id},
     )
 
@@ -106,7 +106,7 @@ def _other(question: Question, name: str, asked: Asked) -> Component:
     text = label("facets.without", asked.lang)
     return html.P(
         [f"{head}: {told} ", html.A(text, href=asked.link(**{FILTER + name: None}))],
-        className="facet",
+        className="count",
     )
 
 

@@ -50,7 +50,12 @@ def grid(
     said = told(seen, shown, ask, asked.lang)
     kept = [c for c in shown if any(row[c] for row in said)]
     rows = [
-        row | {f"link_{c}": _filled(link, all) for c, link in (links or {}).items()}
+        row
+        | {
+            f"link_{c}": _filled(link, all)
+            for c, link in (links or {}).items()
+            if row.get(c)
+        }
         for row, all in zip(said, records(seen), strict=True)
     ]
     title = label(f"question.{question.name}", asked.lang)

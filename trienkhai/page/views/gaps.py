@@ -13,6 +13,7 @@ from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.form import Field, form
 from trienkhai.page.gaps.bases import superseded
+from trienkhai.page.gaps.heading import heading
 from trienkhai.page.gaps.open import gaps, obligations
 from trienkhai.page.gaps.overview import overview
 from trienkhai.page.gaps.parts import PATH, part_of, tabs
@@ -44,6 +45,7 @@ def body(ask: Asker, asked: Asked) -> Component:
     return html.Div(
         [
             form(asked, _fields(part, asked), keep=keep),
+            *heading(ask, asked),
             tabs(asked, part),
             *made(ask, asked),
         ],
