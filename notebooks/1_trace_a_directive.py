@@ -139,6 +139,17 @@ answers = trienkhai.implementers(store, DIRECTIVE, on=DAY)
 answers[["body", "canonical", "date", "state", "lag_days", "timing"]]
 
 # %% [markdown]
+# Cả chuỗi trong một hình, xếp theo cấp hành chính: đường đi từ văn bản triển khai lên
+# văn bản được triển khai; viền đứt là văn bản chỉ biết qua mô tả.
+#
+# *The whole chain in one picture, by administrative level: lines lead from what carries
+# out to what is carried out; a broken edge is a document known by description only.*
+
+# %%
+down = trienkhai.chain(store, DIRECTIVE, direction="down", on=DAY)
+trienkhai.figures.chain(pd.concat([up, down]))
+
+# %% [markdown]
 # Cùng câu trả lời ấy trên trục thời gian. Tiêu đề của hình chính là điều hình nói.
 #
 # *The same answer along time. The title of a picture is what it says.*

@@ -113,7 +113,8 @@ def test_a_directive_is_traced_up_and_down(tmp_path: Path) -> None:
     ]
     assert found["late"] == ["411/KH-UBND"]
     assert "cao-bang-411-kh-ubnd-2022.txt" in found["proof"]
-    assert "4 văn bản triển khai" in pictures(book)[0]
+    assert "4 văn bản của 4 cơ quan triển khai" in pictures(book)[0]
+    assert "4 văn bản triển khai" in pictures(book)[1]
     assert re.findall(r"CT\|33\|(\d+)", printed(doubt)) or "2020" in printed(doubt)
     assert mine == [["33/CT-TTg"], ["411/KH-UBND"]]
 

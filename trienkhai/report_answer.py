@@ -25,7 +25,7 @@ def answer(report: Report) -> list[str]:
     if case.is_before:
         return [report.say("audit.before", day=case.on)]
     if not rows:
-        return [_nobody(report)]
+        return [_nobody(report), *_known(report)]
     levels = sorted({r["level"] or "" for r in rows}, key=_order)
     said = [_whole(report, rows)]
     if len(levels) > 1:
@@ -47,6 +47,14 @@ def _nobody(report: Report) -> str:
         return report.say("report.only_apart", n=len(report.found.sums.apart))
     why = report.answer("coverage").attrs.get("nothing", "coverage")
     return report.say(f"nothing.{why}")
+
+
+def _known(report: Report) -> list[str]:
+    """The documents that carry it out all the same, where nobody can be counted."""
+    many = report.answer("implementers")["document_id"].nunique()
+    directive = report.found.case.called(report.lang)
+    said = {"n": many, "directive": directive, "day": report.found.case.on}
+    return [report.say("report.known_acts", **said)] if many else []
 
 
 def _whole(report: Report, rows: _Rows) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -50,11 +51,7 @@ def _doubts(report: Report) -> Iterator[Html]:
     lines = [
         (
             text(word(Severity(row["severity"]), report.lang)),
-            text(
-                "–"
-                if is_absent(row["document_id"])
-                else report.called(row["document_id"])
-            ),
+            text(_doubted(report, row)),
             text(_in(report.lang, row["sentence"])),
         )
         for row in rows[:_DOUBTS]
@@ -68,6 +65,13 @@ def _doubts(report: Report) -> Iterator[Html]:
     if len(rows) > _DOUBTS:
         more = report.say("report.more", n=len(rows) - _DOUBTS)
         yield paragraphs([more])
+
+
+def _doubted(report: Report, row: dict[str, object]) -> str:
+    """The document of which a doubt tells, else the file."""
+    if not is_absent(row["document_id"]):
+        return report.called(str(row["document_id"]))
+    return "–" if is_absent(row["path"]) else PurePosixPath(str(row["path"])).name
 
 
 def _in(lang: str, sentence: object) -> str:
@@ -181,7 +185,7 @@ def sources(report: Report) -> Html:
     lines = [
         (
             text(f"[{report.files[row['file_id']]}]"),
-            text(str(row["path"]).removeprefix(folder)),
+            text(_file(report, row, folder)),
             text(
                 word(Carrier(row["carrier"]), report.lang)
                 if _known(row["carrier"])
@@ -198,6 +202,14 @@ def sources(report: Report) -> Html:
         lines,
         class_="rows sources",
     )
+
+
+def _file(report: Report, row: dict[str, object], folder: str) -> str:
+    """A file as the list calls it, with the row of a register."""
+    name = str(row["path"]).removeprefix(folder)
+    if is_absent(row["row"]):
+        return name
+    return f"{name}, {report.say('report.at_row', n=row['row'])}"
 
 
 def made(report: Report) -> Html:

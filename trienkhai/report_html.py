@@ -69,7 +69,8 @@ def table(
 ) -> Html:
     """
     A table whose headings stand on each page of paper, with its total at the end; the
-    first cell of a row names it.
+    first cell of a row names it. Where it is wider than a screen it can be moved, by
+    keys too.
     """
     head = tag("tr", *(tag("th", text(one), scope="col") for one in heads))
     parts = [
@@ -79,7 +80,9 @@ def table(
     ]
     if total:
         parts.append(tag("tbody", _row(total), class_="total"))
-    return tag("table", *parts, class_=class_)
+    found = tag("table", *parts, class_=class_)
+    reached = {"tabindex": "0", "role": "group", "aria_label": caption}
+    return tag("div", found, class_="box", **reached)
 
 
 def _row(cells: Sequence[Html]) -> Html:

@@ -134,10 +134,7 @@ def _head(report: Report) -> Html:
 
 def _section(report: Report, name: str, n: int, inside: Html) -> Html:
     title = tag("h2", text(f"{n}. {report.say(f'report.section_{name}')}"), id=name)
-    boxed = inside.replace("<table", '<div class="box"><table').replace(
-        "</table>", "</table></div>"
-    )
-    return tag("section", title, Html(boxed), aria_labelledby=name)
+    return tag("section", title, inside, aria_labelledby=name)
 
 
 def _foot(report: Report) -> Html:

@@ -131,5 +131,6 @@ def placed(
     down = height / scale if height else one.tall
     figure.update_layout(title=None, autosize=False, width=across, height=down)
     looks = {"style": f"zoom: {scale:g}"} if scale != 1 else {}
-    place = tag("div", class_="drawn", role="img", aria_label=one.caption, **looks)
+    told = {"role": "img", "aria_label": one.caption, "tabindex": "0"}
+    place = tag("div", class_="drawn", **told, **looks)
     return joined([place, figure_data(figure.to_json())])

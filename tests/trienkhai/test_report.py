@@ -360,6 +360,33 @@ def test_when_all_is_unknown_it_does_not_say_that_nothing_was_done(
     )
 
 
+def test_documents_are_told_where_nobody_can_be_counted(tmp_path: Path) -> None:
+    one = plan("ubnd/phu-tho", "2022-01-10", 7)
+    told = drawn(tmp_path, one, edge(one, ORDER))
+
+    assert words(told, ".answer p")[1] == (
+        "Đã biết 1 văn bản triển khai Chỉ thị số 33/CT-TTg ngày 26/11/2021, "
+        "tính đến 01/03/2022."
+    )
+    assert cells(told, "table.acts")[0][0] == "UBND tỉnh Phú Thọ"
+
+
+def test_a_row_of_a_register_is_told_with_its_number(tmp_path: Path) -> None:
+    named = {"aa": ("kho/so.csv", 12), "bb": ("kho/33.txt", None)}
+    files = [
+        one
+        for id, (path, n) in named.items()
+        for one in (
+            row("files", file_id=id, path=path, row=n, sha256=id * 32, state="read"),
+            row("document_files", document_id=ORDER.id, file_id=id, role="text"),
+        )
+    ]
+    told = drawn(tmp_path, *files)
+
+    names = [line[1] for line in cells(told, "table.sources")]
+    assert sorted(names) == ["33.txt", "so.csv, dòng sổ 12"]
+
+
 def test_a_class_that_cannot_be_counted_stands_outside_the_sum(tmp_path: Path) -> None:
     group = BodyClass("agencies", countable=False)
     told = drawn(tmp_path, *demand("ubnd/phu-tho", group))
