@@ -63,7 +63,7 @@ def test_the_model_names_every_end_of_a_chain_and_kind_of_decision() -> None:
 
 def test_every_link_in_the_documentation_leads_to_a_file() -> None:
     root = DOCS.parent
-    for page in (root / "README.md", *DOCS.rglob("*.md")):
+    for page in (*root.glob("README*.md"), *DOCS.rglob("*.md")):
         text = page.read_text(encoding="utf-8")
         for piece in text.split("](")[1:]:
             target = piece.split(")")[0].split("#")[0]
@@ -130,11 +130,15 @@ def test_the_page_of_the_audit_names_every_standing_and_what_is_left_out() -> No
 
 
 def commands() -> list[str]:
-    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
-    return [line for line in readme.splitlines() if line.startswith("trienkhai ")]
+    return commands_of("README.md")
 
 
-@pytest.mark.parametrize("line", commands())
+def commands_of(page: str) -> list[str]:
+    text = (DOCS.parent / page).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.startswith("trienkhai ")]
+
+
+@pytest.mark.parametrize("line", [*commands(), *commands_of("README.vi.md")])
 def test_a_command_of_the_readme_is_one_of_the_program(line: str) -> None:
     name, *rest = shlex.split(line)[1:]
     command = main.commands[name]

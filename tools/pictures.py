@@ -42,9 +42,8 @@ def main(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "sample.duckdb"
         build_sample(str(store))
-        decisions = Path(folder) / "quyet-dinh.csv"
         with (
-            served(store, "--decisions", str(decisions)) as server,
+            served(store) as server,
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(
