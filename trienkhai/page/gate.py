@@ -19,7 +19,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from graph.labels import both, texts
+from graph.labels import both
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.door import Door, Wait
 from trienkhai.page.headers import FRESH, KEPT, KINDS, SAFE, policy
@@ -141,13 +141,16 @@ def _senseless(asks: Request, callbacks: Any) -> Response | None:
     return None if is_asked(body, callbacks) else refusal(400, "senseless")
 
 
+_SENTENCES = {404: "status_404", 405: "status_405", 413: "status_413"}
+"""What the server refuses by itself and has words for."""
+
+
 def _said(fault: HTTPException) -> Response | HTTPException:
     """What the server refuses by itself, as a sentence."""
     code = fault.code or 500
     if code < 400:
         return fault
-    name = f"status_{code}"
-    found = refusal(code, name if f"gate.{name}" in texts() else "senseless")
+    found = refusal(code, _SENTENCES.get(code, "senseless"))
     if isinstance(fault, MethodNotAllowed):
         found.headers["Allow"] = ", ".join(fault.valid_methods or ())
     return found
