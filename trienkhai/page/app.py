@@ -17,6 +17,7 @@ from trienkhai.page.asking import Asker, StillCounting
 from trienkhai.page.downloads import offer
 from trienkhai.page.network.graphml import offer_network
 from trienkhai.page.pieces import sentence, spoken_in
+from trienkhai.page.reported import offer_report
 from trienkhai.page.view import View
 from trienkhai.page.views import VIEWS
 
@@ -63,6 +64,7 @@ def made(ask: Asker, views: Sequence[View] = VIEWS) -> Dash:
     app.layout = _layout()
     offer(app.server, ask)
     offer_network(app.server, ask)
+    offer_report(app.server, ask)
     by_path = {view.path: view for view in views}
 
     def shown(path: str | None, search: str | None, _: int | None) -> Any:

@@ -18,6 +18,7 @@ from trienkhai.page.gaps.rows import rows
 from trienkhai.page.narrow import FILTER
 from trienkhai.page.pieces import sentence
 from trienkhai.page.places import passage, reasons, work
+from trienkhai.page.reported import report_links
 
 _AS_ASKED = ("on", "level", "demand", "view", "horizon")
 _GAPS = ("body", "state", "due", "candidate_id", "reason", "next")
@@ -41,6 +42,7 @@ def gaps(ask: Asker, asked: Asked) -> list[Component]:
     directive = first[0]
     return [
         *said,
+        report_links(asked, directive),
         *rows(
             question,
             answer,
