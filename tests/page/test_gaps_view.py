@@ -179,6 +179,15 @@ def test_a_body_shows_what_it_is_asked(view: Any) -> None:
     assert rows[0]["state"] == "Chưa có dữ liệu"
 
 
+def test_a_name_of_several_places_lists_them_to_choose_from(view: Any) -> None:
+    found = links(view("body=Hải Phòng&on=2022-03-01"))
+
+    assert found["thành phố Hải Phòng"] == f"{PATH}?body=hai-phong&on=2022-03-01"
+    assert found["thành phố Hải Phòng (từ 01/07/2025)"] == (
+        f"{PATH}?body=hai-phong%402025-07-01&on=2022-03-01"
+    )
+
+
 def test_a_directive_and_a_place_show_that_place_alone(view: Any) -> None:
     (rows,) = grids(view(GAPS + "&body=Hà Nội"))
 

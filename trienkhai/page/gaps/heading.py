@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -22,12 +24,32 @@ def heading(ask: Asker, asked: Asked) -> list[Component]:
     if asked.get("document"):
         found.append(_directive(ask, asked, asked.get("document") or ""))
     if asked.get("body"):
-        whom = meant(asked.get("body") or "")
-        ids = sorted(whom.bodies | whom.places)
-        names = "; ".join(dict.fromkeys(bodies.in_full(one, None) for one in ids))
-        text = label("gapped.own_bodies", asked.lang) if whom.places else ""
-        found.append(html.Div([html.H2(names), html.P(text) if text else None]))
+        found.append(_whom(asked, asked.get("body") or ""))
     return found
+
+
+def _whom(asked: Asked, given: str) -> Component:
+    """The body or place; where the name is one of several, each to choose from."""
+    whom = meant(given)
+    names = {one: _named(one, asked.lang) for one in sorted(whom.bodies | whom.places)}
+    own = [html.P(label("gapped.own_bodies", asked.lang))] if whom.places else []
+    if len(names) == 1:
+        return html.Div([html.H2(name) for name in names.values()] + own)
+    links = [
+        html.Li(html.A(name, href=asked.link(body=one))) for one, name in names.items()
+    ]
+    several = label("gapped.several", asked.lang, given=given, n=len(names))
+    return html.Div([html.P(several, className="remark"), html.Ul(links), *own])
+
+
+def _named(any_id: str, lang: str) -> str:
+    """What a body or place is called; one that followed another of its name, since."""
+    _, _, since = any_id.partition("@")
+    name = bodies.in_full(any_id, None)
+    if not since:
+        return name
+    day = date.fromisoformat(since.partition("/")[0])
+    return label("gapped.since", lang, name=name, day=day)
 
 
 def _directive(ask: Asker, asked: Asked, document: str) -> Component:
