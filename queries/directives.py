@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.stores.seam import Store
@@ -28,6 +30,7 @@ COLUMNS = {
     "evidence_id": TEXT,
 }
 FIRST = 20
+_WHOLLY: dict[str, Collection[object]] = {"relation": IMPL, "scope": WHOLE}
 
 
 def directives(store: Store, *, limit: int = FIRST) -> pd.DataFrame:
@@ -44,21 +47,37 @@ def directives(store: Store, *, limit: int = FIRST) -> pd.DataFrame:
     """
     if limit < 1:
         raise ValueError(f"limit must be at least 1, got {limit}")
+    counted = _counted(store)
+    few = counted.slice(0, limit)["target_id"].to_pylist()
+    pairs = _pairs(store, few)
+    sure = min(Counter(pairs["target_id"].to_pylist()).values(), default=0)
+    more = counted.filter(pc.greater_equal(counted["links"], sure))
+    pairs = _pairs(store, more["target_id"].to_pylist())
+    sources = Counter(pairs["target_id"].to_pylist())
+    first = sorted(sources, key=lambda one: (-sources[one], one))[:limit]
+    kept = pairs.filter(pc.is_in(pairs["target_id"], pa.array(first, pa.string())))
+    return _told(store, first, kept.to_pylist())
+
+
+def _counted(store: Store) -> pa.Table:
+    """How many links lead to each document, several of one pair among them."""
+    targets = store.table("edges", columns=["target_id"], where=_WHOLLY, ordered=False)
+    found = targets.group_by("target_id").aggregate([([], "count_all")])
+    order = [("count_all", "descending"), ("target_id", "ascending")]
+    return found.sort_by(order).rename_columns(["target_id", "links"])
+
+
+def _pairs(store: Store, targets: Collection[str]) -> pa.Table:
+    """The documents that carry out each of these, each once with its first link."""
     edges = store.table(
         "edges",
         columns=["edge_id", "source_id", "target_id"],
-        where={"relation": IMPL, "scope": WHOLE},
+        where={**_WHOLLY, "target_id": targets},
         ordered=False,
     )
-    edges = edges.filter(pc.not_equal(edges["source_id"], edges["target_id"]))
-    pairs = edges.group_by(["target_id", "source_id"]).aggregate([("edge_id", "min")])
-    counted = pairs.group_by("target_id").aggregate([("source_id", "count")])
-    order = [("source_id_count", "descending"), ("target_id", "ascending")]
-    first = counted.sort_by(order).slice(0, limit)
-    few = pairs.filter(
-        pc.is_in(pairs["target_id"], first["target_id"].combine_chunks())
-    )
-    return _told(store, first["target_id"].to_pylist(), few.to_pylist())
+    others = edges.filter(pc.not_equal(edges["source_id"], edges["target_id"]))
+    by = ["target_id", "source_id"]
+    return others.group_by(by).aggregate([("edge_id", "min")])
 
 
 def _told(

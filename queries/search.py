@@ -86,9 +86,12 @@ def _found(
     found: list[Hit] = []
     if asked.words:
         found += by_number(store, asked, year=year, issuers=issuers, limit=limit)
-        found += by_title(store, asked, year=year, issuers=issuers, limit=limit)
-        if issuers is None:
-            found += by_name(store, asked.given, limit)
+        named = by_name(store, asked.given, limit) if issuers is None else []
+        is_body = any(hit.match is Match.BODY for hit in named)
+        found += by_title(
+            store, asked, year=year, issuers=issuers, limit=limit, split=not is_body
+        )
+        found += named
         if any(hit.match is not Match.TITLE_PART for hit in found):
             found = [hit for hit in found if hit.match is not Match.TITLE_PART]
     elif asked.given.strip() or year is not None or issuers is not None:

@@ -44,15 +44,17 @@ def by_title(
     year: int | None,
     issuers: Collection[str] | None,
     limit: int,
+    split: bool = True,
 ) -> list[Hit]:
     """
     The documents whose titles have all the words, those as a phrase first; a type at
-    the beginning, a year and an issuer at the end may also be those of the document.
+    the beginning and a year at the end may also be those of the document, and with
+    ``split`` an issuer at the end its issuer.
     Where there is none, those that have all words but one, which is told.
     """
     given = None if issuers is None else tuple(issuers)
     found: dict[str, Row] = {}
-    for one in _readings(store, asked, year, given):
+    for one in _readings(store, asked, year, given, split):
         for row in _found(store, one):
             if asked.day in (None, row["date"]):
                 found.setdefault(row["document_id"], row)
@@ -63,7 +65,11 @@ def by_title(
 
 
 def _readings(
-    store: Store, asked: Typed, year: int | None, issuers: tuple[str, ...] | None
+    store: Store,
+    asked: Typed,
+    year: int | None,
+    issuers: tuple[str, ...] | None,
+    split: bool,
 ) -> Iterator[_Reading]:
     every = words_of(asked.given)
     whole = _Reading(every, year=year, issuers=issuers)
@@ -76,7 +82,7 @@ def _readings(
     if year is None and last and re.fullmatch(r"(?:19|20)\d\d", last) and bare[1:]:
         yield _Reading(bare[:-1], asked.type, int(last), issuers)
         bare, when = bare[:-1], int(last)
-    if issuers is None:
+    if issuers is None and split:
         yield from _with_issuer(store, asked, bare, when)
 
 
