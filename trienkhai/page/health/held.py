@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from dash.development.base_component import Component
 
+from graph.labels import label
+from graph.words import Figure
 from queries.catalogue import QUESTIONS
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.form import Field, form
-from trienkhai.page.pieces import downloads, nothing
+from trienkhai.page.pieces import downloads, nothing, sentence
 from trienkhai.page.places import work
 from trienkhai.page.table import grid
+
+_MOST = 20_000
+"""Documents of which all series are shown unasked."""
 
 _FIELDS = (Field("body", hint="find.issuer_hint"), Field("type"), Field("year"))
 _COLUMNS = ("body", "type", "year", "held", "described", "cited", "at_least", "gaps")
@@ -23,6 +28,9 @@ def held(ask: Asker, asked: Asked) -> Iterator[Component]:
     question = QUESTIONS["holdings"]
     yield form(asked, _FIELDS)
     _, given = asked.given(question)
+    if given.keys() == {"lang"} and _known(ask) > _MOST:
+        yield sentence(label("health.held_ask", asked.lang))
+        return
     found = ask.ask("holdings", **given)
     if found.empty:
         yield nothing(question, found, asked)
@@ -33,3 +41,9 @@ def held(ask: Asker, asked: Asked) -> Iterator[Component]:
     }
     yield grid(question, found, ask, asked, links=links, columns=_COLUMNS)
     yield downloads(question, asked)
+
+
+def _known(ask: Asker) -> int:
+    """How many documents the graph knows."""
+    counts = ask.ask("overview").set_index("figure")["number"]
+    return int(counts[[Figure.HELD, Figure.DESCRIBED, Figure.CITED]].sum())

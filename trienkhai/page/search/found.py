@@ -84,7 +84,7 @@ def _next(row: Row, asked: Asked) -> Component:
     id, lang = row["document_id"], asked.lang
     places = [("chain", asked.link("/chuoi", document=id))]
     if row["type"] in DIRECTIVE_TYPES:
-        places.append(("coverage", asked.link("/do-bao-phu", documents=id)))
+        places.append(("coverage", asked.link("/do-bao-phu", document=id)))
         places.append(("gaps", asked.link("/khoang-trong", document=id)))
     return _links(places, lang)
 

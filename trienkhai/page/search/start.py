@@ -10,11 +10,12 @@ from dash.development.base_component import Component
 
 from graph.labels import label
 from graph.words import Figure
+from queries.catalogue import QUESTIONS
 from trienkhai.cells import records
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.health.figures import figures
-from trienkhai.page.pieces import sentence
+from trienkhai.page.pieces import nothing, sentence
 from trienkhai.page.places import work
 
 _SHOWN = (
@@ -52,7 +53,11 @@ def start(ask: Asker, asked: Asked) -> Component:
 def _holds(ask: Asker, asked: Asked) -> Iterator[Component]:
     lang = asked.lang
     yield html.H2(label("find.holds", lang))
-    yield figures(ask.ask("overview"), asked, _SHOWN)
+    whole = ask.ask("overview")
+    if whole.empty:
+        yield nothing(QUESTIONS["overview"], whole, asked)
+        return
+    yield figures(whole, asked, _SHOWN)
     more = html.A(label("find.more", lang), href=asked.link("/suc-khoe"))
     yield html.P(more)
 
@@ -72,7 +77,7 @@ def _directive(
     )
     title = row["title"]
     links = (
-        ("ask_coverage", asked.link("/do-bao-phu", documents=id)),
+        ("ask_coverage", asked.link("/do-bao-phu", document=id)),
         ("ask_chain", asked.link("/chuoi", document=id, direction="down")),
         ("ask_gaps", asked.link("/khoang-trong", document=id)),
     )
