@@ -22,6 +22,7 @@ from trienkhai.auditing import audit
 from trienkhai.demo import SAMPLE
 from trienkhai.line import build
 from trienkhai.printing import show
+from trienkhai.reporting import report
 
 ON = date(2022, 3, 1)
 SINCE = date(2021, 12, 31)
@@ -123,9 +124,11 @@ def answers(
 
 
 def packed(store: Store, folder: Path) -> dict[str, bytes]:
-    """The audit of the directive."""
-    audit(store, "33/CT-TTg@2021", on=ON, out=folder / "audit.zip")
-    return {"audit": (folder / "audit.zip").read_bytes()}
+    """The audit and the report of the directive."""
+    names = ("audit.zip", "report.html", "report.xlsx")
+    for name, write in zip(names, (audit, report, report), strict=True):
+        write(store, "33/CT-TTg@2021", on=ON, out=folder / name)
+    return {name: (folder / name).read_bytes() for name in names}
 
 
 @pytest.fixture(params=["memory:", "bolt", "py2neo+bolt"])
