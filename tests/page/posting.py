@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-PLACE = "/_dash-update-component"
+from trienkhai.page.limits import PLACE as PLACE
+
 _PLACES = (("page", "children"), ("about", "data"), ("again", "disabled"))
 _VALUES = (("address", "pathname"), ("address", "search"), ("again", "n_intervals"))
 

@@ -24,13 +24,12 @@ from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.door import Door, Wait
 from trienkhai.page.headers import FRESH, KEPT, KINDS, SAFE, policy
 from trienkhai.page.hosts import Hosts
-from trienkhai.page.limits import ANSWER, BODY, is_asked
+from trienkhai.page.limits import ANSWER, BODY, PLACE, is_asked
 
 if TYPE_CHECKING:
     from dash import Dash
 
 _LOG = logging.getLogger("trienkhai.page")
-_ASKS = "/_dash-update-component"
 _FILES = ("/_dash-component-suites/", "/assets/")
 _EVERY = "/<path:path>"
 """The rule of Dash that answers every address with the page."""
@@ -132,7 +131,7 @@ def _too_much(asks: Request) -> Response | None:
 
 def _senseless(asks: Request, callbacks: Any) -> Response | None:
     """It asks for an answer that there is none of."""
-    if asks.path != _ASKS or asks.method != "POST":
+    if asks.path != PLACE or asks.method != "POST":
         return None
     try:
         body = asks.get_json(silent=True) if asks.is_json else None

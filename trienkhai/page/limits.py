@@ -7,6 +7,9 @@ from typing import Any
 
 from trienkhai.page.asked import LONGEST
 
+PLACE = "/_dash-update-component"
+"""Where a browser asks for a view."""
+
 HEADERS = 2 * LONGEST
 """Bytes of the address and all headers of a request."""
 

@@ -16,6 +16,7 @@ from trienkhai.page.asking import Asker
 from trienkhai.page.door import Door
 from trienkhai.page.gate import Rules, guarded
 from trienkhai.page.hosts import hosts, is_here
+from trienkhai.page.kept import keep_pages
 from trienkhai.page.limits import BODY, HEADERS
 from trienkhai.page.password import read
 from trienkhai.page.views import VIEWS
@@ -55,7 +56,9 @@ def serve(
         ask = Asker(place, login=login)
         try:
             paths = {"/", *(view.path for view in VIEWS)}
-            _run(guarded(made(ask), rules, paths), door, open=open, tell=tell)
+            server = guarded(made(ask), rules, paths)
+            keep_pages(server, ask, VIEWS)
+            _run(server, door, open=open, tell=tell)
         finally:
             idle = ask.is_idle
             ask.close()

@@ -107,7 +107,7 @@ def _filled(link: str, row: Mapping[str, Any]) -> str | None:
     """The address with the values of a row; None where it lacks one."""
     for name, value in row.items():
         place = "{" + name + "}"
-        coded = quote(place, safe="/|,:")
+        coded = f"%7B{name}%7D"
         if coded in link or place in link:
             if is_absent(value):
                 return None

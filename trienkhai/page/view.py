@@ -18,13 +18,15 @@ Body = Callable[[Asker, Asked], Component]
 class View:
     """
     One view; ``views.NAME`` is its title. What it raises of ours is a sentence. One
-    that is not ``listed`` is reached by links only.
+    that is not ``listed`` is reached by links only; one that is not ``of_graph`` rests
+    on more than the graph, and is made anew each time.
     """
 
     name: str
     path: str
     body: Body
     listed: bool = True
+    of_graph: bool = True
 
     def title(self, lang: str) -> str:
         """What the view is called."""
