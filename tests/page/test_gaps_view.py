@@ -98,7 +98,8 @@ def test_the_gaps_of_a_directive_add_up_and_lead_on(view: Any) -> None:
         f"/vi-sao?subject={document}&body=ubnd/thanh-hoa&{asked_with}"
     )
     assert first["link_state"] == (
-        f"/do-bao-phu?document={document}&body=ubnd/thanh-hoa&{asked_with}"
+        f"/do-bao-phu?document={document}&cell=gov/thu-tuong|CT|33|2021~ubnd/thanh-hoa"
+        f"&{asked_with}#cell"
     )
     assert first["link_reason"] == "/van-ban?at=kk1#at"
     assert "link_candidate_id" not in first

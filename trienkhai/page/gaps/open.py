@@ -83,11 +83,10 @@ def obligations(ask: Asker, asked: Asked) -> list[Component]:
 def _links(asked: Asked, directive: str) -> dict[str, str]:
     """Where the cells of a row lead: to the reasons, the coverage, the sentences."""
     more = {name: asked.every(name) for name in _AS_ASKED if name in asked.values}
+    cell = {"cell": "{directive_id}~{body_id}", **more}
     return {
         "body": reasons(asked, directive, body="{body_id}", **more),
-        "state": asked.link(
-            "/do-bao-phu", document=directive, body="{body_id}", **more
-        ),
+        "state": f"{asked.link('/do-bao-phu', document=directive, **cell)}#cell",
         "due": passage(asked, "{demand_id}"),
         "candidate_id": work(asked, "{candidate_id}"),
         "reason": passage(asked, "{evidence_id}"),
