@@ -95,7 +95,7 @@ def _body(report: Report, found: list[Picture]) -> Html:
     sections = {
         "asked": joined([demanded(report), apart(report)]),
         "states": states(report),
-        "pictures": shown(found),
+        "pictures": shown(report, found),
         "acts": acted(report),
         "gaps": gaps(report),
         "unsaid": unsaid(report),

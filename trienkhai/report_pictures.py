@@ -12,7 +12,7 @@ from trienkhai.figures import adoption, chain, tile_grid, timeline
 from trienkhai.figures.look import TEMPLATE
 from trienkhai.figures.provinces import province_of
 from trienkhai.report_case import Report
-from trienkhai.report_html import Html, joined, tag, text
+from trienkhai.report_html import NOTHING, Html, joined, tag, text
 from trienkhai.report_scripts import figure_data
 
 _WIDTH = 680.0
@@ -65,9 +65,6 @@ def _pictures(report: Report) -> Iterator[Picture]:
         yield Picture(figure, _LOW)
     if len(answers):
         yield Picture(timeline(answers, lang=report.lang, **asked))
-    if _has_provinces(report):
-        figure = tile_grid(coverage, names=names, lang=report.lang)
-        yield Picture(_without_top(figure), is_main=True)
     down = report.answer("chain_down")
     if len(down):
         figure = chain(
@@ -78,6 +75,9 @@ def _pictures(report: Report) -> Iterator[Picture]:
             lang=report.lang,
         )
         yield Picture(figure)
+    if _has_provinces(report):
+        figure = tile_grid(coverage, names=names, lang=report.lang)
+        yield Picture(_without_top(figure), is_main=True)
 
 
 def _without_top(figure: go.Figure) -> go.Figure:
@@ -105,12 +105,16 @@ def _issued(report: Report) -> date | None:
     return day
 
 
-def shown(found: list[Picture]) -> Html:
-    """The pictures with their captions."""
-    return joined(
+def shown(report: Report, found: list[Picture]) -> Html:
+    """The pictures with their captions, and what to do where no script may run."""
+    if not found:
+        return NOTHING
+    note = tag("p", text(report.say("report.no_script")), class_="note")
+    figures = (
         tag("figure", tag("figcaption", text(one.caption)), placed(one))
         for one in found
     )
+    return joined([tag("noscript", note), *figures])
 
 
 def placed(

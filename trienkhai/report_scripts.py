@@ -14,11 +14,14 @@ from plotly.offline import get_plotlyjs
 from trienkhai.report_html import Html, joined
 
 _DRAW = """
-for (const drawn of document.querySelectorAll("div.drawn")) {
-  const told = JSON.parse(drawn.nextElementSibling.textContent);
-  Plotly.newPlot(drawn, told.data, told.layout, {displayModeBar: false});
-}
+document.fonts.ready.then(() => {
+  for (const drawn of document.querySelectorAll("div.drawn")) {
+    const told = JSON.parse(drawn.nextElementSibling.textContent);
+    Plotly.newPlot(drawn, told.data, told.layout, {displayModeBar: false});
+  }
+});
 """
+"""Pictures are drawn when their letters are there: plotly measures words."""
 
 
 def scripts() -> Html:

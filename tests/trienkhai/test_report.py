@@ -221,14 +221,14 @@ def test_each_picture_states_its_answer_and_has_its_data(
 
     assert captions == names
     assert captions[0].startswith("Đến 01/03/2022, 3 trong 93 cơ quan")
-    assert captions[2].startswith("4 trong 93 cơ quan đã triển khai")
+    assert captions[3].startswith("4 trong 93 cơ quan đã triển khai")
     assert len(data) == len(captions) == 4
     assert not any(one["layout"].get("title", {}).get("text") for one in data)
     assert all(one["layout"]["width"] <= 680 for one in data)
 
 
 def test_the_tiles_show_the_states_of_the_provinces(told: LexborHTMLParser) -> None:
-    tiles = json.dumps(figures(told)[2], ensure_ascii=False)
+    tiles = json.dumps(figures(told)[3], ensure_ascii=False)
 
     for place, mark in {
         "Thanh<br>Hóa": "✕",
