@@ -127,7 +127,7 @@ def _column(
         "headerName": head,
         "wrapHeaderText": True,
         "autoHeaderHeight": True,
-        "autoHeight": longest > 24,
+        "autoHeight": longest > 14,
         "minWidth": max(least, 38 + 9 * max(map(len, head.split()), default=0)),
         "flex": 1 if longest <= 14 else 2 if longest <= 60 else 4,
     }
