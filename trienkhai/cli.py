@@ -81,6 +81,7 @@ def demo(store: str, file: Path | None) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help=both("cli.host"))
 @click.option("--name", "names", multiple=True, help=both("cli.name"))
 @click.option("--password-file", type=FILE, help=both("cli.password_file"))
+@click.option("--decisions", type=FILE, help=both("cli.serve_decisions"))
 def serve(
     store: str,
     file: Path | None,
@@ -89,6 +90,7 @@ def serve(
     host: str,
     names: tuple[str, ...],
     password_file: Path | None,
+    decisions: Path | None,
 ) -> None:
     from trienkhai.page.serving import serve as run
 
@@ -99,6 +101,7 @@ def serve(
         port=port,
         names=names,
         password=password_file,
+        decisions=decisions,
         open=opened,
         tell=click.echo,
     )

@@ -72,14 +72,15 @@ def take(
 ) -> Taken:
     """
     The rows that are filled in stand in the decisions. With ``whole`` all or none of
-    them: none where one is wrong, or says otherwise than a decision that stands there.
+    them: none where one is wrong, says otherwise than a decision that stands there, or
+    what was withdrawn.
     """
     filled = [row for row in rows if not row.is_untouched()]
     by_row, wrong = _lines(filled, store)
     with held(decisions.resolve()):
         there = _there(decisions)
         if whole:
-            wrong |= _otherwise(filled, by_row, there.live())
+            wrong |= _otherwise(filled, by_row, there)
         lines = {line.decision_id: line for of in by_row.values() for line in of}
         before = {line.decision_id for line in there.lines}
         live = {line.decision_id for line in there.live()}
@@ -118,13 +119,18 @@ def _lines(
 def _otherwise(
     filled: Sequence[Filled],
     lines: Mapping[int, Sequence[Decision]],
-    live: Sequence[Decision],
+    there: Decisions,
 ) -> dict[int, str]:
-    """The rows that contradict a decision that stands, and which."""
-    found = {}
+    """The rows that contradict what stands there, or say what was withdrawn."""
+    live, found = there.live(), {}
+    gone = {line.decision_id for line in there.lines} - {
+        line.decision_id for line in live
+    }
     for row in filled:
         key = key_of(row.cells["row"])
         for said in lines.get(row.number, ()):
+            if said.decision_id in gone:
+                found[row.number] = both("error.decided_withdrawn")
             for before in live:
                 if key and is_about(before, key) and contradict(before, said):
                     found[row.number] = both(

@@ -19,7 +19,9 @@ from trienkhai.page.hosts import hosts, is_here
 from trienkhai.page.kept import keep_pages
 from trienkhai.page.limits import BODY, HEADERS
 from trienkhai.page.password import read
-from trienkhai.page.views import VIEWS
+from trienkhai.page.review.book import Book
+from trienkhai.page.review.posting import receive
+from trienkhai.page.views import VIEWS, review
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,29 +43,40 @@ def serve(
     port: int = PORT,
     names: Iterable[str] = (),
     password: Path | None = None,
+    decisions: Path | None = None,
     open: bool = False,
     tell: Callable[[str], None] = print,
 ) -> bool:
     """
     The page is served until the process is ended; ``tell`` is told where. At a ``host``
-    that other computers reach it needs the file of a ``password``. In the end True, or
+    that other computers reach it needs the file of a ``password``. With a file of
+    ``decisions`` persons may decide on it what is open. In the end True, or
     False when a question is still being answered, for which nobody waits any more.
     """
     if password is None and not is_here(host):
         raise TrienkhaiError(both("error.needs_password", host=host))
     rules = Rules(hosts(host, names), Door(read(password)) if password else None)
+    book = Book(decisions) if decisions is not None else None
     with bound(host, port) as door:
         ask = Asker(place, login=login)
         try:
-            paths = {"/", *(view.path for view in VIEWS)}
-            server = guarded(made(ask), rules, paths)
-            keep_pages(server, ask, VIEWS)
-            _run(server, door, open=open, tell=tell)
+            _run(application(ask, rules, book), door, open=open, tell=tell)
         finally:
             idle = ask.is_idle
             ask.close()
     tell(both("page.ended"))
     return idle
+
+
+def application(ask: Asker, rules: Rules, book: Book | None = None) -> Flask:
+    """The page behind its gate; only with a book is there anything that writes."""
+    views = (*VIEWS, review.view(book)) if book is not None else VIEWS
+    app = made(ask, views)
+    if book is not None:
+        receive(app.server, ask, book)
+    server = guarded(app, rules, {"/", *(view.path for view in views)})
+    keep_pages(server, ask, views)
+    return server
 
 
 def bound(host: str, port: int) -> socket.socket:

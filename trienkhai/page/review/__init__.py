@@ -1,0 +1,1 @@
+"""Deciding on the page what the texts leave open (Rà soát)."""

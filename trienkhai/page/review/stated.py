@@ -1,0 +1,115 @@
+"""Decisions that stand in the file: what they say, and whether the graph has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from graph.decisions import Decision, Decisions
+from graph.labels import label, texts
+from trienkhai.page import places
+from trienkhai.page.asked import Asked
+
+
+def stated(line: Decision, names: Mapping[str, str], asked: Asked) -> Component:
+    """A decision that waits for the next build, and how to take it back."""
+    lang = asked.lang
+    return html.Div(
+        [
+            html.P(
+                [html.B(label("review.waits", lang)), " ", _said(line, names, lang)]
+            ),
+            back(line.decision_id, lang),
+        ],
+        className="stated",
+    )
+
+
+def back(decision_id: str, lang: str) -> Component:
+    """The button that withdraws a decision."""
+    return html.Button(
+        label("review.withdraw", lang),
+        type="button",
+        className="withdraw",
+        **{
+            "data-withdraw": decision_id,
+            "aria-label": f"{label('review.withdraw', lang)}: {decision_id}",
+        },
+    )
+
+
+def table(
+    lines: Decisions, graph: pd.DataFrame, names: Mapping[str, str], asked: Asked
+) -> Component:
+    """Every decision of the file, the latest first, and what the graph knows of it."""
+    lang = asked.lang
+    live = {line.decision_id for line in lines.live()}
+    known = dict(
+        zip(graph["decision_id"], graph["in_force"].fillna(False), strict=True)
+    )
+    heads = ("decision", "state", "by", "reason")
+    head = html.Tr(
+        [html.Th(label(f"review.{one}", lang), scope="col") for one in (*heads, "act")]
+    )
+    rows = []
+    for line in reversed(lines.lines):
+        if not line.kind:
+            continue
+        stands = line.decision_id in live
+        state = standing(stands, known.get(line.decision_id))
+        rows.append(
+            html.Tr(
+                [
+                    html.Td(_told(line, names, asked)),
+                    html.Td(label(f"review.{state}", lang), className=state),
+                    html.Td(f"{line.by}, {line.at}"),
+                    html.Td(line.reason),
+                    html.Td(back(line.decision_id, lang) if stands else ""),
+                ]
+            )
+        )
+    whole = html.Table([html.Thead(head), html.Tbody(rows)], className="facts")
+    return html.Div(whole, className="scroll", tabIndex=0)
+
+
+def standing(stands: bool, in_graph: bool | None) -> str:
+    """
+    How a decision stands: ``in_graph``, ``next_build``, ``not_carried_out``,
+    ``still_in_graph`` or ``taken_back``.
+
+    >>> standing(True, None), standing(False, True)
+    ('next_build', 'still_in_graph')
+    """
+    if stands:
+        if in_graph is None:
+            return "next_build"
+        return "in_graph" if in_graph else "not_carried_out"
+    return "still_in_graph" if in_graph else "taken_back"
+
+
+def _told(
+    line: Decision, names: Mapping[str, str], asked: Asked
+) -> list[Component | str]:
+    """What the decision says, and where its words or reasons stand."""
+    href = places.passage(asked, line.decision_id)
+    return [
+        _said(line, names, asked.lang),
+        " ",
+        html.A(line.decision_id, href=href, className="id"),
+    ]
+
+
+def _said(line: Decision, names: Mapping[str, str], lang: str) -> str:
+    kind = label(f"decision_kind.{line.kind}", lang)
+    field = f"relation.{line.field}"
+    about = label(field, lang) if field in texts() else line.field
+    value, behind, rest = line.value.partition(" from ")
+    parts = [
+        names.get(line.subject_id, line.subject_id),
+        about,
+        names.get(value, value) + behind + rest,
+    ]
+    return f"{kind}: " + " · ".join(part for part in parts if part)
