@@ -15,6 +15,7 @@ from trienkhai.cells import is_absent, records
 from trienkhai.naming import shared_folder
 from trienkhai.report_case import Report
 from trienkhai.report_html import Html, joined, listed, paragraphs, table, tag, text
+from trienkhai.spoken import spoken
 
 _OPEN = (State.CANDIDATE, State.NOT_FOUND, State.UNKNOWN, State.NOT_DUE)
 _DOUBTS = 40
@@ -139,7 +140,7 @@ def _known(value: object) -> str:
 
 
 def _day(value: object, report: Report) -> str:
-    return "" if is_absent(value) else label("report.day", report.lang, day=value)
+    return "" if is_absent(value) else spoken("from", value, report.lang)
 
 
 def _decisions(report: Report) -> Html:
