@@ -260,4 +260,5 @@ QUESTION = Question(
         LANG,
     ),
     shown=("sentence", "numbering", "gaps", "basis"),
+    headings={"held": "whole", "described": "only_described", "cited": "only_cited"},
 )

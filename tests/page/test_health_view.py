@@ -128,8 +128,16 @@ def test_doubts_are_counted_by_code_and_each_opens_its_list(ask: Asker) -> None:
 def test_holdings_are_those_of_whom_is_asked(ask: Asker) -> None:
     (held,) = table(body(ask, "?body=ubnd/ha-noi"), "holdings")
 
-    assert (held["year"], held["held"], held["at_least"]) == ("2020", "1", "117")
+    assert (held["year"], held["held"], held["gaps"]) == ("2020", "1", "1–116")
+    assert held["link_highest"] == f"/van-ban?document={PLAN.id}"
     assert label("nothing.holdings") in text_of(body(ask, "?body=ubnd/cao-bang"))
+
+
+def test_holdings_of_all_are_told_by_issuer_and_open_its_series(ask: Asker) -> None:
+    (held,) = table(body(ask, ""), "holdings")
+
+    assert held["held"] == "1"
+    assert held["link_body"] == "/suc-khoe?body=ubnd/ha-noi#held"
 
 
 def test_a_decision_stands_with_its_reason_and_leads_to_its_document(

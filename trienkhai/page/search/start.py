@@ -68,13 +68,7 @@ def _directive(
     """A directive as questions that can be clicked."""
     id, lang = row["document_id"], asked.lang
     name = names.get(id, id)
-    counts = label(
-        "find.carried_out",
-        lang,
-        documents=row["implementing"],
-        bodies=row["implementing_bodies"],
-        localities=row["implementing_localities"],
-    )
+    counts = _carried_out(row, lang)
     title = row["title"]
     links = (
         ("ask_coverage", asked.link("/do-bao-phu", document=id)),
@@ -92,3 +86,14 @@ def _directive(
         html.P(counts, className="facts"),
         html.P(asks[1:], className="next"),
     ]
+
+
+def _carried_out(row: Mapping[str, Any], lang: str) -> str:
+    """By how many documents, of how many bodies and places as far as these are told."""
+    told = {
+        "documents": row["implementing"],
+        "bodies": row["implementing_bodies"],
+        "localities": row["implementing_localities"],
+    }
+    last = [name for name, number in told.items() if number][-1]
+    return label(f"find.carried_out_{last}", lang, **told)

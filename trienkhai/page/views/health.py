@@ -20,8 +20,8 @@ from trienkhai.page.view import View
 _SECTIONS = (
     ("files", read),
     ("issues", doubts),
-    ("held", held),
     ("decisions", decided),
+    ("held", held),
 )
 
 
