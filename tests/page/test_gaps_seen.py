@@ -67,6 +67,26 @@ def test_no_part_hinders_a_reader(page: Page, asked: str) -> None:
     assert faults(page) == []
 
 
+@pytest.mark.parametrize(
+    ("part", "column", "first", "last"),
+    [
+        ("deadlines", "due", "30/04/2016", "15/12/2022"),
+        ("scoreboard&by=directive&f_due=1..", "deficit_high", "93,7 %", "100 %"),
+    ],
+)
+def test_days_and_numbers_are_sorted_as_what_they_are(
+    page: Page, part: str, column: str, first: str, last: str
+) -> None:
+    see(page, f"/khoang-trong?part={part}&on=2022-12-01")
+    head = page.locator(f'#body .ag-header-cell[col-id="{column}"]').last
+    top = f'.ag-row[row-index="0"] [col-id="{column}"]'
+
+    head.click()
+    page.locator(top, has_text=first).last.wait_for()
+    head.click()
+    page.locator(top, has_text=last).last.wait_for()
+
+
 def test_words_are_sent_with_the_keyboard_and_keep_the_filters(page: Page) -> None:
     see(page, GAPS + FEW)
 

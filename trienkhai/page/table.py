@@ -23,6 +23,12 @@ from trienkhai.spoken import spoken
 MOST = 2_000
 """So many rows stand on the page; the others are in the download."""
 
+_EVERY = {
+    "sortable": True,
+    "resizable": True,
+    "wrapText": True,
+    "comparator": {"function": "asRead"},
+}
 _PAGE, _NEXT = 100, " > "
 
 
@@ -64,7 +70,7 @@ def grid(
             id=f"grid-{name or question.name}",
             rowData=rows,
             columnDefs=[_column(c, heads[c], links or {}, said) for c in kept],
-            defaultColDef={"sortable": True, "resizable": True, "wrapText": True},
+            defaultColDef=_EVERY,
             dashGridOptions={
                 "domLayout": "autoHeight",
                 "pagination": len(rows) > _PAGE,
