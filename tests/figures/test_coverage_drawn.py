@@ -193,7 +193,6 @@ def test_directives_stand_by_day_issuer_or_number_done() -> None:
     assert directives(rows, Order.DAY) == [LATER, ORDER]
     assert directives(rows, Order.DONE) == [ORDER, LATER]
     assert directives(rows, Order.ISSUER) == [LATER, ORDER]
-    assert directives(rows, Order.GIVEN) == [ORDER, LATER]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ class Order(StrEnum):
     DAY = "day"
     ISSUER = "issuer"
     DONE = "done"
-    GIVEN = "given"
 
 
 def bodies(coverage: pd.DataFrame, by: By, lang: str = "vi") -> pd.DataFrame:
@@ -114,8 +113,6 @@ def directives(
     """
     of = expected(coverage)
     given = list(of["directive_id"].unique())
-    if order is Order.GIVEN:
-        return given
     is_done = of["state"].isin([s.value for s in DONE])
     done = is_done.groupby(of["directive_id"]).sum().to_dict()
     days, issuers = _known(given, asked)

@@ -1,0 +1,1 @@
+"""Pieces of the view of coverage: what is chosen, what is shown, why a cell is so."""
