@@ -21,7 +21,7 @@ _WIDTH = 680.0
 _LOW, _USUAL = 330.0, 450.0
 
 _EDGE = 8
-_ROOM = 850.0
+_ROOM = 900.0
 """A picture of so many pixels fits on a page below its caption and a heading."""
 
 
