@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from queries.chain import COLUMNS
 from queries.coverage import COLUMNS as COVERAGE
 from queries.frames import frame
+from queries.identity import COLUMNS as IDENTITY
 from trienkhai.figures import chain
 from trienkhai.figures.chains.parts import parts
 from trienkhai.figures.chains.plan import Box, Plan, plan
@@ -70,6 +71,12 @@ def told(*rows: dict[str, Any]) -> pd.DataFrame:
     return frame(rows, COLUMNS)
 
 
+def known(*ids: str) -> pd.DataFrame:
+    """The answer of ``identity`` for these documents."""
+    rows = [step(id, ORDER) | {"date": date(2021, 11, 26)} for id in ids]
+    return frame(rows, IDENTITY)
+
+
 def asked(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Rows of ``coverage``: body, its level, its state."""
     values = [
@@ -110,9 +117,10 @@ def written(figure: go.Figure) -> str:
 
 
 def test_no_row_is_a_picture_that_says_so() -> None:
-    figure = chain(told(), starts=[ORDER], names={ORDER: "33/CT-TTg"})
+    figure = chain(told(), identity=known(ORDER))
 
-    assert figure.layout.title.text == "33/CT-TTg: chưa biết bước nào lên hay xuống"
+    says = "33/CT ngày 26/11/2021: chưa biết bước nào lên hay xuống"
+    assert figure.layout.title.text == says
     assert [data for _, data, _ in bars(figure)] == [[ORDER]]
     assert not list(bars(chain(told())))
 
@@ -148,10 +156,10 @@ def test_the_title_counts_documents_and_bodies_both_ways() -> None:
         step(ORDER, "party/trung-uong|KL|114|2015", down=False, end="top"),
     ]
 
-    title = chain(told(*rows), names={ORDER: "33/CT-TTg"}, lang="en").layout.title.text
+    title = chain(told(*rows), identity=known(ORDER), lang="en").layout.title.text
 
     assert title == (
-        "33/CT-TTg: carries out documents: 1, of bodies: 1; "
+        "33/CT of 2021-11-26: carries out documents: 1, of bodies: 1; "
         "carried out by documents: 2, of bodies: 1"
     )
 
@@ -259,10 +267,10 @@ def test_links_of_two_bases_are_two() -> None:
 
 def test_several_starts_are_all_told() -> None:
     rows = told(step(PROVINCE, ORDER), step(PROVINCE, CITY))
-    of = parts(rows)
 
-    assert of.starts == (ORDER, CITY)
-    assert all(of.papers[id].is_start for id in of.starts)
+    for of in (parts(rows), parts(rows, known(ORDER, CITY))):
+        assert of.starts == (ORDER, CITY)
+        assert all(of.papers[id].is_start for id in of.starts)
 
 
 def test_gaps_stand_before_those_that_acted_and_the_worst_first() -> None:
@@ -480,9 +488,9 @@ def test_the_order_of_the_rows_changes_nothing(
     found: pd.DataFrame, order: list[int], fold: str | None
 ) -> None:
     mixed = found.iloc[[n for n in order if n < len(found)]]
-    starts = documents(1)
+    identity = known(documents(1)[0])
 
-    one, other = (picture(parts(of, starts), fold=fold) for of in (found, mixed))
+    one, other = (picture(parts(of, identity), fold=fold) for of in (found, mixed))
 
     assert one == other
     assert plan(one) == plan(other)

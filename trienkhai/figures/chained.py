@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,9 +18,8 @@ from trienkhai.figures.chains.words import answer
 def chain(
     frame: pd.DataFrame,
     *,
+    identity: pd.DataFrame | None = None,
     coverage: pd.DataFrame | None = None,
-    starts: Sequence[str] = (),
-    names: Mapping[str, str] | None = None,
     fold: str | None = None,
     opened: Collection[str] = (),
     limit: int = LIMIT,
@@ -35,7 +34,7 @@ def chain(
     ``coverage`` (or ``gaps``) of the directive shows who was asked and has not acted,
     before those that did. ``fold`` is ``body`` or ``year``; beyond ``limit`` tiles the
     picture folds by itself, and ``opened`` names folds that are shown in full.
-    ``starts`` and ``names`` (id to name) tell what was asked for.
+    ``identity`` tells what was asked for.
 
     >>> from queries.chain import chain as question
     >>> from queries.example import example_store
@@ -43,7 +42,7 @@ def chain(
     >>> chain(frame, lang="en").layout.title.text
     '117/KH (2020): carries out documents: 1, of bodies: 1'
     """
-    of = parts(frame, starts, names)
+    of = parts(frame, identity)
     gaps = gaps_of(coverage)
     shown = picture(of, gaps, fold=fold, opened=opened, limit=limit)
     title = answer(of, gaps, acted(coverage), lang)

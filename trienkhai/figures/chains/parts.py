@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -58,29 +58,27 @@ class Parts:
     starts: tuple[str, ...]
 
 
-def parts(
-    frame: pd.DataFrame,
-    starts: Sequence[str] = (),
-    names: Mapping[str, str] | None = None,
-) -> Parts:
+def parts(frame: pd.DataFrame, identity: pd.DataFrame | None = None) -> Parts:
     """
     The documents and links of one answer, or of several put together (up and down, of
-    several starts): a link that stands in two of them is one. ``starts`` are the
-    documents that were asked for; without them, those from which the first steps lead.
+    several starts): a link that stands in two of them is one. ``identity`` tells the
+    documents that were asked for; without it they are those from which the first steps
+    lead.
     """
-    rows = _rows(frame)
-    named = names or {}
     papers: dict[str, Paper] = {}
     steps: dict[tuple[object, ...], Step] = {}
-    near: dict[str, None] = dict.fromkeys(starts)
-    for row in rows:
+    near: dict[str, None] = {}
+    for row in _rows(identity) if identity is not None else ():
+        papers[row["document_id"]] = _paper(row["document_id"], row)
+        near[row["document_id"]] = None
+    for row in _rows(frame):
         source, target = row["source_id"], row["target_id"]
         key = tuple(row[name] for name in _LINK)
         if target is None:
             target = f"?{row['evidence_id'] or source + '>' + str(row['words'])}"
         far = row["document_id"] or target
         _meet(papers, far, row)
-        if row["depth"] == 1 and not starts:
+        if row["depth"] == 1 and identity is None:
             near.setdefault(source if far == target else target)
         before = steps.get(key)
         if before is None or row["depth"] < before.depth:
@@ -97,7 +95,7 @@ def parts(
     met = [id for step in steps.values() for id in (step.source, step.target)]
     for id in (*near, *met):
         if id not in papers:
-            papers[id] = _by_id(id, named.get(id))
+            papers[id] = _by_id(id)
     for id in near:
         papers[id].is_start = True
     return Parts(papers, tuple(steps.values()), tuple(near))
@@ -113,30 +111,31 @@ def _rows(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
         yield dict(zip(frame.columns, values, strict=True))
 
 
-def _meet(papers: dict[str, Paper], id: str, row: dict[str, Any]) -> None:
+def _meet(papers: dict[str, Paper], id: str, row: Mapping[str, Any]) -> None:
     """The far end of a row, and what this way to it says."""
     paper = papers.get(id)
     if paper is None:
-        day, numbered = row["date"], row["document_id"] is not None
-        paper = papers[id] = Paper(
-            id=id,
-            issuer_id=row["issuer_id"] or "",
-            standing=standing(row["issuer_id"]),
-            number=row["canonical"] or row["title"] or row["words"] or "",
-            date=day.date() if isinstance(day, pd.Timestamp) else day,
-            title=row["title"],
-            known=row["known"],
-            numbered=numbered,
-        )
+        paper = papers[id] = _paper(id, row)
     if row["end"]:
         paper.ends.add(row["end"])
     paper.flags |= {flag for flag in FLAGS if row[flag]}
 
 
-def _by_id(id: str, name: str | None) -> Paper:
+def _paper(id: str, row: Mapping[str, Any]) -> Paper:
+    day = row["date"]
+    return Paper(
+        id=id,
+        issuer_id=row["issuer_id"] or "",
+        standing=standing(row["issuer_id"]),
+        number=row["canonical"] or row["title"] or row.get("words") or "",
+        date=day.date() if isinstance(day, pd.Timestamp) else day,
+        title=row["title"],
+        known=row["known"],
+        numbered=row["document_id"] is not None,
+    )
+
+
+def _by_id(id: str) -> Paper:
     """A document of which the answer holds nothing but the id: the one asked for."""
     issuer, type, number, year = (*id.split("|"), "", "", "")[:4]
-    stands = standing(issuer)
-    if name and stands.name and name.endswith(stands.name):
-        stands = replace(stands, name="")
-    return Paper(id, issuer, stands, name or f"{number}/{type} ({year})")
+    return Paper(id, issuer, standing(issuer), f"{number}/{type} ({year})")

@@ -87,6 +87,16 @@ def _abbreviated(name: str) -> str:
     return name
 
 
+def called(paper: Paper, lang: str) -> str:
+    """A document in a sentence: number, day, and whose it is where many have such."""
+    name, stands = short(paper.number, 60), paper.standing
+    if paper.date:
+        name = label("document.dated", lang, number=name, day=paper.date)
+    if stands.region:
+        name = label("document.issued", lang, document=name, issuer=stands.name)
+    return name
+
+
 def whose(paper: Paper, lang: str) -> str:
     """Whose document it is and of which day."""
     name = paper.standing.name
@@ -213,7 +223,7 @@ def answer(of: Parts, gaps: Sequence[Gap], acted: int | None, lang: str) -> str:
         said.append(label("chain.asked", lang, done=acted, all=every))
         missing = sum(gap.state is State.MISSING for gap in gaps)
         said += [label("chain.missing", lang, n=missing)] if missing else []
-    names = ", ".join(short(of.papers[id].number, 60) for id in of.starts[:3])
+    names = ", ".join(called(of.papers[id], lang) for id in of.starts[:3])
     if not said:
         return label("chain.nothing", lang, document=names)
     return f"{names}: {'; '.join(said)}"
