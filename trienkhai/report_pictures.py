@@ -8,6 +8,8 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from queries.frames import frame
+from queries.identity import COLUMNS as IDENTITY
 from trienkhai.figures import adoption, chain, tile_grid, timeline
 from trienkhai.figures.look import TEMPLATE
 from trienkhai.figures.provinces import province_of
@@ -69,8 +71,7 @@ def _pictures(report: Report) -> Iterator[Picture]:
     if len(down):
         figure = chain(
             down,
-            starts=[report.found.case.document_id],
-            names=names,
+            identity=frame([report.found.case.directive], IDENTITY),
             wide=int(_WIDTH),
             lang=report.lang,
         )

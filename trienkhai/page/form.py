@@ -29,6 +29,8 @@ class Field:
     label: str = ""
     wide: bool = False
     hint: str = ""
+    several: bool = False
+    """Whether several of the choices may be taken."""
     any: str = "page.any"
 
 
@@ -84,13 +86,14 @@ def _box(asked: Asked, one: Field, name: str) -> Component:
 
 
 def _select(asked: Asked, one: Field, name: str) -> Component:
-    chosen = asked.get(one.name)
+    chosen = asked.every(one.name)[0 if one.several else -1 :]
     options = [html.Option(label(one.any, asked.lang), value="")]
     options += [
-        html.Option(text, value=value, selected=value == chosen or None)
+        html.Option(text, value=value, selected=value in chosen or None)
         for value, text in _choices(one, asked.lang)
     ]
-    return html.Select(options, id=name, name=one.name)
+    more = {"multiple": True, "size": 3} if one.several else {}
+    return html.Select(options, id=name, name=one.name, **more)
 
 
 def _choices(one: Field, lang: str) -> list[tuple[str, str]]:

@@ -1,0 +1,173 @@
+"""The picture as a list in lists: layers, provinces, tiles, links with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from graph.labels import label
+from trienkhai.figures.chains.standing import LOWER, place_name
+from trienkhai.figures.chains.tiles import Kind, Link, Picture, Tile
+from trienkhai.figures.chains.words import lines, relation, short
+from trienkhai.page.asked import Asked
+from trienkhai.page.chain.asking import DOCUMENT, OPEN
+from trienkhai.page.pieces import state_mark
+from trienkhai.page.places import passage, reasons, work
+
+_ASKED_WITH = ("level", "demand", "on", "view", "horizon")
+_WORDS, _LINKS = 160, 12
+
+
+def listing(picture: Picture, asked: Asked) -> Component:
+    """
+    Every tile of the picture as an item: a document opens, a fold unfolds, a gap leads
+    to its reasons, each link to its sentence.
+    """
+    by_source: dict[str, list[Link]] = {}
+    for link in picture.links:
+        by_source.setdefault(link.source, []).append(link)
+    tiles = {tile.key: tile for tile in picture.tiles if not tile.is_gap}
+    return html.Ul(
+        [
+            html.Li([_layer(list(of), asked), _places(of, by_source, tiles, asked)])
+            for of in _by_layer(picture.tiles)
+        ],
+        className="chain-list",
+    )
+
+
+def _by_layer(tiles: Iterable[Tile]) -> Iterable[list[Tile]]:
+    return [list(of) for _, of in groupby(tiles, key=lambda tile: tile.layer)]
+
+
+def _layer(tiles: Sequence[Tile], asked: Asked) -> Component:
+    papers = sum(len(tile.papers) for tile in tiles)
+    gaps = sum(len(tile.gaps) for tile in tiles)
+    said = [label("chain.papers", asked.lang, n=papers)] if papers else []
+    said += [label("chain.n_gaps", asked.lang, n=gaps)] if gaps else []
+    return html.H3(f"{tiles[0].layer.title(asked.lang)}: {', '.join(said)}")
+
+
+def _places(
+    tiles: Sequence[Tile],
+    by_source: Mapping[str, Sequence[Link]],
+    all: Mapping[str, Tile],
+    asked: Asked,
+) -> Component:
+    """The tiles of a layer; of lower layers by province."""
+    items = []
+    for region, of in groupby(sorted(tiles, key=_region), key=_region):
+        inner = _items(list(of), by_source, all, asked)
+        if region:
+            items.append(html.Li([html.B(place_name(region)), html.Ul(inner)]))
+        else:
+            items += inner
+    return html.Ul(items)
+
+
+def _items(
+    tiles: Sequence[Tile],
+    by_source: Mapping[str, Sequence[Link]],
+    all: Mapping[str, Tile],
+    asked: Asked,
+) -> list[Component]:
+    """The gaps of each state in one item, every other tile in its own."""
+    gaps = groupby((t for t in tiles if t.is_gap), key=lambda t: t.gaps[0].state)
+    papers = [tile for tile in tiles if not tile.is_gap]
+    return [
+        *(html.Li(_gaps(list(of), asked)) for _, of in gaps),
+        *(html.Li(_paper(tile, by_source, all, asked)) for tile in papers),
+    ]
+
+
+def _region(tile: Tile) -> str:
+    return tile.region if tile.layer in LOWER else ""
+
+
+def _paper(
+    tile: Tile,
+    by_source: Mapping[str, Sequence[Link]],
+    all: Mapping[str, Tile],
+    asked: Asked,
+) -> list[Component | str]:
+    first, *others = lines(tile, asked.lang)
+    rest = " · ".join(line for line in others if line)
+    links = by_source.get(tile.key, ())
+    said = [_link(link, all, asked) for link in links[:_LINKS]]
+    if len(links) > _LINKS:
+        more = label("chain.more_links", asked.lang, n=len(links) - _LINKS)
+        said.append(html.Li(more))
+    return [
+        _opens(tile, first, asked),
+        f" · {rest}" if rest else "",
+        *([html.Ul(said)] if said else []),
+    ]
+
+
+def _opens(tile: Tile, text: str, asked: Asked) -> Component:
+    """The name of a tile, which opens its document or its fold."""
+    if tile.kind is Kind.FOLD:
+        return html.A(text, href=unfolded(asked, tile.key))
+    if tile.papers[0].numbered:
+        return html.A(text, href=work(asked, tile.key))
+    return html.Span(short(text, _WORDS))
+
+
+def unfolded(asked: Asked, key: str) -> str:
+    """The address at which that fold is open too."""
+    return asked.link(**{OPEN: [*asked.every(OPEN), key]})
+
+
+def _gaps(tiles: Sequence[Tile], asked: Asked) -> list[Component | str]:
+    """The bodies of one state, each with its reasons."""
+    links = [
+        part
+        for tile in tiles
+        for part in (", ", html.A(_called(tile, asked), href=_leads(tile, asked)))
+    ]
+    return [state_mark(tiles[0].gaps[0].state, asked.lang), ": ", *links[1:]]
+
+
+def _called(tile: Tile, asked: Asked) -> str:
+    if tile.kind is Kind.GAP:
+        return tile.gaps[0].name
+    place = place_name(tile.region) if tile.region else ""
+    said = label("chain.n_gaps", asked.lang, n=len(tile.gaps))
+    return f"{place} ({said})" if place else said
+
+
+def _leads(tile: Tile, asked: Asked) -> str:
+    if tile.kind is Kind.GAP:
+        return why(asked, tile.gaps[0].body_id)
+    return unfolded(asked, tile.key)
+
+
+def why(asked: Asked, body: str) -> str:
+    """The address of why a body has the state that it has."""
+    kept = {name: asked.get(name) for name in _ASKED_WITH}
+    return reasons(asked, asked.get(DOCUMENT) or "", body=body, **kept)
+
+
+def _link(link: Link, all: Mapping[str, Tile], asked: Asked) -> Component:
+    target, lang = all[link.target], asked.lang
+    name = lines(target, lang)[0]
+    if target.kind is Kind.FOLD:
+        name = f"{name} ({lines(target, lang)[1]})"
+    said: list[Component | str] = [
+        f"{relation(link.relation, lang)}: {short(name, _WORDS)}"
+    ]
+    if len(link.steps) > 1:
+        return html.Li([*said, " · ", label("chain.n_links", lang, n=len(link.steps))])
+    step = link.steps[0]
+    words = (
+        f"“{short(step.words, _WORDS)}”"
+        if step.words
+        else label("chain.sentence", lang)
+    )
+    if step.evidence_id:
+        there = passage(asked, step.evidence_id, document=step.source)
+        return html.Li([*said, " · ", html.A(words, href=there)])
+    return html.Li([*said, " · ", words])
