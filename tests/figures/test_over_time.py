@@ -72,6 +72,14 @@ def test_each_document_stands_on_its_day_and_leads_to_it() -> None:
     )
 
 
+def test_one_day_is_no_span() -> None:
+    figure = timeline(frame([answer(1, date(2022, 1, 20))], ANSWERS), lang="en")
+
+    assert figure.layout.title.text == (
+        "Documents that carry it out: 1; issued on 2022-01-20; 0 after the deadline."
+    )
+
+
 def test_issue_deadline_and_cut_off_are_marked() -> None:
     figure = timeline(frame([answer(1, date(2022, 1, 20))], ANSWERS), on=ON)
 

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dash_ag_grid import AgGrid
 
 from graph.errors import UnknownBody, UnknownDocument
+from tests.page.parts import every, words
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.downloads import made
@@ -33,36 +34,23 @@ def view(ask: Asker) -> Any:
     return lambda search="": VIEW.body(ask, asked(PATH, f"?{search}"))
 
 
-def inside(part: Any) -> Iterator[Any]:
-    """Everything in a part of the page, in order."""
-    yield part
-    children = getattr(part, "children", None)
-    for child in children if isinstance(children, list | tuple) else [children]:
-        if child is not None:
-            yield from inside(child)
-
-
-def every(part: Component, kind: type[Any], **like: Any) -> list[Any]:
+def found(part: Component, kind: type[Any], **like: Any) -> list[Any]:
     """The parts of a kind, of which the properties are as told."""
     return [
         one
-        for one in inside(part)
+        for one in every(part)
         if isinstance(one, kind)
         and all(getattr(one, name, None) == value for name, value in like.items())
     ]
 
 
-def text(part: Any) -> str:
-    return "".join(one for one in inside(part) if isinstance(one, str))
-
-
 def grids(part: Component) -> list[list[dict[str, Any]]]:
-    return [one.rowData for one in every(part, AgGrid)]
+    return [one.rowData for one in found(part, AgGrid)]
 
 
 def links(part: Component) -> dict[str, str]:
     """Where each link leads, by its text."""
-    return {text(one).strip(): one.href for one in every(part, html.A)}
+    return {words(one).strip(): one.href for one in found(part, html.A)}
 
 
 def test_an_empty_address_begins_with_directives_and_terms(view: Any) -> None:
@@ -82,8 +70,8 @@ def test_an_empty_address_begins_with_directives_and_terms(view: Any) -> None:
 def test_the_gaps_of_a_directive_add_up_and_lead_on(view: Any) -> None:
     page = view(GAPS)
 
-    said = every(page, html.P, className="said")[0]
-    assert text(said) == (
+    said = found(page, html.P, className="said")[0]
+    assert words(said) == (
         "63 cơ quan được giao: 4 đã triển khai, 1 chắc chắn chưa (kho đã kê khai đủ), "
         "58 chưa đủ căn cứ để nói đã hay chưa."
     )
@@ -107,19 +95,19 @@ def test_the_gaps_of_a_directive_add_up_and_lead_on(view: Any) -> None:
 
 
 def test_counts_by_state_stand_above_and_choose(view: Any) -> None:
-    found = links(view(GAPS))
+    told = links(view(GAPS))
 
-    assert found["✕ Chưa triển khai (kho đã kê khai đủ) 1"] == (
+    assert told["✕ Chưa triển khai (kho đã kê khai đủ) 1"] == (
         f"{PATH}?document=33/CT-TTg%402021&level=province&on=2022-03-01&f_state=missing"
     )
-    assert "· Chưa có dữ liệu 55" in found
+    assert "· Chưa có dữ liệu 55" in told
 
 
 def test_a_chosen_count_narrows_the_rows_and_is_given_back(view: Any) -> None:
     page = view(GAPS + "&f_state=missing,candidate")
 
     assert len(grids(page)[0]) == 3
-    chosen = [one for one in every(page, html.A) if "✕" in text(one)]
+    chosen = [one for one in found(page, html.A) if "✕" in words(one)]
     assert [getattr(one, "aria-current") for one in chosen] == ["true"]
     assert links(page)["✕ Chưa triển khai (kho đã kê khai đủ) 1"].endswith(
         "&f_state=candidate"
@@ -144,7 +132,7 @@ def test_a_chosen_count_narrows_the_rows_and_is_given_back(view: Any) -> None:
 )
 def test_the_file_has_the_rows_of_the_table(ask: Asker, view: Any, search: str) -> None:
     page = view(search)
-    shown = every(page, AgGrid)[-1]
+    shown = found(page, AgGrid)[-1]
     (href,) = [link for link in links(page).values() if ".csv?" in link]
     path, _, query = href.partition("?")
     name, _, form = path.removeprefix("/tai-ve/").partition(".")
@@ -181,10 +169,10 @@ def test_a_body_shows_what_it_is_asked(view: Any) -> None:
 
 
 def test_a_name_of_several_places_lists_them_to_choose_from(view: Any) -> None:
-    found = links(view("body=Hải Phòng&on=2022-03-01"))
+    told = links(view("body=Hải Phòng&on=2022-03-01"))
 
-    assert found["thành phố Hải Phòng"] == f"{PATH}?body=hai-phong&on=2022-03-01"
-    assert found["thành phố Hải Phòng (từ 01/07/2025)"] == (
+    assert told["thành phố Hải Phòng"] == f"{PATH}?body=hai-phong&on=2022-03-01"
+    assert told["thành phố Hải Phòng (từ 01/07/2025)"] == (
         f"{PATH}?body=hai-phong%402025-07-01&on=2022-03-01"
     )
 
@@ -198,12 +186,12 @@ def test_a_directive_and_a_place_show_that_place_alone(view: Any) -> None:
 def test_over_time_both_pictures_stand_with_their_numbers(view: Any) -> None:
     page = view(GAPS + "&part=progress")
 
-    line, curve = (one.figure for one in every(page, dcc.Graph))
+    line, curve = (one.figure for one in found(page, dcc.Graph))
     assert line.layout.meta["links"][0] == "/van-ban?document={0}"
     assert len(grids(page)[0]) == 4
     lines = [
-        [text(cell) for cell in inside(row) if isinstance(cell, html.Th | html.Td)]
-        for row in every(page, html.Tr)
+        [words(cell) for cell in every(row) if isinstance(cell, html.Th | html.Td)]
+        for row in found(page, html.Tr)
     ]
     assert lines[1:] == [
         ["26/11/2021", "0", "59"],
@@ -218,7 +206,7 @@ def test_over_time_both_pictures_stand_with_their_numbers(view: Any) -> None:
 def test_the_scoreboard_is_drawn_and_leads_to_a_place(view: Any) -> None:
     page = view("part=scoreboard&on=2022-03-01&f_level=province&f_clock=plan")
 
-    (graph,) = every(page, dcc.Graph)
+    (graph,) = found(page, dcc.Graph)
     assert graph.figure.layout.meta["links"][0] == f"{PATH}?on=2022-03-01&body={{0}}"
     beside, rows = grids(page)
     assert beside[0]["subject"] == "tỉnh Thanh Hóa"
@@ -226,12 +214,12 @@ def test_the_scoreboard_is_drawn_and_leads_to_a_place(view: Any) -> None:
 
 
 def test_parts_keep_what_is_asked_about_and_drop_filters(view: Any) -> None:
-    found = links(view(GAPS + "&f_state=missing&q=a"))
+    told = links(view(GAPS + "&f_state=missing&q=a"))
 
-    assert found["Thời hạn"] == (
+    assert told["Thời hạn"] == (
         f"{PATH}?document=33/CT-TTg%402021&on=2022-03-01&level=province&part=deadlines"
     )
-    assert found["Bảng theo dõi"].endswith("&part=scoreboard&by=directive")
+    assert told["Bảng theo dõi"].endswith("&part=scoreboard&by=directive")
     assert "Diễn biến" not in links(view("part=deadlines"))
 
 
@@ -256,7 +244,7 @@ def test_filters_that_leave_nothing_say_so(view: Any) -> None:
     page = view(GAPS + "&q=khong co gi nhu the")
 
     assert grids(page) == []
-    assert "Bộ lọc không để lại dòng nào" in text(page)
+    assert "Bộ lọc không để lại dòng nào" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -264,7 +252,7 @@ def test_filters_that_leave_nothing_say_so(view: Any) -> None:
 )
 def test_each_part_speaks_english(view: Any, part: str) -> None:
     page = view(f"{GAPS}&part={part}&lang=en")
-    nav = every(page, html.Nav)[0]
+    nav = found(page, html.Nav)[0]
 
     assert getattr(nav, "aria-label") == "Parts of this view"
-    assert all("lang=en" in one.href for one in every(page, html.A))
+    assert all("lang=en" in one.href for one in found(page, html.A))

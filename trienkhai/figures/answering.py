@@ -186,7 +186,8 @@ def _told(
         parts = [label("timeline.all_until", lang, n=every, day=on)]
     if days:
         first, last = days[0], days[-1]
-        parts.append(label("timeline.from", lang, first=first, last=last))
+        key = "timeline.from" if first < last else "timeline.one_day"
+        parts.append(label(key, lang, first=first, last=last))
     if dues:
         late = answers[answers["timing"] == "late"]["document_id"].nunique()
         parts.append(label("timeline.late", lang, n=late))
