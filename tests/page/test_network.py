@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.labels import label
 from tests.page.seeing import come, see
+from trienkhai.line import build
 from trienkhai.page.app import made
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.asking import Asker
@@ -59,6 +60,18 @@ def test_without_a_document_it_begins_with_those_that_are_cited_most(
     assert found["33/CT-TTg ngày 26/11/2021"] == f"/mang?document={ORDER}"
     (grid,) = [p for p in body(ask, "")._traverse() if hasattr(p, "rowData")]
     assert grid.rowData[0]["link_document_id"] == f"/mang?document={ORDER}"
+
+
+def test_ranks_that_all_tie_are_said(tmp_path: Path) -> None:
+    text = "UBND TỈNH LAI CHÂU\nSố: 12/KH-UBND\nLai Châu, ngày 3 tháng 5 năm 2022\n"
+    text += "KẾ HOẠCH\nThực hiện Chỉ thị số 33/CT-TTg ngày 26/11/2021\n"
+    text += "Thực hiện Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    build([str(tmp_path / "a.txt")], store=str(tmp_path / "graph.duckdb"))
+    few = Asker(str(tmp_path / "graph.duckdb"), patience=60)
+
+    assert label("remark.all_tie") in str(body(few, ""))
+    few.close()
 
 
 def test_a_click_opens_one_more_and_keeps_what_is_open(ask: Asker) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from werkzeug.test import TestResponse
 
 from graph.decisions import decided, read_decisions
@@ -349,6 +350,9 @@ def test_what_was_decided_is_listed_with_how_it_stands(
     waits = str(body(ask, book, "?show=waiting"))
     assert "Đã ghi trong tệp, có hiệu lực khi dựng lại" in waits
     assert "Cần quyết định (10)" in waits
+    plan = "23/KH-UBND ngày 25/01/2022 của UBND tỉnh Sơn La"
+    said = f"“Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ” trong {plan}"
+    assert f"{said} · 33/CT-TTg ngày 26/11/2021" in waits
     listed = str(body(ask, book, "?show=decided"))
     assert "Có hiệu lực khi dựng lại" in listed
 
@@ -382,13 +386,22 @@ def test_a_file_that_cannot_be_used_is_told_at_the_start(tmp_path: Path) -> None
             Book(path)
 
 
+def no_trouble(page: Page) -> bool:
+    """It fits the screen, and can be read by those who do not see it."""
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    faults = Axe().run(page).response["violations"]
+    return wide <= 420 and [one["id"] for one in faults] == []
+
+
 def test_a_person_decides_on_the_page(
     browser: Browser, graph: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "quyet-dinh.csv"
     with served(graph, "--decisions", str(file)) as there:
         page = browser.new_page(base_url=there.at)
+        page.set_viewport_size({"width": 420, "height": 900})
         see(page, "/ra-soat?document=23/KH-UBND")
+        assert no_trouble(page)
         page.get_by_label("Quyết định", exact=True).select_option(f"means={ORDER}")
         page.get_by_role("button", name="Ghi quyết định").click()
         page.get_by_text("Chưa ghi người quyết định").wait_for()
@@ -399,6 +412,7 @@ def test_a_person_decides_on_the_page(
         page.get_by_role("button", name="Ghi quyết định").click()
         page.get_by_text("Đã ghi 1 quyết định vào tệp").wait_for()
         see(page, "/ra-soat?show=decided")
+        assert no_trouble(page)
         page.get_by_label("Người quyết định").fill("Trần Thị B")
         page.get_by_role("button", name="Rút lại").click()
         page.get_by_text("Đã rút lại 1 quyết định").wait_for()

@@ -41,6 +41,9 @@ _HERE = "#drawing"
 _TOP, _TITLE = 30, 32
 """The room above a picture whose title stands outside, and what that saves."""
 
+_FEW = 15
+"""So many links are told below the picture without being asked for."""
+
 _NEXT = 30
 """So many documents that lead further are listed."""
 
@@ -96,9 +99,14 @@ def _drawing(ask: Asker, asked: Asked, found: pd.DataFrame) -> Component:
         "target_id": places.work(asked, "{target_id}"),
         "passage": places.passage(asked, "{evidence_id}", document="{source_id}"),
     }
-    table = grid(QUESTION, alone(found), ask, asked, links=links, columns=_COLUMNS)
+    single = alone(found)
     drawn = picture(
-        figure, table, asked, name="network", links=_on_click(asked, figure), open=True
+        figure,
+        grid(QUESTION, single, ask, asked, links=links, columns=_COLUMNS),
+        asked,
+        name="network",
+        links=_on_click(asked, figure),
+        open=len(single) <= _FEW,
     )
     hint = html.P(label("network.hint", asked.lang), className="hint")
     return html.Div([hint, drawn], id="drawing", tabIndex=-1)
@@ -161,7 +169,6 @@ def _counted(ask: Asker, asked: Asked, found: pd.DataFrame) -> list[Component]:
     rest = found[found["left_out"].notna()]
     if rest.empty:
         return []
-    return [
-        html.H2(label("network.counted", asked.lang)),
-        grid(QUESTION, rest, ask, asked, columns=_COUNTED, name="counted"),
-    ]
+    head = html.Summary(label("network.counted", asked.lang))
+    table = grid(QUESTION, rest, ask, asked, columns=_COUNTED, name="counted")
+    return [html.Details([head, table], className="further")]

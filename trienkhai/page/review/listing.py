@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -16,11 +16,14 @@ from trienkhai.cells import records
 from trienkhai.page.asked import Asked
 from trienkhai.settling import is_about
 
-A_PAGE = 10
+A_PAGE, LINES = 10, 50
+"""So many doubts, or decisions, stand on a page."""
+
 MATTER, SHOW, PAGE = "matter", "show", "page"
 OPEN, WAITING, DECIDED = "open", "waiting", "decided"
 
 Row = Mapping[str, Any]
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,11 @@ def by_matter(every: Sequence[Doubt], *, waiting: bool) -> Counter[Matter]:
     return Counter(one.matter for one in every if bool(one.answers) is waiting)
 
 
-def part(found: Sequence[Doubt], asked: Asked) -> tuple[list[Doubt], int, int]:
-    """The doubts of one page, its number, and how many pages there are."""
-    pages = max(-(-len(found) // A_PAGE), 1)
+def part(
+    found: Sequence[One], asked: Asked, *, size: int = A_PAGE
+) -> tuple[list[One], int, int]:
+    """What one page shows, its number, and how many pages there are."""
+    pages = max(-(-len(found) // size), 1)
     number = min(max(asked.whole(PAGE) or 1, 1), pages)
-    first = (number - 1) * A_PAGE
-    return list(found[first : first + A_PAGE]), number, pages
+    first = (number - 1) * size
+    return list(found[first : first + size]), number, pages

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from graph.decisions import Decision, Decisions
+from graph.decisions import Decision
 from graph.labels import label, texts
+from trienkhai.cells import is_absent, records
 from trienkhai.page import places
 from trienkhai.page.asked import Asked
+from trienkhai.page.asking import Asker
 
 
 def stated(line: Decision, names: Mapping[str, str], asked: Asked) -> Component:
@@ -41,12 +43,41 @@ def back(decision_id: str, lang: str) -> Component:
     )
 
 
+def names_of(ask: Asker, lines: Iterable[Decision], lang: str) -> dict[str, str]:
+    """What the documents, citations and demands are called that decisions speak of."""
+    kept = list(lines)
+    values = {line.value.partition(" from ")[0] for line in kept}
+    subjects = {line.subject_id for line in kept}
+    mentions = sorted(id for id in subjects if ":" in id and "|" not in id)
+    told = records(ask.ask("evidence", mentions, lang=lang)) if mentions else []
+    said = [row for row in told if not is_absent(row["words"])]
+    names = ask.names({*subjects, *values, *(r["document_id"] for r in said)}, lang)
+    return {
+        **names,
+        **{
+            row["evidence_id"]: label(
+                "review.mention",
+                lang,
+                words=row["words"],
+                document=names.get(row["document_id"], row["document_id"]),
+            )
+            for row in said
+        },
+    }
+
+
 def table(
-    lines: Decisions, graph: pd.DataFrame, names: Mapping[str, str], asked: Asked
+    lines: Sequence[Decision],
+    live: Collection[str],
+    graph: pd.DataFrame,
+    names: Mapping[str, str],
+    asked: Asked,
 ) -> Component:
-    """Every decision of the file, the latest first, and what the graph knows of it."""
+    """
+    Decisions of the file in this order; those ``live`` stand there; and what the graph
+    knows of each.
+    """
     lang = asked.lang
-    live = {line.decision_id for line in lines.live()}
     known = dict(
         zip(graph["decision_id"], graph["in_force"].fillna(False), strict=True)
     )
@@ -55,9 +86,7 @@ def table(
         [html.Th(label(f"review.{one}", lang), scope="col") for one in (*heads, "act")]
     )
     rows = []
-    for line in reversed(lines.lines):
-        if not line.kind:
-            continue
+    for line in lines:
         stands = line.decision_id in live
         state = standing(stands, known.get(line.decision_id))
         rows.append(

@@ -11,7 +11,7 @@ from datetime import date
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from graph.decisions import Decision, Decisions
+from graph.decisions import Decisions
 from graph.labels import day_said, label, word
 from graph.words import Matter
 from queries.catalogue import QUESTIONS
@@ -24,6 +24,7 @@ from trienkhai.page.review.book import Book
 from trienkhai.page.review.cards import card, text_field
 from trienkhai.page.review.listing import (
     DECIDED,
+    LINES,
     MATTER,
     OPEN,
     PAGE,
@@ -36,7 +37,7 @@ from trienkhai.page.review.listing import (
     shown,
 )
 from trienkhai.page.review.posting import PATH as WRITES
-from trienkhai.page.review.stated import table
+from trienkhai.page.review.stated import names_of, table
 from trienkhai.page.view import View
 
 PATH = "/ra-soat"
@@ -136,7 +137,7 @@ def _done(asked: Asked, lines: Decisions) -> list[Component]:
 
 def _open(
     ask: Asker, asked: Asked, book: Book, every: Sequence[Doubt]
-) -> list[Component]:
+) -> list[Component | None]:
     lang = asked.lang
     found = shown(every, asked)
     if not found:
@@ -145,7 +146,8 @@ def _open(
     evidence = [one.rows[0]["evidence_id"] for one in here]
     told = records(ask.ask("evidence", evidence, lang=lang))
     places = {row["evidence_id"]: row for row in told}
-    names = ask.names(_ids(here), lang)
+    answers = [line for one in here for line in one.answers]
+    names = {**ask.names(_ids(here), lang), **names_of(ask, answers, lang)}
     cards = [
         card(
             n,
@@ -165,10 +167,8 @@ def _open(
 
 
 def _ids(here: Sequence[Doubt]) -> set[str]:
-    """The documents that the doubts and their answers speak of."""
-    found = {str(row[c]) for one in here for row in one.rows for c in _OF}
-    found |= {line.value.partition(" from ")[0] for one in here for line in one.answers}
-    return found
+    """The documents that the doubts speak of."""
+    return {str(row[c]) for one in here for row in one.rows for c in _OF}
 
 
 _OF = ("document_id", "candidate_id")
@@ -220,13 +220,15 @@ def _decided(ask: Asker, asked: Asked, book: Book, lines: Decisions) -> list[Com
     if lines.issues:
         text = label("review.unusable", lang, n=len(lines.issues))
         found.append(sentence(text, "remark"))
-    if not any(line.kind for line in lines.lines):
+    every = [line for line in reversed(lines.lines) if line.kind]
+    if not every:
         return [*found, sentence(label("review.nothing_decided", lang))]
-    names = ask.names(_named(lines.lines), lang)
-    rows = table(lines, ask.ask("decisions"), names, asked)
-    return [*found, _form(asked, book, [rows], writes=False)]
-
-
-def _named(lines: Sequence[Decision]) -> set[str]:
-    subjects = {line.subject_id for line in lines}
-    return subjects | {line.value.partition(" from ")[0] for line in lines}
+    here, number, pages = part(every, asked, size=LINES)
+    live = {line.decision_id for line in lines.live()}
+    names = names_of(ask, here, lang)
+    rows = table(here, live, ask.ask("decisions"), names, asked)
+    return [
+        *found,
+        _form(asked, book, [rows], writes=False),
+        _pager(asked, number, pages),
+    ]
