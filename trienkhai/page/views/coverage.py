@@ -29,6 +29,7 @@ from trienkhai.page.coverage.seen import (
 from trienkhai.page.form import Field, form
 from trienkhai.page.pieces import nothing, remarks
 from trienkhai.page.places import work
+from trienkhai.page.reported import report_links
 from trienkhai.page.view import View
 
 _KEPT = ("shape", "of", "demand", "horizon", "place")
@@ -97,7 +98,8 @@ def _directives(asked: Asked, chose: Chosen, names: Mapping[str, str]) -> Compon
             label("cover.all_directives", lang),
             href=asked.link(document=None, cell=None),
         )
-        return html.P([label("cover.one", lang), " ", link, " · ", back])
+        one = html.P([label("cover.one", lang), " ", link, " · ", back])
+        return html.Div([one, report_links(asked, id)])
     items = [
         html.Li(
             [
