@@ -77,7 +77,7 @@ def test_an_open_citation_lists_what_it_may_mean_and_links_to_none(
 
     (mark,) = of_kind(text, "open")
 
-    assert hrefs(mark) == ["/van-ban?at=8bde3396faac968b:211#of-8bde3396faac968b:211"]
+    assert hrefs(mark) == ["#of-8bde3396faac968b:211"]
     (row,) = with_id(page, "of-8bde3396faac968b:211")
     assert hrefs(row)[-2:] == [
         "/van-ban?document=gov/thu-tuong|CT|33|2020",
@@ -283,3 +283,24 @@ def test_nothing_known_of_a_body_is_no_failure(sample: Asker) -> None:
     )
 
     assert words(of_kind(page, "state")) == "· Chưa có dữ liệu"
+
+
+def test_a_demand_is_told_once_with_all_whom_it_asks(sample: Asker) -> None:
+    page = shown(sample, document=PLAN, on="2020-12-01")
+    (asked_for,) = of_kind(page, "asks")
+
+    assert len(asked_for.children) == 3
+    assert "Giao cho: Các cơ quan; địa phương; đơn vị" in words(asked_for)
+    assert (
+        "/vi-sao?subject=ubnd/ha-noi|KH|117|2020&body=so/ha-noi/noi-vu&on=2020-12-01"
+        in hrefs(asked_for)
+    )
+
+
+def test_a_description_is_not_taken_for_the_text(sample: Asker) -> None:
+    frame = sample.ask("documents")
+    described = frame[frame["known"] == "described"]["document_id"].iloc[0]
+    said = words(shown(sample, document=described))
+
+    assert "không phải toàn văn" in said
+    assert "Chưa giữ toàn văn của văn bản này" in said

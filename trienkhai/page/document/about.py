@@ -59,8 +59,7 @@ def _onwards(id: str, asked: Asked) -> Component:
         for name, path in _PATHS.items()
     ]
     here = [
-        html.A(label(f"work.to_{name}", lang), href=f"{asked.link()}#{name}")
-        for name in SECTIONS
+        html.A(label(f"work.to_{name}", lang), href=f"#{name}") for name in SECTIONS
     ]
     return html.Nav(
         [html.P(away, className="onwards"), html.P(here, className="sections")],

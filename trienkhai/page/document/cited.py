@@ -17,6 +17,9 @@ from trienkhai.page.places import passage, reasons, work
 from trienkhai.spoken import spoken
 
 _SHOWN = ("citations", "references")
+FEW = 6
+"""A table of so many rows, or one with an open citation, is not folded."""
+
 BETWEEN = "; "
 """What stands between candidates."""
 
@@ -35,10 +38,10 @@ def cited(
     )
     body = [_row(mark, names, asked) for mark in rows]
     table = html.Table([html.Thead(head), html.Tbody(body)], className="facts")
-    return [
-        html.H3(label("work.cited", lang)),
-        html.Div(table, className="scroll", tabIndex=0),
-    ]
+    is_open = any(mark["verdict"] in OPEN for mark in rows)
+    head = html.Summary(label("work.cited", lang, n=len(rows)))
+    whole = html.Div(table, className="scroll", tabIndex=0)
+    return [html.Details([head, whole], open=is_open or len(rows) <= FEW)]
 
 
 def _row(mark: Row, names: Mapping[str, str], asked: Asked) -> Component:

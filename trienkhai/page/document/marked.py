@@ -85,7 +85,7 @@ def _mark(part: Marked[Row], shown: Shown, *, linked: bool) -> list[Any]:
 def _href(mark: Row, asked: Asked) -> str | None:
     """What a mark leads to: the document, or all that it may mean."""
     if mark.get("verdict") in OPEN:
-        return f"{asked.link()}#{row_of(mark)}"
+        return f"#{row_of(mark)}"
     target = _target(mark)
     return None if target is None else work(asked, target)
 

@@ -14,6 +14,7 @@ from trienkhai.cells import is_absent, records
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.document.about import about
+from trienkhai.page.document.asks import asks
 from trienkhai.page.document.evidence import card, chosen
 from trienkhai.page.document.origin import doubts, origin, recipients
 from trienkhai.page.document.steps import Row
@@ -29,13 +30,10 @@ _FIELDS = (Field("document", wide=True), Field("on"))
 _HORIZON = 366
 """Deadlines of the year ahead are told, and all that have passed."""
 
-_COLUMNS = {
-    "deadlines": (
-        *("addressee", "words", "due", "state", "counted", "answered", "late"),
-        *("discharged_by", "discharged_on", "timing"),
-    ),
-    "demands": ("action", "words", "addressee", "body", "strength", "recurrence"),
-}
+_TERMS = (
+    *("addressee", "words", "due", "state", "counted", "answered", "late"),
+    *("discharged_by", "discharged_on", "timing"),
+)
 
 
 def body(ask: Asker, asked: Asked) -> Component:
@@ -96,25 +94,27 @@ def _ids(id: str, effects: pd.DataFrame, marks: pd.DataFrame) -> set[str]:
 def _demands(ask: Asker, asked: Asked, id: str) -> list[Component]:
     """The terms with their states, then all that is asked."""
     lang = asked.lang
+    every = ask.ask("demands", id)
+    if every.empty:
+        return [nothing(QUESTIONS["demands"], every, asked)]
+    question = QUESTIONS["deadlines"]
+    given = {"document": id, "on": asked.day("on"), "horizon": _HORIZON, "lang": lang}
+    terms = ask.ask("deadlines", **given)
     links = {
         "words": passage(asked, "{evidence_id}", document=id),
         "discharged_by": asked.link(DOCUMENT, document="{discharged_by}"),
-        "body": asked.link("/vi-sao", subject=id, body="{body_id}", on=asked.get("on")),
     }
-    given = {"document": id, "on": asked.day("on"), "horizon": _HORIZON, "lang": lang}
-    terms = ask.ask("deadlines", **given)
-    every = ask.ask("demands", id)
-    parts: list[Component] = []
-    for name, answer in (("deadlines", terms), ("demands", every)):
-        question = QUESTIONS[name]
-        if not answer.empty:
-            own = {c: link for c, link in links.items() if c in _COLUMNS[name]}
-            parts.append(html.H3(label(f"work.{name}", lang)))
-            shown = _COLUMNS[name]
-            parts.append(grid(question, answer, ask, asked, links=own, columns=shown))
-        elif name == "demands" or len(every):
-            parts.append(nothing(question, answer, asked))
-    return parts
+    told = (
+        nothing(question, terms, asked)
+        if terms.empty
+        else grid(question, terms, ask, asked, links=links, columns=_TERMS)
+    )
+    return [
+        html.H3(label("work.deadlines", lang)),
+        told,
+        html.H3(label("work.demands", lang)),
+        *asks(every, id, asked),
+    ]
 
 
 def _recipients(ask: Asker, asked: Asked, id: str) -> list[Component]:
