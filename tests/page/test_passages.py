@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from tests.page.posting import PLACE
 from tests.page.seeing import come, see
 
 WHY = "/vi-sao?subject=33/CT-TTg@2021&body=ubnd/cao-bang&on=2022-03-01"
@@ -46,3 +47,19 @@ def test_a_section_is_reached_from_the_list_of_sections(page: Page) -> None:
 
     expect(page.locator("#sources")).to_be_focused()
     expect(page.locator("#sources")).to_be_in_viewport()
+
+
+def test_the_words_of_a_page_that_comes_late_are_come_to(page: Page) -> None:
+    held: list[Route] = []
+    page.route(f"**{PLACE}", lambda route: held.append(route))
+    page.goto("/van-ban?at=5ab854c0bab88408:229#at")
+    page.wait_for_selector("#page .waiting")
+    page.unroute(f"**{PLACE}")
+    for route in held:
+        route.continue_()
+    come(page)
+
+    expect(page.locator("#at")).to_be_in_viewport()
+    page.locator("header nav a", has_text="Tìm").click()
+    page.wait_for_url("**/tim**")
+    expect(page.locator("h1")).to_be_focused()

@@ -61,7 +61,7 @@
     return whole ? href : "";
   }
 
-  let before = null;
+  let before = null, sought = "";
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     trienkhai: {
@@ -70,17 +70,17 @@
         if (!about) { return window.dash_clientside.no_update; }
         document.title = about.title + " · trienkhai";
         document.documentElement.lang = about.lang;
-        if (before !== about.key) {
-          window.requestAnimationFrame(function () {
-            if (look(window.location.hash)) { return; }
-            const title = document.getElementById("title");
-            if (before !== null && title) {
-              window.scrollTo(0, 0);
-              title.focus({ preventScroll: true });
-            }
-            before = about.key;
-          });
-        }
+        const isNew = before !== about.key, isFirst = before === null;
+        if (isNew) { sought = window.location.hash; }
+        before = about.key;
+        window.requestAnimationFrame(function () {
+          if (sought && look(sought)) { sought = ""; return; }
+          const title = document.getElementById("title");
+          if (isNew && !isFirst && title) {
+            window.scrollTo(0, 0);
+            title.focus({ preventScroll: true });
+          }
+        });
         return about.key;
       },
       // A click on a point of a picture opens what it stands for.
