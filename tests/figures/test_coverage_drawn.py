@@ -100,11 +100,11 @@ def test_each_cell_has_the_colour_and_the_mark_of_its_state() -> None:
 
     fills = [fill for _, fill in heat.colorscale][::2]
     found = {
-        body: (fills[code], mark)
-        for body, code, mark in zip(heat.x, heat.z[0], heat.text[0], strict=True)
+        place: (fills[code], mark)
+        for place, code, mark in zip(heat.x, heat.z[0], heat.text[0], strict=True)
     }
     assert found == {
-        one["body_id"]: (look.fill, look.mark)
+        one["locality_id"]: (look.fill, look.mark)
         for one in every
         for look in [LOOKS[State(one["state"])]]
     }
@@ -120,7 +120,7 @@ def test_the_axes_have_the_ids_and_show_the_names() -> None:
 
     heat = figure.data[0]
     assert list(heat.y) == [ORDER]
-    assert list(heat.x)[:2] == ["ubnd/ca-mau", "ubnd/da-nang"]
+    assert list(heat.x)[:2] == ["ca-mau", "da-nang"]
     assert list(figure.layout.xaxis.ticktext)[:2] == ["Cà Mau", "Đà Nẵng"]
     assert list(figure.layout.yaxis.ticktext) == ["33/CT-TTg  2/6"]
 
@@ -131,8 +131,20 @@ def test_a_body_that_a_directive_does_not_ask_has_an_empty_cell() -> None:
 
     row = list(heat.y).index(LATER)
     asked = [body for body, m in zip(heat.x, heat.text[row], strict=True) if m]
-    assert asked == ["ubnd/hue"]
+    assert asked == ["hue"]
     assert heat.hovertext[row][0] == "Không được giao"
+
+
+def test_two_bodies_of_one_place_have_columns_of_their_own() -> None:
+    committee = cell("ha-noi", State.MISSING, body_id="party/tinh-uy/ha-noi")
+    other = {**committee, "directive_id": LATER}
+
+    alone = heat_map(covered(*SIX, other), by=By.NAME).data[0]
+    assert "ha-noi" in alone.x
+    assert len(alone.x) == 6
+    both = heat_map(covered(*SIX, committee), by=By.NAME).data[0]
+    assert {"ubnd/ha-noi", "party/tinh-uy/ha-noi"} < set(both.x)
+    assert len(both.x) == 7
 
 
 def test_the_key_counts_each_state_and_adds_up() -> None:

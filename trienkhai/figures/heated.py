@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from graph.labels import label
 from trienkhai.figures.keyed import key
 from trienkhai.figures.look import FAINT, INK, LOOKS, PAPER, TEMPLATE
-from trienkhai.figures.ordered import By, Order, bodies, directives
+from trienkhai.figures.ordered import By, Order, bodies, directives, units
 from trienkhai.figures.summed import DONE, called, expected, tally, told
 
 MARKED = 4_500
@@ -45,10 +45,11 @@ def heat_map(
     lang: str = "vi",
 ) -> go.Figure:
     """
-    The rows of `queries.coverage` as a table of directives and bodies. The values of
-    the axes are the ids, of directives on one and of bodies on the other: more than a
-    hundred bodies stand below each other. ``names`` are those of the directives,
-    ``asked`` (`queries.assignments`) tells their days for ``order``.
+    The rows of `queries.coverage` as a table of directives and places. The values of
+    the axes are the ids, of directives on one and of localities on the other, or of
+    bodies where one place has several: more than a hundred stand below each other.
+    ``names`` are those of the directives, ``asked`` (`queries.assignments`) tells their
+    days for ``order``.
     """
     figure = go.Figure(layout={"template": TEMPLATE})
     of = expected(coverage)
@@ -59,11 +60,11 @@ def heat_map(
         return figure
     every = bodies(coverage, By(by), lang)
     columns, rows = every.head(MOST), directives(coverage, Order(order), asked)[:MOST]
-    cells = _cells(of, rows, columns["body_id"].tolist())
+    cells = _cells(of, rows, columns["unit"].tolist())
     turned = len(columns) > _WIDE
-    heads = [_head(of, row, names, lang) for row in rows]
+    heads = _heads(of, rows, names, lang)
     tails = [_cut(name, LONGEST if turned else _UPRIGHT) for name in columns["name"]]
-    ids = columns["body_id"].tolist()
+    ids = columns["unit"].tolist()
     _draw(
         figure,
         cells.T if turned else cells,
@@ -85,7 +86,7 @@ def _cells(of: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> Cel
     """The state of each cell by its place in the legend."""
     found = np.full((len(rows), len(columns)), _NOBODY, np.int8)
     at = pd.Index(rows).get_indexer(pd.Index(of["directive_id"]))
-    to = pd.Index(columns).get_indexer(pd.Index(of["body_id"]))
+    to = pd.Index(columns).get_indexer(pd.Index(units(of)))
     place = {state.value: n for n, state in enumerate(_STATES)}
     codes = of["state"].map(place).to_numpy(np.int8)
     inside = (at >= 0) & (to >= 0)
@@ -93,14 +94,16 @@ def _cells(of: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> Cel
     return found
 
 
-def _head(
-    of: pd.DataFrame, directive: str, names: Mapping[str, str] | None, lang: str
-) -> str:
-    """A directive with how many of those it asks have carried it out."""
-    own = of[of["directive_id"] == directive]["state"]
-    done = int(own.isin([s.value for s in DONE]).sum())
-    name = called(directive, names, lang)
-    return f"{_cut(name, LONGEST)}  {done}/{len(own)}"
+def _heads(
+    of: pd.DataFrame, rows: Sequence[str], names: Mapping[str, str] | None, lang: str
+) -> list[str]:
+    """Each directive with how many of those it asks have carried it out."""
+    is_done = of["state"].isin([s.value for s in DONE])
+    counted = is_done.groupby(of["directive_id"]).agg(["sum", "size"])
+    done, all = counted["sum"].to_dict(), counted["size"].to_dict()
+    return [
+        f"{_cut(called(id, names, lang), LONGEST)}  {done[id]}/{all[id]}" for id in rows
+    ]
 
 
 def _cut(name: str, longest: int) -> str:

@@ -34,16 +34,30 @@ class Order(StrEnum):
     DONE = "done"
 
 
-def bodies(coverage: pd.DataFrame, by: By, lang: str = "vi") -> pd.DataFrame:
+def units(coverage: pd.DataFrame) -> pd.Series[str]:
     """
-    Each body once, in order: ``body_id``, ``name``, ``group`` (empty without groups),
-    ``done`` of ``all`` that it was asked.
+    What each row stands below in a picture of directives by places: its locality, and
+    its body where it has none, or where one directive asks several bodies of a place.
     """
     of = expected(coverage)
-    of = of.assign(is_done=of["state"].isin([s.value for s in DONE]))
+    placed = of[of["locality_id"].notna()]
+    if placed.duplicated(["directive_id", "locality_id"]).any():
+        return of["body_id"]
+    return of["locality_id"].fillna(of["body_id"])
+
+
+def bodies(coverage: pd.DataFrame, by: By, lang: str = "vi") -> pd.DataFrame:
+    """
+    Each of the `units` once, in order: ``unit``, ``name``, ``group`` (empty without
+    groups), ``done`` of ``all`` that it was asked.
+    """
+    of = expected(coverage)
+    is_done = of["state"].isin([s.value for s in DONE])
+    of = of.assign(unit=units(of), is_done=is_done)
     found = (
-        of.groupby("body_id", sort=False)
+        of.groupby("unit", sort=False)
         .agg(
+            body_id=("body_id", "first"),
             body=("body", "first"),
             locality_id=("locality_id", "first"),
             level=("level", "first"),
@@ -57,7 +71,7 @@ def bodies(coverage: pd.DataFrame, by: By, lang: str = "vi") -> pd.DataFrame:
     keys, groups = [], []
     for row, tile in zip(records(found), tiles, strict=True):
         key, group = _placed(row, tile, by, lang)
-        keys.append((key, fold(row["name"]), row["body_id"]))
+        keys.append((key, fold(row["name"]), row["unit"]))
         groups.append(group)
     found["group"] = groups
     order = sorted(range(len(found)), key=keys.__getitem__)
@@ -65,10 +79,11 @@ def bodies(coverage: pd.DataFrame, by: By, lang: str = "vi") -> pd.DataFrame:
 
 
 def _names(found: pd.DataFrame, tiles: Sequence[Tile | None]) -> list[str]:
-    """The name of the place for its People's Committee; else the body's own."""
+    """The name of a province for all that stands below it; else the body's own."""
     return [
         tile.name
-        if tile and row["body_id"] == f"ubnd/{tile.locality_id}"
+        if tile
+        and f"ubnd/{tile.locality_id}" in (f"ubnd/{row['unit']}", row["body_id"])
         else _short(str(row["body"]))
         for row, tile in zip(records(found), tiles, strict=True)
     ]

@@ -41,14 +41,15 @@ def grid(
     links: Mapping[str, str] | None = None,
     columns: Sequence[str] = (),
     name: str = "",
+    most: int = MOST,
 ) -> Component:
     """
     The answer as a table: words by their names, ids of documents by theirs. ``links``
     are addresses by column, with ``{column}`` for values of the row; a row that lacks
     one has no link there. ``columns`` are those of the question that fit on a screen
-    unless told otherwise.
+    unless told otherwise, ``most`` how many rows stand on the page.
     """
-    seen = answer.head(MOST)
+    seen = answer.head(most)
     shown = [c for c in (columns or question.shown) if c in seen.columns]
     heads = {
         c: label(f"column.{question.headings.get(c, c)}", asked.lang) for c in shown
@@ -85,8 +86,8 @@ def grid(
             style={"height": None, "width": "100%"},
         )
     ]
-    if len(answer) > MOST:
-        text = label("page.only_first", asked.lang, n=MOST, all=len(answer))
+    if len(answer) > most:
+        text = label("page.only_first", asked.lang, n=most, all=len(answer))
         parts.append(sentence(text, "remark"))
     return html.Section(parts, className="grid", **{"aria-label": title})
 

@@ -31,7 +31,8 @@ Row = Mapping[str, Any]
 
 def address(asked: Asked, directive: str, body: str) -> str:
     """
-    The address at which a cell is opened; ids may be placeholders of a picture.
+    The address at which a cell is opened, by its body, or by its place where that has
+    one body only; ids may be placeholders of a picture.
 
     >>> address(Asked("/do-bao-phu"), "{y}", "{x}")
     '/do-bao-phu?cell=%7By%7D~%7Bx%7D#cell'
@@ -48,7 +49,8 @@ def panel(
         return []
     directive, _, body = given.rpartition(_BETWEEN)
     answer = of.answer
-    is_it = (answer["directive_id"] == directive) & (answer["body_id"] == body)
+    is_there = (answer["body_id"] == body) | (answer["locality_id"] == body)
+    is_it = (answer["directive_id"] == directive) & is_there
     found = records(answer[is_it.fillna(False).to_numpy(bool)])
     if not found:
         return [sentence(label("cover.no_cell", asked.lang), "remark")]

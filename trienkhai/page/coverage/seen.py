@@ -26,9 +26,12 @@ from trienkhai.page.coverage.chosen import Chosen, Covered, choice
 from trienkhai.page.narrow import narrow
 from trienkhai.page.picture import picture
 from trienkhai.page.pieces import downloads, sentence
-from trienkhai.page.table import grid
+from trienkhai.page.table import MOST, grid
 
 _TABLE = ("body", "state", "document_id", "date", "due", "timing", "flags", "reason")
+_BESIDE = 300
+"""So many rows stand below a picture; the table alone has more."""
+
 _NAMED = 40
 """So many ids stand in the address of a download."""
 
@@ -68,7 +71,7 @@ def seen(
 ) -> list[Component]:
     """The picture that is asked for with its table, or the table alone."""
     shape = shape_of(asked, of)
-    table = _table(ask, asked, of, chose)
+    table = _table(ask, asked, of, chose, MOST if shape == Shape.TABLE else _BESIDE)
     if shape == Shape.TABLE:
         says = told(of.shown, names, asked.lang)
         return [html.P(says, className="answer"), table]
@@ -111,7 +114,9 @@ def _tile_link(asked: Asked, of: Covered) -> str:
     return asked.link(place="{2}", shape=Shape.HEAT.value)
 
 
-def _table(ask: Asker, asked: Asked, of: Covered, chose: Chosen) -> Component:
+def _table(
+    ask: Asker, asked: Asked, of: Covered, chose: Chosen, most: int
+) -> Component:
     question = QUESTIONS["coverage"]
     rows = narrow(question, of.shown.reset_index(drop=True), ask, asked)
     several = of.shown["directive_id"].nunique() > 1
@@ -132,7 +137,7 @@ def _table(ask: Asker, asked: Asked, of: Covered, chose: Chosen) -> Component:
         "document_id": asked.link("/van-ban", document="{document_id}"),
         "directive_id": asked.link("/van-ban", document="{directive_id}"),
     }
-    shown = grid(question, rows, ask, asked, links=links, columns=columns)
+    shown = grid(question, rows, ask, asked, links=links, columns=columns, most=most)
     return html.Div([shown, taken])
 
 
