@@ -16,6 +16,8 @@ from tests.neo4j_server import Server
 jupytext = pytest.importorskip("jupytext", reason="pip install 'trienkhai[notebooks]'")
 nbclient = pytest.importorskip("nbclient", reason="pip install 'trienkhai[notebooks]'")
 
+pytestmark = pytest.mark.xdist_group("notebooks")
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
 PICTURE = "application/vnd.plotly.v1+json"
