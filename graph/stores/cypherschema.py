@@ -23,7 +23,9 @@ MARKER = "Trienkhai"
 
 ASKED = (
     ("files", "path"),
+    ("documents", "number"),
     ("documents", "number", "type"),
+    ("documents", "date"),
     ("documents", "date_from"),
     ("documents", "known"),
     ("documents", "organ"),

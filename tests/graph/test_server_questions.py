@@ -7,10 +7,11 @@ from contextlib import closing
 from itertools import pairwise
 
 import neo4j
+import pyarrow as pa
 import pytest
 
 from graph.errors import StoreError
-from graph.stores.cypher import reached
+from graph.stores.cypher import reached, selected
 from graph.stores.login import Login
 from graph.stores.neo4j_driver import Neo4jServer
 from graph.stores.seam import Along
@@ -51,6 +52,22 @@ def test_no_walk_is_planned_path_by_path(
     steps = [name for name in operators(asked.summary.plan) if "VarLength" in name]
     assert steps
     assert all("Pruning" in name for name in steps)
+
+
+@pytest.mark.parametrize("column", ["number", "date", "organ", "known"])
+def test_documents_are_looked_up_in_an_index_of_that_column(
+    emptied: Server, column: str
+) -> None:
+    text = selected("documents", ["document_id"], {column: pa.array(["a"])}, None)
+    who = Login(emptied.user, emptied.password)
+    ServedStore(Neo4jServer(emptied.bolt, who), read_only=False).close()
+    auth = (emptied.user, emptied.password)
+    with neo4j.GraphDatabase.driver(emptied.bolt, auth=auth) as driver:
+        values = {"kept_0": ["a"], "after": ""}
+        asked = driver.execute_query("EXPLAIN " + text, values)
+
+    assert asked.summary.plan is not None
+    assert "NodeIndexSeek@neo4j" in list(operators(asked.summary.plan))
 
 
 def test_a_graph_of_more_paths_than_can_be_walked_is_answered(
