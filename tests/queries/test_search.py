@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import UnknownBody
+from graph.fold import fold_number
 from graph.stores import open_store
 from graph.stores.seam import Store
 from graph.symbols import symbol
@@ -77,12 +81,17 @@ def filled(store: Store) -> Store:
     return store
 
 
-@pytest.fixture(scope="module")
-def held() -> Store:
+@cache
+def in_memory() -> Store:
     """The same in one store, for what does not depend on which."""
     store = open_store("memory:", create=True, read_only=False)
     store.write(world(*ALL, *BODIES))
     return store
+
+
+@pytest.fixture
+def held() -> Store:
+    return in_memory()
 
 
 def found(store: Store, text: str, **more: object) -> list[tuple[str, str]]:
@@ -276,3 +285,25 @@ def numbered(n: int, canonical: str) -> Row:
     read = symbol(canonical)
     number = read.key if read else canonical
     return row("documents", document_id=f"d{n}", number=number, canonical=canonical)
+
+
+WORDS = """
+117 33 0117 29O 33/CT-TTg 117/KH-UBND KHUBND kh ubnd - – / . @ @2021 2021 năm ngày
+26/11/2021 31/2/2021 của Hà Nội dân vận QĐ QD TW chỉ thị số & ( ' %
+"""
+PIECES = st.lists(st.sampled_from(WORDS.split()) | st.text(max_size=6), max_size=7)
+
+
+@given(PIECES.map(" ".join))
+def test_whatever_is_typed_is_answered_and_an_exact_number_stands_in_it(
+    text: str,
+) -> None:
+    answer = search(in_memory(), text)
+    exact = answer[answer["match"] == Match.NUMBER]
+
+    typed_so = fold_number(text)
+    assert all(fold_number(one) in typed_so for one in exact["canonical"])
+    assert answer["rank"].to_list() == list(range(1, len(answer) + 1))
+    order = [list(Match).index(Match(one)) for one in answer["match"]]
+    assert order == sorted(order)
+    assert search(in_memory(), text).equals(answer)
