@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from trienkhai.figures.chains.drawing import drawn
 from trienkhai.figures.chains.folds import LIMIT
-from trienkhai.figures.chains.parts import parts
+from trienkhai.figures.chains.parts import Parts, parts
 from trienkhai.figures.chains.plan import WIDTH, plan
-from trienkhai.figures.chains.tiles import acted, gaps_of, picture
+from trienkhai.figures.chains.tiles import Picture, acted, gaps_of, picture
 from trienkhai.figures.chains.words import answer
 
 
@@ -36,14 +36,28 @@ def chain(
     picture folds by itself, and ``opened`` names folds that are shown in full.
     ``identity`` tells what was asked for.
 
-    >>> from queries.chain import chain as question
+    >>> from queries.catalogue import QUESTIONS
     >>> from queries.example import example_store
-    >>> frame = question(example_store(), "117/KH-UBND@2020")
-    >>> chain(frame, lang="en").layout.title.text
-    '117/KH (2020): carries out documents: 1, of bodies: 1'
+    >>> store = example_store()
+    >>> asked = {name: QUESTIONS[name].function for name in ("chain", "identity")}
+    >>> identity = asked["identity"](store, "33/CT-TTg@2021")
+    >>> frame = asked["chain"](store, "33/CT-TTg@2021", direction="down")
+    >>> chain(frame, identity=identity, lang="en").layout.title.text
+    '33/CT-TTg of 2021-11-26: carried out by documents: 1, of bodies: 1'
     """
     of = parts(frame, identity)
-    gaps = gaps_of(coverage)
-    shown = picture(of, gaps, fold=fold, opened=opened, limit=limit)
-    title = answer(of, gaps, acted(coverage), lang)
+    shown = picture(of, gaps_of(coverage), fold=fold, opened=opened, limit=limit)
+    return pictured(of, shown, coverage, wide=wide, lang=lang)
+
+
+def pictured(
+    of: Parts,
+    shown: Picture,
+    coverage: pd.DataFrame | None,
+    *,
+    wide: int = WIDTH,
+    lang: str = "vi",
+) -> go.Figure:
+    """The figure of what `chain` folded already."""
+    title = answer(of, gaps_of(coverage), acted(coverage), lang)
     return drawn(shown, plan(shown, wide), title, lang)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from trienkhai.figures.chains.standing import Standing, standing
 
 FLAGS = ("through_asserted", "through_described")
+_READ = (
+    *("depth", "source_id", "target_id", "relation", "scope", "basis", "words"),
+    *("document_id", "canonical", "issuer_id", "date", "title", "known", "end"),
+    *("through_asserted", "through_described", "evidence_id"),
+)
 _LINK = ("source_id", "target_id", "relation", "scope", "basis", "evidence_id")
 
 
@@ -101,14 +107,12 @@ def parts(frame: pd.DataFrame, identity: pd.DataFrame | None = None) -> Parts:
     return Parts(papers, tuple(steps.values()), tuple(near))
 
 
-def _rows(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The rows with None for what is not there."""
-    columns = [
-        frame[name].astype(object).where(frame[name].notna(), None).tolist()
-        for name in frame.columns
-    ]
+    names = [name for name in _READ if name in frame.columns]
+    columns = [pa.array(frame[name], from_pandas=True).to_pylist() for name in names]
     for values in zip(*columns, strict=True):
-        yield dict(zip(frame.columns, values, strict=True))
+        yield dict(zip(names, values, strict=True))
 
 
 def _meet(papers: dict[str, Paper], id: str, row: Mapping[str, Any]) -> None:
@@ -128,7 +132,7 @@ def _paper(id: str, row: Mapping[str, Any]) -> Paper:
         issuer_id=row["issuer_id"] or "",
         standing=standing(row["issuer_id"]),
         number=row["canonical"] or row["title"] or row.get("words") or "",
-        date=day.date() if isinstance(day, pd.Timestamp) else day,
+        date=day.date() if isinstance(day, datetime) else day,
         title=row["title"],
         known=row["known"],
         numbered=row["document_id"] is not None,

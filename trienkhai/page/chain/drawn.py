@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from graph.labels import label
 from graph.words import Direction
-from trienkhai.figures import chain
+from trienkhai.figures.chained import pictured
 from trienkhai.figures.chains.parts import parts
 from trienkhai.figures.chains.tiles import gaps_of
 from trienkhai.figures.chains.tiles import picture as tiles_of
@@ -30,6 +30,9 @@ from trienkhai.page.places import passage, work
 from trienkhai.page.table import grid
 
 _NOTHING = {Direction.UP: "chain.no_up", Direction.DOWN: "chain.no_down"}
+_ROWS = 500
+"""So many rows of the table stand on the page; the files have all."""
+
 _TOP, _TITLE = 38, 34
 """The room above a picture whose title stands outside, and what that saves."""
 
@@ -38,17 +41,10 @@ def drawn(ask: Asker, asked: Asked) -> list[Component]:
     """The chain that the address asks for."""
     found = answers(ask, asked)
     folding, opened, lang = fold(asked), asked.every(OPEN), asked.lang
-    figure = chain(
-        found.chain,
-        identity=found.identity,
-        coverage=found.coverage,
-        fold=folding,
-        opened=opened,
-        lang=lang,
-    )
+    of = parts(found.chain, found.identity)
+    tiles = tiles_of(of, gaps_of(found.coverage), fold=folding, opened=opened)
+    figure = pictured(of, tiles, found.coverage, lang=lang)
     figure.update_layout(margin={"t": _TOP}, height=figure.layout.height - _TITLE)
-    of, gaps = parts(found.chain, found.identity), gaps_of(found.coverage)
-    tiles = tiles_of(of, gaps, fold=folding, opened=opened)
     return [
         *_said(found, asked),
         *_closing(asked),
@@ -115,6 +111,9 @@ def _table(ask: Asker, asked: Asked, found: Answers) -> Component:
             downloads(QUESTION, asked, **{DOCUMENT: document, DIRECTION: way.value}),
         )
     ]
-    return html.Div(
-        [grid(QUESTION, found.chain, ask, asked, links=links, name="chain"), *files]
-    )
+    first, lang = found.chain.head(_ROWS), asked.lang
+    told = [grid(QUESTION, first, ask, asked, links=links, name="chain")]
+    if len(first) < len(found.chain):
+        text = label("page.only_first", lang, n=_ROWS, all=len(found.chain))
+        told.append(sentence(text, "remark"))
+    return html.Div([*told, *files])

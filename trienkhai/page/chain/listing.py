@@ -29,10 +29,10 @@ def listing(picture: Picture, asked: Asked) -> Component:
     by_source: dict[str, list[Link]] = {}
     for link in picture.links:
         by_source.setdefault(link.source, []).append(link)
-    tiles = {tile.key: tile for tile in picture.tiles if not tile.is_gap}
+    names = {t.key: _named(t, asked.lang) for t in picture.tiles if not t.is_gap}
     return html.Ul(
         [
-            html.Li([_layer(list(of), asked), _places(of, by_source, tiles, asked)])
+            html.Li([_layer(list(of), asked), _places(of, by_source, names, asked)])
             for of in _by_layer(picture.tiles)
         ],
         className="chain-list",
@@ -54,13 +54,13 @@ def _layer(tiles: Sequence[Tile], asked: Asked) -> Component:
 def _places(
     tiles: Sequence[Tile],
     by_source: Mapping[str, Sequence[Link]],
-    all: Mapping[str, Tile],
+    names: Mapping[str, str],
     asked: Asked,
 ) -> Component:
     """The tiles of a layer; of lower layers by province."""
     items = []
     for region, of in groupby(sorted(tiles, key=_region), key=_region):
-        inner = _items(list(of), by_source, all, asked)
+        inner = _items(list(of), by_source, names, asked)
         if region:
             items.append(html.Li([html.B(place_name(region)), html.Ul(inner)]))
         else:
@@ -71,7 +71,7 @@ def _places(
 def _items(
     tiles: Sequence[Tile],
     by_source: Mapping[str, Sequence[Link]],
-    all: Mapping[str, Tile],
+    names: Mapping[str, str],
     asked: Asked,
 ) -> list[Component]:
     """The gaps of each state in one item, every other tile in its own."""
@@ -79,7 +79,7 @@ def _items(
     papers = [tile for tile in tiles if not tile.is_gap]
     return [
         *(html.Li(_gaps(list(of), asked)) for _, of in gaps),
-        *(html.Li(_paper(tile, by_source, all, asked)) for tile in papers),
+        *(html.Li(_paper(tile, by_source, names, asked)) for tile in papers),
     ]
 
 
@@ -90,13 +90,13 @@ def _region(tile: Tile) -> str:
 def _paper(
     tile: Tile,
     by_source: Mapping[str, Sequence[Link]],
-    all: Mapping[str, Tile],
+    names: Mapping[str, str],
     asked: Asked,
 ) -> list[Component | str]:
     first, *others = lines(tile, asked.lang)
     rest = " · ".join(line for line in others if line)
     links = by_source.get(tile.key, ())
-    said = [_link(link, all, asked) for link in links[:_LINKS]]
+    said = [_link(link, names, asked) for link in links[:_LINKS]]
     if len(links) > _LINKS:
         more = label("chain.more_links", asked.lang, n=len(links) - _LINKS)
         said.append(html.Li(more))
@@ -105,6 +105,13 @@ def _paper(
         f" · {rest}" if rest else "",
         *([html.Ul(said)] if said else []),
     ]
+
+
+def _named(tile: Tile, lang: str) -> str:
+    """What a tile is called where a link leads to it."""
+    first, second, *_ = lines(tile, lang)
+    said = f"{first} ({second})" if tile.kind is Kind.FOLD else first
+    return short(said, _WORDS)
 
 
 def _opens(tile: Tile, text: str, asked: Asked) -> Component:
@@ -151,13 +158,10 @@ def why(asked: Asked, body: str) -> str:
     return reasons(asked, asked.get(DOCUMENT) or "", body=body, **kept)
 
 
-def _link(link: Link, all: Mapping[str, Tile], asked: Asked) -> Component:
-    target, lang = all[link.target], asked.lang
-    name = lines(target, lang)[0]
-    if target.kind is Kind.FOLD:
-        name = f"{name} ({lines(target, lang)[1]})"
+def _link(link: Link, names: Mapping[str, str], asked: Asked) -> Component:
+    lang = asked.lang
     said: list[Component | str] = [
-        f"{relation(link.relation, lang)}: {short(name, _WORDS)}"
+        f"{relation(link.relation, lang)}: {names[link.target]}"
     ]
     if len(link.steps) > 1:
         return html.Li([*said, " · ", label("chain.n_links", lang, n=len(link.steps))])
