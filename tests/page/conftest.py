@@ -75,25 +75,36 @@ def browser(one_browser: Browser) -> Iterator[Browser]:
     asyncio._set_running_loop(None)
 
 
+@pytest.fixture(scope="session")
+def windows() -> dict[tuple[int, int], BrowserContext]:
+    """The windows so far, by their size: the next test has the scripts already."""
+    return {}
+
+
 @pytest.fixture(params=[WIDE], ids=["wide"])
 def window(
-    request: pytest.FixtureRequest, browser: Browser, page_server: Served
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    page_server: Served,
+    windows: dict[tuple[int, int], BrowserContext],
 ) -> Iterator[BrowserContext]:
-    """A window of the sample's page that knows nothing of windows before it."""
-    width, height = request.param
-    context = browser.new_context(
-        base_url=page_server.at, viewport={"width": width, "height": height}
-    )
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
+    """A window of the sample's page, without a page in it."""
+    width, height = size = request.param
+    if size not in windows:
+        windows[size] = browser.new_context(
+            base_url=page_server.at, viewport={"width": width, "height": height}
+        )
+        windows[size].set_default_timeout(15_000)
+    yield windows[size]
+    for page in windows[size].pages:
+        page.close()
 
 
 @pytest.fixture
 def seen(window: BrowserContext) -> Iterator[Watched]:
     """What happens in the window; in the end nothing was said, and nobody asked."""
-    found = watched(window)
-    yield found
+    with watched(window) as found:
+        yield found
     assert found.console == []
     assert found.elsewhere == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -30,8 +32,9 @@ class Watched:
     elsewhere: list[str] = field(default_factory=list)
 
 
-def watched(context: BrowserContext) -> Watched:
-    """All that happens in this browser from now on."""
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Watched]:
+    """All that happens in this window until the block ends."""
     seen = Watched()
 
     def told(message: ConsoleMessage) -> None:
@@ -48,7 +51,10 @@ def watched(context: BrowserContext) -> Watched:
     context.on("console", told)
     context.on("weberror", failed)
     context.on("request", asked)
-    return seen
+    yield seen
+    context.remove_listener("console", told)
+    context.remove_listener("weberror", failed)
+    context.remove_listener("request", asked)
 
 
 def see(page: Page, path: str) -> Page:

@@ -51,8 +51,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, hostile: str) -> Iterator[Page]:
     context = browser.new_context(base_url=hostile)
-    seen = watched(context)
-    yield context.new_page()
+    with watched(context) as seen:
+        yield context.new_page()
     context.close()
     assert seen.console == []
     assert seen.elsewhere == []

@@ -34,8 +34,8 @@ def report(sample_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def page(browser: Browser) -> Iterator[Page]:
     """A narrow page without a network; in the end nothing was asked for or said."""
     context = browser.new_context(viewport={"width": 420, "height": 900}, offline=True)
-    seen = watched(context)
-    yield context.new_page()
+    with watched(context) as seen:
+        yield context.new_page()
     context.close()
     assert [one for one in seen.elsewhere if not one.startswith("file:")] == []
     assert seen.console == []
