@@ -94,7 +94,7 @@ def window(
         windows[size] = browser.new_context(
             base_url=page_server.at, viewport={"width": width, "height": height}
         )
-        windows[size].set_default_timeout(15_000)
+        windows[size].set_default_timeout(60_000)
     yield windows[size]
     for page in windows[size].pages:
         page.close()
