@@ -45,4 +45,5 @@ def _listed(ask: Asker, asked: Asked, code: str) -> Iterator[Component]:
     told = short(in_language(found, lang))
     yield grid(question, told, ask, asked, links=links, columns=columns)
     yield from remarks(found, asked)
-    yield downloads(question, Asked(asked.path, {"code": (code,)}, lang))
+    here = Asked(asked.path, {"code": (code,)}, lang)
+    yield downloads(question, here, columns=",".join(columns))

@@ -53,7 +53,7 @@ def held(ask: Asker, asked: Asked) -> Iterator[Component]:
     else:
         links = {"highest": work(asked, "{document_id}"), "body": one}
         yield grid(question, found, ask, asked, links=links, columns=_COLUMNS)
-    yield downloads(question, asked)
+    yield downloads(question, asked, columns=",".join(_COLUMNS))
 
 
 def _by_body(found: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -19,7 +19,8 @@ from trienkhai.page.places import work
 from trienkhai.page.table import grid
 
 _FIELDS = ("state", "carrier", "reader")
-_MOST = 500
+_MOST, _TAKEN = 500, 100_000
+"""So many files stand on the page, and in what is taken away."""
 
 
 def read(ask: Asker, asked: Asked) -> Iterator[Component]:
@@ -55,7 +56,7 @@ def _files(
     columns = ["path", "sentence"] if is_unread else question.shown
     yield grid(question, told, ask, asked, links=links, columns=columns)
     yield from remarks(found, here)
-    yield downloads(question, here)
+    yield downloads(question, here, limit=_TAKEN, columns=",".join(columns))
 
 
 def short(answer: pd.DataFrame) -> pd.DataFrame:
