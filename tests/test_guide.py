@@ -11,6 +11,7 @@ from graph.labels import label, word
 from graph.words import State
 from trienkhai.cli import main
 from trienkhai.figures.look import LOOKS
+from trienkhai.page.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = (ROOT / "README.vi.md").read_text(encoding="utf-8")
@@ -33,6 +34,14 @@ def test_every_picture_that_is_kept_is_shown() -> None:
     kept = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
 
     assert {Path(at).name for _, at in PICTURES} == kept
+
+
+def test_every_view_has_its_part_and_its_picture() -> None:
+    pictures = {f"/{Path(at).stem}" for _, at in PICTURES}
+
+    for view in VIEWS:
+        assert view.title("vi") in GUIDE, view.name
+        assert view.path in pictures, view.name
 
 
 @pytest.mark.parametrize("state", State)

@@ -21,19 +21,19 @@ from trienkhai.demo import build_sample
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 VIEWS = {
-    "tim": "/tim",
-    "van-ban": "/van-ban",
-    "chuoi": "/chuoi",
-    "do-bao-phu": "/do-bao-phu",
-    "vi-sao": "/vi-sao",
-    "khoang-trong": "/khoang-trong",
-    "mang": "/mang",
-    "ra-soat": "/ra-soat",
-    "suc-khoe": "/suc-khoe",
+    "tim": link("/tim"),
+    "van-ban": "/van-ban?document=117/KH-UBND@2020#text",
+    "chuoi": link("/chuoi"),
+    "do-bao-phu": link("/do-bao-phu"),
+    "vi-sao": link("/vi-sao"),
+    "khoang-trong": link("/khoang-trong"),
+    "mang": link("/mang"),
+    "ra-soat": link("/ra-soat"),
+    "suc-khoe": link("/suc-khoe"),
 }
-"""The name of each picture, and the view that it shows."""
+"""The name of each picture, and the address that it shows."""
 
-WIDTH, HEIGHT, COLOURS = 1_100, 820, 48
+WIDTH, HEIGHT, COLOURS = 1_100, 820, 160
 
 
 def main(wanted: list[str]) -> None:
@@ -42,8 +42,9 @@ def main(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "sample.duckdb"
         build_sample(str(store))
+        decisions = Path(folder) / "quyet-dinh.csv"
         with (
-            served(store) as server,
+            served(store, "--decisions", str(decisions)) as server,
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(
@@ -53,7 +54,7 @@ def main(wanted: list[str]) -> None:
                 base_url=server.at, viewport={"width": WIDTH, "height": HEIGHT}
             )
             for name in wanted or VIEWS:
-                see(page, link(VIEWS[name]))
+                see(page, VIEWS[name])
                 _small(_taken(page)).save(FOLDER / f"{name}.png", optimize=True)
             browser.close()
 
@@ -71,7 +72,9 @@ def _taken(page: Page) -> bytes:
 def _small(picture: bytes) -> Image.Image:
     """The picture with few colours: lines and letters need no more."""
     with Image.open(BytesIO(picture)) as whole:
-        return whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        return whole.convert("RGB").quantize(
+            COLOURS, kmeans=2, dither=Image.Dither.NONE
+        )
 
 
 if __name__ == "__main__":
