@@ -524,3 +524,34 @@ def test_ten_thousand_documents_are_a_picture_of_at_most_the_limit() -> None:
     assert sum(counts(found)) == 10_001
     planned: Plan = plan(found)
     apart(planned.boxes)
+
+
+def test_many_gaps_are_folded_by_province_and_can_be_opened() -> None:
+    places = [f"ha-noi/{n}" for n in range(250)] + [f"ca-mau/{n}" for n in range(150)]
+    gaps = gaps_of(asked(*((f"ubnd/{p}", "district", "unknown") for p in places)))
+    of = parts(told(step(PROVINCE, ORDER)))
+
+    folded = [tile for tile in picture(of, gaps).tiles if tile.is_gap]
+    opened = picture(of, gaps, opened=[folded[0].key]).tiles
+
+    assert [(t.kind, t.region, len(t.gaps)) for t in folded] == [
+        (Kind.GAPS, "ca-mau", 150),
+        (Kind.GAPS, "ha-noi", 250),
+    ]
+    assert sum(tile.kind is Kind.GAP for tile in opened) == 150
+    assert sum(len(tile.gaps) for tile in opened) == 400
+
+
+def test_communes_of_one_name_are_told_apart_by_their_district() -> None:
+    commune = "ubnd/ho-chi-minh/go-vap/phuong-3|KH|1|2022"
+
+    assert "phường 3, Gò Vấp" in written(chain(told(step(commune, ORDER))))
+
+
+def test_a_long_title_fits_its_picture() -> None:
+    rows = told(*(step(PROVINCE, f"ubnd/ha-noi|KH|{n}|2022") for n in range(9)))
+
+    wide, narrow = (chain(rows, wide=pixels).layout.title for pixels in (1160, 390))
+
+    assert "(+7)" in wide.text
+    assert narrow.font.size < wide.font.size

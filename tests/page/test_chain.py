@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from dash.development.base_component import Component
 
 from graph.errors import UnknownDocument
+from queries.chain import COLUMNS
+from queries.frames import frame
+from trienkhai.figures.chains.parts import parts
+from trienkhai.figures.chains.tiles import picture
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.asking import Asker
+from trienkhai.page.chain.listing import listing
 from trienkhai.page.views.chain import VIEW
 
 ORDER = "gov/thu-tuong|CT|33|2021"
@@ -97,7 +103,7 @@ def test_a_click_on_the_picture_opens_the_same(ask: Asker) -> None:
     links = dict(zip(names, graph.figure.layout.meta["links"], strict=True))
     assert links["papers"] == "/van-ban?document=%7B0%7D&lang=en"
     assert links["links"] == "/van-ban?document=%7B1%7D&at=%7B0%7D&lang=en#at"
-    assert links["gaps"].startswith(f"/vi-sao?subject={ORDER}&body=%7B0%7D")
+    assert links["gaps"] == "/vi-sao?subject=%7B1%7D&body=%7B0%7D&lang=en"
 
 
 def test_both_ways_are_asked_unless_one_is_named(ask: Asker) -> None:
@@ -171,3 +177,37 @@ def test_relations_that_were_chosen_stay_chosen(ask: Asker) -> None:
 
     chosen = [o.value for o in all_of(found, "Option") if getattr(o, "selected", None)]
     assert chosen == ["implements", "based_on"]
+
+
+def test_a_long_list_is_shut_by_province_and_a_short_one_is_open() -> None:
+    short, long = (
+        listing(picture(parts(districts(count))), asked("/chuoi", ""))
+        for count in (5, 90)
+    )
+
+    assert all_of(short, "Details") == []
+    (shut,) = all_of(long, "Details")
+    assert text(shut).startswith("Hà Nội")
+
+
+def districts(count: int) -> pd.DataFrame:
+    """Plans of so many districts of one province."""
+    rows = [
+        {
+            "depth": 1,
+            "source_id": f"ubnd/ha-noi/ba-dinh|KH|{n}|2022",
+            "target_id": ORDER,
+            "relation": "implements",
+            "scope": "document",
+            "basis": "text",
+            "document_id": f"ubnd/ha-noi/ba-dinh|KH|{n}|2022",
+            "canonical": f"{n}/KH-UBND",
+            "issuer_id": "ubnd/ha-noi/ba-dinh",
+            "known": "held",
+            "through_asserted": False,
+            "through_described": False,
+            "evidence_id": f"f:{n}",
+        }
+        for n in range(count)
+    ]
+    return frame(rows, COLUMNS)

@@ -175,7 +175,9 @@ def _text_trace(picture: Picture, plan: Plan, lang: str) -> go.Scatter:
 
 
 def _data(tile: Tile) -> list[str]:
-    """What a link is made of: the document, the fold, or the body."""
+    """What a link is made of: the document, the fold, or the body and who asks it."""
+    if tile.kind is Kind.GAP:
+        return [tile.key, tile.gaps[0].directive_id]
     if tile.kind is Kind.PAPER and not tile.papers[0].numbered:
         return [""]
     return [tile.key]

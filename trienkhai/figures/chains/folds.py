@@ -6,7 +6,7 @@ the picture to `LIMIT` tiles, and finer where a person opened a fold.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from trienkhai.figures.chains.parts import Paper
 from trienkhai.figures.chains.standing import Layer
@@ -21,6 +21,7 @@ Path = tuple[str, ...]
 """From the whole layer down to the thing itself."""
 
 BODY, YEAR = "body", "year"
+_BETWEEN = "~"
 WHOLE = 6
 """How long the path of a document is: it ends with itself."""
 
@@ -58,7 +59,7 @@ def order(paper: Paper) -> tuple[bool, str, str, str]:
 
 def key(path: Path) -> str:
     """A fold as an address has it."""
-    return "~".join(path)
+    return _BETWEEN.join(path)
 
 
 def cut(
@@ -71,36 +72,46 @@ def cut(
     """
     The path that each thing is drawn by: as long as ``longest`` allows and ``room``
     has place for, layer by layer from the top; inside an opened fold at least one step
-    longer. What is alone in its fold is drawn as itself.
+    longer, and no other fold opens by that. What is alone in its fold is drawn itself.
     """
-    wanted = {tuple(one.split("~")) for one in opened}
-    inside: dict[Path, list[str]] = defaultdict(list)
-    for id, path in paths.items():
-        starts = [path[:n] for n in range(1, len(path)) if path[:n] in wanted]
-        inside[max(starts, key=len, default=())].append(id)
-    drawn = _as_fits({id: paths[id] for id in inside.pop((), [])}, room, 1, longest)
-    for start in sorted(inside):
-        left = max(room - len(set(drawn.values())), CHUNK)
-        mine = {id: paths[id] for id in inside[start]}
-        ends = max(map(len, mine.values()))
-        drawn |= _as_fits(mine, left, len(start) + 1, ends)
+    drawn = _as_fits(paths, room, 1, longest)
+    for start in sorted({tuple(one.split(_BETWEEN)) for one in opened}, key=_longer):
+        size = len(start)
+        mine = {
+            id: path
+            for id, path in paths.items()
+            if path[:size] == start and len(drawn[id]) <= size < len(path)
+        }
+        if mine:
+            left = max(room - len(set(drawn.values())), CHUNK)
+            ends = max(map(len, mine.values()))
+            drawn |= _as_fits(mine, left, size + 1, ends)
     return _alone(drawn, paths)
 
 
 def _as_fits(
     paths: Mapping[str, Path], room: int, shortest: int, longest: int
 ) -> dict[str, Path]:
-    layers: dict[Hashable, list[Path]] = defaultdict(list)
+    layers: dict[str, list[Path]] = defaultdict(list)
     for path in paths.values():
         layers[path[0]].append(path)
     lengths = dict.fromkeys(layers, shortest)
     sizes = {layer: len({p[:shortest] for p in of}) for layer, of in layers.items()}
     for length in range(shortest + 1, longest + 1):
-        for layer in sorted(layers, key=str):
+        for layer in sorted(layers, key=_from_the_top):
             size = len({path[:length] for path in layers[layer]})
             if sum(sizes.values()) - sizes[layer] + size <= room:
                 lengths[layer], sizes[layer] = length, size
     return {id: path[: lengths[path[0]]] for id, path in paths.items()}
+
+
+def _longer(path: Path) -> tuple[int, Path]:
+    return len(path), path
+
+
+def _from_the_top(first: str) -> tuple[Layer, str]:
+    """The first part of a path by its layer; gaps have their state behind it."""
+    return Layer[first.partition(":")[0].upper()], first
 
 
 def _alone(drawn: Mapping[str, Path], paths: Mapping[str, Path]) -> dict[str, Path]:
@@ -112,4 +123,4 @@ def _alone(drawn: Mapping[str, Path], paths: Mapping[str, Path]) -> dict[str, Pa
 
 def layer_of(path: Path) -> Layer:
     """The layer that a path begins with."""
-    return Layer[path[0].upper()]
+    return _from_the_top(path[0])[0]

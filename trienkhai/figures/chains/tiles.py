@@ -52,7 +52,8 @@ class Gap:
     region: str
     state: State
     reason: str
-    place: str = ""
+    directive_id: str
+    place: str
     """By what the gap is found in a list: the name of its place, folded."""
 
 
@@ -196,6 +197,7 @@ def _gap(row: Mapping[str, object]) -> Gap:
         region="" if is_absent(place) else ancestors(str(place))[0],
         state=State(str(row["state"])),
         reason=str(row["reason"]),
+        directive_id=str(row["directive_id"]),
         place=folded(place_name(str(place)) if not is_absent(place) else name),
     )
 

@@ -14,6 +14,9 @@ from trienkhai.figures.chains.standing import place_name
 from trienkhai.figures.chains.tiles import Gap, Kind, Link, Tile
 
 _ENDS = tuple(ChainEnd)
+_NAMED = 2
+"""So many of the documents that were asked for are named in the answer."""
+
 _MOST, _DOT = 240, " · "
 _CARRIES = {Direction.UP: "chain.up", Direction.DOWN: "chain.down"}
 _LEADS = {Direction.UP: "chain.up_any", Direction.DOWN: "chain.down_any"}
@@ -223,7 +226,9 @@ def answer(of: Parts, gaps: Sequence[Gap], acted: int | None, lang: str) -> str:
         said.append(label("chain.asked", lang, done=acted, all=every))
         missing = sum(gap.state is State.MISSING for gap in gaps)
         said += [label("chain.missing", lang, n=missing)] if missing else []
-    names = ", ".join(called(of.papers[id], lang) for id in of.starts[:3])
+    names = ", ".join(called(of.papers[id], lang) for id in of.starts[:_NAMED])
+    if of.starts[_NAMED:]:
+        names += f" … (+{len(of.starts) - _NAMED})"
     if not said:
         return label("chain.nothing", lang, document=names)
     return f"{names}: {'; '.join(said)}"

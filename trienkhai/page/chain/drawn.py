@@ -57,7 +57,7 @@ def drawn(ask: Asker, asked: Asked) -> list[Component]:
                 "papers": work(asked, "{0}"),
                 "folds": unfolded(asked, "{0}"),
                 "gap_folds": unfolded(asked, "{0}"),
-                "gaps": why(asked, "{0}"),
+                "gaps": why(asked, "{1}", "{0}"),
                 "links": passage(asked, "{0}", document="{1}"),
             },
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from dash import html
@@ -13,12 +14,26 @@ from trienkhai.figures.chains.standing import LOWER, place_name
 from trienkhai.figures.chains.tiles import Kind, Link, Picture, Tile
 from trienkhai.figures.chains.words import lines, relation, short
 from trienkhai.page.asked import Asked
-from trienkhai.page.chain.asking import DOCUMENT, OPEN
+from trienkhai.page.chain.asking import OPEN
 from trienkhai.page.pieces import state_mark
 from trienkhai.page.places import passage, reasons, work
 
 _ASKED_WITH = ("level", "demand", "on", "view", "horizon")
 _WORDS, _LINKS = 160, 12
+
+
+_LARGE = 60
+"""In the list of so many tiles, provinces and links are shut until they are opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every item of the list is made with."""
+
+    asked: Asked
+    names: Mapping[str, str]
+    links: Mapping[str, Sequence[Link]]
+    is_large: bool
 
 
 def listing(picture: Picture, asked: Asked) -> Component:
@@ -29,10 +44,15 @@ def listing(picture: Picture, asked: Asked) -> Component:
     by_source: dict[str, list[Link]] = {}
     for link in picture.links:
         by_source.setdefault(link.source, []).append(link)
-    names = {t.key: _named(t, asked.lang) for t in picture.tiles if not t.is_gap}
+    told = _Told(
+        asked,
+        names={t.key: _named(t, asked.lang) for t in picture.tiles if not t.is_gap},
+        links=by_source,
+        is_large=sum(not tile.is_gap for tile in picture.tiles) > _LARGE,
+    )
     return html.Ul(
         [
-            html.Li([_layer(list(of), asked), _places(of, by_source, names, asked)])
+            html.Li([_layer(of, asked), _places(of, told)])
             for of in _by_layer(picture.tiles)
         ],
         className="chain-list",
@@ -51,35 +71,32 @@ def _layer(tiles: Sequence[Tile], asked: Asked) -> Component:
     return html.H3(f"{tiles[0].layer.title(asked.lang)}: {', '.join(said)}")
 
 
-def _places(
-    tiles: Sequence[Tile],
-    by_source: Mapping[str, Sequence[Link]],
-    names: Mapping[str, str],
-    asked: Asked,
-) -> Component:
+def _places(tiles: Sequence[Tile], told: _Told) -> Component:
     """The tiles of a layer; of lower layers by province."""
     items = []
     for region, of in groupby(sorted(tiles, key=_region), key=_region):
-        inner = _items(list(of), by_source, names, asked)
+        inner = _items(list(of), told)
         if region:
-            items.append(html.Li([html.B(place_name(region)), html.Ul(inner)]))
+            items.append(html.Li(_shut(place_name(region), inner, told)))
         else:
             items += inner
     return html.Ul(items)
 
 
-def _items(
-    tiles: Sequence[Tile],
-    by_source: Mapping[str, Sequence[Link]],
-    names: Mapping[str, str],
-    asked: Asked,
-) -> list[Component]:
+def _shut(text: str, items: list[Component], told: _Told) -> Component:
+    """Items below their heading; in a large list shut until somebody opens them."""
+    if told.is_large:
+        return html.Details([html.Summary(text), html.Ul(items)])
+    return html.Div([html.B(text), html.Ul(items)])
+
+
+def _items(tiles: Sequence[Tile], told: _Told) -> list[Component]:
     """The gaps of each state in one item, every other tile in its own."""
     gaps = groupby((t for t in tiles if t.is_gap), key=lambda t: t.gaps[0].state)
     papers = [tile for tile in tiles if not tile.is_gap]
     return [
-        *(html.Li(_gaps(list(of), asked)) for _, of in gaps),
-        *(html.Li(_paper(tile, by_source, names, asked)) for tile in papers),
+        *(html.Li(_gaps(list(of), told.asked)) for _, of in gaps),
+        *(html.Li(_paper(tile, told)) for tile in papers),
     ]
 
 
@@ -87,24 +104,29 @@ def _region(tile: Tile) -> str:
     return tile.region if tile.layer in LOWER else ""
 
 
-def _paper(
-    tile: Tile,
-    by_source: Mapping[str, Sequence[Link]],
-    names: Mapping[str, str],
-    asked: Asked,
-) -> list[Component | str]:
-    first, *others = lines(tile, asked.lang)
+def _paper(tile: Tile, told: _Told) -> list[Component | str]:
+    lang = told.asked.lang
+    first, *others = lines(tile, lang)
     rest = " · ".join(line for line in others if line)
-    links = by_source.get(tile.key, ())
-    said = [_link(link, names, asked) for link in links[:_LINKS]]
+    links = told.links.get(tile.key, ())
+    said = [_link(link, told) for link in links[:_LINKS]]
     if len(links) > _LINKS:
-        more = label("chain.more_links", asked.lang, n=len(links) - _LINKS)
+        more = label("chain.more_links", lang, n=len(links) - _LINKS)
         said.append(html.Li(more))
+    count = label("chain.n_links", lang, n=sum(len(link.steps) for link in links))
     return [
-        _opens(tile, first, asked),
+        _opens(tile, first, told.asked),
         f" · {rest}" if rest else "",
-        *([html.Ul(said)] if said else []),
+        *_links(said, count, told),
     ]
+
+
+def _links(said: list[Component], count: str, told: _Told) -> list[Component]:
+    if not said:
+        return []
+    if told.is_large and len(said) > 1:
+        return [_shut(count, said, told)]
+    return [html.Ul(said)]
 
 
 def _named(tile: Tile, lang: str) -> str:
@@ -148,20 +170,21 @@ def _called(tile: Tile, asked: Asked) -> str:
 
 def _leads(tile: Tile, asked: Asked) -> str:
     if tile.kind is Kind.GAP:
-        return why(asked, tile.gaps[0].body_id)
+        gap = tile.gaps[0]
+        return why(asked, gap.directive_id, gap.body_id)
     return unfolded(asked, tile.key)
 
 
-def why(asked: Asked, body: str) -> str:
+def why(asked: Asked, directive: str, body: str) -> str:
     """The address of why a body has the state that it has."""
     kept = {name: asked.get(name) for name in _ASKED_WITH}
-    return reasons(asked, asked.get(DOCUMENT) or "", body=body, **kept)
+    return reasons(asked, directive, body=body, **kept)
 
 
-def _link(link: Link, names: Mapping[str, str], asked: Asked) -> Component:
-    lang = asked.lang
+def _link(link: Link, told: _Told) -> Component:
+    asked, lang = told.asked, told.asked.lang
     said: list[Component | str] = [
-        f"{relation(link.relation, lang)}: {names[link.target]}"
+        f"{relation(link.relation, lang)}: {told.names[link.target]}"
     ]
     if len(link.steps) > 1:
         return html.Li([*said, " · ", label("chain.n_links", lang, n=len(link.steps))])
