@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -87,6 +88,25 @@ def test_what_is_not_there_yet_and_what_went_wrong_is_not_kept(ask: Asker) -> No
     assert "made 2" in read(one, "?document=late")
     assert "wrong 3" in read(one, "?document=wrong")
     assert "wrong 4" in read(one, "?document=wrong")
+
+
+def test_of_many_who_ask_at_once_one_makes_the_page(ask: Asker) -> None:
+    one = server(ask)
+
+    with ThreadPoolExecutor(20) as readers:
+        pages = list(readers.map(lambda _: read(one, "?year=2020"), range(60)))
+
+    assert len(set(pages)) == 1
+    assert "made 1" in pages[0]
+
+
+def test_a_page_that_cannot_be_made_keeps_nobody_waiting(ask: Asker) -> None:
+    one = server(ask)
+
+    with ThreadPoolExecutor(5) as readers:
+        pages = list(readers.map(lambda _: read(one, "?document=wrong"), range(10)))
+
+    assert all("wrong" in page for page in pages)
 
 
 def test_a_view_that_rests_on_more_than_the_graph_is_made_anew(ask: Asker) -> None:

@@ -23,6 +23,9 @@ from trienkhai.page.view import View
 ROOM = 24_000_000
 """Bytes of pages that are kept."""
 
+_PATIENCE = 2.0
+"""Seconds that a reader waits for a page which another one has made for both."""
+
 _WHOLE, _TROUBLE = b'"again":{"disabled":true}', b'"className":"trouble"'
 _JSON = "application/json"
 
@@ -37,6 +40,26 @@ class Kept:
         self._room, self._size = room, 0
         self._lock = threading.Lock()
         self._pages: OrderedDict[Key, bytes] = OrderedDict()
+        self._making: dict[Key, threading.Event] = {}
+
+    def claim(self, key: Key) -> tuple[bytes | None, bool]:
+        """
+        The page, if it is kept or another is just making it; and whether it is now for
+        the one who asks to make it, and to `release` it in the end.
+        """
+        with self._lock:
+            making = self._making.get(key)
+            if making is None and key not in self._pages:
+                self._making[key] = threading.Event()
+                return None, True
+        if making is not None:
+            making.wait(_PATIENCE)
+        return self.find(key), False
+
+    def release(self, key: Key) -> None:
+        """The page has been made, or could not be."""
+        with self._lock:
+            self._making.pop(key).set()
 
     def find(self, key: Key) -> bytes | None:
         """The page, if it is kept."""
@@ -62,7 +85,7 @@ def keep_pages(server: Flask, ask: Asker, views: Iterable[View]) -> None:
 
     def before() -> Response | None:
         g.page = _key(ask, paths)
-        page = kept.find(g.page) if g.page else None
+        page, g.makes = kept.claim(g.page) if g.page else (None, False)
         return None if page is None else Response(page, mimetype=_JSON)
 
     def after(response: Response) -> Response:
@@ -73,8 +96,13 @@ def keep_pages(server: Flask, ask: Asker, views: Iterable[View]) -> None:
                 kept.keep(key, page)
         return response
 
+    def over(_: BaseException | None) -> None:
+        if g.get("makes"):
+            kept.release(g.page)
+
     server.before_request(before)
     server.after_request(after)
+    server.teardown_request(over)
 
 
 def _key(ask: Asker, paths: Iterable[str]) -> Key | None:
