@@ -77,7 +77,12 @@ class Works:
 
 
 def graph(
-    documents: int, *, edges: int = 5, quoted: bool = False, seed: int = 1
+    documents: int,
+    *,
+    edges: int = 5,
+    quoted: bool = False,
+    seed: int = 1,
+    directives: int | None = None,
 ) -> Iterator[Piece]:
     """
     The tables of a graph of so many documents, some thousand rows at a time. Citations
@@ -91,16 +96,16 @@ def graph(
     (1000, 5000, 736)
     """
     random = np.random.default_rng(seed)
-    drawn = shape(documents, edges=edges, seed=seed)
+    drawn = shape(documents, edges=edges, seed=seed, directives=directives)
     works = _works(random, drawn)
     order = pa.array(random.permutation(documents))
     yield from _batches("documents", works.rows.take(order))
     yield from _files(drawn, works)
     yield from _links(random, works, drawn, quoted=quoted)
     heads = slice(drawn.directives)
-    directives = works.ids[heads].to_pylist(), works.files[heads].to_pylist()
+    asking = works.ids[heads].to_pylist(), works.files[heads].to_pylist()
     provinces = [drawn.issuers.ids[n] for n in drawn.issuers.provinces]
-    for name, rows in asked(*directives, works.begins[heads].tolist(), provinces):
+    for name, rows in asked(*asking, works.begins[heads].tolist(), provinces):
         yield from _batches(name, rows)
     yield from _bodies(drawn)
 
@@ -361,12 +366,18 @@ def _file_ids(size: int) -> pa.Array:
     return pa.array(np.ascontiguousarray(letters).view("S16").ravel()).cast(pa.string())
 
 
-def write(folder: Path, documents: int, *, quoted: bool = False) -> None:
+def write(
+    folder: Path,
+    documents: int,
+    *,
+    quoted: bool = False,
+    directives: int | None = None,
+) -> None:
     """Each table stands in the folder as an Arrow file, ``edges.arrow``."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as open_files:
         files: dict[str, pa.RecordBatchFileWriter] = {}
-        for name, batch in graph(documents, quoted=quoted):
+        for name, batch in graph(documents, quoted=quoted, directives=directives):
             if name not in files:
                 file = pa.ipc.new_file(folder / f"{name}.arrow", batch.schema)
                 files[name] = open_files.enter_context(file)

@@ -31,7 +31,10 @@ def readers() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "sample.duckdb"
         build_sample(str(store))
-        with _served(store) as port, ThreadPoolExecutor(READERS) as threads:
+        with (
+            served(store) as (port, _),
+            ThreadPoolExecutor(READERS) as threads,
+        ):
             begun = time.perf_counter()
             every = list(threads.map(lambda n: _read(port, n), range(READERS)))
             whole = time.perf_counter() - begun
@@ -47,28 +50,31 @@ def readers() -> None:
 def _read(port: int, reader: int) -> list[tuple[float, bool]]:
     """How long each view took; every reader begins at another one."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-    callback = _callback(line)
+    of = callback(line)
     taken = []
     for n in range(ROUNDS * len(PATHS)):
-        path, _, search = link(PATHS[(reader + n) % len(PATHS)]).partition("?")
-        values = {"pathname": path, "search": f"?{search}", "n_intervals": None}
-        inputs = [
-            {**one, "value": values[one["property"]]} for one in callback["inputs"]
-        ]
-        body = {**callback, "inputs": inputs, "changedPropIds": ["address.pathname"]}
         begun = time.perf_counter()
-        line.request(
-            "POST", _PLACE, json.dumps(body), {"Content-Type": "application/json"}
-        )
-        answer = line.getresponse()
-        text = answer.read().decode()
-        is_good = answer.status == 200 and '"className":"trouble"' not in text
+        status, text = viewed(line, of, link(PATHS[(reader + n) % len(PATHS)]))
+        is_good = status == 200 and '"className":"trouble"' not in text
         taken.append((time.perf_counter() - begun, is_good))
     line.close()
     return taken
 
 
-def _callback(line: http.client.HTTPConnection) -> dict[str, list[dict[str, str]]]:
+def viewed(
+    line: http.client.HTTPConnection, of: dict[str, list[dict[str, str]]], to: str
+) -> tuple[int, str]:
+    """The answer to the address of a view, as a browser asks for it."""
+    path, _, search = to.partition("?")
+    values = {"pathname": path, "search": f"?{search}", "n_intervals": None}
+    inputs = [{**one, "value": values[one["property"]]} for one in of["inputs"]]
+    body = {**of, "inputs": inputs, "changedPropIds": ["address.pathname"]}
+    line.request("POST", _PLACE, json.dumps(body), {"Content-Type": "application/json"})
+    answer = line.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def callback(line: http.client.HTTPConnection) -> dict[str, list[dict[str, str]]]:
     """The question that a browser asks for a view, as the server tells it."""
     line.request("GET", "/_dash-dependencies")
     every = json.loads(line.getresponse().read())
@@ -82,8 +88,8 @@ def _callback(line: http.client.HTTPConnection) -> dict[str, list[dict[str, str]
 
 
 @contextmanager
-def _served(store: Path) -> Iterator[int]:
-    """The port of a server of the page, a process of its own."""
+def served(store: Path) -> Iterator[tuple[int, int]]:
+    """The port of a server of the page and its process, which is its own."""
     start = "from trienkhai.start import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", start, "serve", "--store", str(store), "--port", "0"],
@@ -93,7 +99,8 @@ def _served(store: Path) -> Iterator[int]:
     )
     try:
         assert process.stdout is not None
-        yield int(re.findall(r":(\d+)/", process.stdout.readline())[0])
+        port = int(re.findall(r":(\d+)/", process.stdout.readline())[0])
+        yield port, process.pid
     finally:
         process.terminate()
         process.communicate(timeout=_PATIENCE)

@@ -100,7 +100,9 @@ def _place(body_id: str) -> str:
     return body_id.partition("/")[2]
 
 
-def shape(documents: int, *, edges: int = 5, seed: int = 1) -> Shape:
+def shape(
+    documents: int, *, edges: int = 5, seed: int = 1, directives: int | None = None
+) -> Shape:
     """
     A graph of so many documents and so many links a document, 0.8 of them of the kind
     that carries out; the first ``directives`` documents ask all provinces to act.
@@ -109,7 +111,7 @@ def shape(documents: int, *, edges: int = 5, seed: int = 1) -> Shape:
     known = issuers()
     ends = np.round(np.cumsum(LEVELS) * documents).astype(np.int64)
     depth = np.searchsorted(ends, np.arange(documents), side="right").clip(0, 8)
-    directives = max(5, round(documents * 590 / 1_000_000))
+    directives = directives or max(5, round(documents * 590 / 1_000_000))
     heads = max(directives + 1, round(documents * HEADS))
     parent = _parents(random, ends, directives, heads)
     issuer, day = _issued(random, known, ends, parent, directives)

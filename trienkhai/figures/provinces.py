@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.bodies.context import ancestors
@@ -77,6 +77,7 @@ def tiles(map: str) -> dict[str, Tile]:
         }
 
 
+@lru_cache(maxsize=16_384)
 def province_of(locality: object) -> str | None:
     """
     The province in which a locality lies; None for what is no locality.

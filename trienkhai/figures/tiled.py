@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ from trienkhai.spoken import spoken
 _HALF, _STEP = 0.46, 47
 """Half the side of a tile in steps of the map, and a step in pixels."""
 
+_READ = ("directive_id", "body_id", "body", "locality_id", "state", "flags")
+
 _ON_DARK = frozenset({State.DIRECT, State.MISSING})
 
 
@@ -42,8 +45,8 @@ class Province:
     @property
     def states(self) -> dict[State, int]:
         """How many are in each state, in the order of showing."""
-        own = [row["state"] for row in self.rows]
-        return {s: own.count(s.value) for s in LOOKS if own.count(s.value)}
+        own = Counter(row["state"] for row in self.rows)
+        return {s: own[s.value] for s in LOOKS if own[s.value]}
 
 
 def tile_grid(
@@ -92,7 +95,7 @@ def is_single(coverage: pd.DataFrame) -> bool:
 def _provinces(of: pd.DataFrame, places: list[str | None], map: str) -> list[Province]:
     """The tiles of the map with what is asked there; Hà Tây only where it is asked."""
     rows: dict[str, list[dict[str, object]]] = {}
-    for place, row in zip(places, records(of), strict=True):
+    for place, row in zip(places, records(of[[*_READ]]), strict=True):
         rows.setdefault(place or "", []).append(row)
     taken = {(t.row, t.column) for i, t in tiles(map).items() if i in rows}
     return [
@@ -141,9 +144,13 @@ def _parts(figure: go.Figure, found: list[Province], lang: str) -> None:
     """Tiles with all their states as parts of one bar."""
     _squares(figure, [one.tile for one in found], PAPER)
     at = {one.tile.locality_id: one.tile.column - _HALF for one in found}
+    states = {one.tile.locality_id: one.states for one in found}
     for state, look in LOOKS.items():
-        own = [one for one in found if state in one.states]
-        wide = [2 * _HALF * one.states[state] / len(one.rows) for one in own]
+        own = [one for one in found if state in states[one.tile.locality_id]]
+        wide = [
+            2 * _HALF * states[one.tile.locality_id][state] / len(one.rows)
+            for one in own
+        ]
         if not own:
             continue
         figure.add_bar(

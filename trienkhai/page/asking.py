@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from contextlib import AbstractContextManager
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ from graph.errors import TrienkhaiError
 from graph.labels import both
 from queries.catalogue import QUESTIONS
 from trienkhai.naming import document_names
+from trienkhai.page.light import give_back
 from trienkhai.page.opened import Opened
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ PATIENCE = 6.0
 
 ROOM = 48_000_000
 """Bytes of answers that are kept."""
+
+LARGE = 0.25
+"""A question of more seconds has taken much memory."""
 
 _WORKERS, _WAITING = 8, 200
 
@@ -128,12 +133,15 @@ class Asker:
             raise StillCounting(both("page.still_counting")) from fault
 
     def _run(self, whole: Hashable, asks: Callable[[Store], Any]) -> Any:
+        begun = monotonic()
         try:
             with self._opened.store() as store:
                 found = asks(store)
             self._keep(whole, found)
             return found
         finally:
+            if monotonic() - begun > LARGE:
+                give_back()
             with self._lock:
                 self._asked.pop(whole, None)
 

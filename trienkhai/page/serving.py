@@ -17,6 +17,7 @@ from trienkhai.page.door import Door
 from trienkhai.page.gate import Rules, guarded
 from trienkhai.page.hosts import hosts, is_here
 from trienkhai.page.kept import keep_pages
+from trienkhai.page.light import use_little
 from trienkhai.page.limits import BODY, HEADERS
 from trienkhai.page.password import read
 from trienkhai.page.review.book import Book
@@ -53,6 +54,7 @@ def serve(
     ``decisions`` persons may decide on it what is open. In the end True, or
     False when a question is still being answered, for which nobody waits any more.
     """
+    use_little()
     if password is None and not is_here(host):
         raise TrienkhaiError(both("error.needs_password", host=host))
     rules = Rules(hosts(host, names), Door(read(password)) if password else None)
