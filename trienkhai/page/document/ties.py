@@ -21,8 +21,11 @@ from trienkhai.page.places import passage, reasons, work
 from trienkhai.page.table import grid
 from trienkhai.spoken import spoken
 
-MOST = 12
-"""So many documents of one relation are told with their sentence."""
+MOST, ROWS = 12, 200
+"""
+So many documents of one relation are told with their sentence; so many relations stand
+in the table.
+"""
 
 
 def ties(ask: Asker, answer: pd.DataFrame, id: str, asked: Asked) -> list[Component]:
@@ -47,10 +50,13 @@ def ties(ask: Asker, answer: pd.DataFrame, id: str, asked: Asked) -> list[Compon
         "document_id": asked.link("/van-ban", document="{document_id}"),
         "words": passage(asked, "{evidence_id}", document="{source_id}"),
     }
+    first, all = answer.head(ROWS), len(answer)
+    rest = label("page.only_first", asked.lang, n=ROWS, all=all) if all > ROWS else ""
     whole = html.Details(
         [
-            html.Summary(label("work.all_relations", asked.lang, n=len(answer))),
-            grid(question, answer, ask, asked, links=links),
+            html.Summary(label("work.all_relations", asked.lang, n=all)),
+            grid(question, first, ask, asked, links=links),
+            html.P(rest) if rest else None,
             downloads(question, Asked(asked.path, {}, asked.lang), document=id),
         ]
     )
