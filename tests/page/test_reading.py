@@ -142,6 +142,16 @@ def test_a_program_that_ended_is_said_until_it_answers_again(
     expect(page.locator("#away")).to_be_hidden()
 
 
+def test_another_answer_that_refuses_does_not_say_that_the_program_ended(
+    page: Page, seen: Watched
+) -> None:
+    see(page, "/tim")
+    assert page.evaluate("fetch('/tai-ve/none.csv').then(one => one.status)") == 404
+    seen.console.clear()
+
+    expect(page.locator("#away")).to_be_hidden()
+
+
 def test_an_address_without_a_view_says_so_and_leads_on(
     page: Page, seen: Watched
 ) -> None:
