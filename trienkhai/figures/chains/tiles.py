@@ -109,14 +109,10 @@ def picture(
 ) -> Picture:
     """The tiles and links of an answer, folded as asked and as there is room."""
     every = paths(of.papers.values(), fold)
-    longest = DEPTHS[fold]
-    kept = {id: every[id] for id in of.starts}
-    drawn = cut(
-        {id: path for id, path in every.items() if id not in kept},
-        room=limit - len(kept),
-        longest=longest,
-        opened=opened,
-    )
+    kept = {id: every.pop(id) for id in of.starts}
+    room, longest = limit - len(kept), DEPTHS[fold]
+    shut = cut(every, room=room, longest=longest)
+    drawn = cut(every, room=room, longest=longest, opened=opened) if opened else shut
     drawn |= kept
     members: dict[Path, list[Paper]] = defaultdict(list)
     for id, path in drawn.items():
@@ -124,7 +120,7 @@ def picture(
     whole = {id: id if len(path) == WHOLE else key(path) for id, path in drawn.items()}
     links, inner = _links(of.steps, whole)
     tiles = [_tile(path, found, inner) for path, found in members.items()]
-    left = max(limit - len(tiles), _LEAST_GAPS)
+    left = max(room - len(set(shut.values())), _LEAST_GAPS)
     tiles += _gap_tiles(list(gaps), left, opened)
     folds = sum(len(tile.papers) > 1 for tile in tiles)
     return Picture(tuple(sorted(tiles, key=_place)), tuple(links), folds)
@@ -228,9 +224,12 @@ def _gap_tile(path: Path, found: list[Gap]) -> Tile:
 
 
 def _place(tile: Tile) -> tuple[Any, ...]:
-    """Gaps first, what is worst before the others; then by day."""
+    """Gaps first, what is worst before the others; then by day, folds by place."""
     if tile.is_gap:
         first = tile.gaps[0]
         told = (OPEN.index(first.state), first.place, first.body_id)
         return (tile.layer, 0, *told)
-    return tile.layer, 1, order(tile.papers[0])
+    if tile.kind is Kind.PAPER:
+        return tile.layer, 1, order(tile.papers[0])
+    name = place_name(tile.region) if tile.region else tile.papers[0].standing.name
+    return tile.layer, 2, folded(name), order(tile.papers[0])

@@ -64,20 +64,27 @@ def _by_layer(tiles: Iterable[Tile]) -> Iterable[list[Tile]]:
 
 
 def _layer(tiles: Sequence[Tile], asked: Asked) -> Component:
+    return html.H3(_counted(tiles[0].layer.title(asked.lang), tiles, asked.lang))
+
+
+def _counted(name: str, tiles: Sequence[Tile], lang: str) -> str:
+    """A name with how many documents and gaps stand below it."""
     papers = sum(len(tile.papers) for tile in tiles)
     gaps = sum(len(tile.gaps) for tile in tiles)
-    said = [label("chain.papers", asked.lang, n=papers)] if papers else []
-    said += [label("chain.n_gaps", asked.lang, n=gaps)] if gaps else []
-    return html.H3(f"{tiles[0].layer.title(asked.lang)}: {', '.join(said)}")
+    said = [label("chain.papers", lang, n=papers)] if papers else []
+    said += [label("chain.n_gaps", lang, n=gaps)] if gaps else []
+    return f"{name}: {', '.join(said)}"
 
 
 def _places(tiles: Sequence[Tile], told: _Told) -> Component:
     """The tiles of a layer; of lower layers by province."""
     items = []
     for region, of in groupby(sorted(tiles, key=_region), key=_region):
-        inner = _items(list(of), told)
+        mine = list(of)
+        inner = _items(mine, told)
         if region:
-            items.append(html.Li(_shut(place_name(region), inner, told)))
+            name = _counted(place_name(region), mine, told.asked.lang)
+            items.append(html.Li(_shut(name, inner, told)))
         else:
             items += inner
     return html.Ul(items)
