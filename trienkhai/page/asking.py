@@ -36,7 +36,7 @@ PATIENCE = 6.0
 ROOM = 48_000_000
 """Bytes of answers that are kept."""
 
-LARGE = 0.25
+LARGE = 0.03
 """A question of more seconds has taken much memory."""
 
 _WORKERS, _WAITING = 8, 200
