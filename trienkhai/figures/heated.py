@@ -28,6 +28,9 @@ _WIDE = 100
 LONGEST, _UPRIGHT = 36, 24
 """Letters of a name, and of one that stands upright."""
 
+_MARK, _NAMED = 9, 3
+"""Pixels of a mark, which is smaller than its cell; columns of a group with a name."""
+
 _STATES = list(LOOKS)
 _NOBODY = len(_STATES)
 """In cells of bodies that a directive does not ask."""
@@ -134,7 +137,11 @@ def _draw(
         hovertext=np.array(words, object)[cells],
         hovertemplate="%{y}<br>%{x}<br>%{hovertext}<extra></extra>",
         **(
-            {"text": marks[cells], "texttemplate": "%{text}"}
+            {
+                "text": marks[cells],
+                "texttemplate": "%{text}",
+                "textfont": {"size": _MARK},
+            }
             if cells.size <= MARKED
             else {}
         ),
@@ -182,7 +189,7 @@ def _groups(figure: go.Figure, groups: Sequence[str], *, turned: bool) -> None:
         size = len(list(members))
         if begins:
             line(begins - 0.5, line={"color": INK, "width": 2})
-        if name and not turned:
+        if name and not turned and (size >= _NAMED or size == len(groups)):
             figure.add_annotation(
                 x=begins + (size - 1) / 2,
                 y=0,
