@@ -47,7 +47,7 @@ def drawn(picture: Picture, plan: Plan, title: str, lang: str) -> go.Figure:
     figure.add_traces(list(_line_traces(plan, lang)))
     figure.add_traces(list(_tile_traces(picture, plan, lang)))
     figure.add_traces(list(_outline_traces(picture, plan, lang)))
-    figure.add_trace(_text_trace(picture, plan, lang))
+    figure.add_traces(list(_text_traces(picture, plan, lang)))
     figure.add_traces(list(_mark_traces(picture, plan, lang)))
     figure.add_traces(list(_port_traces(plan, lang)))
     notes = _notes(picture, plan, lang)
@@ -158,20 +158,22 @@ def _tile_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Bar]:
         )
 
 
-def _text_trace(picture: Picture, plan: Plan, lang: str) -> go.Scatter:
-    """What is written on the tiles, from the left."""
+def _text_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Scatter]:
+    """What is written on the tiles, from the left; on gaps beside their mark."""
     pairs = list(zip(picture.tiles, plan.boxes, strict=True))
-    return go.Scatter(
-        x=[box.x + (18 if tile.is_gap else 3) for tile, box in pairs],
-        y=[box.y + (_DROP + 1 if tile.is_gap else _DROP) for tile, box in pairs],
-        mode="text",
-        text=[_text(tile, box, lang) for tile, box in pairs],
-        textposition="bottom right",
-        textfont={"size": SMALL, "color": [_text_ink(tile) for tile, _ in pairs]},
-        hoverinfo="skip",
-        showlegend=False,
-        name="words",
-    )
+    for is_gap in (False, True):
+        mine = [(tile, box) for tile, box in pairs if tile.is_gap is is_gap]
+        yield go.Scatter(
+            x=[box.x + (18 if is_gap else 3) for _, box in mine],
+            y=[box.y + (box.tall / 2 if is_gap else _DROP) for _, box in mine],
+            mode="text",
+            text=[_text(tile, box, lang) for tile, box in mine],
+            textposition="middle right" if is_gap else "bottom right",
+            textfont={"size": SMALL, "color": [_text_ink(tile) for tile, _ in mine]},
+            hoverinfo="skip",
+            showlegend=False,
+            name="words",
+        )
 
 
 def _data(tile: Tile) -> list[str]:

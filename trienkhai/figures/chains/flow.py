@@ -11,19 +11,25 @@ from dataclasses import dataclass
 
 from graph.fold import fold as folded
 from trienkhai.figures.chains.standing import LOWER, Layer, place_name
-from trienkhai.figures.chains.tiles import Tile
+from trienkhai.figures.chains.tiles import Kind, Tile
 
-Cell = tuple[Tile, ...]
-"""One tile, or two gaps above each other."""
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Room for one tile, or for ``shares`` gaps from top to bottom."""
+
+    tiles: tuple[Tile, ...] = ()
+    shares: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a tile lies: ``half`` is 0 or 1 for one of two gaps, None for a whole."""
+    """Where a tile lies: the ``nth`` of those that share a cell from top to bottom."""
 
     strip: int
     column: int
-    half: int | None = None
+    nth: int = 0
+    shares: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,16 @@ def flow(tiles: Sequence[Tile], columns: int) -> Flow:
 
 
 def cells(tiles: Sequence[Tile]) -> list[Cell]:
-    """The tiles in cells: gaps in twos, every other alone."""
+    """The tiles in cells: gaps in twos, in threes where folds are among them."""
     gaps = [tile for tile in tiles if tile.is_gap]
-    twos = [tuple(gaps[n : n + 2]) for n in range(0, len(gaps), 2)]
-    return [*twos, *((tile,) for tile in tiles if not tile.is_gap)]
+    shares = 3 if any(tile.kind is Kind.GAPS for tile in gaps) else 2
+    return [
+        *(
+            Cell(tuple(gaps[n : n + shares]), shares)
+            for n in range(0, len(gaps), shares)
+        ),
+        *(Cell((tile,)) for tile in tiles if not tile.is_gap),
+    ]
 
 
 def _plain(
@@ -99,9 +111,8 @@ def _plain(
 def _put(
     found: Flow, number: dict[int, int], cell: Cell, strip: int, column: int
 ) -> None:
-    for half, tile in enumerate(cell):
-        spot = Spot(strip, column, half if tile.is_gap else None)
-        found.spots[number[id(tile)]] = spot
+    for nth, tile in enumerate(cell.tiles):
+        found.spots[number[id(tile)]] = Spot(strip, column, nth, cell.shares)
     found.strips = max(found.strips, strip + 1)
 
 
@@ -114,7 +125,7 @@ def _blocks(
     """Each province with what stands beside it; small ones share a strip."""
     first, column = found.strips, 0
     for region in sorted(beside, key=lambda one: (folded(place_name(one)), one)):
-        left = cells([tile for tile in heads if tile.region == region]) or [()]
+        left = cells([tile for tile in heads if tile.region == region]) or [Cell()]
         right = cells(beside[region])
         width = len(left) + len(right)
         if width <= found.columns:
@@ -124,7 +135,7 @@ def _blocks(
                 _put(found, number, cell, strip, column + n)
             found.strips = max(found.strips, strip + 1)
             ends = (column, column + width - 1)
-            block = Block(region, (strip, strip), ends, not left[0])
+            block = Block(region, (strip, strip), ends, not left[0].tiles)
             found.blocks.append(block)
             column += width
         else:
@@ -152,4 +163,4 @@ def _wide(
         _put(found, number, cell, top + under + n // across, column)
     end = found.strips - 1
     ends = (0, found.columns - 1)
-    found.blocks.append(Block(region, (top, end), ends, not left[0]))
+    found.blocks.append(Block(region, (top, end), ends, not left[0].tiles))

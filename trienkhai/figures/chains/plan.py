@@ -14,7 +14,7 @@ WIDTH = 1160
 """As wide as a page on an office screen shows without moving."""
 
 TALL, BETWEEN = 54, 12
-_HALVES, _TRACK, _LANE, _PORT, _WORD, _PAD, _NEW = 4, 6, 7, 11, 15, 7, 14
+_SHARED, _TRACK, _LANE, _PORT, _WORD, _PAD, _NEW = 3, 6, 7, 11, 15, 7, 14
 _TITLE, _NARROW_TITLE, _NARROW, _LEAST = 92, 62, 600, 180
 _MANY, _LEAST_OF_MANY = 60, 160
 
@@ -212,10 +212,8 @@ def _box(laid: Flow, across: _Across, tops: Sequence[float], n: int) -> Box:
     spot = laid.spots[n]
     x, y = across.left + spot.column * across.cell, tops[spot.strip]
     wide = across.cell - BETWEEN
-    if spot.half is None:
-        return Box(x, y, wide, TALL)
-    half = (TALL - _HALVES) / 2
-    return Box(x, y + spot.half * (half + _HALVES), wide, half)
+    tall = (TALL - _SHARED * (spot.shares - 1)) / spot.shares
+    return Box(x, y + spot.nth * (tall + _SHARED), wide, tall)
 
 
 def _lines(
