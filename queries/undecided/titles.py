@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -67,8 +69,26 @@ def _open(row: Row, number: str, meant: tuple[str, ...]) -> Open:
     )
 
 
-def _directives(store: Store) -> Mapping[str, list[Row]]:
-    """The directives by their folded numbers."""
+@dataclass(slots=True)
+class _Alike:
+    """
+    Directives of one number and the same years, in the order of the days on which they
+    begin: a title names all of them or none.
+    """
+
+    canonical: str
+    begins: date
+    ends: date
+    days: list[date] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+
+
+Directives = Mapping[str, Sequence[_Alike]]
+"""By their folded numbers."""
+
+
+def _directives(store: Store) -> Directives:
+    """The directives that ask somebody to act, or that somebody carries out."""
     asking = store.table("demands", columns=["document_id"])["document_id"]
     where = {"relation": [relation.value for relation in IMPL]}
     carried = store.table("edges", columns=["target_id"], where=where)["target_id"]
@@ -76,11 +96,18 @@ def _directives(store: Store) -> Mapping[str, list[Row]]:
     table = store.table("documents", columns=_COLUMNS, ordered=False)
     wanted = pa.array(sorted(ids), pa.string())
     table = table.filter(pc.is_in(table["document_id"], value_set=wanted))
-    found = defaultdict(list)
-    for row in table.to_pylist():
-        if row["canonical"]:
-            found[fold_number(row["canonical"])].append(row)
-    return found
+    found: dict[tuple[str, int, int], _Alike] = {}
+    named = [row for row in table.to_pylist() if row["canonical"]]
+    for row in sorted(named, key=lambda row: (span(row)[0], row["document_id"])):
+        begins, ends = span(row)
+        key = (row["canonical"], begins.year, (ends - _DAY).year)
+        alike = found.setdefault(key, _Alike(row["canonical"], begins, ends))
+        alike.days.append(begins)
+        alike.ids.append(row["document_id"])
+    of_number = defaultdict(list)
+    for alike in found.values():
+        of_number[fold_number(alike.canonical)].append(alike)
+    return of_number
 
 
 def _batches(
@@ -113,21 +140,14 @@ def _cited(store: Store, sources: Collection[str]) -> Pairs:
     return {(id, folded[number]) for id, number in zip(ids, numbers, strict=True)}
 
 
-def _meant(row: Row, directives: Iterable[Row]) -> tuple[str, ...]:
+def _meant(row: Row, directives: Iterable[_Alike]) -> tuple[str, ...]:
     """Those of the number that are not later, and not of another year than is said."""
-    last = span(row)[1]
-    says: dict[tuple[str, int, int], bool] = {}
-    found = []
-    for directive in directives:
-        begins, ends = span(directive)
-        if begins >= last or directive["document_id"] == row["document_id"]:
-            continue
-        said = directive["canonical"], begins.year, (ends - _DAY).year
-        if said not in says:
-            says[said] = names(row["title"], directive["canonical"], begins, ends)
-        if says[said]:
-            found.append(directive["document_id"])
-    return tuple(sorted(found))
+    last, found = span(row)[1], set()
+    for alike in directives:
+        earlier = bisect_left(alike.days, last)
+        if earlier and names(row["title"], alike.canonical, alike.begins, alike.ends):
+            found.update(alike.ids[:earlier])
+    return tuple(sorted(found - {row["document_id"]}))
 
 
 def _linked(store: Store, sources: Collection[str]) -> Pairs:
