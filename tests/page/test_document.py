@@ -304,3 +304,24 @@ def test_a_description_is_not_taken_for_the_text(sample: Asker) -> None:
 
     assert "không phải toàn văn" in said
     assert "Chưa giữ toàn văn của văn bản này" in said
+
+
+def test_a_file_as_evidence_is_told_once(tmp_path: Path) -> None:
+    ask = built(tmp_path, a=HEAD.format(number=9) + "Các cơ quan lập kếhoạch nhưsau.")
+    file_id = ask.ask("sources", "9/KH-UBND")["file_id"][0]
+
+    page = shown(ask, at=file_id)
+
+    assert "9/KH-UBND" in words(page)
+    assert [one.className for one in with_id(page, "at")] == ["remark evidence"]
+    ask.close()
+
+
+def test_evidence_of_another_document_is_told_beside_the_one_asked_for(
+    sample: Asker,
+) -> None:
+    page = shown(sample, document=PLAN, at="5ab854c0bab88408:229")
+
+    (card,) = with_id(page, "at")
+    assert "411/KH-UBND" in words(card)
+    assert of_kind(page, "text")

@@ -24,16 +24,17 @@ def chosen(found: Sequence[Row], column: str) -> Any:
     return next((row[column] for row in found if not is_absent(row[column])), None)
 
 
-def card(at: str, found: Sequence[Row], ask: Asker, asked: Asked) -> list[Component]:
+def card(
+    found: Sequence[Row], ask: Asker, asked: Asked, *, is_marked: bool
+) -> list[Component]:
     """
     What the evidence is and says. It is what the address leads to, unless its words
-    stand in a text, where they are marked.
+    are marked in a text on the page.
     """
     if not found:
         return [sentence(label("nothing.evidence", asked.lang), "remark")]
     ids = {row["document_id"] for row in found if not is_absent(row["document_id"])}
     names = ask.names(ids, asked.lang)
-    is_marked = any(not is_absent(row["start"]) for row in found)
     told = {} if is_marked else {"id": HERE, "tabIndex": -1}
     lines = [html.Li(_line(row, names, asked)) for row in found]
     return [

@@ -23,6 +23,7 @@ OPEN = (Verdict.AMBIGUOUS, Verdict.INCOMPLETE)
 
 _CUE = "cue"
 _UNMARKED = ("recipients",)
+_LED = ("citations", "references", "demands", "targets", "issues")
 _SOFT = (_CUE, "demand", "mended")
 
 
@@ -70,7 +71,7 @@ def _mark(part: Marked[Row], shown: Shown, *, linked: bool) -> list[Any]:
     inside = _drawn(part.parts, shown, linked=linked or href is not None)
     if href is not None:
         inside = [html.A(inside, href=href)]
-    is_here = shown.here is not None and mark.get("evidence_id") == shown.here
+    is_here = shown.here is not None and shown.here == evidence_of(mark)
     kind = _kind(mark)
     told: dict[str, Any] = {"className": f"{kind} here" if is_here else kind}
     told["title"] = _title(mark, shown)
@@ -80,6 +81,11 @@ def _mark(part: Marked[Row], shown: Shown, *, linked: bool) -> list[Any]:
     element = html.Span if kind in _SOFT else html.Mark
     drawn = element(inside, **told)
     return [drawn, html.Span(tag, className="tag")] if tag else [drawn]
+
+
+def evidence_of(mark: Row) -> str | None:
+    """The id by which an address leads to a mark; None where it has none of its own."""
+    return str(mark["evidence_id"]) if mark["record"] in _LED else None
 
 
 def _href(mark: Row, asked: Asked) -> str | None:

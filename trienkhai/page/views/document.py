@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 from dash import html
@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 
 from graph.labels import label
 from queries.catalogue import QUESTIONS
-from trienkhai.cells import is_absent, records
+from trienkhai.cells import records
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.document.about import about
 from trienkhai.page.document.asks import asks
 from trienkhai.page.document.evidence import card, chosen
+from trienkhai.page.document.marked import evidence_of
 from trienkhai.page.document.origin import doubts, origin, recipients
 from trienkhai.page.document.steps import Row
 from trienkhai.page.document.text import text
@@ -45,24 +46,24 @@ def body(ask: Asker, asked: Asked) -> Component:
     if given is None and not found:
         key = "work.ask" if at is None else "nothing.evidence"
         return html.Div([fields, sentence(label(key, asked.lang))])
-    seen = card(at, found, ask, asked) if at is not None else []
     if given is None:
-        return html.Div([fields, *seen])
+        return html.Div([fields, *card(found, ask, asked, is_marked=False)])
     one = records(ask.ask("identity", given))[0]
-    place = next((row for row in found if not is_absent(row["start"])), None)
-    return html.Div([fields, *_whole(ask, asked, one, seen, place)])
+    return html.Div([fields, *_whole(ask, asked, one, found)])
 
 
 def _whole(
-    ask: Asker, asked: Asked, one: Row, seen: list[Component], at: Row | None
+    ask: Asker, asked: Asked, one: Row, found: Sequence[Row]
 ) -> Iterable[Component]:
     lang, id = asked.lang, one["document_id"]
-    effects = ask.ask("effects", id)
-    marks = ask.ask("marks", id)
+    effects, marks, texts = (
+        ask.ask(name, id) for name in ("effects", "marks", "texts")
+    )
     names = ask.names(_ids(id, effects, marks), lang)
     yield from about(one, records(effects), names, asked)
-    yield from seen
-    texts = ask.ask("texts", id)
+    at = _place(found, marks, set(texts["file_id"]))
+    if asked.get("at") is not None:
+        yield from card(found, ask, asked, is_marked=at is not None)
     sections = {
         "text": [text(texts, marks, names, asked, at)] if len(texts) else [],
         "relations": ties(ask, ask.ask("relations", id), id, asked),
@@ -81,6 +82,12 @@ def _whole(
         head = html.H2(label(f"work.to_{name}", lang), id=name, tabIndex=-1)
         yield head
         yield from parts or [nothing(QUESTIONS["texts"], texts, asked)]
+
+
+def _place(found: Sequence[Row], marks: pd.DataFrame, files: set[str]) -> Row | None:
+    """The evidence whose words are marked in a text that is there."""
+    told = {evidence_of(m) for m in records(marks) if m["file_id"] in files}
+    return next((row for row in found if row["evidence_id"] in told), None)
 
 
 def _ids(id: str, effects: pd.DataFrame, marks: pd.DataFrame) -> set[str]:
