@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
+from tests.page.seeing import see
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.coverage.cell import address
@@ -227,3 +229,16 @@ def test_english_is_spoken_throughout(ask: Asker) -> None:
     assert "Next step:" in said
     assert "Remind" in said
     assert all("lang=en" in link for link in links(page))
+
+
+def test_from_the_map_to_the_sentence_in_three_clicks(page: Page) -> None:
+    see(page, f"/do-bao-phu{ONE}")
+
+    page.locator(".cover-tiles .textpoint", has_text="Bằng").click(force=True)
+    panel = page.locator("section.cell")
+    panel.wait_for()
+    assert "Cao Bằng" in panel.inner_text()
+    panel.get_by_role("link", name="Xem nguyên văn").last.click()
+    page.wait_for_url("**/van-ban?**")
+    page.locator("#at").wait_for()
+    assert "33/CT-TTg" in page.locator("#at").inner_text()

@@ -172,10 +172,11 @@ def _parts(figure: go.Figure, found: list[Province], lang: str) -> None:
     _texts(
         figure,
         found,
-        [f"{_lines(one.tile.name)}<br>{_share(one)}<br> " for one in found],
+        [f"{_lines(one.tile.name)}<br>{_share(one)}" for one in found],
         INK,
         [[None, None, one.tile.locality_id] for one in found],
         said,
+        up=0.13,
     )
 
 
@@ -230,10 +231,12 @@ def _texts(
     ink: str,
     ids: list[list[object]],
     said: list[str],
+    up: float = 0,
 ) -> None:
+    """What stands in tiles, so much above their middles, and what it leads to."""
     figure.add_scatter(
         x=[one.tile.column for one in own],
-        y=[one.tile.row for one in own],
+        y=[one.tile.row - up for one in own],
         mode="markers+text",
         marker={"symbol": "square", "size": _STEP - 6, "opacity": 0},
         text=text,
