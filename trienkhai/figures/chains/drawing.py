@@ -9,46 +9,39 @@ from typing import Any
 import plotly.graph_objects as go
 
 from graph.labels import label
-from graph.words import Basis, Known, Relation
+from graph.words import Basis, Relation
+from trienkhai.figures.chains.painted import (
+    LETTER,
+    SMALL,
+    mark_traces,
+    outline_traces,
+    text_traces,
+    tile_traces,
+)
 from trienkhai.figures.chains.plan import Box, Plan
 from trienkhai.figures.chains.standing import place_name
-from trienkhai.figures.chains.tiles import Kind, Picture, Tile
+from trienkhai.figures.chains.tiles import Picture
 from trienkhai.figures.chains.words import (
     band_title,
-    fitted,
-    lines,
     link_told,
     relation,
     short,
-    told,
 )
-from trienkhai.figures.look import FAINT, INK, LINE, LOOKS, PAPER, TEMPLATE
+from trienkhai.figures.look import FAINT, INK, PAPER, TEMPLATE
 from trienkhai.figures.network.lines import LINES
 
-SMALL, BIG = 11, 12
-_LETTER, _BOLD, _DROP = 6.1, 6.9, 6
-_ACCENT = "#0b5f8a"
 _GROUNDS = ("#f3f6f9", "#fbfbf8")
-_FILLS = {Known.HELD: PAPER, Known.DESCRIBED: "#fff8e6", Known.CITED: "#eef0f3"}
-_EDGES = {Known.HELD: "solid", Known.DESCRIBED: "dash", Known.CITED: "dot"}
 _PORTS = {Basis.DECISION: "diamond", Basis.TEXT: "triangle-up"}
-_LINKS = {
-    Kind.PAPER: "papers",
-    Kind.FOLD: "folds",
-    Kind.GAP: "gaps",
-    Kind.GAPS: "gap_folds",
-}
-"""The names of the traces, by which a page makes links."""
 
 
 def drawn(picture: Picture, plan: Plan, title: str, lang: str) -> go.Figure:
     """The picture at its places."""
     figure = go.Figure()
     figure.add_traces(list(_line_traces(plan, lang)))
-    figure.add_traces(list(_tile_traces(picture, plan, lang)))
-    figure.add_traces(list(_outline_traces(picture, plan, lang)))
-    figure.add_traces(list(_text_traces(picture, plan, lang)))
-    figure.add_traces(list(_mark_traces(picture, plan, lang)))
+    figure.add_traces(list(tile_traces(picture, plan, lang)))
+    figure.add_traces(list(outline_traces(picture, plan, lang)))
+    figure.add_traces(list(text_traces(picture, plan, lang)))
+    figure.add_traces(list(mark_traces(picture, plan, lang)))
     figure.add_traces(list(_port_traces(plan, lang)))
     notes = _notes(picture, plan, lang)
     top, bottom = 72, 12 + 18 * len(notes)
@@ -132,148 +125,6 @@ def _ink(name: str) -> str:
     return LINES[Relation(name)][0]
 
 
-def _tile_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Bar]:
-    """A bar for each tile: all of it can be pointed at."""
-    for kind in Kind:
-        mine = [
-            (tile, box)
-            for tile, box in zip(picture.tiles, plan.boxes, strict=True)
-            if tile.kind is kind
-        ]
-        if not mine:
-            continue
-        boxes = [box for _, box in mine]
-        yield go.Bar(
-            orientation="h",
-            base=[box.x for box in boxes],
-            x=[box.wide for box in boxes],
-            y=[box.y + box.tall / 2 for box in boxes],
-            width=[box.tall for box in boxes],
-            marker={"color": [_fill(tile) for tile, _ in mine], "line": {"width": 0}},
-            customdata=[_data(tile) for tile, _ in mine],
-            hovertext=[told(tile, lang) for tile, _ in mine],
-            hoverinfo="text",
-            showlegend=False,
-            name=_LINKS[kind],
-        )
-
-
-def _text_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Scatter]:
-    """What is written on the tiles, from the left; on gaps beside their mark."""
-    pairs = list(zip(picture.tiles, plan.boxes, strict=True))
-    for is_gap in (False, True):
-        mine = [(tile, box) for tile, box in pairs if tile.is_gap is is_gap]
-        yield go.Scatter(
-            x=[box.x + (18 if is_gap else 3) for _, box in mine],
-            y=[box.y + (box.tall / 2 if is_gap else _DROP) for _, box in mine],
-            mode="text",
-            text=[_text(tile, box, lang) for tile, box in mine],
-            textposition="middle right" if is_gap else "bottom right",
-            textfont={"size": SMALL, "color": [_text_ink(tile) for tile, _ in mine]},
-            hoverinfo="skip",
-            showlegend=False,
-            name="words",
-        )
-
-
-def _data(tile: Tile) -> list[str]:
-    """What a link is made of: the document, the fold, or the body and who asks it."""
-    if tile.kind is Kind.GAP:
-        return [tile.key, tile.gaps[0].directive_id]
-    if tile.kind is Kind.PAPER and not tile.papers[0].numbered:
-        return [""]
-    return [tile.key]
-
-
-def _fill(tile: Tile) -> str:
-    if tile.is_gap:
-        return PAPER
-    if tile.kind is Kind.FOLD:
-        return "#e3ebf3"
-    paper = tile.papers[0]
-    if paper.is_start:
-        return "#dcecf5"
-    return _FILLS[Known(paper.known)] if paper.known else _FILLS[Known.CITED]
-
-
-def _text_ink(tile: Tile) -> str:
-    return LOOKS[tile.gaps[0].state].ink if tile.is_gap else INK
-
-
-def _text(tile: Tile, box: Box, lang: str) -> str:
-    if tile.is_gap:
-        return short(lines(tile, lang)[0], int((box.wide - 22) / _LETTER))
-    rooms = int((box.wide - 8) / _BOLD), int((box.wide - 8) / _LETTER)
-    first, *others = fitted(lines(tile, lang), *rooms)
-    return "<br>".join([f"<b>{first}</b>", *others])
-
-
-def _outline_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Scatter]:
-    """The edge of each tile tells how its document is known."""
-    edges = defaultdict(list)
-    for tile, box in zip(picture.tiles, plan.boxes, strict=True):
-        edges[_edge(tile)].append(box)
-    for style in sorted(edges):
-        known, dash, color, width = style
-        xs, ys = _around(edges[style])
-        yield go.Scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            hoverinfo="skip",
-            line={"color": color, "dash": dash, "width": width},
-            name=label(known, lang) if known else "edges",
-            showlegend=bool(known),
-        )
-
-
-def _edge(tile: Tile) -> tuple[str, str, str, float]:
-    if tile.is_gap:
-        return "", "solid", LINE, 1.0
-    if tile.kind is Kind.FOLD:
-        return "chain.fold", "solid", FAINT, 3.0
-    paper = tile.papers[0]
-    if paper.is_start:
-        return "chain.start", "solid", _ACCENT, 2.6
-    if not paper.numbered or paper.known is None:
-        return "chain.unnumbered", "dot", "#7a5b00", 1.4
-    known = Known(paper.known)
-    return f"known.{known}", _EDGES[known], FAINT, 1.3
-
-
-def _around(boxes: Sequence[Box]) -> tuple[list[Any], list[Any]]:
-    xs: list[Any] = []
-    ys: list[Any] = []
-    for box in boxes:
-        xs += [box.x, box.right, box.right, box.x, box.x, None]
-        ys += [box.y, box.y, box.bottom, box.bottom, box.y, None]
-    return xs, ys
-
-
-def _mark_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Scatter]:
-    """The mark of each gap's state."""
-    for state, look in LOOKS.items():
-        boxes = [
-            box
-            for tile, box in zip(picture.tiles, plan.boxes, strict=True)
-            if tile.is_gap and tile.gaps[0].state is state
-        ]
-        if boxes:
-            yield go.Scatter(
-                x=[box.x + 10 for box in boxes],
-                y=[box.y + box.tall / 2 for box in boxes],
-                mode="markers",
-                hoverinfo="skip",
-                name=label(f"state.{state}", lang),
-                marker={
-                    "symbol": look.symbol,
-                    "size": 9,
-                    "color": look.ink,
-                    "line": {"width": 1.2, "color": look.ink},
-                },
-            )
-
-
 def _port_traces(plan: Plan, lang: str) -> Iterable[go.Scatter]:
     """Where each link leaves its tile stands its sentence."""
     if not plan.ports:
@@ -324,7 +175,7 @@ def _annotations(plan: Plan, lang: str) -> Iterable[dict[str, Any]]:
     for arrow in plan.arrows:
         name = relation(arrow.relation, lang)
         times = f" ×{arrow.count}" if arrow.count > 1 else ""
-        room = int((arrow.room - 8) / _LETTER) - len(times)
+        room = int((arrow.room - 8) / LETTER) - len(times)
         y = arrow.y + 2 if arrow.is_up else arrow.y - 16
         if room >= 3:
             yield _note(arrow.x + 6, y, short(name, room) + times, _ink(arrow.relation))
