@@ -20,7 +20,7 @@ from trienkhai.page.gate import Rules, guarded
 from trienkhai.page.hosts import hosts
 from trienkhai.page.views import VIEWS
 
-EACH, FILES = 5, 1
+EACH, FILES = 3, 1
 """So many pages of one view are opened; files of one kind are taken."""
 
 
