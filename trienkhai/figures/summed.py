@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from graph.bodies import body
 from graph.labels import label
+from graph.types import type_name
 from graph.words import Level, State
 from trienkhai.figures.look import LOOKS
 
@@ -29,8 +31,25 @@ def tally(coverage: pd.DataFrame) -> dict[State, int]:
 
 
 def called(directive: str, names: Mapping[str, str] | None, lang: str) -> str:
-    """What a directive is called; by its id where nobody gave a name."""
-    return (names or {}).get(directive) or directive
+    """
+    What a directive is called; where nobody gave a name, what its id tells.
+
+    >>> called("gov/thu-tuong|CT|33|2021", None, "vi")
+    'Chỉ thị số 33 năm 2021 của Thủ tướng Chính phủ'
+    """
+    given = (names or {}).get(directive)
+    return given or _spelled(directive, lang) or directive
+
+
+def _spelled(id: str, lang: str) -> str | None:
+    """Type, number, year and issuer of an id that has them all."""
+    issuer, *rest = id.split("|")
+    found = body(issuer)
+    if found is None or len(rest) != 3 or not all(part[:1].isalnum() for part in rest):
+        return None
+    type, number, year = rest
+    told = {"type": type_name(type) or type, "number": number, "year": year}
+    return label("document.spelled", lang, issuer=found.name, **told)
 
 
 def noun(coverage: pd.DataFrame, lang: str) -> str:
