@@ -17,9 +17,11 @@ from graph.labels import both
 from graph.lines import read_lines
 from graph.tables import TABLES
 from graph.values import Issue
-from graph.words import DecisionKind
+from graph.words import SETTLING, DecisionKind
 
 COLUMNS = TABLES["decisions"].names
+_BARE = (DecisionKind.TOPIC, DecisionKind.UNDECIDED)
+"""Kinds that may go without a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class Decisions:
             line for line in self.lines if line.kind and line.decision_id in alive
         )
 
+    def settling(self) -> tuple[Decision, ...]:
+        """The living lines but the notes of those who could not decide."""
+        return tuple(line for line in self.live() if line.kind in SETTLING)
+
     def standing(self) -> frozenset[str]:
         """The ids of all lines, also withdrawals, that none that stands withdraws."""
         dead: set[str] = set()
@@ -119,8 +125,10 @@ def _problem(line: Decision | None, before: dict[str, Decision]) -> str | None:
         return f"withdraws = {line.withdraws!r}"
     if line.kind not in (*DecisionKind, *([""] if line.withdraws else [])):
         return f"kind = {line.kind!r} ({', '.join(DecisionKind)})"
-    if line.kind and not (line.subject_id and (line.value or line.kind == "topic")):
+    if line.kind and not (line.subject_id and (line.value or line.kind in _BARE)):
         return "subject_id, value"
+    if line.kind == DecisionKind.UNDECIDED and not line.reason:
+        return "reason"
     return None
 
 

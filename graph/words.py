@@ -309,6 +309,11 @@ class DecisionKind(StrEnum):
     DEMAND = "demand"
     EFFECT = "effect"
     TOPIC = "topic"
+    UNDECIDED = "undecided"
+
+
+SETTLING = tuple(k for k in DecisionKind if k is not DecisionKind.UNDECIDED)
+"""Those that state something; the other is a note."""
 
 
 class Matter(StrEnum):
@@ -339,9 +344,10 @@ class Choice(StrEnum):
     PART = "part"
     NO_EFFECT = "no_effect"
     ADDRESS = "address"
+    UNDECIDED = "undecided"
 
 
-CHOICES: dict[Matter, tuple[Choice, ...]] = {
+_ANSWERS: dict[Matter, tuple[Choice, ...]] = {
     Matter.CITATION: (Choice.MEANS, Choice.MEANS_NOT, Choice.YEAR, Choice.DAY),
     Matter.TITLE: (Choice.IMPLEMENTS, Choice.IMPLEMENTS_NOT, Choice.TOPIC),
     Matter.IDENTITY: (Choice.STATE,),
@@ -349,6 +355,7 @@ CHOICES: dict[Matter, tuple[Choice, ...]] = {
     Matter.EFFECT: (Choice.WHOLE, Choice.PART, Choice.NO_EFFECT),
     Matter.DEMAND: (Choice.ADDRESS,),
 }
+CHOICES = {matter: (*of, Choice.UNDECIDED) for matter, of in _ANSWERS.items()}
 """What can be answered to each kind of doubt."""
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.stores.seam import Store
-from graph.words import IMPL, WHOLE, DecisionKind, Figure, FileState, Known
+from graph.words import IMPL, SETTLING, WHOLE, Figure, FileState, Known
 from queries.asking import Question
 from queries.frames import NUMBER, TEXT, frame
 from queries.ground.evidence import in_force
@@ -33,7 +33,7 @@ def overview(store: Store) -> pd.DataFrame:
     others = (
         (Figure.DEMANDS, _size(store, "demands", "demand_id")),
         (Figure.ISSUES, _size(store, "issues", "issue_id")),
-        (Figure.DECISIONS, len(in_force(store, *DecisionKind))),
+        (Figure.DECISIONS, len(in_force(store, *SETTLING))),
         (Figure.MANIFESTS, _size(store, "manifests", "manifest_id")),
     )
     rows += [{"figure": figure, "number": number} for figure, number in others]

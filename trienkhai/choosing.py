@@ -45,6 +45,7 @@ _KINDS = {
     Choice.PART: DecisionKind.EFFECT,
     Choice.NO_EFFECT: DecisionKind.NOT_LINK,
     Choice.ADDRESS: DecisionKind.DEMAND,
+    Choice.UNDECIDED: DecisionKind.UNDECIDED,
 }
 
 
@@ -144,8 +145,10 @@ def _field(said: _Said) -> str:
 
 def _values(said: _Said, store: Store | None) -> Iterator[str]:
     """What is stated: a document, a day, a year, bodies."""
-    choice, value, other = said.choice, said.value, said.key.other
-    if choice in (Choice.MEANS, Choice.MEANS_NOT) or _is_several(said.key):
+    choice, other = said.choice, said.key.other
+    if choice is Choice.UNDECIDED:
+        yield _without_value(said)
+    elif choice in (Choice.MEANS, Choice.MEANS_NOT) or _is_several(said.key):
         yield from _documents(said, store)
     elif choice in (Choice.WHOLE, Choice.PART):
         partial = " partial" if choice is Choice.PART else ""
@@ -157,10 +160,16 @@ def _values(said: _Said, store: Store | None) -> Iterator[str]:
         yield whom
     elif choice in (Choice.YEAR, Choice.DAY, Choice.STATE):
         yield _stated(_field(said), said, store)
-    elif value and (other not in value):
-        raise Unusable(both("error.value_not_needed", given=value))
     else:
-        yield other
+        yield _without_value(said)
+
+
+def _without_value(said: _Said) -> str:
+    """What the doubt itself says is on its other side; at most that is written."""
+    value, other = said.value, said.key.other
+    if value and (not other or other not in value):
+        raise Unusable(both("error.value_not_needed", given=value))
+    return other
 
 
 def _addressed(said: _Said, store: Store | None) -> Iterator[str]:

@@ -39,11 +39,27 @@ def is_about(line: Decision, key: Key) -> bool:
     return "|" not in key.other or line.value.partition(" from ")[0] == key.other
 
 
+def is_look(line: Decision, key: Key) -> bool:
+    """
+    Whether the line says that a person looked at that doubt and could not decide it.
+
+    >>> from graph.decisions import decided
+    >>> line = decided(kind="undecided", subject_id="a:1", at="2026-01-02", by="c")
+    >>> is_look(line, Key(Matter.CITATION, "a:1"))
+    True
+    """
+    about = (line.subject_id, line.field, line.value)
+    of = (key.subject, key.field, key.other)
+    return line.kind == DecisionKind.UNDECIDED and about == of
+
+
 def contradict(one: Decision, other: Decision) -> bool:
     """
     Whether two answers to one doubt cannot both hold: different ones that each settle
-    it, or one that states what the other denies.
+    it, or one that states what the other denies. Who is undecided contradicts nobody.
     """
+    if DecisionKind.UNDECIDED in (one.kind, other.kind):
+        return False
     told = [(line.kind, line.field, line.value) for line in (one, other)]
     if told[0] == told[1]:
         return False

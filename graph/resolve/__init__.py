@@ -57,7 +57,7 @@ def _decided(
     that contradict each other none is; it is as if they did not stand there.
     """
     base, renamed = made(whole, spool=spool, threads=threads)
-    rest = said.live()
+    rest = said.settling()
     if not rest:
         return _doubted(base, said, [], [])
     subjects = [line.subject_id for line in rest]

@@ -116,6 +116,48 @@ def test_withdrawing_a_withdrawal_states_it_again(
     assert [d.decision_id for d in said(tmp_path, line, "-d1", "-d2").live()] == ["d1"]
 
 
+NOTES = [
+    f"undecided {PLAN} & implements & {DIRECTIVE}",
+    f"undecided {PLAN} &  & ubnd/ha-noi|KH|274|2021",
+    "undecided nobody-knows:10 & implements & ",
+]
+
+
+def test_a_note_of_the_undecided_is_kept_and_changes_nothing_else(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    without = ("meta", "decisions")
+    world = decided(documents, said(tmp_path, *NOTES))
+
+    assert digest_of(world.tables, without=without) == digest_of(
+        World(*documents).tables, without=without
+    )
+    assert [(d["kind"], d["reason"]) for d in world.rows("decisions")] == [
+        ("undecided", "read it")
+    ] * 3
+
+
+def test_a_note_stands_beside_what_others_decide(
+    documents: list[ParsedDocument], tmp_path: Path
+) -> None:
+    line = f"not_link {PLAN} & implements & {DIRECTIVE}"
+    alone = decided(documents, said(tmp_path, line))
+    beside = decided(documents, said(tmp_path, line, *NOTES))
+
+    assert beside.edges() == alone.edges() == set()
+    assert "decisions_contradict" not in {r["code"] for r in beside.rows("issues")}
+
+
+def test_a_note_says_why(tmp_path: Path) -> None:
+    said(tmp_path, NOTES[0])
+    path = tmp_path / "decisions.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("read it", ""), "utf-8")
+    found = read_decisions(path)
+
+    assert found.lines == ()
+    assert "reason" in found.issues[0].message
+
+
 def test_a_stated_year_turns_a_stub_of_one_citation_into_an_edge(
     documents: list[ParsedDocument], tmp_path: Path
 ) -> None:

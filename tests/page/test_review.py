@@ -232,6 +232,49 @@ def test_what_contradicts_a_decision_that_stands_is_refused(
     assert book.path.read_bytes() == before
 
 
+def test_who_looked_and_could_not_decide_stands_at_the_open_doubt(
+    client: FlaskClient, book: Book, ask: Asker
+) -> None:
+    note = {**answer(SON_LA, "undecided"), "reason": "chờ bản gốc"}
+
+    done = send(client, book, answers=[note])
+
+    (line,) = read_decisions(book.path).lines
+    assert (line.kind, line.subject_id, line.field, line.value) == (
+        "undecided",
+        "8bde3396faac968b:211",
+        "implements",
+        "",
+    )
+    assert done.get_json()["done"] == [line.decision_id]
+    told = body(ask, book, "?show=looked")
+    (card,) = [p for p in told._traverse() if getattr(p, "className", "") == "doubt"]
+    assert "Nguyễn Văn A, 2026-02-05: chờ bản gốc" in str(card)
+    assert f"means={ORDER}" in str(card)
+    assert "Cần quyết định (11)" in str(told)
+    assert "Đã xem, chưa quyết định (1)" in str(told)
+    assert "Ghi chú; không đổi đồ thị" in str(body(ask, book, "?show=decided"))
+
+    after = send(client, book, answers=[answer(SON_LA, f"means={ORDER}")])
+
+    assert after.status_code == 200
+    assert "Đã xem, chưa quyết định (0)" in str(body(ask, book))
+    for id in (*after.get_json()["done"], line.decision_id):
+        send(client, book, withdraw=id)
+    assert read_decisions(book.path).live() == ()
+    assert "chờ bản gốc" not in str(body(ask, book, "?document=23/KH-UBND"))
+
+
+@pytest.mark.parametrize("wrong", [{"reason": ""}, {"value": "2016"}])
+def test_a_note_needs_a_reason_and_no_value(
+    client: FlaskClient, book: Book, wrong: dict[str, str]
+) -> None:
+    told = {**answer(SON_LA, "undecided"), **wrong}
+
+    assert send(client, book, answers=[told]).status_code == 400
+    assert not book.path.exists()
+
+
 def test_what_was_withdrawn_is_not_stated_again_unseen(
     client: FlaskClient, book: Book
 ) -> None:

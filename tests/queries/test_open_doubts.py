@@ -9,8 +9,10 @@ import pytest
 from graph.stores.seam import Store
 from graph.values import BodyClass
 from graph.words import Level, Matter
+from queries.decisions import decisions
 from queries.doubts import doubts
 from queries.open_doubts import open_doubts
+from queries.overview import overview
 from queries.undecided.doubt import Key, key_of
 from tests.queries.drawn import DIRECTIVE, demand, doubt, plan, put
 from tests.queries.told import told
@@ -75,6 +77,17 @@ def test_a_withdrawn_denial_leaves_the_title_open(store: Store) -> None:
     put(store, DIRECTIVE, NAMING, *ASKING, decision("not_link", NAMING), taken)
 
     assert found(store, Matter.TITLE) == [("title", NAMING.id, (DIRECTIVE.id,))]
+
+
+def test_a_note_of_the_undecided_closes_nothing_and_is_listed(store: Store) -> None:
+    note = decision("undecided", NAMING, field="implements", reason="chờ bản gốc")
+    put(store, DIRECTIVE, NAMING, *ASKING, note)
+
+    assert found(store, Matter.TITLE) == [("title", NAMING.id, (DIRECTIVE.id,))]
+    (told,) = decisions(store).to_dict("records")
+    assert (told["kind"], told["reason"]) == ("undecided", "chờ bản gốc")
+    figures = overview(store).set_index("figure").number
+    assert figures["decisions"] == 0
 
 
 def test_a_denial_that_was_not_carried_out_closes_nothing(store: Store) -> None:

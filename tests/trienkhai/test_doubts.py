@@ -183,6 +183,54 @@ def test_the_same_sheet_twice_changes_nothing_and_withdrawing_gives_all_back(
     back.close()
 
 
+def test_every_doubt_can_be_left_undecided_with_a_note_and_stays_open(
+    store: Store, sheet: Path, csv: Path, tmp_path: Path
+) -> None:
+    note = {**BY, "decision": "chưa quyết định (undecided)"}
+    filled = fill(sheet, dict.fromkeys(keys(sheet), note))
+    done = decide(filled, csv, store=store)
+    lines = read_decisions(csv).lines
+    again = made(tmp_path, csv)
+    write_doubts(again, tmp_path / "next.xlsx")
+
+    assert (done.new, done.wrong) == (len(keys(sheet)), ())
+    assert {line.kind for line in lines} == {"undecided"}
+    assert (AMENDS.split("::")[1:4]) in [
+        [d.subject_id, d.field, d.value] for d in lines
+    ]
+    assert digest(again, without=WITHOUT) == digest(store, without=WITHOUT)
+    assert keys(tmp_path / "next.xlsx") == keys(sheet)
+    frame = trienkhai.decisions(again)
+    assert set(frame["kind"]) == {"undecided"}
+    assert frame["in_force"].all()
+    again.close()
+
+
+def test_a_note_is_taken_back_and_followed_by_a_decision(
+    store: Store, sheet: Path, csv: Path
+) -> None:
+    note = {**BY, "decision": "undecided"}
+    decide(fill(sheet, {SON_LA: note, DAY: note}), csv, store=store)
+    (first, second) = read_decisions(csv).lines
+    withdraw(first.decision_id, csv, by="B", on=date(2026, 3, 1))
+    decide(fill(sheet, {**answered(SON_LA), **answered(DAY)}), csv, store=store)
+
+    live = read_decisions(csv).live()
+    assert [line.kind for line in live] == ["undecided", "link", "identity"]
+    assert live[0] == second
+
+
+@pytest.mark.parametrize("wrong", [{"reason": None}, {"value": "33/CT-TTg@2021"}])
+def test_a_note_needs_a_reason_and_no_value(
+    store: Store, sheet: Path, csv: Path, wrong: dict[str, object]
+) -> None:
+    note = {**BY, "decision": "undecided", **wrong}
+    done = decide(fill(sheet, {SON_LA: note}), csv, store=store)
+
+    assert (done.new, len(done.wrong)) == (0, 1)
+    assert not csv.exists()
+
+
 def test_a_withdrawal_that_is_withdrawn_states_it_again(sheet: Path, csv: Path) -> None:
     decide(fill(sheet, answered(DAY)), csv)
     ((stated,), on) = read_decisions(csv).lines, date(2026, 3, 1)

@@ -9,14 +9,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from graph.bodies import body
-from graph.decisions import Decision
 from graph.labels import label, word
 from graph.words import Known
 from trienkhai.cells import is_absent
 from trienkhai.page import places
 from trienkhai.page.asked import Asked
+from trienkhai.page.review.listing import Doubt
 from trienkhai.page.review.options import MOST, options
-from trienkhai.page.review.stated import stated
+from trienkhai.page.review.stated import looked, stated
 
 Row = Mapping[str, Any]
 
@@ -25,17 +25,17 @@ _APART = ("type", "canonical", "issuer_id", "date", "title")
 
 def card(
     number: int,
-    rows: Sequence[Row],
+    doubt: Doubt,
     place: Row,
     names: Mapping[str, str],
-    waiting: Sequence[Decision],
     asked: Asked,
 ) -> Component:
     """
-    The doubt of these rows, one for each document that may be meant; ``place`` is where
-    its words stand, ``waiting`` what the file answers to it already.
+    A doubt with its answers, or with the notes of who looked at it and the fields for
+    an answer; ``place`` is where its words stand.
     """
-    first, lang = rows[0], asked.lang
+    rows, lang = doubt.rows, asked.lang
+    first = rows[0]
     document = first["document_id"]
     head = html.A(names.get(document, document), href=places.work(asked, document))
     parts: list[Component] = [
@@ -44,9 +44,10 @@ def card(
         *_passage(place, first, asked),
         *_candidates(rows, names, asked),
     ]
-    if waiting:
-        parts += [stated(line, names, asked) for line in waiting]
+    if doubt.answers:
+        parts += [stated(line, names, asked) for line in doubt.answers]
     else:
+        parts += [looked(line, asked) for line in doubt.looks]
         parts += _answer(number, first["doubt_id"], rows, names, lang)
     parts.append(html.P("", className="fault", role="alert"))
     return html.Fieldset(parts, className="doubt", **{"data-doubt": first["doubt_id"]})
@@ -126,7 +127,7 @@ def _answer(
 ) -> Iterator[Component]:
     """The fields of an answer; nothing is chosen before a person chooses."""
     choice = f"choice-{number}"
-    listed = [html.Option(label("review.undecided", lang), value="")]
+    listed = [html.Option(label("review.unchosen", lang), value="")]
     listed += [
         html.Option(said, value=value)
         for value, said in options(doubt_id, rows, names, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,16 +11,16 @@ import pandas as pd
 
 from graph.decisions import Decision
 from graph.words import Matter
-from queries.undecided.doubt import key_of
+from queries.undecided.doubt import Key, key_of
 from trienkhai.cells import records
 from trienkhai.page.asked import Asked
-from trienkhai.settling import is_about
+from trienkhai.settling import is_about, is_look
 
 A_PAGE, LINES = 10, 50
 """So many doubts, or decisions, stand on a page."""
 
 MATTER, SHOW, PAGE = "matter", "show", "page"
-OPEN, WAITING, DECIDED = "open", "waiting", "decided"
+OPEN, LOOKED, WAITING, DECIDED = "open", "looked", "waiting", "decided"
 
 Row = Mapping[str, Any]
 One = TypeVar("One")
@@ -28,15 +28,25 @@ One = TypeVar("One")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A doubt with its rows, and the decisions of the file that answer it."""
+    """
+    A doubt with its rows, the decisions of the file that answer it, and the notes of
+    those who looked at it and could not decide.
+    """
 
     rows: tuple[Row, ...]
     answers: tuple[Decision, ...]
+    looks: tuple[Decision, ...]
 
     @property
     def matter(self) -> Matter:
         """Of which kind it is."""
         return Matter(self.rows[0]["matter"])
+
+    def is_in(self, show: str) -> bool:
+        """Whether that part of the review shows it; a doubt with notes stays open."""
+        if show == WAITING:
+            return bool(self.answers)
+        return not self.answers and (show != LOOKED or bool(self.looks))
 
 
 def doubts(answer: pd.DataFrame, live: Sequence[Decision]) -> list[Doubt]:
@@ -48,34 +58,38 @@ def doubts(answer: pd.DataFrame, live: Sequence[Decision]) -> list[Doubt]:
     for row in records(answer):
         found.setdefault(row["doubt_id"], []).append(row)
     return [
-        Doubt(tuple(rows), tuple(_answers(doubt_id, of_subject)))
+        Doubt(
+            tuple(rows),
+            _those(is_about, doubt_id, of_subject),
+            _those(is_look, doubt_id, of_subject),
+        )
         for doubt_id, rows in found.items()
     ]
 
 
-def _answers(
-    doubt_id: str, of_subject: Mapping[str, Sequence[Decision]]
-) -> list[Decision]:
+def _those(
+    fits: Callable[[Decision, Key], bool],
+    doubt_id: str,
+    of_subject: Mapping[str, Sequence[Decision]],
+) -> tuple[Decision, ...]:
     key = key_of(doubt_id)
     if key is None:
-        return []
-    return [line for line in of_subject.get(key.subject, ()) if is_about(line, key)]
+        return ()
+    return tuple(line for line in of_subject.get(key.subject, ()) if fits(line, key))
 
 
 def shown(every: Sequence[Doubt], asked: Asked) -> list[Doubt]:
     """Those of the kind and the state that the address names."""
     matter = asked.get(MATTER)
-    waits = asked.get(SHOW) == WAITING
+    show = asked.get(SHOW) or OPEN
     return [
-        one
-        for one in every
-        if bool(one.answers) is waits and matter in (None, one.matter.value)
+        one for one in every if one.is_in(show) and matter in (None, one.matter.value)
     ]
 
 
-def by_matter(every: Sequence[Doubt], *, waiting: bool) -> Counter[Matter]:
-    """How many there are of each kind."""
-    return Counter(one.matter for one in every if bool(one.answers) is waiting)
+def by_matter(every: Sequence[Doubt], show: str) -> Counter[Matter]:
+    """How many there are of each kind in a part of the review."""
+    return Counter(one.matter for one in every if one.is_in(show))
 
 
 def part(

@@ -22,7 +22,7 @@ _OF_DOCUMENTS = {
     Choice.TOPIC,
 }
 _DENY = {Choice.MEANS_NOT, Choice.IMPLEMENTS_NOT}
-_PLAIN = {Choice.SAME, Choice.NOT_SAME, Choice.NO_EFFECT}
+_PLAIN = {Choice.SAME, Choice.NOT_SAME, Choice.NO_EFFECT, Choice.UNDECIDED}
 
 Option = tuple[str, str]
 Row = Mapping[str, Any]

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from graph.decisions import Decision
 from graph.labels import label, texts
+from graph.words import DecisionKind
 from trienkhai.cells import is_absent, records
 from trienkhai.page import places
 from trienkhai.page.asked import Asked
@@ -18,12 +19,19 @@ from trienkhai.page.asking import Asker
 
 def stated(line: Decision, names: Mapping[str, str], asked: Asked) -> Component:
     """A decision that waits for the next build, and how to take it back."""
+    return _note("waits", _said(line, names, asked.lang), line, asked)
+
+
+def looked(line: Decision, asked: Asked) -> Component:
+    """Who looked at a doubt and could not decide it, when, and the note."""
+    return _note("looked", f"{line.by}, {line.at}: {line.reason}", line, asked)
+
+
+def _note(name: str, told: str, line: Decision, asked: Asked) -> Component:
     lang = asked.lang
     return html.Div(
         [
-            html.P(
-                [html.B(label("review.waits", lang)), " ", _said(line, names, lang)]
-            ),
+            html.P([html.B(label(f"review.{name}", lang)), " ", told]),
             back(line.decision_id, lang),
         ],
         className="stated",
@@ -89,6 +97,8 @@ def table(
     for line in lines:
         stands = line.decision_id in live
         state = standing(stands, known.get(line.decision_id))
+        if line.kind == DecisionKind.UNDECIDED:
+            state = "noted" if stands else "taken_back"
         rows.append(
             html.Tr(
                 [

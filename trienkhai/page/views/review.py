@@ -25,6 +25,7 @@ from trienkhai.page.review.cards import card, text_field
 from trienkhai.page.review.listing import (
     DECIDED,
     LINES,
+    LOOKED,
     MATTER,
     OPEN,
     PAGE,
@@ -70,14 +71,12 @@ def _body(ask: Asker, asked: Asked, book: Book) -> Component:
 
 
 def _tabs(asked: Asked, every: Sequence[Doubt], lines: Decisions) -> Component:
-    """What is open, waits for the next build, was decided; and the kinds of doubts."""
+    """What is open, was looked at, waits, was decided; and the kinds of doubts."""
     lang, at = asked.lang, asked.get(SHOW) or OPEN
-    waiting = sum(bool(one.answers) for one in every)
     counts = {
-        OPEN: len(every) - waiting,
-        WAITING: waiting,
-        DECIDED: sum(bool(line.kind) for line in lines.lines),
+        show: sum(one.is_in(show) for one in every) for show in (OPEN, LOOKED, WAITING)
     }
+    counts[DECIDED] = sum(bool(line.kind) for line in lines.lines)
     tabs = [
         _link(
             f"{label(f'review.tab_{name}', lang)} ({n})",
@@ -90,7 +89,7 @@ def _tabs(asked: Asked, every: Sequence[Doubt], lines: Decisions) -> Component:
     ]
     rows = [html.P(_spaced(tabs))]
     if at != DECIDED:
-        of = by_matter(every, waiting=at == WAITING)
+        of = by_matter(every, at)
         chosen = asked.get(MATTER)
         go = {PAGE: None, _DONE: None}
         kinds = [
@@ -126,8 +125,13 @@ def _done(asked: Asked, lines: Decisions) -> list[Component]:
     """What a person has just written or withdrawn, as it stands in the file."""
     ids = {id for one in asked.every(_DONE) for id in one.split(",")}
     live = {line.decision_id for line in lines.live()}
+    settling = {line.decision_id for line in lines.settling()}
     gone = {f"-{line.decision_id}" for line in lines.lines} - {f"-{id}" for id in live}
-    counts = {"written_down": len(ids & live), "withdrawn": len(ids & gone)}
+    counts = {
+        "written_down": len(ids & settling),
+        "noted_down": len(ids & (live - settling)),
+        "withdrawn": len(ids & gone),
+    }
     return [
         sentence(label(f"review.{name}", asked.lang, n=n))
         for name, n in counts.items()
@@ -149,14 +153,7 @@ def _open(
     answers = [line for one in here for line in one.answers]
     names = {**ask.names(_ids(here), lang), **names_of(ask, answers, lang)}
     cards = [
-        card(
-            n,
-            one.rows,
-            places.get(one.rows[0]["evidence_id"], {}),
-            names,
-            one.answers,
-            asked,
-        )
+        card(n, one, places.get(one.rows[0]["evidence_id"], {}), names, asked)
         for n, one in enumerate(here, 1)
     ]
     return [
