@@ -12,6 +12,7 @@ from queries.frames import frame
 from queries.identity import COLUMNS as IDENTITY
 from trienkhai.figures import adoption, chain, tile_grid, timeline
 from trienkhai.figures.look import TEMPLATE
+from trienkhai.figures.plain import said
 from trienkhai.figures.provinces import province_of
 from trienkhai.report_case import Report
 from trienkhai.report_html import NOTHING, Html, joined, tag, text
@@ -38,7 +39,7 @@ class Picture:
     @property
     def caption(self) -> str:
         """The answer that the picture gives."""
-        return str(self.figure.layout.title.text)
+        return said(self.figure)
 
     @property
     def tall(self) -> float:

@@ -78,3 +78,9 @@ def test_an_address_that_nobody_needs_is_refused() -> None:
     for search in ("?a=" + "x" * LONGEST, "?" + "a=1&" * 1_000, "?a=" + "x" * 3_000):
         with pytest.raises(BadAsked):
             asked("/tim", search)
+
+
+def test_an_address_that_is_no_text_is_refused() -> None:
+    for path, search in (("/tim", "?text=\ud83d"), ("/\udcff", "")):
+        with pytest.raises(BadAsked, match="ký tự hỏng"):
+            asked(path, search)

@@ -216,3 +216,12 @@ def test_more_rows_than_a_workbook_should_have_are_refused(
 
     assert reply.status_code == 413
     assert "59" in reply.get_data(as_text=True)
+
+
+def test_a_day_that_is_none_is_said_where_the_question_takes_none(
+    server: FlaskClient,
+) -> None:
+    told = server.get("/tai-ve/citations.csv?document=33/CT-TTg@2021&on=mai")
+
+    assert told.status_code == 400
+    assert "“mai”" in told.text

@@ -469,3 +469,15 @@ def test_a_person_decides_on_the_page(
         "xem công văn",
     )
     assert second.withdraws == first.decision_id
+
+
+@pytest.mark.parametrize("name", ["token", "by", "day", "withdraw"])
+def test_half_a_letter_is_refused_and_nothing_is_written(
+    client: FlaskClient, book: Book, name: str
+) -> None:
+    before = book.path.read_bytes() if book.path.exists() else b""
+
+    told = send(client, book, answers=[], **{name: "\ud83d"})
+
+    assert told.status_code in (400, 403)
+    assert (book.path.read_bytes() if book.path.exists() else b"") == before

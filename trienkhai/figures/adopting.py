@@ -13,7 +13,16 @@ from graph.labels import label
 from graph.words import State
 from trienkhai.cells import records
 from trienkhai.figures.look import FAINT, LOOKS, TEMPLATE
-from trienkhai.figures.marked import day_of, days_of, issue_day, mark, marks, reach
+from trienkhai.figures.marked import (
+    day_of,
+    days_of,
+    issue_day,
+    mark,
+    marks,
+    number_of,
+    reach,
+)
+from trienkhai.figures.plain import plain
 
 DONE = (State.DIRECT, State.TRANSITIVE)
 OUTSIDE = (State.NOT_EXISTING, State.MISSING)
@@ -70,7 +79,7 @@ def adoption(
     _steps(figure, firsts, lang)
     mark(figure, marked, span, lang)
     figure.update_layout(
-        title_text=told(of, counted, on, lang),
+        title_text=plain(told(of, counted, on, lang)),
         height=_HEIGHT,
         yaxis={"range": [0, of.expected * 1.04], "title": label("adoption.y", lang)},
         hovermode="closest",
@@ -157,12 +166,14 @@ def _steps(figure: go.Figure, firsts: pd.DataFrame, lang: str) -> None:
         },
         customdata=dated[["document_id", "body_id"]].values.tolist(),
         text=[
-            label(
-                "timeline.on",
-                lang,
-                number=one["canonical"] if isinstance(one["canonical"], str) else "?",
-                body=one["body"],
-                day=one["day"],
+            plain(
+                label(
+                    "timeline.on",
+                    lang,
+                    number=number_of(one),
+                    body=one["body"],
+                    day=one["day"],
+                )
             )
             for one in records(dated)
         ],

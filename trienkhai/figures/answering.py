@@ -13,7 +13,16 @@ from graph.labels import label
 from graph.words import State
 from trienkhai.cells import records
 from trienkhai.figures.look import FAINT, LOOKS, TEMPLATE
-from trienkhai.figures.marked import day_of, days_of, issue_day, mark, marks, reach
+from trienkhai.figures.marked import (
+    day_of,
+    days_of,
+    issue_day,
+    mark,
+    marks,
+    number_of,
+    reach,
+)
+from trienkhai.figures.plain import plain
 
 MOST = 300
 """More documents than this are counted by month."""
@@ -58,7 +67,7 @@ def timeline(
     mark(figure, marked, span, lang)
     tall = _TALLEST if is_many else _ROW * (rows + len(below) + 1) + 190
     figure.update_layout(
-        title_text=_told(answers, dated, undated, dues, on, lang),
+        title_text=plain(_told(answers, dated, undated, dues, on, lang)),
         height=min(max(tall, _LEAST), _TALLEST),
         yaxis={
             "visible": is_many,
@@ -167,8 +176,7 @@ def _undated(
 def _said(one: dict[str, Any], lang: str) -> str:
     day = None if pd.isna(one["date"]) else day_of(one["date"])
     key = "timeline.on" if day else "timeline.some_day"
-    number = one["canonical"] if isinstance(one["canonical"], str) else "?"
-    return label(key, lang, number=number, body=one["body"], day=day)
+    return plain(label(key, lang, number=number_of(one), body=one["body"], day=day))
 
 
 def _told(

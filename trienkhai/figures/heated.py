@@ -14,6 +14,7 @@ from graph.labels import label
 from trienkhai.figures.keyed import key
 from trienkhai.figures.look import FAINT, INK, LOOKS, PAPER, TEMPLATE
 from trienkhai.figures.ordered import By, Order, bodies, directives, units
+from trienkhai.figures.plain import plain, stacked
 from trienkhai.figures.summed import DONE, called, expected, tally, told
 
 MARKED = 4_500
@@ -58,7 +59,9 @@ def heat_map(
     of = expected(coverage)
     if of.empty:
         figure.update_layout(
-            title=told(coverage, names, lang), xaxis_visible=False, yaxis_visible=False
+            title=plain(told(coverage, names, lang)),
+            xaxis_visible=False,
+            yaxis_visible=False,
         )
         return figure
     every = bodies(coverage, By(by), lang)
@@ -66,7 +69,8 @@ def heat_map(
     cells = _cells(of, rows, columns["unit"].tolist())
     turned = len(columns) > _WIDE
     heads = _heads(of, rows, names, lang)
-    tails = [_cut(name, LONGEST if turned else _UPRIGHT) for name in columns["name"]]
+    longest = LONGEST if turned else _UPRIGHT
+    tails = [plain(_cut(name, longest)) for name in columns["name"]]
     ids = columns["unit"].tolist()
     _draw(
         figure,
@@ -81,7 +85,7 @@ def heat_map(
     title = told(coverage, names, lang)
     if len(every) > MOST:
         title += " " + label("covered.first", lang, n=MOST, all=len(every))
-    figure.update_layout(title_text=title)
+    figure.update_layout(title_text=plain(title))
     return figure
 
 
@@ -105,7 +109,8 @@ def _heads(
     counted = is_done.groupby(of["directive_id"]).agg(["sum", "size"])
     done, all = counted["sum"].to_dict(), counted["size"].to_dict()
     return [
-        f"{_cut(called(id, names, lang), LONGEST)}  {done[id]}/{all[id]}" for id in rows
+        f"{plain(_cut(called(id, names, lang), LONGEST))}  {done[id]}/{all[id]}"
+        for id in rows
     ]
 
 
@@ -209,4 +214,4 @@ def _folded(name: str, size: int) -> str:
         if lines[-1] and len(lines[-1]) + len(part) >= room:
             lines.append("")
         lines[-1] = f"{lines[-1]} {part}".strip()
-    return "<br>".join(lines)
+    return stacked(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,6 +99,12 @@ def issue_day(answer: pd.DataFrame) -> date | None:
         return None
     row = dated.iloc[0]
     return day_of(row["date"]) - timedelta(days=int(row["lag_days"]))
+
+
+def number_of(row: Mapping[str, Any]) -> str:
+    """The number of the document in a row, or that it has none."""
+    number = row["canonical"]
+    return number if isinstance(number, str) else "?"
 
 
 def day_of(value: Any) -> date:

@@ -12,6 +12,7 @@ from graph.words import Clock
 from trienkhai.cells import records
 from trienkhai.figures.look import INK, TEMPLATE
 from trienkhai.figures.marked import BELOW
+from trienkhai.figures.plain import plain
 
 MOST = 40
 """So many rows are drawn, the first of the answer; the table beside has all."""
@@ -44,7 +45,7 @@ def scoreboard(score: pd.DataFrame, *, lang: str = "vi") -> go.Figure:
         kept = [name for name, is_own in zip(names, own, strict=True) if is_own]
         _bars(figure, shown[own], kept, clock, lang)
     figure.update_layout(
-        title_text=_told(score, due, lang),
+        title_text=plain(_told(score, due, lang)),
         height=_ROW * len(shown) + 140,
         barmode="overlay",
         bargap=0.35,
@@ -79,7 +80,7 @@ def _names(shown: pd.DataFrame, *, several: bool, lang: str) -> list[str]:
             name += " · " + label(f"clock.{clock}", lang)
         alike = found.count(name)
         found.append(name + "\u200b" * alike if alike else name)
-    return found
+    return [plain(name) for name in found]
 
 
 def _bars(
@@ -87,7 +88,7 @@ def _bars(
 ) -> None:
     low, high = (100 * rows[n].astype(float) for n in ("deficit_low", "deficit_high"))
     ids = rows[["subject_id", "clock"]].values.tolist()
-    text = [_said(row, lang) for row in records(rows)]
+    text = [plain(_said(row, lang)) for row in records(rows)]
     figure.add_bar(
         y=names,
         x=(high - low).tolist(),

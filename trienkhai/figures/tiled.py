@@ -14,6 +14,7 @@ from graph.words import Flag, State
 from trienkhai.cells import records
 from trienkhai.figures.keyed import key
 from trienkhai.figures.look import FAINT, INK, LINE, LOOKS, PAPER, TEMPLATE
+from trienkhai.figures.plain import plain, stacked
 from trienkhai.figures.provinces import (
     NOW,
     OTHERWISE,
@@ -82,7 +83,7 @@ def tile_grid(
     outside = len(of) - sum(len(one.rows) for one in found)
     if outside:
         title += " " + label("covered.outside", lang, n=outside)
-    figure.update_layout(title_text=title)
+    figure.update_layout(title_text=plain(title))
     return figure
 
 
@@ -135,9 +136,9 @@ def _mark(one: Province, state: State) -> str:
 
 def _said(one: Province, state: State, lang: str) -> str:
     row = one.rows[0]
-    said = f"{row['body']}: {label(f'state.{state}', lang)}"
+    said = [f"{row['body']}: {label(f'state.{state}', lang)}"]
     flags = row["flags"]
-    return f"{said}<br>{spoken('flags', flags, lang)}" if flags else said
+    return stacked([*said, spoken("flags", flags, lang)] if flags else said)
 
 
 def _parts(figure: go.Figure, found: list[Province], lang: str) -> None:

@@ -127,9 +127,11 @@ class Asked:
 
 
 def asked(path: str, search: str) -> Asked:
-    """What an address asks. `BadAsked` when it is longer than anybody needs."""
+    """What an address asks. `BadAsked` for one that is too long, or is no text."""
     if len(path) + len(search) > LONGEST:
         raise BadAsked(both("error.long_address"))
+    if not is_text(path + search):
+        raise BadAsked(both("error.bad_address"))
     try:
         pairs = parse_qsl(search.removeprefix("?"), max_num_fields=MOST)
     except ValueError as fault:
@@ -143,6 +145,16 @@ def asked(path: str, search: str) -> Asked:
             values[name] = (*values.get(name, ()), value)
     (lang,) = values.pop(_LANG, ())[-1:] or LANGUAGES[:1]
     return Asked(path, values, lang if lang in LANGUAGES else LANGUAGES[0])
+
+
+def is_text(given: str) -> bool:
+    """
+    Whether the letters can be written down: half a letter, as JSON may bring, cannot.
+
+    >>> is_text("văn bản 📄"), is_text("\\ud83d")
+    (True, False)
+    """
+    return not any("\ud800" <= letter <= "\udfff" for letter in given)
 
 
 def _several(given: object) -> list[object]:

@@ -64,6 +64,7 @@ def made(ask: Asker, name: str, form: str, search: str) -> Response:
             return _refused(text, 413)
         make, kind = _MADE[form]
         held = make(question, rows, len(answer), ask, here)
+        called = file_name(question, form, here)
     except (StillCounting, TooMany) as fault:
         return _refused(spoken_in(str(fault), lang), 503)
     except (TrienkhaiError, ValueError) as fault:
@@ -71,7 +72,6 @@ def made(ask: Asker, name: str, form: str, search: str) -> Response:
     except Exception:
         _LOG.exception("a file failed: %s", name)
         return _refused(label("page.failed", lang), 500)
-    called = file_name(question, form, here)
     found = Response(held, content_type=kind)
     found.headers["Content-Disposition"] = f'attachment; filename="{called}"'
     found.headers["Cache-Control"] = "no-store"

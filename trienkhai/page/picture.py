@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from plotly.graph_objects import Figure
 
 from graph.labels import label
+from trienkhai.figures.plain import said
 from trienkhai.page.asked import Asked
 
 _CONFIG = {
@@ -34,7 +35,7 @@ def picture(
     the address in ``links`` (one for all, or by the name of the trace) with ``{0}``,
     ``{1}`` for the point's ``customdata`` and ``{x}``, ``{y}`` for where it stands.
     """
-    answer = figure.layout.title.text or ""
+    answer = said(figure)
     shown = Figure(figure)
     shown.update_layout(title=None, meta={"links": _by_trace(figure, links)})
     height = figure.layout.height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +31,7 @@ _EVERY = {
     "comparator": {"function": "asRead"},
 }
 _PAGE, _NEXT = 100, " > "
+_PLACE = re.compile(r"(?:\{|%7B)(?P<name>[a-z_]+?)(?:\}|%7D)")
 
 
 def grid(
@@ -112,15 +114,16 @@ def told(
 
 def _filled(link: str, row: Mapping[str, Any]) -> str | None:
     """The address with the values of a row; None where it lacks one."""
-    for name, value in row.items():
-        place = "{" + name + "}"
-        coded = f"%7B{name}%7D"
-        if coded in link or place in link:
-            if is_absent(value):
-                return None
-            told = quote(str(value), safe="/|,:")
-            link = link.replace(coded, told).replace(place, told)
-    return link
+    found = [match["name"] for match in _PLACE.finditer(link)]
+    if any(name in row and is_absent(row[name]) for name in found):
+        return None
+    return _PLACE.sub(lambda match: _told_in(match, row), link)
+
+
+def _told_in(match: re.Match[str], row: Mapping[str, Any]) -> str:
+    """The value that belongs there; what is no column stays as it stands."""
+    name = match["name"]
+    return quote(str(row[name]), safe="/|,:") if name in row else match[0]
 
 
 def _column(

@@ -29,6 +29,7 @@ from trienkhai.figures.chains.words import (
 )
 from trienkhai.figures.look import FAINT, INK, PAPER, TEMPLATE
 from trienkhai.figures.network.lines import LINES
+from trienkhai.figures.plain import bold, plain
 
 _GROUNDS = ("#f3f6f9", "#fbfbf8")
 _PORTS = {Basis.DECISION: "diamond", Basis.TEXT: "triangle-up"}
@@ -48,7 +49,7 @@ def drawn(picture: Picture, plan: Plan, title: str, lang: str) -> go.Figure:
     figure.update_layout(
         template=TEMPLATE,
         title={
-            "text": title,
+            "text": plain(title),
             "y": 1,
             "yanchor": "top",
             "pad": {"t": 10, "l": 8},
@@ -171,7 +172,7 @@ def _annotations(plan: Plan, lang: str) -> Iterable[dict[str, Any]]:
     for block, box in plan.blocks:
         if block.is_headless:
             name = short(place_name(block.region), 24)
-            yield _note(box.x + 10, box.y + 12, f"<b>{name}</b>", INK)
+            yield _note(box.x + 10, box.y + 12, bold(name), INK)
     for arrow in plan.arrows:
         name = relation(arrow.relation, lang)
         times = f" ×{arrow.count}" if arrow.count > 1 else ""

@@ -14,6 +14,7 @@ from trienkhai.figures.chains.plan import Box, Plan
 from trienkhai.figures.chains.tiles import Kind, Picture, Tile
 from trienkhai.figures.chains.words import fitted, lines, short, told
 from trienkhai.figures.look import FAINT, INK, LINE, LOOKS, PAPER
+from trienkhai.figures.plain import bold, plain
 
 SMALL, LETTER = 11, 6.1
 """The size of what is written, and how wide a letter of it is, in pixels."""
@@ -101,10 +102,10 @@ def _text_ink(tile: Tile) -> str:
 
 def _text(tile: Tile, box: Box, lang: str) -> str:
     if tile.is_gap:
-        return short(lines(tile, lang)[0], int((box.wide - 22) / LETTER))
+        return plain(short(lines(tile, lang)[0], int((box.wide - 22) / LETTER)))
     rooms = int((box.wide - 8) / _BOLD), int((box.wide - 8) / LETTER)
     first, *others = fitted(lines(tile, lang), *rooms)
-    return "<br>".join([f"<b>{first}</b>", *others])
+    return "<br>".join([bold(first), *map(plain, others)])
 
 
 def outline_traces(picture: Picture, plan: Plan, lang: str) -> Iterable[go.Scatter]:

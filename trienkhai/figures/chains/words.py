@@ -12,6 +12,7 @@ from trienkhai.figures.chains.flow import Band
 from trienkhai.figures.chains.parts import Paper, Parts, Step
 from trienkhai.figures.chains.standing import place_name
 from trienkhai.figures.chains.tiles import Gap, Kind, Link, Tile
+from trienkhai.figures.plain import bold, plain, stacked
 
 _ENDS = tuple(ChainEnd)
 _NAMED = 2
@@ -158,9 +159,9 @@ def told(tile: Tile, lang: str) -> str:
             f"{label(f'chain_end.{e}', lang)}: {n}" for e, n in sorted(ends.items())
         ]
         named = [f"{p.number} · {whose(p, lang)}" for p in tile.papers]
-        return "<br>".join([*lines(tile, lang), *said, *_few(named)])
+        return stacked([*lines(tile, lang), *said, *_few(named)])
     paper = tile.papers[0]
-    said = [f"<b>{short(paper.number, _MOST)}</b>", whose(paper, lang)]
+    said = [bold(short(paper.number, _MOST)), plain(whose(paper, lang))]
     said += [broken(paper.title)] if paper.title else []
     said += [label(f"known.{paper.known}", lang)] if paper.known else []
     said += [label(f"chain_end.{end}", lang) for end in _ENDS if end in paper.ends]
@@ -169,7 +170,7 @@ def told(tile: Tile, lang: str) -> str:
 
 
 def _gap(gap: Gap) -> str:
-    return broken(gap.reason) if gap.reason else gap.name
+    return broken(gap.reason) if gap.reason else plain(gap.name)
 
 
 def _few(names: Sequence[str], most: int = 6) -> list[str]:
@@ -178,14 +179,14 @@ def _few(names: Sequence[str], most: int = 6) -> list[str]:
 
 
 def broken(text: str, wide: int = 70) -> str:
-    """A text in lines of so many letters."""
+    """A text in lines of so many letters, as a picture takes it."""
     found, line = [], ""
     for word in short(text, _MOST).split():
         if len(line) + len(word) >= wide:
             found.append(line)
             line = ""
         line = f"{line} {word}".strip()
-    return "<br>".join([*found, line])
+    return stacked([*found, line])
 
 
 def link_told(link: Link, lang: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from graph.bodies import body
 from graph.labels import label, word
 from graph.types import type_name
 from graph.words import Known, Relation
 from trienkhai.figures.network.marks import Arrow, Drawn, Key, Mark
+from trienkhai.figures.plain import bold, plain, stacked
 
 _LETTERS = 17
 _SHORT = (
@@ -40,8 +39,8 @@ def short(mark: Mark, lang: str) -> str:
     first = _cut(mark.number or mark.title or label("network.no_number", lang))
     more = f" +{number(mark.more, lang)}" if mark.more else ""
     second = _cut(_issuer(mark))
-    said = f"<b>{escape(first)}</b>" if mark.asked else escape(first)
-    return "<br>".join(part for part in (said + more, escape(second)) if part)
+    said = bold(first) if mark.asked else plain(first)
+    return "<br>".join(part for part in (said + more, plain(second)) if part)
 
 
 def full(mark: Mark, lang: str) -> str:
@@ -49,13 +48,13 @@ def full(mark: Mark, lang: str) -> str:
     if mark.count:
         count = number(mark.count, lang)
         kind = kind_said(mark.type, lang)
-        return escape(label("network.group", lang, count=count, kind=kind))
+        return plain(label("network.group", lang, count=count, kind=kind))
     lines = [_document(mark, lang), mark.title or "", _whole_issuer(mark)]
     if mark.known:
         lines.append(word(Known(mark.known), lang))
     if mark.more:
         lines.append(label("network.more", lang, more=number(mark.more, lang)))
-    return "<br>".join(escape(one) for line in lines if line for one in _wrapped(line))
+    return stacked(one for line in lines if line for one in _wrapped(line))
 
 
 def told(arrow: Arrow, drawn: Drawn, lang: str) -> str:
@@ -65,7 +64,7 @@ def told(arrow: Arrow, drawn: Drawn, lang: str) -> str:
     relation = word(Relation(arrow.relation), lang).lower()
     lines = [f"{ends[0]} → {ends[1]}", relation]
     lines += [f"“{arrow.words}”"] if arrow.words else []
-    return "<br>".join(escape(one) for line in lines for one in _wrapped(line))
+    return stacked(one for line in lines for one in _wrapped(line))
 
 
 def kind_said(kind: str | None, lang: str) -> str:

@@ -24,6 +24,7 @@ from trienkhai.figures.network.curves import Point, curve, open_place
 from trienkhai.figures.network.lines import LINES
 from trienkhai.figures.network.marks import EARLIER, VARIOUS, Arrow, Drawn, Mark, drawn
 from trienkhai.figures.network.slots import Band, Placed, placed
+from trienkhai.figures.plain import plain, stacked
 
 _WIDE, _HIGH = 118, 62
 _NARROWEST, _WIDEST = 620, 200
@@ -74,7 +75,7 @@ def neighbourhood(neighbours: pd.DataFrame, *, lang: str = "vi") -> go.Figure:
     _groups(figure, view)
     _names(figure, view)
     _axes(figure, view)
-    figure.update_layout(title_text=answer(found, lang))
+    figure.update_layout(title_text=plain(answer(found, lang)))
     return figure
 
 
@@ -324,4 +325,4 @@ def _kind(band: Band, lang: str) -> str:
             lines.append(line)
             line = ""
         line = f"{line} {one}".strip()
-    return "<br>".join([*lines, line])
+    return stacked([*lines, line])

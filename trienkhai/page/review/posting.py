@@ -20,6 +20,7 @@ from graph.errors import StoreBusy, TrienkhaiError
 from graph.labels import LANGUAGES, both, label
 from queries.undecided.doubt import key_of
 from trienkhai.filled import Filled
+from trienkhai.page.asked import is_text
 from trienkhai.page.asking import Asker
 from trienkhai.page.pieces import spoken_in
 from trienkhai.page.review.book import Book
@@ -106,7 +107,7 @@ def _body(asks: Request, token: str) -> Mapping[str, Any]:
         raise Refused(both("review.senseless"))
     given = body.get("token")
     if not isinstance(given, str) or not hmac.compare_digest(
-        given.encode(), token.encode()
+        given.encode(errors="replace"), token.encode()
     ):
         raise Refused(both("review.stale"), 403)
     return body
@@ -115,7 +116,7 @@ def _body(asks: Request, token: str) -> Mapping[str, Any]:
 def _text(body: Mapping[str, Any], name: str) -> str:
     """A text on one line, as a person wrote it."""
     given = body.get(name, "")
-    if not isinstance(given, str):
+    if not isinstance(given, str) or not is_text(given):
         raise Refused(both("review.senseless"))
     if len(given) > LONGEST:
         raise Refused(both("review.long", most=LONGEST))
