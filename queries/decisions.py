@@ -37,7 +37,8 @@ def decisions(store: Store, *, document: str | None = None) -> pd.DataFrame:
     One row for each decision of a person, in the order of their days, or those that
     speak of one document: of it, of a citation or demand of it, or with it as their
     answer. One that is not ``in_force`` was withdrawn, or the build could not carry it
-    out and says so in `issues`.
+    out and says so in `issues`. One of the kind ``undecided`` is a note of who looked
+    at a doubt; it states nothing.
 
     >>> from queries.example import example_store
     >>> decisions(example_store()).empty

@@ -249,7 +249,7 @@ def test_who_looked_and_could_not_decide_stands_at_the_open_doubt(
     assert done.get_json()["done"] == [line.decision_id]
     told = body(ask, book, "?show=looked")
     (card,) = [p for p in told._traverse() if getattr(p, "className", "") == "doubt"]
-    assert "Nguyễn Văn A, 2026-02-05: chờ bản gốc" in str(card)
+    assert "Nguyễn Văn A, 05/02/2026: chờ bản gốc" in str(card)
     assert f"means={ORDER}" in str(card)
     assert "Cần quyết định (11)" in str(told)
     assert "Đã xem, chưa quyết định (1)" in str(told)

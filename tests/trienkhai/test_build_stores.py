@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from csv import writer
 from pathlib import Path
 
+from graph.decisions import COLUMNS, decided, read_decisions
 from graph.digest import digest
 from graph.stores import open_store
 from graph.stores.seam import Store
@@ -26,6 +28,29 @@ def test_a_build_into_any_store_gives_one_graph(store: Store, tmp_path: Path) ->
 
     kept = open_store(file)
     assert digest(store) == digest(kept) == whole.digest
+    kept.close()
+
+
+def test_a_note_of_the_undecided_changes_no_store_but_its_decisions(
+    store: Store, tmp_path: Path
+) -> None:
+    lines = read_decisions(DECISIONS).lines
+    link = next(line for line in lines if line.kind == "link")
+    values = {"subject_id": link.subject_id, "field": link.field, "value": link.value}
+    note = decided(
+        kind="undecided", at="2026-02-05", by="A", reason="chờ bản gốc", **values
+    )
+    csv, plain = tmp_path / "decisions.csv", str(tmp_path / "plain.duckdb")
+    csv.write_bytes(DECISIONS.read_bytes())
+    with csv.open("a", encoding="utf-8", newline="") as file:
+        writer(file).writerow([getattr(note, name) for name in COLUMNS])
+    build([FILES], store=plain, decisions=DECISIONS)
+    build([FILES], store=store, decisions=csv)
+
+    kept, without = open_store(plain), ("meta", "decisions")
+    assert digest(store, without=without) == digest(kept, without=without)
+    kinds = store.table("decisions", where={"decision_id": [note.decision_id]})["kind"]
+    assert kinds.to_pylist() == ["undecided"]
     kept.close()
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from graph.days import day_at
 from graph.decisions import Decision
-from graph.labels import label, texts
+from graph.labels import day_said, label, texts
 from graph.words import DecisionKind
 from trienkhai.cells import is_absent, records
 from trienkhai.page import places
@@ -24,7 +25,13 @@ def stated(line: Decision, names: Mapping[str, str], asked: Asked) -> Component:
 
 def looked(line: Decision, asked: Asked) -> Component:
     """Who looked at a doubt and could not decide it, when, and the note."""
-    return _note("looked", f"{line.by}, {line.at}: {line.reason}", line, asked)
+    return _note("looked", f"{_who(line, asked.lang)}: {line.reason}", line, asked)
+
+
+def _who(line: Decision, lang: str) -> str:
+    """The person and the day."""
+    day = day_said(day_at(line.at), lang) if line.at else ""
+    return ", ".join(part for part in (line.by, day) if part)
 
 
 def _note(name: str, told: str, line: Decision, asked: Asked) -> Component:
@@ -104,7 +111,7 @@ def table(
                 [
                     html.Td(_told(line, names, asked)),
                     html.Td(label(f"review.{state}", lang), className=state),
-                    html.Td(f"{line.by}, {line.at}"),
+                    html.Td(_who(line, lang)),
                     html.Td(line.reason),
                     html.Td(back(line.decision_id, lang) if stands else ""),
                 ]
