@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.stores.links import Codes, Links, links_of
+from graph.stores.duckopen import quoted
+from graph.stores.links import IDS, Codes, Links, Short, links_of
 
 MOST = 1_500_000
 """More links than these are walked in the file, so that memory lasts."""
@@ -27,7 +28,7 @@ OF_KIND = """
 """
 COUNT = "SELECT count(*) FROM edges WHERE {kind}"
 EDGES = """
-    SELECT * FROM edges
+    SELECT * REPLACE (nullif(edge_id, concat_ws('>', {ids})) AS edge_id) FROM edges
     WHERE {kind} AND source_id IS NOT NULL AND target_id IS NOT NULL
 """
 SORTED = """
@@ -48,7 +49,7 @@ class Known:
 
     links: Links
     hashes: Hashes
-    order: Codes
+    order: Short
     alike: int
 
     def nodes(
@@ -103,7 +104,9 @@ def _read(
     ((count,),) = connection.execute(COUNT.format(kind=OF_KIND), given).fetchall()
     if count > MOST:
         return None
-    answer = connection.sql(EDGES.format(kind=OF_KIND), params=dict(given))
+    answer = connection.sql(
+        EDGES.format(kind=OF_KIND, ids=quoted(*IDS)), params=dict(given)
+    )
     edges = answer.to_arrow_table(BATCH)
     ends = [*edges["source_id"].chunks, *edges["target_id"].chunks]
     coded = pa.chunked_array(ends, pa.string()).combine_chunks().dictionary_encode()
@@ -114,7 +117,7 @@ def _read(
     place = np.empty_like(codes)
     place[nodes["code"].to_numpy()] = codes
     hashes = nodes["hash"].to_numpy()
-    order = np.argsort(hashes)
+    order = np.argsort(hashes).astype(np.int32)
     _, alike = np.unique(hashes, return_counts=True)
     source, target = place[np.asarray(coded.indices)].reshape(2, -1)
     links = links_of(edges, nodes["id"].combine_chunks(), source, target)

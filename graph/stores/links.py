@@ -19,11 +19,18 @@ from graph.arrow import schema
 from graph.stores.seam import REACH
 from graph.words import Direction
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.integer]
+Short = npt.NDArray[np.int32]
+"""Numbers that are kept for long: of nodes, of links, of days."""
+
 Truths = npt.NDArray[np.bool_]
 
 ENDS = ("source_id", "target_id")
-FEW = ("relation", "scope", "basis")
+IDS = ("source_id", "relation", "scope", "target_id", "basis")
+"""What the id of a link is made of; where it is not, the id is kept."""
+
+FEW = ("relation", "scope", "basis", "citations")
+REST = ("edge_id", "first_citation_id", *FEW)
 NEVER = np.iinfo(np.int32).max
 
 
@@ -31,8 +38,8 @@ NEVER = np.iinfo(np.int32).max
 class Steps:
     """From each node the links that lead on, as a run in ``order``."""
 
-    order: Codes
-    begins: Codes
+    order: Short
+    begins: Short
 
     def on(self, nodes: Codes) -> tuple[Codes, Codes]:
         """The links that lead on from the nodes, and from the how-manieth each does."""
@@ -46,17 +53,18 @@ class Steps:
 class Links:
     """
     ``nodes`` are the ids at the ends, sorted, so that numbers sort as ids do; ``rows``
-    has the other columns of each link, ``source`` and ``target`` its ends.
+    has the other columns of each link, ``source`` and ``target`` its ends, ``begins``
+    and ``ends`` the days from which it exists perhaps and surely.
     """
 
     nodes: pa.Array
     rows: pa.Table
-    source: Codes
-    target: Codes
+    source: Short
+    target: Short
     up: Steps
     down: Steps
-    begins: Codes
-    ends: Codes
+    begins: Short
+    ends: Short
 
     def exist(self, latest: date | None, surely: date | None) -> Truths | None:
         """Which links exist within those bounds (`Along.bounds`); None is all."""
@@ -79,7 +87,7 @@ class Links:
             if direction is Direction.UP
             else (self.down, self.source)
         )
-        size = len(self.nodes)
+        size, starts = len(self.nodes), starts.astype(np.int64)
         level = starts * size + starts
         seen, found = np.sort(level), [np.empty(0, np.int64)]
         for _ in depths:
@@ -113,26 +121,31 @@ class Links:
     def edges(self, links: Codes) -> pa.Table:
         """The answer of `Store.edges`."""
         ends = zip(ENDS, (self.source, self.target), strict=True)
-        columns = {name: self.nodes.take(codes[links]) for name, codes in ends}
-        rows = self.rows.take(links)
-        fields = schema("edges")
-        table = pa.table(
-            {n: columns[n] if n in columns else rows[n] for n in fields.names}
-        ).cast(fields)
-        return table.sort_by("edge_id")
+        fields, rows = schema("edges"), self.rows.take(links)
+        columns = {
+            **{name: rows[name].cast(fields.field(name).type) for name in REST},
+            **{name: self.nodes.take(codes[links]) for name, codes in ends},
+            "since_from": _dates(self.begins[links]),
+            "since_to": _dates(self.ends[links]),
+        }
+        made = pc.binary_join_element_wise(*(columns[name] for name in IDS), ">")
+        columns["edge_id"] = pc.coalesce(columns["edge_id"], made)
+        return pa.table(columns).select(fields.names).cast(fields).sort_by("edge_id")
 
 
 def links_of(edges: pa.Table, nodes: pa.Array, source: Codes, target: Codes) -> Links:
-    """Links that are at hand as rows, with the places of their ends in ``nodes``."""
-    rows = edges.drop_columns(list(ENDS))
-    for name in FEW:
-        few = rows[name].dictionary_encode()
-        rows = rows.set_column(rows.schema.get_field_index(name), name, few)
+    """
+    Links that are at hand as rows, with the places of their ends in ``nodes``. An
+    ``edge_id`` that is made of `IDS` is null there.
+    """
+    rest = {name: edges[name].combine_chunks() for name in REST}
+    if rest["edge_id"].null_count == len(edges):
+        rest["edge_id"] = pa.nulls(len(edges))
     return Links(
         nodes=nodes,
-        rows=rows.combine_chunks(),
-        source=source,
-        target=target,
+        rows=pa.table({**rest, **{name: _few(rest[name]) for name in FEW}}),
+        source=source.astype(np.int32),
+        target=target.astype(np.int32),
         up=_steps(source, len(nodes)),
         down=_steps(target, len(nodes)),
         begins=_days(edges["since_from"]),
@@ -140,16 +153,28 @@ def links_of(edges: pa.Table, nodes: pa.Array, source: Codes, target: Codes) -> 
     )
 
 
+def _few(values: pa.Array) -> pa.Array:
+    """The same values, each kept once, and which it is in as few bytes as do."""
+    coded = values.dictionary_encode()
+    least = pa.from_numpy_dtype(np.min_scalar_type(len(coded.dictionary)))
+    return pa.DictionaryArray.from_arrays(coded.indices.cast(least), coded.dictionary)
+
+
 def _steps(near: Codes, size: int) -> Steps:
-    begins = np.zeros(size + 1, np.int64)
+    begins = np.zeros(size + 1, np.int32)
     np.cumsum(np.bincount(near, minlength=size), out=begins[1:])
-    return Steps(np.argsort(near, kind="stable"), begins)
+    return Steps(np.argsort(near, kind="stable").astype(np.int32), begins)
 
 
-def _days(days: pa.ChunkedArray) -> Codes:
+def _days(days: pa.ChunkedArray) -> Short:
     """As numbers; a day that is not known is behind all others."""
-    numbers: Codes = pc.fill_null(days.cast(pa.int32()), NEVER).to_numpy()
+    numbers: Short = pc.fill_null(days.cast(pa.int32()), NEVER).to_numpy()
     return numbers
+
+
+def _dates(numbers: Short) -> pa.Array:
+    """As days again."""
+    return pa.array(numbers, mask=numbers == NEVER).cast(pa.date32())
 
 
 def _number(day: date) -> int:

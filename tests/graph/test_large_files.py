@@ -64,6 +64,22 @@ def test_links_kept_in_memory_or_walked_in_the_file_reach_the_same(
     assert store.edges(ids, along) == oracle.edges(ids, along)
 
 
+def test_links_keep_ids_that_are_made_otherwise(tmp_path: Path, oracle: Store) -> None:
+    edges = oracle.table("edges")
+    ids = edges["edge_id"].to_pylist()
+    ids[::3] = [f"link {n}" for n in range(len(ids[::3]))]
+    path, known = tmp_path / "graph.duckdb", MemoryStore()
+    odd = edges.set_column(0, "edge_id", pa.array(ids))
+    tables = {"documents": oracle.table("documents"), "edges": odd}
+    known.write(tables)
+    write_new(str(path), tables)
+    store = open_store(str(path))
+    documents = tables["documents"]["document_id"].to_pylist()
+
+    for along in ALONGS:
+        assert store.edges(documents, along) == known.edges(documents, along)
+
+
 def test_rows_found_by_marks_are_all_rows(
     oracle: Store, place: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
