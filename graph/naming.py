@@ -171,7 +171,7 @@ def _fit(name: Name, row: Row) -> _Fit | None:
         return None
     if name.year not in (None, row["year"]) or name.day not in (None, row["date"]):
         return None
-    symbol = symbol_words(row["canonical"] or row["number"])
+    symbol = symbol_words(row["canonical"] or row["number"] or "")
     words = _parted(name.words, symbol)
     known = _shared(words, symbol)
     if name.day and symbol[1:2] == (str(name.year),):

@@ -64,16 +64,31 @@ def called(documents: pa.Table, lang: str) -> Column:
 
 
 def _with_unnumbered(full: Column, documents: pa.Table, lang: str) -> Column:
-    """A document without a number is called by its title, or by its id."""
+    """A document without a number is called as `unnumbered` says."""
     without = np.flatnonzero(documents["canonical"].is_null())
     if not len(without):
         return full
     said = np.asarray(full, object)
-    rows = documents.select(["title", "document_id"]).take(pa.array(without))
+    rows = documents.select(["title", "type", "document_id"]).take(pa.array(without))
     for place, row in zip(without.tolist(), rows.to_pylist(), strict=True):
-        title = row["title"] or row["document_id"]
-        said[place] = label("document.unnumbered", lang, title=title)
+        said[place] = unnumbered(row, lang)
     return pa.array(said, pa.string())
+
+
+def unnumbered(document: Mapping[str, Any], lang: str) -> str:
+    """
+    A document without a number by its title; one without a title by its type and that
+    part of its id which tells it from others.
+
+    >>> row = {"title": None, "type": "NĐ", "document_id": "gov/chinh-phu|NĐ|~94f4|?"}
+    >>> unnumbered(row, "vi")
+    'Nghị định chưa rõ số và trích yếu (mã 94f4)'
+    """
+    if document["title"]:
+        return label("document.unnumbered", lang, title=document["title"])
+    type = type_name(document["type"] or "") or label("document.some", lang)
+    code = "|".join(document["document_id"].split("|")[2:3]) or document["document_id"]
+    return label("document.untitled", lang, type=type, code=code.lstrip("~"))
 
 
 def capital(values: Column) -> Column:

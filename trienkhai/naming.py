@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
 import pandas as pd
 
-from graph.labels import label
+from graph.labels import label, texts
 from graph.stores.seam import Store
 from queries.cover.bodies import facts, place_names
 from queries.cover.reasons import called
 from queries.reading import Row, by_key
+from trienkhai.spoken import moment
 
 DOCUMENTS = (
     "document_id",
@@ -30,7 +31,7 @@ DOCUMENTS = (
 )
 """The columns of documents; the last ones hold several, in order."""
 PLACES = ("locality_id",)
-_NEXT = " > "
+_NEXT, _FROM = " > ", " from "
 _SHORT = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
 
 
@@ -87,6 +88,39 @@ def _called(document: Row, issuer: str | None, lang: str) -> str:
     if issuer is None:
         return found
     return label("document.issued", lang, document=found, issuer=shortened(issuer))
+
+
+def stated(value: str, names: Mapping[str, str], lang: str) -> str:
+    """
+    What a decision says, with names for the ids and levels in it.
+
+    >>> stated("gov/x|QĐ|1|2015 from 2015-05-15", {"gov/x|QĐ|1|2015": "1/QĐ-X"}, "vi")
+    '1/QĐ-X từ ngày 15/05/2015'
+    >>> stated("level:province; body:ubnd/ha-noi", {}, "vi")
+    'Cấp tỉnh; body:ubnd/ha-noi'
+    """
+    document, _, rest = value.partition(_FROM)
+    if rest:
+        day, _, partial = rest.partition(" ")
+        return label(
+            "stated.from_partial" if partial else "stated.from",
+            lang,
+            document=names.get(document, document),
+            day=moment(day, lang),
+        )
+    return "; ".join(_level(names.get(one, one), lang) for one in value.split("; "))
+
+
+def _level(value: str, lang: str) -> str:
+    kind, _, level = value.partition(":")
+    is_level = kind == "level" and f"level.{level}" in texts()
+    return label(f"level.{level}", lang) if is_level else value
+
+
+def stating(decisions: pd.DataFrame) -> set[str]:
+    """What may be ids of documents in decisions."""
+    subjects, values = decisions["subject_id"].dropna(), decisions["value"].dropna()
+    return {*subjects, *(one.partition(_FROM)[0] for one in values)}
 
 
 def shortened(body: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from graph.days import day_at
 from graph.labels import day_said, label, texts
 from trienkhai.cells import is_absent, joined
 
@@ -31,9 +32,28 @@ _FAMILIES = {
 _DECLARED = {"listed": "declared.listed", "full_text": "declared.full_text"}
 """On what a manifest rests."""
 
+_MOMENTS = {"at", "declared_at"}
+"""The columns of texts that are days, as people wrote them in a table."""
+
+
+def moment(given: str, lang: str) -> str:
+    """
+    A day that a person wrote, in the words of the language; as it stands where it is
+    none.
+
+    >>> moment("2021-11-26T08:30:00", "vi"), moment("cuối năm 2021", "vi")
+    ('26/11/2021', 'cuối năm 2021')
+    """
+    try:
+        return day_said(day_at(given), lang)
+    except ValueError:
+        return given
+
 
 def spoken(name: str, value: Any, lang: str = "vi") -> str:
     """A cell for a reader: words of the model by their names, days as spoken."""
+    if isinstance(value, str) and name in _MOMENTS:
+        return moment(value, lang)
     if isinstance(value, str):
         return ", ".join(_named(name, part, lang) for part in value.split(", "))
     if isinstance(value, date) and not is_absent(value):

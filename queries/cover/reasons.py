@@ -18,7 +18,7 @@ from queries.cover.bodies import BodyFacts
 from queries.cover.cells import STATES, Cells, Shown, is_absent
 from queries.cover.expected import Expected
 from queries.reading import Row
-from queries.sentences import Column, capital, filled
+from queries.sentences import Column, capital, filled, unnumbered
 from queries.sentences import called as all_called
 
 Columns = Mapping[str, Column]
@@ -71,8 +71,7 @@ def called(document: Row, lang: str) -> str:
     """
     number, kind, issuer = (document[c] for c in ("canonical", "type", "issuer_id"))
     if number is None:
-        title = document["title"] or document["document_id"]
-        return label("document.unnumbered", lang, title=title)
+        return unnumbered(document, lang)
     return _numbered(number, kind, issuer, document["date"], lang)
 
 

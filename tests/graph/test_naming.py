@@ -192,3 +192,12 @@ def test_names_fit_the_same_documents_together_as_one_by_one() -> None:
         name: {row["document_id"] for row in documents if fits(name, row)}
         for name in names
     }
+
+
+@pytest.mark.parametrize("given", ["33/CT-TTg@2021", "117/KH-UBND của Hà Nội", "1/KH"])
+def test_a_document_without_a_number_fits_no_number(given: str) -> None:
+    lost = {**LOST.values, "organ": None, "canonical": None, "number": None}
+
+    assert not fits(given, lost)
+    assert fits(LOST.id, lost)
+    assert fitting([given], [lost]) == {given: set()}

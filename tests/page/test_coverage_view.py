@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests.page.parts import with_id
 from tests.page.seeing import see
 from trienkhai.page.asked import BadAsked, asked
 from trienkhai.page.asking import Asker
@@ -242,3 +244,25 @@ def test_from_the_map_to_the_sentence_in_three_clicks(page: Page) -> None:
     page.wait_for_url("**/van-ban?**")
     page.locator("#at").wait_for()
     assert "33/CT-TTg" in page.locator("#at").inner_text()
+
+
+def test_a_day_in_a_field_is_written_as_in_the_language(ask: Asker) -> None:
+    (on,) = with_id(body(ask, ONE), "field-on")
+    (english,) = with_id(body(ask, f"{ONE}&lang=en"), "field-on")
+
+    assert (on.value, english.value) == ("01/03/2022", "2022-03-01")
+    assert asked("/do-bao-phu", f"?on={on.value}").day("on") == date(2022, 3, 1)
+
+
+def test_what_helps_at_the_command_line_is_not_said_on_the_page(ask: Asker) -> None:
+    said = texts(body(ask, "?document=1248/QĐ-TTg@2021"))
+
+    assert "hãy giả định một cấp hoặc" in said
+    assert "--" not in said
+
+
+def test_what_is_counted_by_level_are_bodies_of_one_and_tasks_of_several(
+    ask: Asker,
+) -> None:
+    assert "Cơ quan được giao:" in texts(body(ask, ONE))
+    assert "Việc được giao, theo cấp:" in texts(body(ask, "?on=2022-03-01"))

@@ -163,3 +163,10 @@ def test_numbers_and_moments_are_written_the_way_of_the_language() -> None:
     assert (whole(1234, "vi"), whole(1234, "en")) == ("1.234", "1,234")
     assert moment("khi nào đó", "vi") == "khi nào đó"
     assert len(moment("2026-11-26T11:20:01+00:00", "vi")) == len("11:20 26/11/2026")
+
+
+def test_a_decision_is_told_in_the_words_of_the_language(ask: Asker) -> None:
+    (vietnamese,) = table(body(ask, ""), "decisions")
+    (english,) = table(body(ask, "?lang=en"), "decisions")
+
+    assert (vietnamese["at"], english["at"]) == ("02/01/2026", "2026-01-02")

@@ -223,7 +223,7 @@ def test_the_reasons_of_gaps_say_what_to_do_next(store: Store) -> None:
 
     assert vi.next.to_list() == [
         "Đọc Kế hoạch số 05/KH-UBND ngày 10/01/2022 rồi xác nhận hoặc bác bỏ bằng "
-        "quyết định rà soát (link, not_link).",
+        "quyết định rà soát.",
         "Thu thập văn bản của Ủy ban nhân dân tỉnh Phú Thọ từ 26/11/2021 đến "
         "26/11/2022.",
     ]

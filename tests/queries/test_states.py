@@ -134,7 +134,7 @@ def test_every_state_says_why_in_a_sentence(all_states: Store) -> None:
     assert said["not_due"] == (
         "Thời hạn 30/06/2022 chưa đến tại ngày xem xét 01/03/2022."
     )
-    assert "(m1)" in said["missing"]
+    assert "(kê khai m1)" in said["missing"]
     assert said["not_found"].startswith("Đang giữ 1 văn bản của")
     assert "từ 26/11/2021 đến 01/03/2022" in said["unknown"]
 

@@ -14,6 +14,10 @@ from dash.development.base_component import Component
 
 from graph.labels import label, word
 from trienkhai.page.asked import Asked
+from trienkhai.spoken import moment
+
+_DAYS = {"on", "since"}
+"""The fields that are days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,18 @@ def _box(asked: Asked, one: Field, name: str) -> Component:
     return dcc.Input(
         id=name,
         name=one.name,
-        value=asked.get(one.name) or "",
+        value=_said(asked, one.name),
         type="text",
         placeholder=hint,
         autoComplete="off",
         maxLength=2000,
     )
+
+
+def _said(asked: Asked, name: str) -> str:
+    """What the address says, a day as it is written in the language."""
+    given = asked.get(name) or ""
+    return moment(given, asked.lang) if name in _DAYS else given
 
 
 def _select(asked: Asked, one: Field, name: str) -> Component:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -13,6 +15,8 @@ from trienkhai.figures.look import LOOKS
 from trienkhai.page.asked import Asked
 
 _BETWEEN = " / "
+_BY_COMMAND = re.compile(r" \((?:thử |try )?--[a-z][^)]*\)")
+"""What helps at the command line alone; the page has a field for it."""
 
 
 def sentence(text: str, kind: str = "said") -> Component:
@@ -42,14 +46,19 @@ def spoken_in(both: str, lang: str) -> str:
 def nothing(question: Question, answer: pd.DataFrame, asked: Asked) -> Component:
     """What an answer without rows means."""
     name = answer.attrs.get("nothing", question.name)
-    return sentence(label(f"nothing.{name}", asked.lang))
+    return sentence(_here(label(f"nothing.{name}", asked.lang)))
 
 
 def remarks(answer: pd.DataFrame, asked: Asked) -> list[Component]:
     """What has to be said of an answer."""
     said = answer.attrs.get("remark") or []
     every = [said] if isinstance(said, str) else said
-    return [sentence(label(f"remark.{one}", asked.lang), "remark") for one in every]
+    texts = [_here(label(f"remark.{one}", asked.lang)) for one in every]
+    return [sentence(text, "remark") for text in texts]
+
+
+def _here(text: str) -> str:
+    return _BY_COMMAND.sub("", text)
 
 
 def state_mark(state: str, lang: str) -> Component:

@@ -212,7 +212,8 @@ def levels(asked: Asked, of: Covered) -> list[Component]:
             **({"aria-current": "true"} if of.level is None else {}),
         )
     )
-    text = label("cover.levels", lang)
+    one = counted["directive_id"].nunique() == 1
+    text = label("cover.levels" if one else "cover.tasks", lang)
     return [html.Nav([html.Span(text), *links], className="shapes levels")]
 
 

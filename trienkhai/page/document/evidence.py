@@ -57,7 +57,7 @@ def _line(row: Row, names: Mapping[str, str], asked: Asked) -> list[Any]:
     if not is_absent(words):
         said.append(html.Blockquote(words))
     if not is_absent(row["by"]):
-        at = "" if is_absent(row["at"]) else row["at"]
+        at = spoken("at", row["at"], lang)
         said.append(label("why.decided", lang, by=row["by"], at=at))
     if not is_absent(row["reason"]):
         said.append(f" {row['reason']}")

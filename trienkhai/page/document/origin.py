@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from graph.labels import label
 from graph.words import Verdict
 from trienkhai.cells import is_absent, records
+from trienkhai.naming import stated
 from trienkhai.page.asked import Asked
 from trienkhai.page.document.cited import meant
 from trienkhai.page.document.marked import OPEN
@@ -67,7 +68,8 @@ def doubts(
         parts.append(sentence(label("work.no_doubts", lang)))
     if not decisions.empty:
         parts.append(html.H3(label("work.decisions", lang)))
-        parts.append(html.Ul([_decision(row, lang) for row in records(decisions)]))
+        told = [_decision(row, names, lang) for row in records(decisions)]
+        parts.append(html.Ul(told))
     return parts
 
 
@@ -94,11 +96,15 @@ def _citation(mark: Row, names: Mapping[str, str], asked: Asked) -> Component:
     return html.Li([html.Strong(verdict), ": ", words, " → ", *rest])
 
 
-def _decision(row: Row, lang: str) -> Component:
+def _decision(row: Row, names: Mapping[str, str], lang: str) -> Component:
     kind = spoken("kind", row["kind"], lang) if not is_absent(row["kind"]) else ""
-    parts = [kind, *(_said(row[c]) for c in ("subject_id", "field", "value"))]
+    subject, value = (
+        stated(_said(row[c]), names, lang) for c in ("subject_id", "value")
+    )
+    parts = [kind, subject, spoken("field", row["field"], lang), value]
     state = "in_force" if row["in_force"] else "not_in_force"
-    who = label("why.decided", lang, by=_said(row["by"]), at=_said(row["at"]))
+    at = spoken("at", row["at"], lang)
+    who = label("why.decided", lang, by=_said(row["by"]), at=at)
     return html.Li(
         [
             html.Strong(label(f"work.{state}", lang)),

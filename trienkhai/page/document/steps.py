@@ -34,7 +34,9 @@ def _step(row: Row, names: Mapping[str, str], asked: Asked) -> list[Component]:
         text = label("why.inferred", lang, what=row["inferred"])
         said.append(html.P(text, className="inferred"))
     if not is_absent(row["by"]):
-        text = label("why.decided", lang, by=row["by"], at=row["at"])
+        text = label(
+            "why.decided", lang, by=row["by"], at=spoken("at", row["at"], lang)
+        )
         said.append(html.P([text, " ", _text(row["reason"])], className="decided"))
     said.append(html.P(_place(row, asked), className="place"))
     return said

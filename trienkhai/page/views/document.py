@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from graph.labels import label
 from queries.catalogue import QUESTIONS
 from trienkhai.cells import records
+from trienkhai.naming import stating
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
 from trienkhai.page.document.about import about
@@ -59,7 +60,8 @@ def _whole(
     effects, marks, texts = (
         ask.ask(name, id) for name in ("effects", "marks", "texts")
     )
-    names = ask.names(_ids(id, effects, marks), lang)
+    decisions = ask.ask("decisions", document=id)
+    names = ask.names(_ids(id, effects, marks) | stating(decisions), lang)
     yield from about(one, records(effects), names, asked)
     at = _place(found, marks, set(texts["file_id"]))
     if asked.get("at") is not None:
@@ -73,7 +75,7 @@ def _whole(
         "doubts": doubts(
             ask.ask("issues", document=id),
             marks,
-            ask.ask("decisions", document=id),
+            decisions,
             names,
             asked,
         ),
