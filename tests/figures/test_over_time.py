@@ -251,3 +251,14 @@ def test_the_marks_lead_to_document_and_body(lang: str) -> None:
         ("ubnd/1|KH|1|2022", "ubnd/1"),
         ("ubnd/2|KH|2|2022", "ubnd/2"),
     ]
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
+    first, last = date(1, 1, 1), date(9999, 12, 31)
+    many = [answer(1, first, lag_days=None), answer(2, last, lag_days=None)]
+    done = [expected(n, "direct", day) for n, day in ((1, first), (2, last))]
+
+    figures = timeline(frame(many, ANSWERS)), adoption(frame(done, COVERAGE))
+
+    for figure in figures:
+        assert list(figure.layout.xaxis.range) == [first, last]

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from graph.days import days_behind
 from graph.labels import label
 from trienkhai.figures.look import FAINT, INK
 
@@ -42,8 +43,8 @@ def reach(days: Sequence[date], marked: Sequence[Mark]) -> tuple[date, date]:
     room = max((last - first).days, 30)
     if asked and (asked[0] - last).days <= room:
         last = max(last, asked[0])
-    edge = timedelta(days=max(room // 25, 2))
-    return first - edge, last + edge
+    edge = max(room // 25, 2)
+    return days_behind(first, -edge), days_behind(last, edge)
 
 
 def mark(

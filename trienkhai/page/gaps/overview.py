@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from dash import html
 from dash.development.base_component import Component
 
+from graph.days import days_behind
 from graph.labels import label
 from queries.catalogue import QUESTIONS
 from queries.deadlines import AHEAD
@@ -58,7 +57,7 @@ def _directives(ask: Asker, asked: Asked) -> list[Component]:
 
 def _terms(ask: Asker, asked: Asked) -> list[Component]:
     question, on = QUESTIONS["deadlines"], asked_on(asked.day("on"))
-    around = span(on - timedelta(days=AHEAD), on + timedelta(days=AHEAD))
+    around = span(days_behind(on, -AHEAD), days_behind(on, AHEAD))
     values = {**asked.values, FILTER + "due": (around,)}
     here = Asked(asked.path, values, asked.lang)
     found = seen(question, ask, here)
