@@ -16,6 +16,7 @@ OWN = {
     "graph/resolve/engine.py": {"duckdb"},
     "graph/stores/duckfile.py": {"duckdb"},
     "graph/stores/ducklinks.py": {"duckdb"},
+    "graph/stores/duckrest.py": {"duckdb"},
     "graph/stores/duckmarks.py": {"duckdb"},
     "graph/stores/duckopen.py": {"duckdb"},
     "graph/stores/duckwalk.py": {"duckdb"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from graph.labels import both
 from graph.stores.ducklinks import Linked
 from graph.stores.duckmarks import Marked
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
+from graph.stores.duckrest import Rest
 from graph.stores.duckwalk import EXISTS, walked
 from graph.stores.duckwrite import FOLDED_NUMBER, change
 from graph.stores.given import asked, checked, named, sought, steps, within
@@ -61,6 +63,13 @@ class Open:
     connection: duckdb.DuckDBPyConnection
     marked: Marked = field(default_factory=Marked)
     linked: Linked = field(default_factory=Linked)
+    rest: Rest = field(default_factory=Rest)
+
+    @contextmanager
+    def asked(self, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One question's own connection."""
+        with self.rest.asked(), cursor(self.connection, path) as connection:
+            yield connection
 
 
 class DuckStore:
@@ -96,7 +105,7 @@ class DuckStore:
     ) -> pa.Table:
         wanted, kept = asked(name, columns, where, limit)
         here = self._open
-        with cursor(here.connection, self._path) as connection:
+        with here.asked(self._path) as connection:
             conditions = ["true", *_kept(connection, here.marked, name, kept)]
             if after is not None:
                 conditions.append(f"{quoted(TABLES[name].key[0])} > $after")
@@ -129,7 +138,7 @@ class DuckStore:
         parts = {f"part_{n}": word for n, word in enumerate(given.get("words", ()))}
         conditions += [PART.format(part=part) for part in parts]
         wanted = schema("documents").names
-        with cursor(self._open.connection, self._path) as connection:
+        with self._open.asked(self._path) as connection:
             return _rows(
                 connection,
                 "documents",
@@ -151,7 +160,7 @@ class DuckStore:
         depths = steps(depth)
         ids = named(starts)
         here, given = self._open, _along(along)
-        with cursor(here.connection, self._path) as connection:
+        with here.asked(self._path) as connection:
             _refuse_unknown(connection, here.marked, ids)
             known = here.linked.of(connection, _kind(along))
             if known is None:
@@ -164,7 +173,7 @@ class DuckStore:
 
     def edges(self, documents: Collection[str], along: Along) -> pa.Table:
         here = self._open
-        with cursor(here.connection, self._path) as connection:
+        with here.asked(self._path) as connection:
             known = here.linked.of(connection, _kind(along))
             if known is not None:
                 nodes = known.nodes(connection, named(documents))
@@ -177,7 +186,7 @@ class DuckStore:
             return _rows(connection, "edges", conditions, wanted, None, **_along(along))
 
     def native(self, text: str, /, **parameters: object) -> pa.Table:
-        with cursor(self._open.connection, self._path) as connection:
+        with self._open.asked(self._path) as connection:
             try:
                 kinds = [
                     statement.type.name
@@ -194,6 +203,10 @@ class DuckStore:
                 problem = str(error).partition("\n")[0]
                 words = both("error.native_refused", problem=problem)
                 raise StoreError(words) from error
+
+    def rest(self) -> None:
+        here = self._open
+        here.rest.rest(here.connection)
 
     def close(self) -> None:
         self._open.connection.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
@@ -128,3 +128,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Nothing is held open any more."""
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """A store that keeps for speed what it can read again."""
+
+    def rest(self) -> None:
+        """That is let go, unless a question is being answered; it is read again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from benchmarks.graphs import graph
 from graph.stores import ducklinks, duckmarks, open_store, write_new
 from graph.stores.memory import MemoryStore
-from graph.stores.seam import Along, Store
+from graph.stores.seam import Along, Resting, Store
+from graph.tables import TABLES
 from graph.words import Direction, Relation
 
 ALONGS = (
@@ -20,6 +22,11 @@ ALONGS = (
     Along(on=date(2018, 1, 1), certain=True),
     Along(relations=frozenset(Relation)),
 )
+FEW = 1_000_000
+HELD = """
+    SELECT sum(memory_usage_bytes)::BIGINT AS bytes FROM duckdb_memory()
+    WHERE tag = 'BASE_TABLE'
+"""
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +87,35 @@ def test_links_keep_ids_that_are_made_otherwise(tmp_path: Path, oracle: Store) -
         assert store.edges(documents, along) == known.edges(documents, along)
 
 
+def test_a_file_that_rests_lets_go_what_it_read_and_answers_as_before(
+    place: Path,
+) -> None:
+    store = open_store(str(place))
+    assert isinstance(store, Resting)
+    told = [store.table(name) for name in TABLES]
+    assert _held(store) > FEW
+
+    store.rest()
+
+    assert _held(store) <= FEW
+    assert [store.table(name) for name in TABLES] == told
+    store.close()
+
+
+def test_a_file_rests_among_questions_and_fails_none(place: Path) -> None:
+    store = open_store(str(place))
+    assert isinstance(store, Resting)
+    told = store.table("edges")
+
+    with ThreadPoolExecutor(4) as threads:
+        found = [threads.submit(store.table, "edges") for _ in range(12)]
+        while not all(one.done() for one in found):
+            store.rest()
+
+    assert all(one.result() == told for one in found)
+    store.close()
+
+
 def test_rows_found_by_marks_are_all_rows(
     oracle: Store, place: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +145,12 @@ def test_rows_are_found_by_marks_after_others_went(
     found = store.table("document_files", where={"document_id": wanted})
 
     assert sorted(found["document_id"].to_pylist()) == sorted(wanted)
+
+
+def _held(store: Store) -> int:
+    """Bytes of the file that the engine holds in memory."""
+    (one,) = store.native(HELD)["bytes"].to_pylist()
+    return int(one)
 
 
 def _tables() -> dict[str, pa.Table]:

@@ -21,6 +21,7 @@ import pandas as pd
 
 from graph.errors import TrienkhaiError
 from graph.labels import both
+from graph.stores.seam import Resting
 from queries.catalogue import QUESTIONS
 from trienkhai.naming import document_names
 from trienkhai.page.light import give_back
@@ -137,6 +138,8 @@ class Asker:
         try:
             with self._opened.store() as store:
                 found = asks(store)
+                if monotonic() - begun > LARGE and isinstance(store, Resting):
+                    store.rest()
             self._keep(whole, found)
             return found
         finally:
