@@ -6,13 +6,20 @@ a terminal that is closed) is the same as Ctrl-C: nothing is left behind.
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 
 _ENDS = ("SIGTERM", "SIGHUP")
+
+_POOL = "ARROW_DEFAULT_MEMORY_POOL", "system"
+"""Where columns lie while the page is served. Arrow reads it when it is loaded."""
 
 
 def main() -> None:
     """Load the command line and run it."""
+    if sys.argv[1:2] == ["serve"]:
+        os.environ.setdefault(*_POOL)
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
