@@ -14,11 +14,11 @@
 #
 # Văn bản viện dẫn văn bản: đó là một mạng. Vẽ cả mạng thường chỉ được một cuộn chỉ rối;
 # sổ này vẽ **một bước quanh một văn bản**, xếp theo năm và theo loại, rồi hỏi cả mạng
-# bằng số: ai được viện dẫn nhiều, có vòng lặp không, phần nào còn thiếu.
+# bằng số: ai được viện dẫn nhiều, có vòng lặp không, văn bản nào chưa giữ.
 #
 # *Documents cite documents, which makes a network. All of it in one picture is a ball
 # of wool; this notebook draws one step around a document, by year and kind, and asks
-# the whole by numbers: who is cited most, are there cycles, what is missing.*
+# the whole by numbers: who is cited most, are there cycles, what is not held.*
 
 # %% [markdown]
 # ## Dữ liệu / *The data*
@@ -158,7 +158,7 @@ figure.update_layout(
 figure
 
 # %% [markdown]
-# ## Còn thiếu gì? / *What is missing?*
+# ## Văn bản nào chưa giữ? / *What is not held?*
 #
 # Văn bản được nhắc nhiều mà chưa giữ là thứ nên tìm về trước: mỗi văn bản như thế nối
 # thêm được nhiều chuỗi.

@@ -73,20 +73,18 @@ states.to_frame()
 # that body and time, and there is none. `unknown` means that we hold nothing of theirs,
 # which is a matter of our holdings.*
 #
-# Vì thế câu trả lời trung thực là một khoảng, không phải một điểm:
+# Vì thế câu trả lời trung thực là một khoảng, không phải một điểm (nơi không tồn tại
+# tại thời điểm đó thì không tính):
 #
-# *So the honest answer is a range:*
+# *So the honest answer is a range, of the places that were there:*
 
 # %%
-done = counted["state"].isin(["direct", "transitive"]).sum()
-surely_not = counted["state"].isin(["missing", "not_existing"]).sum()
-low, high = (
-    done / max(len(counted), 1),
-    (len(counted) - surely_not) / max(len(counted), 1),
-)
-print(
-    f"Từ {low:.0%} đến {high:.0%} / between {low:.0%} and {high:.0%} of {len(counted)}"
-)
+existing = counted[counted["state"] != "not_existing"]
+done = existing["state"].isin(["direct", "transitive"]).sum()
+surely_not = (existing["state"] == "missing").sum()
+many = max(len(existing), 1)
+low, high = done / many, (len(existing) - surely_not) / many
+print(f"Từ {low:.0%} đến {high:.0%} / between {low:.0%} and {high:.0%} of {many}")
 
 # %%
 answers = trienkhai.implementers(store, DIRECTIVE, on=DAY)
