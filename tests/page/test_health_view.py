@@ -170,3 +170,16 @@ def test_a_decision_is_told_in_the_words_of_the_language(ask: Asker) -> None:
     (english,) = table(body(ask, "?lang=en"), "decisions")
 
     assert (vietnamese["at"], english["at"]) == ("02/01/2026", "2026-01-02")
+
+
+def test_no_doubt_in_reading_does_not_say_that_nothing_is_open(
+    sample_graph: Path,
+) -> None:
+    sample = Asker(str(sample_graph), patience=60)
+    said = text_of(body(sample, ""))
+    still_open = sample.ask("open_doubts")
+    sample.close()
+
+    assert len(still_open) > 0
+    assert "Ghi nhận khi đọc" in said
+    assert "Viện dẫn chưa xác định" in said
