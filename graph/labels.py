@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 LANGUAGES = ("vi", "en")
+BETWEEN = " / "
+"""What stands between two languages."""
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -68,7 +70,23 @@ def both(key: str, **values: object) -> str:
     >>> both("known.held")
     'Có toàn văn / Full text held'
     """
-    return " / ".join(label(key, lang, **values) for lang in LANGUAGES)
+    return BETWEEN.join(label(key, lang, **values) for lang in LANGUAGES)
+
+
+def spoken_in(both: str, lang: str) -> str:
+    """
+    The part of a text in both languages that is in this one. A value in it, which
+    stands in both, may hold what is between them.
+
+    >>> spoken_in("Không có “1 / 2” / There is no “1 / 2”", "en")
+    'There is no “1 / 2”'
+    """
+    parts = both.split(BETWEEN)
+    if len(parts) % 2:
+        vietnamese, between, english = both.partition(BETWEEN)
+        return english if lang == "en" and between else vietnamese
+    half = len(parts) // 2
+    return BETWEEN.join(parts[half:] if lang == "en" else parts[:half])
 
 
 def word(value: StrEnum, lang: str = "vi") -> str:

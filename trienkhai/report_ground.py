@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from graph.labels import label, texts, word
+from graph.labels import label, spoken_in, texts, word
 from graph.words import Carrier, Expectation, Flag, Level, Severity, State, View
 from queries.cover.bodies import facts
 from trienkhai.audit_summary import remarks
@@ -53,7 +53,7 @@ def _doubts(report: Report) -> Iterator[Html]:
         (
             text(word(Severity(row["severity"]), report.lang)),
             text(_doubted(report, row)),
-            text(_in(report.lang, row["sentence"])),
+            text(spoken_in(str(row["sentence"]), report.lang)),
         )
         for row in rows[:_DOUBTS]
     ]
@@ -73,12 +73,6 @@ def _doubted(report: Report, row: dict[str, object]) -> str:
     if not is_absent(row["document_id"]):
         return report.called(str(row["document_id"]))
     return "–" if is_absent(row["path"]) else PurePosixPath(str(row["path"])).name
-
-
-def _in(lang: str, sentence: object) -> str:
-    """A sentence that was written in both languages, in one of them."""
-    parts = str(sentence).split(" / ")
-    return parts[lang == "en"] if len(parts) == 2 else str(sentence)
 
 
 def basis(report: Report) -> Html:

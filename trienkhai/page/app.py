@@ -11,12 +11,12 @@ from dash.dependencies import ALL
 from dash.development.base_component import Component
 
 from graph.errors import AmbiguousDocument, TrienkhaiError
-from graph.labels import LANGUAGES, both, label
+from graph.labels import LANGUAGES, both, label, spoken_in
 from trienkhai.page.asked import Asked, BadAsked, asked
 from trienkhai.page.asking import Asker, StillCounting
 from trienkhai.page.downloads import offer
 from trienkhai.page.network.graphml import offer_network
-from trienkhai.page.pieces import sentence, spoken_in
+from trienkhai.page.pieces import sentence
 from trienkhai.page.reported import offer_report
 from trienkhai.page.view import View
 from trienkhai.page.views import VIEWS

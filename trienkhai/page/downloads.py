@@ -15,12 +15,11 @@ import pandas as pd
 from flask import Flask, Response, request
 
 from graph.errors import TrienkhaiError
-from graph.labels import label
+from graph.labels import label, spoken_in
 from queries.catalogue import QUESTIONS
 from trienkhai.page.asked import asked
 from trienkhai.page.asking import Asker, StillCounting, TooMany
 from trienkhai.page.narrow import narrow
-from trienkhai.page.pieces import spoken_in
 from trienkhai.page.taken import as_csv, as_xlsx, file_name
 
 PATH = "/tai-ve/"

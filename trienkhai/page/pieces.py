@@ -14,7 +14,6 @@ from queries.asking import Question
 from trienkhai.figures.look import LOOKS
 from trienkhai.page.asked import Asked
 
-_BETWEEN = " / "
 _BY_COMMAND = re.compile(r" \((?:thử |try )?--[a-z][^)]*\)")
 """What helps at the command line alone; the page has a field for it."""
 
@@ -25,22 +24,6 @@ def sentence(text: str, kind: str = "said") -> Component:
     lines = text.split("\n")
     broken = [part for line in lines for part in (html.Br(), line)][1:]
     return html.P(broken, className=kind, **role)
-
-
-def spoken_in(both: str, lang: str) -> str:
-    """
-    The part of a text in both languages that is in this one. A value in it, which
-    stands in both, may hold what is between them.
-
-    >>> spoken_in("Không có “1 / 2” / There is no “1 / 2”", "en")
-    'There is no “1 / 2”'
-    """
-    parts = both.split(_BETWEEN)
-    if len(parts) % 2:
-        vietnamese, between, english = both.partition(_BETWEEN)
-        return english if lang == "en" and between else vietnamese
-    half = len(parts) // 2
-    return _BETWEEN.join(parts[half:] if lang == "en" else parts[:half])
 
 
 def nothing(question: Question, answer: pd.DataFrame, asked: Asked) -> Component:

@@ -16,11 +16,10 @@ from flask import Flask, Response, request
 
 from graph.errors import AmbiguousDocument, TrienkhaiError
 from graph.fold import slug
-from graph.labels import both, label
+from graph.labels import both, label, spoken_in
 from queries.catalogue import QUESTIONS
 from trienkhai.page.asked import Asked, asked
 from trienkhai.page.asking import Asker, TooMany
-from trienkhai.page.pieces import spoken_in
 from trienkhai.reporting import report
 
 PATH = "/tai-ve/bao-cao"

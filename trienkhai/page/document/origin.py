@@ -9,7 +9,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from graph.labels import label
+from graph.labels import label, spoken_in
 from graph.words import Verdict
 from trienkhai.cells import is_absent, records
 from trienkhai.naming import stated
@@ -17,7 +17,7 @@ from trienkhai.page.asked import Asked
 from trienkhai.page.document.cited import meant
 from trienkhai.page.document.marked import OPEN
 from trienkhai.page.document.steps import Row
-from trienkhai.page.pieces import sentence, spoken_in
+from trienkhai.page.pieces import sentence
 from trienkhai.page.places import passage
 from trienkhai.spoken import spoken
 

@@ -8,13 +8,13 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from graph.labels import label
+from graph.labels import label, spoken_in
 from graph.words import FileState
 from queries.catalogue import QUESTIONS
 from trienkhai.naming import shared_folder
 from trienkhai.page.asked import Asked
 from trienkhai.page.asking import Asker
-from trienkhai.page.pieces import downloads, nothing, remarks, sentence, spoken_in
+from trienkhai.page.pieces import downloads, nothing, remarks, sentence
 from trienkhai.page.places import work
 from trienkhai.page.table import grid
 

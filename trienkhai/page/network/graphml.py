@@ -11,11 +11,10 @@ from flask import Flask, Response, request
 from graph.errors import TrienkhaiError
 from graph.exports import FORMATS, among
 from graph.fold import slug
-from graph.labels import label
+from graph.labels import label, spoken_in
 from trienkhai.page.asked import Asked, BadAsked, asked
 from trienkhai.page.asking import Asker, StillCounting, TooMany
 from trienkhai.page.network.shown import DOCUMENT, alone, answer
-from trienkhai.page.pieces import spoken_in
 
 PATH = "/tai-ve/mang.graphml"
 

@@ -17,12 +17,11 @@ from flask import Flask, Request, Response, jsonify, request
 
 from graph.days import day_of
 from graph.errors import StoreBusy, TrienkhaiError
-from graph.labels import LANGUAGES, both, label
+from graph.labels import LANGUAGES, both, label, spoken_in
 from queries.undecided.doubt import key_of
 from trienkhai.filled import Filled
 from trienkhai.page.asked import is_text
 from trienkhai.page.asking import Asker
-from trienkhai.page.pieces import spoken_in
 from trienkhai.page.review.book import Book
 from trienkhai.page.review.options import chosen
 
