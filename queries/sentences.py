@@ -78,7 +78,8 @@ def _with_unnumbered(full: Column, documents: pa.Table, lang: str) -> Column:
 def unnumbered(document: Mapping[str, Any], lang: str) -> str:
     """
     A document without a number by its title; one without a title by its type and that
-    part of its id which tells it from others.
+    part of its id which tells it from others. A row without a document is told too, so
+    that a column may have some.
 
     >>> row = {"title": None, "type": "NĐ", "document_id": "gov/chinh-phu|NĐ|~94f4|?"}
     >>> unnumbered(row, "vi")
@@ -87,7 +88,8 @@ def unnumbered(document: Mapping[str, Any], lang: str) -> str:
     if document["title"]:
         return label("document.unnumbered", lang, title=document["title"])
     type = type_name(document["type"] or "") or label("document.some", lang)
-    code = "|".join(document["document_id"].split("|")[2:3]) or document["document_id"]
+    id = document["document_id"] or ""
+    code = "|".join(id.split("|")[2:3]) or id
     return label("document.untitled", lang, type=type, code=code.lstrip("~"))
 
 
