@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 PATIENCE = 6.0
 """Seconds that a page waits for an answer before it says that it is still counting."""
 
-ROOM = 48_000_000
+ROOM = 24_000_000
 """Bytes of answers that are kept."""
 
 LARGE = 0.03
