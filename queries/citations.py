@@ -16,7 +16,7 @@ from queries.frames import DAY, NUMBER, TEXT, frame
 from queries.ground.carried import BASES
 from queries.ground.passages import COLUMNS as PASSAGE
 from queries.ground.passages import files_of, passages
-from queries.reading import Row, by_key, rows
+from queries.reading import Row, at_most, by_key, rows
 
 COLUMNS = {
     "document_id": TEXT,
@@ -65,8 +65,7 @@ def citations(
     >>> frame[["document_id", "relation", "words"]].values.tolist()
     [['ubnd/hai-duong|KH|27|2022', 'implements', '33/CT-TTg']]
     """
-    if limit is not None and limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = None if limit is None else at_most(limit)
     id = named(store, document)
     found = _citing(store, id) if direction is Direction.UP else _cited(store, id)
     if verdict is not None:

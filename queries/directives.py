@@ -14,7 +14,7 @@ from graph.words import IMPL, WHOLE
 from queries.asking import Kind, Parameter, Question
 from queries.cover.bodies import facts
 from queries.frames import DAY, NUMBER, TEXT, frame
-from queries.reading import by_key, rows
+from queries.reading import at_most, by_key, rows
 
 COLUMNS = {
     "document_id": TEXT,
@@ -45,8 +45,7 @@ def directives(store: Store, *, limit: int = FIRST) -> pd.DataFrame:
     >>> frame[["canonical", "implementing", "implementing_localities"]].values.tolist()
     [['33/CT-TTg', 1, 1], ['1447-KH/BCSĐCP', 1, 1]]
     """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = at_most(limit)
     counted = _counted(store)
     few = counted.slice(0, limit)["target_id"].to_pylist()
     pairs = _pairs(store, few)

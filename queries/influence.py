@@ -16,7 +16,7 @@ from graph.words import ALL_RELATIONS, ALL_SCOPES, Relation, Scope
 from queries.asking import ON, Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, RATIO, TEXT, frame, framed
 from queries.ground.evidence import quoted
-from queries.reading import asked_on
+from queries.reading import asked_on, at_most
 from queries.whole.citing import citing
 from queries.whole.pagerank import pagerank, ranks
 from queries.whole.sparse import Whole, links, number
@@ -66,8 +66,7 @@ def influence(
     >>> frame[["canonical", "cited_by", "rank_low", "rank_high"]].values.tolist()
     [['33/CT-TTg', 1, 1, 4], ['1447-KH/BCSĐCP', 1, 1, 4]]
     """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = at_most(limit)
     along = Along(frozenset(relations), frozenset(scopes), on=asked_on(on))
     found = links(store, along, documents=_IDENTITY)
     pairs = found.pairs()

@@ -11,7 +11,7 @@ from graph.stores.seam import Store
 from graph.words import Carrier, FileState, Severity
 from queries.asking import Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, TEXT, frame
-from queries.reading import Row, rows
+from queries.reading import Row, at_most, rows
 
 COLUMNS = {
     "path": TEXT,
@@ -50,8 +50,7 @@ def inputs(
     >>> len(inputs(example_store(), state=FileState.UNREADABLE))
     0
     """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = at_most(limit)
     given = {"state": state, "carrier": carrier, "reader": reader}
     where = {name: [str(one)] for name, one in given.items() if one is not None}
     found = store.table("files", where=where, limit=limit + 1).to_pylist()

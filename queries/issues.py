@@ -9,7 +9,7 @@ from graph.stores.seam import Store
 from graph.words import Severity
 from queries.asking import Kind, Parameter, Question
 from queries.frames import NUMBER, TEXT, frame
-from queries.reading import Row
+from queries.reading import Row, at_most
 
 COLUMNS = {
     "issue_id": TEXT,
@@ -42,8 +42,7 @@ def issues(
     >>> len(issues(example_store()))
     0
     """
-    if limit is not None and limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = None if limit is None else at_most(limit)
     where: dict[str, list[object]] = {}
     if code is not None:
         where["code"] = [code]

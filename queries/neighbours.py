@@ -26,7 +26,7 @@ from queries.asking import ON, Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.ground.evidence import quoted
 from queries.ground.passages import passages
-from queries.reading import Row, asked_on, by_key
+from queries.reading import Row, asked_on, at_most, by_key
 from queries.whole.sparse import picked
 
 _LINK = ("edge_id", "source_id", "target_id", "relation", "scope", "basis", "citations")
@@ -94,8 +94,7 @@ def neighbours(
     >>> frame[["source_canonical", "relation", "target_canonical"]].values.tolist()
     [['27/KH-UBND', 'implements', '33/CT-TTg']]
     """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = at_most(limit)
     asked = list(dict.fromkeys(all_named(store, documents)))
     along = Along(
         frozenset(relations), frozenset(scopes), frozenset(bases), on=asked_on(on)

@@ -28,7 +28,7 @@ from queries.along.ways import Way, far, further, near
 from queries.asking import DOCUMENT, ON, Kind, Parameter, Question
 from queries.frames import DAY, NUMBER, TEXT, TRUTH, frame
 from queries.ground.evidence import Evidence, evidence
-from queries.reading import Row, asked_on, by_key
+from queries.reading import Row, asked_on, at_most, by_key
 
 COLUMNS = {
     "way": NUMBER,
@@ -93,8 +93,7 @@ def paths(
     ends = named(store, document), named(store, target)
     if ends[0] == ends[1]:
         raise TrienkhaiError(both("error.same_document", given=ends[0]))
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = at_most(limit)
     along = Along(frozenset(relations), frozenset(scopes), on=asked_on(on))
     found = [
         (way, each)

@@ -46,6 +46,22 @@ def exists(edge: Row, along: Along) -> bool:
     )
 
 
+_ALL = 2**31 - 2
+"""More rows than any graph has."""
+
+
+def at_most(limit: int) -> int:
+    """
+    So many rows, but no more than engines can count. ValueError for less than one.
+
+    >>> at_most(10**30) == at_most(2**40), at_most(20)
+    (True, 20)
+    """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, got {limit}")
+    return min(limit, _ALL)
+
+
 def asked_on(on: date | None) -> date:
     """The day asked about; today when none is given."""
     return date.today() if on is None else on

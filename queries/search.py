@@ -13,7 +13,7 @@ from graph.words import Match
 from queries.asking import Kind, Parameter, Question
 from queries.cover.bodies import facts
 from queries.frames import DAY, NUMBER, TEXT, frame
-from queries.reading import rows
+from queries.reading import at_most, rows
 from queries.sought.bodies import by_name
 from queries.sought.hit import READ, Hit, sooner
 from queries.sought.issuers import issuers_called
@@ -63,8 +63,7 @@ def search(
     >>> frame[["match", "document_id"]].values.tolist()
     [['number_slip', 'ubnd/ha-noi|KH|117|2020']]
     """
-    if limit < 1:
-        raise ValueError(f"limit must be at least 1, got {limit}")
+    limit = at_most(limit)
     issuers = None if issuer is None else issuers_called(store, issuer)
     asked = typed(text)
     hits = _found(store, asked, year, issuers, limit + 1)
