@@ -12,6 +12,7 @@ NEO4J_2025 := 2025.12.1
 JARS := $(or $(TRIENKHAI_NEO4J),.neo4j)/$(NEO4J_VERSION)/lib
 PAPERS := libreoffice-writer-nogui libreoffice-calc-nogui tesseract-ocr tesseract-ocr-vie \
   fontconfig fonts-croscore fonts-liberation fonts-dejavu-core
+BROWSER := chromium fonts-dejavu-core libatomic1
 APT := apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300
 
 .PHONY: help demo test test-neo4j-2025 neo4j java papers chromium check format accuracy bench clean
@@ -55,11 +56,11 @@ papers: ## LibreOffice, tesseract and fonts, which make and read the samples
 	    && apt-get update -qq && $(APT) $(PAPERS) >/dev/null; } \
 	  || echo "Not installed; tests that need them are left out: $(PAPERS)"
 
-chromium: ## the browser that looks at the page in tests
-	@command -v chromium >/dev/null || { \
+chromium: ## the browser that looks at the page in tests, and what drives it
+	@{ command -v chromium && ldconfig -p | grep libatomic.so.1; } >/dev/null 2>&1 || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	    && apt-get update -qq && $(APT) chromium fonts-dejavu-core >/dev/null; } \
-	  || echo "Not installed; tests that need it are left out: chromium"
+	    && apt-get update -qq && $(APT) $(BROWSER) >/dev/null; } \
+	  || echo "Not installed; tests that need them are left out: $(BROWSER)"
 
 $(JARS): | java
 	@tests/neo4j/bring.sh $(NEO4J_VERSION) $@ $(BIN)/python

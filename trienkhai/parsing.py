@@ -15,7 +15,7 @@ from loaders.parse import parse
 from loaders.printed import printed
 from loaders.reading import Reading
 from trienkhai.harmless import harmless
-from trienkhai.texts import texts
+from trienkhai.texts_of_files import texts
 from trienkhai.unread import told
 
 _HEADINGS = ("path", "carrier", "number", "type", "date", "issuer_id", "title")

@@ -19,7 +19,7 @@ from graph.values import NotRead, Repair, Text, Unread
 from loaders.reading import Reading
 from trienkhai.harmless import harmless
 from trienkhai.pictures import write_pictures
-from trienkhai.texts import texts
+from trienkhai.texts_of_files import texts
 from trienkhai.unread import told
 
 ENCRYPTED = "password_protected"
