@@ -53,7 +53,6 @@ def test_the_words_of_a_page_that_comes_late_are_come_to(page: Page) -> None:
     held: list[Route] = []
     page.route(f"**{PLACE}", lambda route: held.append(route))
     page.goto("/van-ban?at=5ab854c0bab88408:229#at")
-    page.wait_for_selector("#page .waiting")
     page.unroute(f"**{PLACE}")
     for route in held:
         route.continue_()
