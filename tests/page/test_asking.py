@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,19 @@ def test_documents_are_named_in_both_languages(ask: Asker) -> None:
 
     assert ask.names([id, None, "x"]) == {id: "12/CT-TTg ngày 03/05/2023"}
     assert ask.names([id], "en") == {id: "12/CT-TTg of 2023-05-03"}
+
+
+def test_an_answer_about_today_is_not_that_of_yesterday(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ask.ask("documents")
+    tomorrow = date.today() + timedelta(days=1)
+
+    class Later(date):
+        @classmethod
+        def today(cls) -> Later:
+            return cls(tomorrow.year, tomorrow.month, tomorrow.day)
+
+    monkeypatch.setattr("trienkhai.page.asking.date", Later)
+
+    assert ask.ask("documents") is not first

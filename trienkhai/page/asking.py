@@ -1,9 +1,9 @@
 """
 One graph that many readers ask at once, by the questions of the catalogue only.
 
-Answers are kept by the version of the graph; the same question of many readers is
-asked once; a rebuilt graph is seen at the next question. Frames are shared: read them,
-never change them.
+Answers are kept by the version of the graph and the day, since many ask about today;
+the same question of many readers is asked once; a rebuilt graph is seen at the next.
+Frames are shared: read them, never change them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from contextlib import AbstractContextManager
+from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,7 @@ class Asker:
         self._opened.close()
 
     def _answer(self, key: Hashable, asks: Callable[[Store], Any]) -> Any:
-        whole = (self.version, key)
+        whole = (self.version, date.today(), key)
         with self._lock:
             if whole in self._kept:
                 self._kept.move_to_end(whole)
