@@ -109,13 +109,14 @@ WHERE apart_id NOT IN (SELECT old_id FROM same)
 -- Each field as the best of the texts that state it says it.
 SELECT
     work_id,
-    min_by(series_id, preference) AS issuer_id,
+    min_by(series_id, preference) FILTER (WHERE series_id IS NOT NULL) AS issuer_id,
     min_by(organ, preference) FILTER (WHERE organ IS NOT NULL) AS organ,
-    min_by(type, preference) AS type,
-    min_by(base, preference) AS base,
-    min_by(number_year, preference) AS number_year,
+    min_by(type, preference) FILTER (WHERE type IS NOT NULL) AS type,
+    min_by(base, preference) FILTER (WHERE base IS NOT NULL) AS base,
+    min_by(number_year, preference) FILTER (WHERE number_year IS NOT NULL)
+        AS number_year,
     min_by(canonical, preference) FILTER (WHERE canonical IS NOT NULL) AS canonical,
-    min_by(year, preference) AS year,
+    min_by(year, preference) FILTER (WHERE year IS NOT NULL) AS year,
     min_by(title, preference) FILTER (WHERE title IS NOT NULL) AS title,
     min_by(title_folded, preference) FILTER (WHERE title IS NOT NULL) AS title_folded,
     min_by(effective_from, preference) FILTER (WHERE effective_from IS NOT NULL)
