@@ -1,4 +1,4 @@
-"""The SQL texts of resolving, as steps: a name and one SELECT each."""
+"""The SQL texts of resolving, as steps: a name and one SELECT each, in four stages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+STAGES = ("identity", "citing", "cited", "told")
+"""
+The texts in their order. The steps of the first look at all documents; those of the
+others can be run for some works, or some documents, alone.
+"""
 
 _STEP = re.compile(r"^-- (?P<kind>step|view): (?P<name>\w+)$", re.MULTILINE)
 _COMMENT = re.compile(r"^--.*\n?", re.MULTILINE)
@@ -18,6 +24,7 @@ class Step:
     name: str
     select: str
     kept: bool
+    stage: str
 
 
 @cache
@@ -28,11 +35,15 @@ def steps() -> tuple[Step, ...]:
     >>> steps()[0].name, steps()[-1].name
     ('keyed', 'issues')
     """
-    found: list[Step] = []
-    for text in ("tiers.sql", "graph.sql"):
-        source = files("graph.resolve").joinpath(text).read_text(encoding="utf-8")
-        _, *pieces = _STEP.split(source)
-        for kind, name, body in zip(*(iter(pieces),) * 3, strict=True):
-            select = _COMMENT.sub("", body).strip()
-            found.append(Step(name, select, kept=kind == "step"))
-    return tuple(found)
+    return tuple(step for stage in STAGES for step in steps_of(stage))
+
+
+@cache
+def steps_of(stage: str) -> tuple[Step, ...]:
+    """The steps of one stage in order."""
+    text = files("graph.resolve").joinpath(f"{stage}.sql").read_text(encoding="utf-8")
+    _, *pieces = _STEP.split(text)
+    return tuple(
+        Step(name, _COMMENT.sub("", body).strip(), kept=kind == "step", stage=stage)
+        for kind, name, body in zip(*(iter(pieces),) * 3, strict=True)
+    )
