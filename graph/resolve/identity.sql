@@ -62,17 +62,17 @@ WHERE plain.number_year IS NULL
     )
 
 -- step: titled
--- Every title under a full key, by a citation or by the text of the document.
+-- Every title under a full key, by a citation or by the text of the document: what many
+-- say alike stands there once, else the joins below grow with the square of its fame.
 SELECT
-    citation_id AS subject_id, key_id, 2 AS rank, series_id, type_class AS type, base,
-    number_year, cited_from AS day_from, cited_to AS day_to, title_words, title_size,
-    title_tells
+    key_id, series_id, type_class AS type, base, number_year, cited_from AS day_from,
+    cited_to AS day_to, title_words, title_size, title_tells
 FROM citations_read
 WHERE key_id IS NOT NULL AND key_tier IN ('date', 'year', 'symbol') AND title_size >= 5
-UNION ALL
+UNION
 SELECT
-    file_id, document_id, rank, series_id, type, base, number_year, date_from, date_to,
-    title_words, title_size, title_tells
+    document_id, series_id, type, base, number_year, date_from, date_to, title_words,
+    title_size, title_tells
 FROM documents_read
 WHERE complete AND title_size >= 5
 
