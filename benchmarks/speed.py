@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks import files, names, page, readers, servers, stores
+from benchmarks import files, names, page, readers, servers, stores, whole
 from benchmarks.corpus import HOSTILE, hostile, in_plan, opinion, plans
 from benchmarks.figures import paired, say, seconds
 from graph.values import Text
@@ -113,6 +113,7 @@ def main(arguments: Sequence[str]) -> None:
     names.lookups(names.COUNT // 10 if small else names.COUNT)
     jobs(size)
     stores.embedded(stores.DOCUMENTS // 10 if small else stores.DOCUMENTS)
+    whole.whole(whole.DOCUMENTS // 10 if small else whole.DOCUMENTS)
     readers.readers()
     page.page(page.DOCUMENTS // 10 if small else page.DOCUMENTS)
     servers.served(servers.DOCUMENTS // 10 if small else servers.DOCUMENTS)
