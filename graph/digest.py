@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 
 import pyarrow as pa
 
-from graph.resolve.engine import fingerprints
+from graph.resolve.marks import marks_of, whole
 from graph.stores.seam import Store
 from graph.tables import TABLES
 
@@ -27,5 +26,4 @@ def digest_of(
         for name in TABLES
         if name not in without and name in tables and tables[name].num_rows
     }
-    parts = [f"{name}:{mark}" for name, mark in fingerprints(kept).items()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return whole(marks_of(kept), without=without)

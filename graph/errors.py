@@ -10,6 +10,7 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
     ├── UnknownType            no type of document is called so
     ├── UnknownFormat          no reader for this kind of file
     ├── BadTable               a register, decisions or manifest that cannot be used
+    ├── ShardDamaged           kept rows that cannot be read; .shard is their file
     └── StoreError
         ├── StoreMissing       no graph file there
         ├── StoreDamaged       a file that is no graph of ours
@@ -62,6 +63,14 @@ class UnknownFormat(TrienkhaiError):
 
 class BadTable(TrienkhaiError):
     """A register, decisions, manifest or column file that cannot be used."""
+
+
+class ShardDamaged(TrienkhaiError):
+    """A file of kept rows that cannot be read again; ``shard`` is its path."""
+
+    def __init__(self, words: str, shard: str) -> None:
+        super().__init__(words)
+        self.shard = shard
 
 
 class StoreError(TrienkhaiError):

@@ -18,6 +18,7 @@ OWN = {
     "graph/stores/ducklinks.py": {"duckdb"},
     "graph/stores/duckrest.py": {"duckdb"},
     "graph/stores/duckmarks.py": {"duckdb"},
+    "graph/stores/duckmade.py": {"duckdb"},
     "graph/stores/duckopen.py": {"duckdb"},
     "graph/stores/duckwalk.py": {"duckdb"},
     "graph/stores/duckwrite.py": {"duckdb"},

@@ -8,31 +8,24 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from graph.arrow import arrow
 from graph.decisions import read_decisions
-from graph.digest import digest_of
 from graph.errors import StoreBusy, TrienkhaiError
-from graph.keys import digest
 from graph.labels import both
 from graph.manifests import read_manifests
-from graph.resolve import resolve
-from graph.stores import check_place, holds_graph, is_server, write_new
+from graph.resolve import resolve_into
+from graph.resolve.kept import Made
+from graph.stores import check_place, holds_graph, is_server, open_store, write_new
 from graph.stores.building import FULL, full
 from graph.stores.lock import held
 from graph.stores.login import Login
 from graph.stores.seam import Store
-from graph.version import EXTRACTOR
-from graph.words import FileState, Known, Severity
+from graph.tables import TABLES
+from graph.words import FileState, Known
 from loaders.cache import prepared
 from loaders.columns import read_columns
 from loaders.passwords import read_passwords
@@ -108,31 +101,29 @@ def build(
     how = Reading(columns=mapped, passwords=opens, cache=kept, seconds=seconds)
     with _spool(here) as spool:
         files = Files(how, spool, jobs, progress or _quiet)
-        tables = resolve(
+        made = resolve_into(
+            here or spool / "graph.duckdb",
             opened(files.parts(paths, apart)),
             decisions=said,
             manifests=declared,
+            allow=partial(_something_read, place=place, login=login),
+            waiting=MISSING,
             spool=spool,
             threads=jobs,
         )
-        _something_read(tables, place, login)
-        whole = _kept(tables, store, login)
-        return _summary(tables, whole, time.monotonic() - begun)
+        if here is None:
+            _kept(spool / "graph.duckdb", store, login)
+        return _summary(made, time.monotonic() - begun)
 
 
-def _kept(
-    tables: Mapping[str, pa.Table], store: _Path | Store, login: Login | None
-) -> str:
-    """The tables stand in the store; their digest, which is worked out meanwhile."""
-    with ThreadPoolExecutor(1) as beside:
-        whole = beside.submit(digest_of, tables)
-        meta = (_meta(tables, done.result()) for done in (whole,))
+def _kept(made: Path, store: _Path | Store, login: Login | None) -> None:
+    """The graph of the file stands in the store that is no file."""
+    with closing(open_store(made)) as graph:
         if isinstance(store, str | os.PathLike):
-            last = chain.from_iterable(table.to_batches() for table in meta)
-            write_new(os.fspath(store), {**tables, "meta": last}, login=login)
+            tables = ((name, graph.table(name, ordered=False)) for name in TABLES)
+            write_new(os.fspath(store), tables, login=login)
         else:
-            store.write({**tables, "meta": next(meta)})
-        return whole.result()
+            store.write({name: graph.table(name) for name in TABLES})
 
 
 def _cache(here: Path | None, cache: _Path | bool) -> Path | None:
@@ -185,65 +176,31 @@ def _alone(folder: Path, place: Path) -> Iterator[None]:
         yield
 
 
-def _something_read(
-    tables: Mapping[str, pa.Table], place: str | None, login: Login | None
-) -> None:
+def _something_read(made: Made, *, place: str | None, login: Login | None) -> None:
     """A mistyped path, or a folder of scans, takes nobody's graph away."""
-    states = set(tables["files"].column("state").to_pylist())
-    if FileState.READ in states or place is None:
+    if made.states.get(FileState.READ) or place is None:
         return
     if not holds_graph(place, login=login):
         return
-    first = next(iter(tables["issues"].column("sentence").to_pylist()), "")
-    raise TrienkhaiError(both("error.nothing_read", path=place, first=first))
+    words = both("error.nothing_read", path=place, first=made.first_doubt)
+    raise TrienkhaiError(words)
 
 
-def _meta(tables: Mapping[str, pa.Table], whole: str) -> pa.Table:
-    """What this graph was made with, from, and when."""
-    ids = sorted(set(tables["files"].column("file_id").to_pylist()))
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    said = {
-        "extractor": EXTRACTOR,
-        "inputs": digest(ids),
-        "digest": whole,
-        "built_at": now,
-    }
-    return arrow("meta", [{"name": n, "value": v} for n, v in said.items()])
-
-
-def _summary(tables: Mapping[str, pa.Table], whole: str, seconds: float) -> Summary:
-    states = Counter(tables["files"].column("state").to_pylist())
-    known = Counter(tables["documents"].column("known").to_pylist())
+def _summary(made: Made, seconds: float) -> Summary:
+    states, known = Counter(made.states), Counter(made.known)
     return Summary(
         read=states.total(),
         kept=states[FileState.READ],
         unreadable=states[FileState.UNREADABLE],
-        left_out=_left_out(tables["files"], tables["issues"]),
+        left_out=made.left_out,
         duplicates=states[FileState.DUPLICATE],
-        issues=tables["issues"].num_rows,
+        issues=made.issues,
         documents=known.total(),
         held=known[Known.HELD],
         described=known[Known.DESCRIBED],
         cited=known[Known.CITED],
-        edges=tables["edges"].num_rows,
-        digest=whole,
+        edges=made.edges,
+        digest=made.digest,
         seconds=seconds,
-        missing=_missing(tables["issues"]),
+        missing=made.waiting,
     )
-
-
-def _left_out(files: pa.Table, issues: pa.Table) -> int:
-    """How many files were not read, as they are no documents: a note says so."""
-    notes = issues.filter(pc.equal(issues.column("severity"), str(Severity.NOTE)))
-    state = pc.equal(files.column("state"), str(FileState.UNREADABLE))
-    noted = pc.is_in(files.column("path"), notes.column("path").combine_chunks())
-    return int(pc.sum(pc.and_(state, noted)).as_py() or 0)
-
-
-def _missing(issues: pa.Table) -> dict[str, int]:
-    """How many files were not read for want of each program."""
-    some = issues.select(["code", "sentence", "path"]).filter(
-        pc.equal(issues.column("code"), MISSING)
-    )
-    waiting = {(row["sentence"], row["path"]) for row in some.to_pylist()}
-    return dict(Counter(sentence for sentence, _ in sorted(waiting)))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-from graph.arrow import arrow
+from graph.arrow import arrow, schema
 from graph.decisions import Decision, Decisions
 from graph.labels import LANGUAGES, both, label
 from graph.manifests import Manifests
-from graph.resolve.asserted import Failed, assert_all
+from graph.resolve.asserted import Failed, apply, assert_all
 from graph.resolve.claims import Contradicted, contradictions
-from graph.resolve.copies import without_copies
-from graph.resolve.lookup import Lookup
-from graph.resolve.named import named_tables
+from graph.resolve.copies import read_once
+from graph.resolve.engine import Connection, in_memory, rows
+from graph.resolve.kept import KEPT, Made, finish, keep_steps
+from graph.resolve.lookup import ASKED, Lookup, hold
+from graph.resolve.named import name_all
 from graph.resolve.settled import settle
-from graph.resolve.tables import Given, made, none
+from graph.resolve.staged import Staged, read_staged, whole_shards
+from graph.resolve.tables import Given, fill, made, put
 from graph.resolve.tallied import tallied
 from graph.rows import issue_rows
-from graph.staging import STAGED
+from graph.stores.duckmade import MEMORY, create_tables, making
+from graph.stores.duckopen import quoted
+from graph.tables import TABLES
 from graph.values import Issue
 
 
@@ -29,64 +35,115 @@ def resolve(
     *,
     decisions: Decisions | None = None,
     manifests: Manifests | None = None,
-    spool: Path | None = None,
     threads: int = 1,
 ) -> dict[str, pa.Table]:
     """
     Every table of the model, from the staged rows of all documents in any order, and
-    from what people stated. What decisions say is done last; their order means nothing.
-    In the folder ``spool`` large tables are kept while they are made.
+    from what people stated: as `resolve_into`, of rows that memory has room for.
     """
-    whole = without_copies({n: staged.get(n, none(n)) for n in STAGED})
+    with in_memory(threads) as connection:
+        create_tables(connection)
+        fill_all(connection, staged, decisions=decisions, manifests=manifests)
+        return {
+            name: rows(connection, f"FROM graph.main.{quoted(name)}").cast(schema(name))
+            for name in TABLES
+        }
+
+
+def resolve_into(
+    place: Path,
+    staged: Staged,
+    *,
+    decisions: Decisions | None = None,
+    manifests: Manifests | None = None,
+    allow: Callable[[Made], None] = lambda made: None,
+    waiting: str = "",
+    spool: Path | None = None,
+    threads: int = 1,
+    memory: str = MEMORY,
+) -> Made:
+    """
+    A new graph file of these rows stands at ``place``, with what people stated done
+    last, unless ``allow`` raises. The engine holds so much ``memory``; what is more
+    waits in the folder ``spool``. ``waiting`` is the code of doubts that tell of a
+    program which is not there.
+    """
+    with making(place, spool=spool, threads=threads, memory=memory) as connection:
+        with whole_shards(connection, staged):
+            fill_all(
+                connection, staged, decisions=decisions, manifests=manifests, keep=KEPT
+            )
+        made = finish(connection, waiting)
+        allow(made)
+    return made
+
+
+def fill_all(
+    connection: Connection,
+    staged: Staged,
+    *,
+    decisions: Decisions | None = None,
+    manifests: Manifests | None = None,
+    keep: Sequence[str] = (),
+) -> None:
+    """The tables of the model, which are there and empty, hold the whole graph."""
+    read_staged(connection, staged)
+    read_once(connection)
     said = decisions or Decisions()
-    tables = _decided(whole, said, spool, threads)
-    tables["decisions"] = arrow("decisions", [_row(line) for line in said.lines])
+    doubts = _decided(connection, said, keep)
+    keep_steps(connection, keep)
+    put(connection, "issues", arrow("issues", doubts))
+    put(connection, "decisions", arrow("decisions", map(_row, said.lines)))
     if manifests is not None:
-        doubts = [*manifests.issues, *tallied(manifests.table, tables)]
-        rows = issue_rows(doubts, path=manifests.path, of="manifest")
-        tables["issues"] = pa.concat_tables([tables["issues"], arrow("issues", rows)])
-        tables["manifests"] = manifests.table
-    return {**tables, **named_tables(tables)}
+        tally = [*manifests.issues, *tallied(manifests.table, connection)]
+        told = issue_rows(tally, path=manifests.path, of="manifest")
+        put(connection, "issues", arrow("issues", told))
+        put(connection, "manifests", manifests.table)
+    name_all(connection)
 
 
 def _decided(
-    whole: Mapping[str, pa.Table], said: Decisions, spool: Path | None, threads: int
-) -> dict[str, pa.Table]:
+    connection: Connection, said: Decisions, keep: Sequence[str]
+) -> list[dict[str, Any]]:
     """
-    The tables with every decision carried out, or a doubt that says why not. Of lines
-    that contradict each other none is; it is as if they did not stand there.
+    The tables are made with every decision carried out; the doubts that say why one was
+    not. Of lines that contradict each other none is; it is as if they did not stand
+    there.
     """
-    base, renamed = made(whole, spool=spool, threads=threads)
     rest = said.settling()
     if not rest:
-        return _doubted(base, said, [], [])
-    subjects = [line.subject_id for line in rest]
+        made(connection, Given(), keep)
+        fill(connection, keep)
+        return _doubts(said, [], [])
+    names = [name for line in rest for name in (line.subject_id, line.value) if name]
+    made(connection, Given(), [*keep, *ASKED.values()])
+    found = hold(connection, names)
     contradicted: Failed = []
     while True:
-        settled = settle(rest, Lookup(base, renamed, subjects))
+        settled = settle(rest, Lookup(connection, found, names))
         given = settled.given()
-        tables, names = base, renamed
         if given != Given():
-            tables, names = made(whole, given, spool=spool, threads=threads)
+            made(connection, given, [*keep, *ASKED.values()])
         failing = {line.decision_id for line, _ in settled.failed}
         able = [line for line in rest if line.decision_id not in failing]
-        done = assert_all(tables, able, Lookup(tables, names, subjects))
+        done = assert_all(able, Lookup(connection, ASKED, names))
         wrong = contradictions(done.claims)
         if not wrong:
+            fill(connection, keep)
+            apply(connection, done)
             failed = contradicted + settled.failed + done.failed
-            return _doubted(done.tables, said, failed, done.uncounted)
+            return _doubts(said, failed, done.uncounted)
         contradicted += wrong
         lost = {line.decision_id for line, _ in wrong}
         rest = tuple(line for line in rest if line.decision_id not in lost)
 
 
-def _doubted(
-    tables: dict[str, pa.Table],
+def _doubts(
     said: Decisions,
     failed: Failed,
     uncounted: Iterable[tuple[Decision, str]],
-) -> dict[str, pa.Table]:
-    """The tables with a doubt for each line that was not wholly carried out."""
+) -> list[dict[str, Any]]:
+    """A doubt for each line that was not wholly carried out."""
     rows = issue_rows(said.issues, path=said.path, of="decisions")
     for line, fault in sorted(failed, key=lambda each: each[0].decision_id):
         code = "decision_failed"
@@ -99,8 +156,7 @@ def _doubted(
         doubt = [Issue("decision_uncounted", told)]
         of = f"decisions:{line.decision_id}:{words}"
         rows += issue_rows(doubt, path=said.path, of=of)
-    issues = pa.concat_tables([tables["issues"], arrow("issues", rows)])
-    return {**tables, "issues": issues}
+    return rows
 
 
 def _why_not(line: Decision, fault: Exception) -> str:

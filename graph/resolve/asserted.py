@@ -8,18 +8,21 @@ their order changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
-from graph.arrow import arrow, without_rows
+from graph.arrow import arrow
 from graph.decisions import Decision
 from graph.errors import AmbiguousDocument, UnknownDocument
 from graph.resolve.asserting import added_by, claims_of, removed_by, uncounted
 from graph.resolve.claims import Claim
+from graph.resolve.engine import Connection
 from graph.resolve.lookup import Lookup
+from graph.resolve.tables import put
+from graph.stores.duckopen import quoted
 from graph.tables import TABLES
 
 Row = dict[str, Any]
@@ -30,23 +33,25 @@ Failed = list[tuple[Decision, Exception]]
 @dataclass(slots=True)
 class Asserted:
     """
-    The tables with what the decisions add and take away, the lines that fail, what the
-    others claim, and the addressees whom nobody can count.
+    The rows that the decisions put into tables, by key, and the keys of rows that they
+    take away before that (`REMOVED` says of which columns); the lines that fail, what
+    the others claim, and the addressees whom nobody can count.
     """
 
-    tables: dict[str, pa.Table]
+    added: defaultdict[str, dict[Key, Row]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    removed: defaultdict[str, set[Key]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
     failed: Failed = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     uncounted: list[tuple[Decision, str]] = field(default_factory=list)
 
 
-def assert_all(
-    tables: Mapping[str, pa.Table], decisions: Iterable[Decision], lookup: Lookup
-) -> Asserted:
-    """The tables as the decisions have them; what they take away goes first."""
-    done = Asserted(dict(tables))
-    added: defaultdict[str, dict[Key, Row]] = defaultdict(dict)
-    removed: defaultdict[str, set[Key]] = defaultdict(set)
+def assert_all(decisions: Iterable[Decision], lookup: Lookup) -> Asserted:
+    """What the decisions change in the finished tables."""
+    done = Asserted()
     for one in sorted(decisions, key=lambda each: each.decision_id):
         try:
             claims = list(claims_of(one, lookup))
@@ -58,19 +63,41 @@ def assert_all(
         done.claims += claims
         done.uncounted += [(one, words) for words in uncounted(rows, lookup)]
         for name, key in gone:
-            removed[name].add(key)
+            done.removed[name].add(key)
         for name, row in rows:
-            added[name].setdefault(_of(row, TABLES[name].key), row)
-    for name, columns in _REMOVED.items():
-        done.tables[name] = without_rows(done.tables[name], columns, removed[name])
-    for name, found in added.items():
-        kept = without_rows(done.tables[name], TABLES[name].key, found)
-        new = arrow(name, list(found.values()))
-        done.tables[name] = pa.concat_tables([kept, new])
+            done.added[name].setdefault(_of(row, TABLES[name].key), row)
     return done
 
 
-_REMOVED = {
+def apply(connection: Connection, done: Asserted) -> None:
+    """The tables are as the decisions have them; what they take away goes first."""
+    for name, columns in REMOVED.items():
+        keys = [dict(zip(columns, key, strict=True)) for key in done.removed[name]]
+        _remove(connection, name, columns, arrow(name, keys).select(columns))
+    for name, found in done.added.items():
+        rows = arrow(name, list(found.values()))
+        key = TABLES[name].key
+        _remove(connection, name, key, rows.select(key))
+        put(connection, name, rows)
+
+
+def _remove(
+    connection: Connection, name: str, columns: Sequence[str], keys: pa.Table
+) -> None:
+    """The rows with one of the keys in these columns are gone."""
+    if keys.num_rows:
+        connection.register("keys_given", keys)
+        named = quoted(*columns)
+        text = _DELETE.format(table=quoted(name), columns=named)
+        connection.execute(text)
+        connection.unregister("keys_given")
+
+
+_DELETE = """
+    DELETE FROM graph.main.{table}
+    WHERE ({columns}) IN (SELECT ({columns}) FROM keys_given)
+"""
+REMOVED = {
     "edges": ("source_id", "relation", "target_id"),
     "effects": ("new_id", "kind", "old_id"),
     "addressees": ("demand_id", "n"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pyarrow as pa
-import pyarrow.compute as pc
+from collections.abc import Iterator
 
 from graph.arrow import arrow
 from graph.bodies import everything, tables
+from graph.resolve.engine import Connection
+from graph.resolve.tables import put
+from graph.stores.duckopen import quoted
+from graph.tables import TABLES, TEXTS
 
 _NAMING = {
     "documents": ("issuer_id", "organ"),
@@ -20,22 +21,26 @@ _NAMING = {
     "addressees": ("body_id", "exceptions"),
     "manifests": ("body_id",),
 }
+_VALUES = "SELECT DISTINCT {value} FROM graph.main.{table} WHERE {column} IS NOT NULL"
 
 
-def named_tables(made: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """Localities, bodies, names, codes and successions for all that the tables name."""
+def name_all(connection: Connection) -> None:
+    """Localities, bodies, names, codes and successions for all that is named."""
     known = everything()
     ids = {row["body_id"] for row in known["bodies"]}
     for name in ("addressees", "recipients"):
-        places = _values(made[name].column("jurisdiction_id"))
-        ids |= {f"ubnd/{place}" for place in places}
+        places = _values(connection, name, "jurisdiction_id")
+        ids.update(f"ubnd/{place}" for place in places)
     for name, columns in _NAMING.items():
         for column in columns:
-            ids |= _values(made[name].column(column))
-    return {name: arrow(name, rows) for name, rows in tables(ids).items()}
+            ids.update(_values(connection, name, column))
+    for name, rows in tables(ids).items():
+        put(connection, name, arrow(name, rows))
 
 
-def _values(column: pa.ChunkedArray) -> set[str]:
-    if pa.types.is_list(column.type):
-        column = pc.list_flatten(column)
-    return set(pc.unique(column).drop_null().to_pylist())
+def _values(connection: Connection, name: str, column: str) -> Iterator[str]:
+    """The different values of a column, of a list each."""
+    listed = dict(TABLES[name].columns)[column] == TEXTS
+    value = f"unnest({quoted(column)})" if listed else quoted(column)
+    text = _VALUES.format(value=value, table=quoted(name), column=quoted(column))
+    return (one for (one,) in connection.execute(text).fetchall() if one is not None)

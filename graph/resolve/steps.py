@@ -15,6 +15,7 @@ others can be run for some works, or some documents, alone.
 
 _STEP = re.compile(r"^-- (?P<kind>step|view): (?P<name>\w+)$", re.MULTILINE)
 _COMMENT = re.compile(r"^--.*\n?", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,9 @@ def steps_of(stage: str) -> tuple[Step, ...]:
         Step(name, _COMMENT.sub("", body).strip(), kept=kind == "step", stage=stage)
         for kind, name, body in zip(*(iter(pieces),) * 3, strict=True)
     )
+
+
+@cache
+def words(select: str) -> frozenset[str]:
+    """All names in a SELECT, those of the steps that it reads among them."""
+    return frozenset(_WORD.findall(select))

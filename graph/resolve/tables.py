@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from graph.arrow import arrow, empty, schema, schema_of
+from graph.arrow import arrow
 from graph.labels import both
-from graph.resolve.engine import run
+from graph.resolve import copies
+from graph.resolve.engine import Connection, drop, rows, run
+from graph.resolve.steps import steps
 from graph.rows import issue_rows
-from graph.staging import STAGED
+from graph.stores.duckopen import quoted
 from graph.tables import TABLES
 from graph.values import Issue
 from graph.words import Severity
 
 _PASSED = ("files", "texts", "repairs", "not_read")
 _MADE = (
-    *("documents", "document_files", "document_issuers", "citations", "candidates"),
-    *("references", "edges", "effects", "recipients", "demands", "addressees"),
-    *("targets", "issues"),
+    *("citations", "candidates", "references", "demands", "addressees", "recipients"),
+    *("targets", "issues", "document_issuers", "document_files", "documents"),
+    *("edges", "effects"),
 )
 _SAID = {
     "copies_disagree": "issue.copies_disagree",
     "days_disagree": "issue.days_disagree",
     "number_twice": "issue.number_twice",
 }
-_DISAGREEING = pa.schema(
-    [
-        ("document_id", pa.string()),
-        ("code", pa.string()),
-        ("first_day", pa.date32()),
-        ("last_day", pa.date32()),
-    ]
-)
+_DISAGREEING = "SELECT * FROM disagreeing"
 _OF_A_WORK = ("citations", "references", "recipients", "demands", "targets", "issues")
 """Tables whose document is the one that their text was found to be."""
+
+_DECIDED = 'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM "{name}_given"'
+_PUT = "INSERT INTO graph.main.{table} ({columns}) {select}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,43 +59,71 @@ class Given:
         }
 
 
-def none(name: str) -> pa.Table:
-    """A staged table without rows."""
-    return schema_of(STAGED[name]).empty_table()
+def made(connection: Connection, given: Given, kept: Iterable[str] = ()) -> None:
+    """
+    Every step is made over the views ``<table>_read``, and stays as far as a table of
+    the model is made of it, or it is among those ``kept``.
+    """
+    for name, table in given.tables().items():
+        connection.register(f"{name}_given", table)
+        connection.execute(_DECIDED.format(name=name))
+        connection.unregister(f"{name}_given")
+    run(connection, steps(), [*selects().values(), _DISAGREEING, *kept])
 
 
-def made(
-    whole: Mapping[str, pa.Table],
-    given: Given | None = None,
-    *,
-    spool: Path | None = None,
-    threads: int = 1,
-) -> tuple[dict[str, pa.Table], dict[str, str]]:
-    """Every table of the model, and the ids that stand for others now."""
-    inputs = {f"{n}_read": table for n, table in whole.items() if n not in _PASSED}
-    selects = {name: (_select(name), schema(name)) for name in _MADE}
-    selects["disagreeing"] = "SELECT * FROM disagreeing", _DISAGREEING
-    pairs = _pairs("old_id", "new_id", ())
-    selects["renamed"] = "SELECT old_id, new_id FROM renamed", pairs.schema
-    decided = (given or Given()).tables()
-    found = run({**inputs, **decided}, selects, spool=spool, threads=threads)
-    old, new = (found["renamed"].column(c).to_pylist() for c in pairs.column_names)
-    tables = {**empty(), **{name: whole[name] for name in _PASSED}, **found}
-    del tables["renamed"]
-    told = _told(tables.pop("disagreeing"))
-    tables["issues"] = pa.concat_tables([tables["issues"], told])
-    return tables, dict(zip(old, new, strict=True))
+def fill(connection: Connection, kept: Sequence[str] = ()) -> None:
+    """
+    The tables of the model are filled from the steps, which are dropped as soon as
+    nothing reads them any more, save those ``kept``.
+    """
+    for name in _PASSED:
+        columns = quoted(*TABLES[name].names)
+        insert(connection, name, f'SELECT {columns} FROM "{name}_read"')  # noqa: S608
+    for told in _told(connection):
+        put(connection, "issues", told)
+    insert(connection, "issues", copies.TOLD, copies.told())
+    rest = selects()
+    standing = [*steps()]
+    for name in _MADE:
+        insert(connection, name, rest.pop(name))
+        standing = drop(connection, standing, [*rest.values(), *kept])
 
 
-def _told(disagreeing: pa.Table) -> pa.Table:
-    """A doubt for each document of several days."""
-    rows: list[dict[str, object]] = []
-    for found in disagreeing.to_pylist():
-        id, code = found["document_id"], found["code"]
-        days = {"first": found["first_day"], "last": found["last_day"]}
-        issue = Issue(code, both(_SAID[code], **days), severity=Severity.NOTE)
-        rows += issue_rows([issue], document_id=id, of=id)
-    return arrow("issues", rows)
+def selects() -> dict[str, str]:
+    """By the name of a table the SELECT that makes it of the steps."""
+    return {name: _select(name) for name in _MADE}
+
+
+def insert(
+    connection: Connection,
+    name: str,
+    select: str,
+    given: Mapping[str, object] | None = None,
+) -> None:
+    """What the SELECT gives is in the table of the model."""
+    columns = quoted(*TABLES[name].names)
+    text = _PUT.format(table=quoted(name), columns=columns, select=select)
+    connection.execute(text, dict(given or {}))
+
+
+def put(connection: Connection, name: str, given: pa.Table) -> None:
+    """Rows that are in memory are in the table of the model, too."""
+    connection.register("rows_given", given)
+    columns = quoted(*TABLES[name].names)
+    insert(connection, name, f"SELECT {columns} FROM rows_given")  # noqa: S608
+    connection.unregister("rows_given")
+
+
+def _told(connection: Connection) -> Iterator[pa.Table]:
+    """A doubt for each document of several days, some thousand at a time."""
+    for batch in rows(connection, _DISAGREEING).to_batches():
+        doubts: list[dict[str, object]] = []
+        for found in batch.to_pylist():
+            id, code = found["document_id"], found["code"]
+            days = {"first": found["first_day"], "last": found["last_day"]}
+            issue = Issue(code, both(_SAID[code], **days), severity=Severity.NOTE)
+            doubts += issue_rows([issue], document_id=id, of=id)
+        yield arrow("issues", doubts)
 
 
 def _select(name: str) -> str:

@@ -57,7 +57,7 @@ def _memory(place: str, *, create: bool, read_only: bool) -> Store:
 
 def _file(place: str, *, create: bool, read_only: bool) -> Store:
     from graph.stores.duckfile import DuckStore
-    from graph.stores.duckwrite import create as make
+    from graph.stores.duckmade import create as make
 
     path = Path(place).resolve()
     if create and not path.exists():
@@ -103,7 +103,7 @@ def write_new(place: str, tables: Pieces, *, login: Login | None = None) -> None
         with closing(_server(place, login)) as server:
             load(server, tables)
         return
-    from graph.stores.duckwrite import create
+    from graph.stores.duckmade import create
 
     create(_path(place), tables)
 
@@ -119,7 +119,7 @@ def check_place(place: str, *, login: Login | None = None) -> None:
         with closing(_server(place, login)) as server:
             check(server)
         return
-    from graph.stores.duckwrite import replaceable
+    from graph.stores.duckmade import replaceable
 
     replaceable(_path(place))
 

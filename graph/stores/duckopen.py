@@ -38,7 +38,7 @@ SIZE = """
 VERSION = "SELECT value FROM graph.meta WHERE name = 'schema'"
 COLUMNS = """
     SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
-    WHERE database_name = 'graph' GROUP BY table_name
+    WHERE database_name = 'graph' AND schema_name = 'main' GROUP BY table_name
 """
 
 
@@ -76,6 +76,27 @@ def writing(new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("BEGIN")
         yield connection
         connection.execute("COMMIT")
+        connection.execute("CHECKPOINT graph")
+
+
+@contextmanager
+def writing_new(
+    new: Path, spool: Path | None, threads: int, memory: str
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """
+    A connection that makes the file ``new``, in many statements that each stand at
+    once, so that nothing is kept for taking them back; on the disk when the block ends.
+    """
+    waiting = str(spool / "resolving") if spool else f"{new}.tmp"
+    config = {**_config(), "memory_limit": memory, "temp_directory": waiting}
+    if threads:
+        config["threads"] = threads
+    with duckdb.connect(":memory:", config=config) as connection:
+        connection.execute(attached(new, SMALL_GROUPS))
+        connection.execute("USE graph")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET wal_autocheckpoint = '1TB'")
+        yield connection
         connection.execute("CHECKPOINT graph")
 
 

@@ -1,5 +1,5 @@
 """
-Writing a file of DuckDB: a whole new graph, or a change to a copy of the old one.
+Writing a file of DuckDB: a change to a copy of the old graph.
 
 The rule of a change is that of `graph.stores.replacing`, in SQL; the names of the steps
 are the same.
@@ -15,10 +15,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
-from graph.stores.building import building, placed
-from graph.stores.duckopen import Foreign, failing, opened, quoted, writing
-from graph.stores.given import Pieces, missing_end, named, pieces
+from graph.stores.building import building
+from graph.stores.duckmade import check_ends
+from graph.stores.duckopen import failing, opened, quoted, writing
+from graph.stores.given import named
 from graph.stores.replacing import (
     FULL_TEXT,
     IDENTITY,
@@ -29,32 +29,10 @@ from graph.stores.replacing import (
 )
 from graph.tables import TABLES
 
-KINDS = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "float": "DOUBLE",
-    "bool": "BOOLEAN",
-    "date": "DATE",
-    "timestamp": "TIMESTAMP",
-    "texts": "VARCHAR[]",
-}
-
 FOLDED_NUMBER = r"""regexp_replace(regexp_replace(
     ltrim(replace(lower({column}), ' ', ''), '0'),
     '(^|[-/])qđi($|[-/])', '\1qđ\2', 'g'), '(^|[-/])tư($|[-/])', '\1tw\2', 'g')"""
 """`graph.fold.fold_number`, of a number that is canonical."""
-
-MAKE = "CREATE TABLE {table} ({columns})"
-LONG = {("texts", "text"): " USING COMPRESSION zstd"}
-"""How columns of long texts are pressed: named, no other way need be tried."""
-
-LATER = """
-    DELETE FROM {table} WHERE rowid NOT IN (
-        SELECT max(rowid) FROM {table} GROUP BY {key}
-    )
-"""
-TWICE = "SELECT count(*) > count(DISTINCT hash({key})) FROM {table}"
-"""Whether a key may be there twice: by hashes, since keys are long."""
 
 GONE = (
     "CREATE TEMP TABLE gone AS SELECT file_id FROM given",
@@ -195,31 +173,7 @@ DROP = (
 )
 
 
-LACKING = """
-    SELECT end_id FROM (
-        SELECT unnest([source_id, target_id]) AS end_id FROM edges {which}
-    ) ANTI JOIN documents ON document_id = end_id ORDER BY end_id LIMIT 1
-"""
 OF_GIVEN = "WHERE edge_id IN (SELECT id FROM given_ids)"
-
-
-def create(path: Path, tables: Pieces) -> None:
-    """
-    A new graph of these tables stands at ``path``, instead of what stood there.
-
-    Whatever is no graph of ours, or one of a newer version, is not written over.
-    """
-    replaceable(path)
-    with building(path) as new:
-        with failing(path), writing(new) as connection:
-            for name in TABLES:
-                connection.execute(_made(name))
-            for name, table in pieces(tables):
-                connection.from_arrow(table).insert_into(name)
-            for name in TABLES:
-                _dedupe(connection, name)
-            _check_ends(connection, path)
-        opened(new).close()
 
 
 def change(
@@ -237,29 +191,8 @@ def change(
                     _put(connection, name, table)
             _run(connection, COUNT, link=quoted(*LINK))
             _drop(connection)
-            _check_ends(connection, path, OF_GIVEN)
+            check_ends(connection, path, OF_GIVEN)
         opened(new).close()
-
-
-def replaceable(path: Path) -> None:
-    """A graph may be written over what lies there, and nobody else does so now."""
-    try:
-        opened(path).close()
-    except Foreign:
-        raise
-    except (StoreMissing, StoreDamaged, StoreTooOld):
-        pass
-    with placed(path):
-        return
-
-
-def _made(name: str) -> str:
-    """The statement that makes a table of the model."""
-    columns = ", ".join(
-        f"{quoted(column)} {KINDS[kind]}{LONG.get((name, column), '')}"
-        for column, kind in TABLES[name].columns
-    )
-    return MAKE.format(table=quoted(name), columns=columns)
 
 
 @contextmanager
@@ -270,13 +203,6 @@ def _given(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> Iterator[N
         yield
     finally:
         connection.unregister("given")
-
-
-def _dedupe(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Of two rows with one key the later stands."""
-    (twice,) = connection.execute(TWICE.format(**_names(name))).fetchall()
-    if twice[0]:
-        _run(connection, (LATER,), **_names(name))
 
 
 def _note(
@@ -335,14 +261,6 @@ def _drop(connection: duckdb.DuckDBPyConnection) -> None:
     number = FOLDED_NUMBER.format(column="canonical")
     connection.execute(UNNAMED.format(number=number), {"words": sorted(words)})
     _run(connection, DROP)
-
-
-def _check_ends(
-    connection: duckdb.DuckDBPyConnection, path: Path, which: str = ""
-) -> None:
-    """`StoreError` when an edge names a document that is not there."""
-    for (end,) in connection.execute(LACKING.format(which=which)).fetchall():
-        raise missing_end(end, path)
 
 
 def _run(
