@@ -112,6 +112,8 @@ def _texts(
         digest.update(chunk)
         size += len(chunk)
     sha256, room = digest.hexdigest(), room or Room(size)
+    if not depth:
+        how.content(sha256)
     source = Source(path, stream, size, sha256, head, how, depth, room)
     if not size:
         yield source.unread("empty_file")

@@ -24,6 +24,10 @@ def _nobody_waits() -> None:
     """Nobody has to be told."""
 
 
+def _nobody_asks(sha256: str) -> None:
+    """Nobody wants to know the content."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """
@@ -34,7 +38,8 @@ class Reading:
 
     ``begins`` is called with the path and the reader of each file before it is read,
     also of one within another; what it returns is the code of the issue why it is not
-    read. ``goes_on`` is to be called at each page of a file that takes long.
+    read. ``goes_on`` is to be called at each page of a file that takes long, and
+    ``content`` with the hash of each file, but of none within another.
     """
 
     columns: Columns | None = None
@@ -44,6 +49,7 @@ class Reading:
     seconds: int = SECONDS
     begins: Callable[[str, str], str | None] = field(default=_nothing_said, repr=False)
     goes_on: Callable[[], None] = field(default=_nobody_waits, repr=False)
+    content: Callable[[str], None] = field(default=_nobody_asks, repr=False)
 
 
 AS_IT_IS = Reading()

@@ -11,34 +11,48 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from graph.values import Unread
 from loaders.formats.source import unread
 
+Found = tuple[str, os.stat_result]
+"""A file, and what the system says of it."""
+
+_FRESH = sys.platform != "win32"
+"""What a folder says of its files is what they say themselves."""
+
 
 def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
     """Each file at or below ``path``, but none at or below those ``apart``."""
+    for found in walked(path, apart=apart):
+        yield found if isinstance(found, Unread) else found[0]
+
+
+def walked(path: str, *, apart: Collection[Path] = ()) -> Iterator[Found | Unread]:
+    """As `walk`, each file with what the system says of it."""
     left_out = {os.path.realpath(p) for p in apart}
     names = {os.path.basename(p) for p in left_out}
     within = ""
     seen: set[tuple[int, int]] = set()
-    waiting = [path]
+    waiting: list[str | os.DirEntry[str]] = [path]
     while waiting:
-        here = waiting.pop()
+        one = waiting.pop()
+        here = os.fspath(one)
         try:
-            is_given = here is path
-            is_link = not is_given and os.path.islink(here)
+            is_given = one is path
+            is_link = isinstance(one, os.DirEntry) and one.is_symlink()
             if is_link and _leads_out(here, within):
                 yield unread(here, "link_outside", {"target": os.path.realpath(here)})
                 continue
-            about = os.stat(here)
+            about = _about(one)
             is_doubtful = is_given or is_link or os.path.basename(here) in names
             if left_out and is_doubtful and os.path.realpath(here) in left_out:
                 continue
             if stat.S_ISREG(about.st_mode):
-                yield here
+                yield here, about
             elif not stat.S_ISDIR(about.st_mode):
                 yield unread(here, "no_plain_file")
             elif (about.st_dev, about.st_ino) in seen:
@@ -46,9 +60,15 @@ def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
             else:
                 within = within or os.path.join(os.path.realpath(path), "")
                 seen.add((about.st_dev, about.st_ino))
-                waiting += [os.path.join(here, name) for name in _names(here)]
+                waiting += _entries(here)
         except OSError as fault:
             yield cannot(here, fault)
+
+
+def _about(one: str | os.DirEntry[str]) -> os.stat_result:
+    if _FRESH and isinstance(one, os.DirEntry):
+        return one.stat()
+    return os.stat(one)
 
 
 def _leads_out(path: str, within: str) -> bool:
@@ -56,10 +76,11 @@ def _leads_out(path: str, within: str) -> bool:
     return not os.path.join(os.path.realpath(path), "").startswith(within)
 
 
-def _names(folder: str) -> list[str]:
-    """The names in a folder, the last first, without those that are hidden."""
-    names = sorted(os.listdir(folder), reverse=True)
-    return [name for name in names if not name.startswith(".")]
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder, the last name first, without what is hidden."""
+    with os.scandir(folder) as entries:
+        seen = [entry for entry in entries if not entry.name.startswith(".")]
+    return sorted(seen, key=lambda entry: entry.name, reverse=True)
 
 
 def cannot(path: str, fault: OSError) -> Unread:

@@ -31,8 +31,9 @@ from loaders.columns import read_columns
 from loaders.passwords import read_passwords
 from loaders.reading import SECONDS, Reading
 from loaders.tools import MISSING
-from trienkhai.files import Files, Progress
-from trienkhai.shards import opened
+from trienkhai.files import Progress, quiet
+from trienkhai.gathering import gathered
+from trienkhai.kept.folder import rows_in
 
 _Path = str | os.PathLike[str]
 
@@ -72,6 +73,8 @@ def build(
     passwords: _Path | None = None,
     cache: _Path | bool = True,
     seconds: int = SECONDS,
+    rows: _Path | bool = True,
+    full: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
@@ -80,6 +83,9 @@ def build(
     path of a graph file, the address of a server with the ``login`` for it, or a store
     that is open. What takes long to read is kept in the folder ``cache``; by default in
     one beside a graph file. A file, or a page of a scan, may take so many ``seconds``.
+
+    What was read of each file is kept in the folder ``rows``, by default in one beside
+    a graph file, and only files that are new or changed are read; all with ``full``.
 
     The order of the files changes nothing. A build that is killed leaves the old graph.
     A build that could read nothing leaves it too, and raises. ``StoreBusy`` when
@@ -99,11 +105,19 @@ def build(
     kept = _cache(here, cache)
     apart += [kept] if kept else []
     how = Reading(columns=mapped, passwords=opens, cache=kept, seconds=seconds)
-    with _spool(here) as spool:
-        files = Files(how, spool, jobs, progress or _quiet)
+    with _spool(here) as spool, rows_in(_rows(here, rows) or spool / "rows") as there:
+        read = gathered(
+            paths,
+            there,
+            how,
+            jobs=jobs,
+            progress=progress or quiet,
+            apart=apart,
+            full=full,
+        )
         made = resolve_into(
             here or spool / "graph.duckdb",
-            opened(files.parts(paths, apart)),
+            read.shards,
             decisions=said,
             manifests=declared,
             allow=partial(_something_read, place=place, login=login),
@@ -136,8 +150,11 @@ def _cache(here: Path | None, cache: _Path | bool) -> Path | None:
     return prepared(beside) if beside.exists() else beside
 
 
-def _quiet(done: int, total: int, issues: int, left: float | None) -> None:
-    """Nothing is told."""
+def _rows(here: Path | None, rows: _Path | bool) -> Path | None:
+    """The folder of rows: as named, or beside the graph; None where none is kept."""
+    if not isinstance(rows, bool):
+        return Path(rows)
+    return here.with_name(f"{here.name}.rows") if here and rows else None
 
 
 @contextmanager

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
-from graph.values import Text, Unread
 from loaders.formats.catalogue import FORMATS
 from loaders.reading import Apart, Reading
 from trienkhai.crew import Crew
 from trienkhai.here import only_here
-from trienkhai.shards import Part, Shard, keep, written
-from trienkhai.workers import named
+from trienkhai.kept.sight import Sight
+from trienkhai.shards import File, Piece, keep, pieces
+from trienkhai.workers import Hash, named
 
 _LEAST, _MOST = 256 * 2**10, 4 * 2**20
 _FILE, _COSTLY_FILE = 4096, 20_000
@@ -30,9 +30,12 @@ parses some 100,000 in a second; so much is also a page that a scanner made in c
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What came of some files; nothing, where only time has passed."""
+    """
+    What came of some files, one behind the other, which were read to their end;
+    nothing, where only time has passed.
+    """
 
-    parts: tuple[Part, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     files: int = 0
     issues: int = 0
     cost: int = 0
@@ -47,15 +50,12 @@ def steps(
     file that stands for standard input.
     """
     paths = list(costs)
-    works = [
-        partial(keep, target=str(spool / f"{n}.arrow"), given=str(given))
-        for n in range(jobs)
-    ]
+    work = partial(keep, spool=str(spool), given=str(given))
     if jobs == 1:
         apart: list[str] = []
-        yield from _here(costs, how, spool / "here.arrow", apart, given)
+        yield from _here(costs, how, spool, apart, given)
         paths = apart
-    with Crew(works, how) as crew:
+    with Crew([work] * jobs, how) as crew:
         for got in crew.read(chunks({path: costs[path] for path in paths}, jobs)):
             if got is None:
                 yield Step(under_way=crew.under_way)
@@ -65,7 +65,7 @@ def steps(
 
 
 def _here(
-    costs: Mapping[str, int], how: Reading, target: Path, apart: list[str], given: Path
+    costs: Mapping[str, int], how: Reading, spool: Path, apart: list[str], given: Path
 ) -> Iterator[Step]:
     """The rows of plain texts; other files are left in ``apart``."""
     plain = {path: cost for path, cost in costs.items() if not _is_costly(path)}
@@ -73,16 +73,18 @@ def _here(
     for chunk in chunks(plain, 1):
         read: list[str] = []
         files = _texts(chunk, how, read, apart, given)
-        made = [said.item for said in written(files, str(target))]
+        made = [said.item for said in pieces(files, str(spool))]
         yield _step(made, sum(costs[path] for path in read), 0)
 
 
 def _texts(
     paths: Iterable[str], how: Reading, read: list[str], apart: list[str], given: Path
-) -> Iterator[Iterable[Text | Unread]]:
+) -> Iterator[File]:
     """The texts of each file that may be read here."""
-    here = only_here(how)
+    content = Hash()
+    here = replace(only_here(how), content=content)
     for path in paths:
+        sight = Sight(path, str(given), content)
         found = named(path, here, str(given))
         try:
             first = next(found)
@@ -90,14 +92,14 @@ def _texts(
             apart.append(path)
             continue
         read.append(path)
-        yield chain((first,), found)
+        yield sight, chain((first,), found)
 
 
-def _step(shards: Sequence[Shard], cost: int, under_way: int) -> Step:
+def _step(made: Sequence[Piece], cost: int, under_way: int) -> Step:
     return Step(
-        parts=tuple(part for shard in shards for part in shard.parts),
-        files=sum(shard.files for shard in shards),
-        issues=sum(shard.issues for shard in shards),
+        pieces=tuple(made),
+        files=sum(len(piece.seen) for piece in made),
+        issues=sum(piece.issues for piece in made),
         cost=cost,
         under_way=under_way,
     )
@@ -121,15 +123,9 @@ def chunks(costs: Mapping[str, int], jobs: int) -> Iterator[tuple[str, ...]]:
         yield tuple(chunk)
 
 
-def cost_of(path: str) -> int:
-    """What reading the file costs about, as bytes of plain text."""
-    try:
-        size = os.stat(path).st_size
-    except OSError:
-        size = 0
-    if _is_costly(path):
-        return size + _COSTLY_FILE
-    return size + _FILE
+def cost_of(path: str, size: int) -> int:
+    """What reading a file of so many bytes costs about, as bytes of plain text."""
+    return size + (_COSTLY_FILE if _is_costly(path) else _FILE)
 
 
 def _is_costly(path: str) -> bool:

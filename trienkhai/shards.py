@@ -1,30 +1,38 @@
 """
-What a worker does: read and parse some files, and leave their rows in one file.
+What a worker does: read and parse some files, and leave their rows in pieces.
 
-The rows stand there as Arrow streams, one behind the other; what goes back to the
-parent is only where each begins. Nothing here imports pandas, and a worker forbids it:
-pyarrow would load it for every worker, which takes longer than parsing many documents.
+The rows of a piece stand in one file as Arrow streams, one behind the other; what goes
+back to the parent is only where each begins, and what was seen of the files. Nothing
+here imports pandas, and a worker forbids it: pyarrow would load it for every worker,
+which takes longer than parsing many documents.
 """
 
 from __future__ import annotations
 
 import gc
+import secrets
 import time
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from graph.arrow import batch_of, schema_of
-from graph.rows import rows, unread_rows
+from graph.arrow import batch_of
+from graph.keys import digest
+from graph.labels import both
+from graph.rows import issue_rows, rows, unread_rows
+from graph.shards import shard_schema
 from graph.staging import STAGED
-from graph.values import Identity, ParsedDocument, Text, Unread
+from graph.values import Identity, Issue, ParsedDocument, Text, Unread
 from graph.words import Carrier
 from loaders.parse import parse
 from loaders.steps import Steps
+from trienkhai.kept.inputs import Seen, integers
+from trienkhai.kept.sight import CHANGED, Sight
 from trienkhai.workers import Chunk, Said, Watched, found
 
 _FLUSH = 8 * 2**20
@@ -34,6 +42,7 @@ _SOON = 2.0
 """After so many seconds they are written too, so that little is read again."""
 
 Rows = dict[str, list[dict[str, Any]]]
+File = tuple[Sight, Iterable[Text | Unread]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +56,41 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
-    """The rows of some files: where they lie, how many files, and how many doubts."""
+class Piece:
+    """
+    Rows of some files, from so many ``bytes`` of text: where they lie, which of the
+    files ended in it, and how many doubts there are. Rows tell their file by its
+    number; ``first`` is that of the first in ``seen``.
+    """
 
     parts: tuple[Part, ...]
-    files: int
+    seen: tuple[Seen, ...]
+    first: int
+    bytes: int
     issues: int
 
 
-def keep(chunk: Chunk, watched: Watched, *, target: str, given: str) -> Iterator[Said]:
-    """The files of a chunk, read and parsed; their rows stand behind others."""
-    numbers = range(len(chunk.paths))
-    return written((found(chunk, n, watched, given) for n in numbers), target)
+def keep(chunk: Chunk, watched: Watched, *, spool: str, given: str) -> Iterator[Said]:
+    """The files of a chunk, read and parsed; their rows stand in pieces."""
+    files = (
+        (Sight(path, given, watched.content), found(chunk, n, watched, given))
+        for n, path in enumerate(chunk.paths)
+    )
+    return pieces(files, spool)
 
 
-def written(files: Iterable[Iterable[Text | Unread]], target: str) -> Iterator[Said]:
-    """The rows of the texts of each file, parsed, behind the others in ``target``."""
-    with _uncollected(), Path(target).open("ab") as stream:
-        counted = 0
-        for kept, done, whole in _batches(files):
-            parts = tuple(_streams(kept, stream, target))
-            stream.flush()
-            shard = Shard(parts, done - counted, len(kept.get("issues", ())))
-            counted = done
-            yield Said(shard, done if whole else None)
-            kept.clear()
+def pieces(files: Iterable[File], spool: str) -> Iterator[Said]:
+    """The rows of the texts of each file, parsed, as files in the folder ``spool``."""
+    with _uncollected():
+        done = 0
+        for batch in _batches(files):
+            parts = _parts(batch, Path(spool)) if batch.rows else ()
+            issues = len(batch.rows.get("issues", ()))
+            seen = tuple(batch.seen)
+            piece = Piece(parts, seen, done, batch.bytes, issues)
+            done += len(seen)
+            yield Said(piece, done if batch.whole else None)
+            batch.rows.clear()
             gc.collect()
 
 
@@ -90,30 +109,60 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _batches(
-    files: Iterable[Iterable[Text | Unread]],
-) -> Iterator[tuple[Rows, int, bool]]:
+@dataclass(slots=True)
+class _Batch:
     """
-    Rows by table, of some documents at a time, with the count of files that were begun
-    and ended before, and whether none is in the middle.
+    Rows by table, with the number of the file of each, of some documents; ``whole``
+    when none of the files is in the middle.
     """
-    kept: Rows = {}
-    size = done = 0
-    since = time.monotonic()
-    for texts in files:
-        for item in texts:
+
+    rows: Rows = field(default_factory=dict)
+    numbers: dict[str, array[int]] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+    bytes: int = 0
+    whole: bool = False
+    since: float = field(default_factory=time.monotonic)
+
+    def put(self, made: Rows, n: int) -> None:
+        for name, some in made.items():
+            if some:
+                self.rows.setdefault(name, []).extend(some)
+                numbers = self.numbers.setdefault(name, array("q"))
+                numbers.extend([n] * len(some))
+
+
+def _batches(files: Iterable[File]) -> Iterator[_Batch]:
+    batch = _Batch()
+    for n, (sight, texts) in enumerate(files):
+        own: list[Rows] | None = []
+        for item in sight.of(texts):
             made = unread_rows(item) if isinstance(item, Unread) else _rows(item)
-            for name, some in made.items():
-                kept.setdefault(name, []).extend(some)
-            size += item.bytes
-            if size >= _FLUSH:
-                yield kept, done, False
-                kept, size, since = {}, 0, time.monotonic()
-        done += 1
-        if time.monotonic() - since > _SOON:
-            yield kept, done, True
-            kept, size, since = {}, 0, time.monotonic()
-    yield kept, done, True
+            batch.put(made, n)
+            if own is not None:
+                own.append(made)
+            batch.bytes += item.bytes
+            if batch.bytes >= _FLUSH:
+                yield batch
+                batch, own = _Batch(), None
+        batch.seen.append(_seen(sight, batch, n, own))
+        if time.monotonic() - batch.since > _SOON:
+            batch.whole = True
+            yield batch
+            batch = _Batch()
+    batch.whole = True
+    yield batch
+
+
+def _seen(sight: Sight, batch: _Batch, n: int, own: list[Rows] | None) -> Seen:
+    """What was seen of a file at its end; a doubt where it changed meanwhile."""
+    changed = sight.changed()
+    if changed:
+        doubt = Issue(CHANGED, both(f"issue.{CHANGED}"), path=sight.path)
+        batch.put({"issues": issue_rows([doubt], of=digest([sight.path]))}, n)
+    seen = sight.seen(changed=changed)
+    if own is None or changed or not (seen.again or not seen.sha256):
+        return seen
+    return replace(seen, mark=digest([repr(own)]))
 
 
 def _rows(text: Text) -> Rows:
@@ -130,26 +179,17 @@ def _parsed_rows(text: Text) -> Rows:
     return rows(parse(text))
 
 
-def _streams(kept: Rows, stream: BinaryIO, target: str) -> Iterator[Part]:
-    for name, some in kept.items():
-        if not some:
-            continue
-        start = stream.tell()
-        with pa.ipc.new_stream(stream, schema_of(STAGED[name])) as writer:
-            writer.write_batch(batch_of(STAGED[name], some))
+def _parts(batch: _Batch, spool: Path) -> tuple[Part, ...]:
+    target = spool / f"{secrets.token_hex(8)}.arrow"
+    with target.open("xb") as stream:
+        return tuple(_streams(batch, stream, str(target)))
+
+
+def _streams(batch: _Batch, stream: BinaryIO, target: str) -> Iterator[Part]:
+    for name, some in batch.rows.items():
+        start, schema = stream.tell(), shard_schema(name)
+        plain = batch_of(STAGED[name], some)
+        columns = [*plain.columns, integers(batch.numbers[name])]
+        with pa.ipc.new_stream(stream, schema) as writer:
+            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
         yield Part(name, target, start, stream.tell() - start)
-
-
-def opened(parts: Iterable[Part]) -> dict[str, pa.Table]:
-    """The tables that the parts make together, mapped from the disk, not read."""
-    maps: dict[str, pa.Buffer] = {}
-    batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in STAGED}
-    for part in list(parts):  # all are written before a file of them is mapped
-        if part.path not in maps:
-            maps[part.path] = pa.memory_map(part.path).read_buffer()
-        piece = maps[part.path].slice(part.start, part.size)
-        batches[part.table].extend(pa.ipc.open_stream(piece))
-    return {
-        name: pa.Table.from_batches(some, schema_of(STAGED[name]))
-        for name, some in batches.items()
-    }

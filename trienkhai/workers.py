@@ -54,6 +54,16 @@ class Said:
     failed: Exception | None = None
 
 
+class Hash:
+    """The hash of the file that is read, once it is known."""
+
+    def __init__(self) -> None:
+        self.sha256 = ""
+
+    def __call__(self, sha256: str) -> None:
+        self.sha256 = sha256
+
+
 class Watched:
     """How a worker reads, and tells meanwhile where it is."""
 
@@ -61,7 +71,10 @@ class Watched:
         self._cells = cells
         self._lost: Mapping[int, str] = {}
         self._patience = 2 * how.seconds + _LONGER
-        self.how = replace(how, begins=self._begins, goes_on=self._goes_on)
+        self.content = Hash()
+        self.how = replace(
+            how, begins=self._begins, goes_on=self._goes_on, content=self.content
+        )
 
     def at(self, chunk: Chunk, index: int) -> str | None:
         """The file with this index begins; why not, where it was lost before."""

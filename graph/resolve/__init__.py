@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from graph.values import Issue
 
 
 def resolve(
-    staged: Mapping[str, pa.Table],
+    staged: Staged,
     *,
     decisions: Decisions | None = None,
     manifests: Manifests | None = None,

@@ -18,11 +18,11 @@ from graph.decisions import read_decisions
 from graph.manifests import read_manifests
 from graph.resolve import resolve
 from graph.stores.login import Login
-from loaders.read import read
-from loaders.walk import walk
+from loaders.reading import AS_IT_IS
 from tests.neo4j_server import Server
+from trienkhai.gathering import gathered
+from trienkhai.kept.folder import rows_in
 from trienkhai.line import build
-from trienkhai.shards import opened, written
 
 SAMPLE = Path(__file__).resolve().parents[2] / "trienkhai" / "sample"
 FILES = SAMPLE / "van-ban"
@@ -52,14 +52,12 @@ def decisions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def tables(decisions: Path, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     """The rows of every table that the sample makes."""
-    staged = tmp_path_factory.mktemp("staged") / "all.arrow"
-    names = [str(name) for name in walk(str(FILES))]
-    (said,) = written([read(names)], str(staged))
-    made = resolve(
-        opened(said.item.parts),
-        decisions=read_decisions(decisions),
-        manifests=read_manifests(MANIFEST),
-    )
+    with rows_in(tmp_path_factory.mktemp("staged")) as rows:
+        made = resolve(
+            gathered([FILES], rows, AS_IT_IS).shards,
+            decisions=read_decisions(decisions),
+            manifests=read_manifests(MANIFEST),
+        )
     return {name: table.to_pylist() for name, table in made.items()}
 
 

@@ -70,7 +70,7 @@ def test_a_killed_build_leaves_the_old_graph_and_no_process(tmp_path: Path) -> N
     new = build([folder], store=place)
     assert new.documents == old.documents + 1
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"documents", "graph.duckdb", "killed.py"}
+    assert left == {"documents", "graph.duckdb", "graph.duckdb.rows", "killed.py"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals end a process there")

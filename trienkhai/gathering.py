@@ -1,0 +1,102 @@
+"""The rows of all files: those that were kept, and those of files that are read now."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.shards import Shards
+from graph.values import Unread
+from loaders.read import STDIN
+from loaders.reading import Reading
+from trienkhai.files import Course, Progress, quiet
+from trienkhai.kept.choosing import choose
+from trienkhai.kept.folder import Rows
+from trienkhai.kept.keeping import Keeping
+from trienkhai.kept.making import made_with
+from trienkhai.kept.sight import Sight
+from trienkhai.kept.there import content, there
+from trienkhai.pool import Step, cost_of, steps
+from trienkhai.shards import pieces
+from trienkhai.workers import Hash
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """
+    The rows of all files as ``shards``, the origins that count (``live``), and how many
+    files were added, changed, withdrawn, left as they were.
+    """
+
+    shards: Shards
+    live: frozenset[int] = field(repr=False)
+    added: int = 0
+    changed: int = 0
+    again: int = 0
+    withdrawn: int = 0
+    unchanged: int = 0
+
+
+def gathered(
+    paths: Iterable[str | os.PathLike[str]],
+    rows: Rows,
+    how: Reading,
+    *,
+    jobs: int = 1,
+    progress: Progress = quiet,
+    apart: Sequence[Path] = (),
+    full: bool = False,
+) -> Gathered:
+    """
+    The rows of all files at or below the paths, which stand in the folder of rows now;
+    read is only what has to be, or all with ``full``.
+    """
+    now, made = time.time_ns(), made_with(how)
+    found = there(paths, [*apart, rows.folder])
+    wanted = "" if full else made
+    choice = choose(found.files, rows, made_with=wanted, content=content, now=now)
+    all_paths = found.paths()
+    withdrawn = rows.at.keys() - rows.withdrawn - all_paths
+    costs = {path: cost_of(path, found.files[path][0]) for path in choice.read}
+    if found.given:
+        costs[STDIN] = cost_of(STDIN, 0)
+    course = Course(progress, len(costs) + len(found.lost), sum(costs.values()))
+    with Keeping(rows, made) as keeping:
+        keeping.beside(choice.touched, withdrawn, now)
+        lost = [*found.lost.values()]
+        for step in _steps(lost, costs, how, rows.spool, jobs):
+            course.took(step)
+            keeping.took(step.pieces)
+    live = frozenset(rows.inputs.origin[rows.at[path]] for path in all_paths)
+    return Gathered(
+        rows.shards(live),
+        live,
+        added=len(choice.added),
+        changed=len(choice.changed) + len(choice.outdated),
+        again=len(choice.again),
+        withdrawn=len(withdrawn),
+        unchanged=len(choice.kept) + len(choice.touched),
+    )
+
+
+def _steps(
+    lost: Sequence[Unread], costs: dict[str, int], how: Reading, spool: Path, jobs: int
+) -> Iterator[Step]:
+    """The rows of what is not there or no file, and of the files that are read."""
+    if lost:
+        files = ((Sight(one.path, "", Hash()), [one]) for one in lost)
+        for said in pieces(files, str(spool)):
+            yield Step((said.item,), len(said.item.seen), said.item.issues)
+    given = spool / "given"
+    if STDIN in costs:
+        with given.open("wb") as stream:
+            shutil.copyfileobj(sys.stdin.buffer, stream, _CHUNK)
+    if costs:
+        yield from steps(costs, how, spool, given=given, jobs=jobs)

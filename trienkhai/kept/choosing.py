@@ -1,0 +1,81 @@
+"""Which files have to be read: those that are new, or not as they were when read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from trienkhai.kept.folder import Rows
+from trienkhai.kept.inputs import Look, Seen
+
+GRAIN = 2 * 10**9
+"""
+Nanoseconds within which a file may change and keep its times: on some disks they have
+whole or even seconds. A file that changed so shortly before it was read, or after by
+its own clock, may have changed since without a trace.
+"""
+
+
+@dataclass(slots=True)
+class Choice:
+    """
+    What becomes of the files, by path. ``kept`` are as they were read; ``touched`` too,
+    by their content, but their times are others now; the rest is ``read``: ``added``,
+    ``changed``, or ``again``, as reading them again may find something else.
+    """
+
+    kept: list[str] = field(default_factory=list)
+    touched: list[Seen] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> list[str]:
+        return [*self.added, *self.changed, *self.again, *self.outdated]
+
+
+def choose(
+    found: Mapping[str, Look],
+    rows: Rows,
+    *,
+    made_with: str,
+    content: Callable[[str], str],
+    now: int,
+) -> Choice:
+    """
+    What is to be done with each file found. ``content`` gives the hash of a file, or
+    nothing when it cannot be read; it is asked where the times of a file do not tell.
+    ``now`` is the time by the clock, before any of the files was looked at.
+    """
+    choice = Choice()
+    at, known, made = rows.at, rows.inputs, rows.made_with
+    sizes, mtimes, ctimes = known.size, known.mtime_ns, known.ctime_ns
+    for path, look in found.items():
+        n = at.get(os.fsencode(path))
+        if n is None:
+            choice.added.append(path)
+        elif made[n] != made_with:
+            choice.outdated.append(path)
+        elif known.again[n]:
+            choice.again.append(path)
+        elif look == (sizes[n], mtimes[n], ctimes[n]) and _is_settled(
+            look, known.seen_ns[n]
+        ):
+            choice.kept.append(path)
+        elif look[0] == sizes[n] and content(path) == known.sha256[n] != "":
+            seen = Seen(path, *look, now, known.sha256[n])
+            choice.touched.append(seen)
+        else:
+            choice.changed.append(path)
+    return choice
+
+
+def _is_settled(look: Look, seen: int) -> bool:
+    """
+    The file changed long before it was seen. A clock that went back, or a time in the
+    future, is no proof that it did.
+    """
+    return max(look[1], look[2]) + GRAIN < seen

@@ -1,0 +1,173 @@
+"""
+The folder of rows. Each table has a folder in it with one Parquet file for each shard
+that has rows of it; ``inputs`` holds the records of the shards, ``.spool`` what is on
+its way.
+"""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from graph.labels import both
+from graph.shards import Shards
+from graph.staging import STAGED
+from graph.stores.building import placed
+from trienkhai.kept.inputs import Inputs
+from trienkhai.kept.records import Record, name_of, number_of, read_record
+
+INPUTS = "inputs"
+SPOOL = ".spool"
+WITHDRAWN = 0
+"""In the place of an origin: the file was not found any more."""
+SHIFT = 24
+"""An origin is the number of a shard and, in so many bits, a number in it."""
+
+_TAG = """Signature: 8a477f597d28d172789f06886806bc55
+# Rows of the documents that trienkhai has read. The folder may be removed at any time:
+# all files are read again then.
+"""
+
+
+@dataclass(slots=True)
+class Rows:
+    """
+    A folder of rows, and what its records say: ``at`` is where the last word on a path
+    stands in ``inputs``, ``made_with`` runs beside them. The last build did not find
+    the paths ``withdrawn``.
+    """
+
+    folder: Path
+    inputs: Inputs = field(default_factory=Inputs)
+    made_with: list[str] = field(default_factory=list)
+    at: dict[bytes, int] = field(default_factory=dict)
+    withdrawn: set[bytes] = field(default_factory=set)
+    files: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    next: int = 1
+    damaged: int = 0
+
+    @property
+    def spool(self) -> Path:
+        return self.folder / SPOOL
+
+    def put(self, record: Record) -> None:
+        """What one more shard says counts."""
+        first = len(self.inputs)
+        self.inputs.extend(record.inputs)
+        self.made_with += [record.made_with] * len(record.inputs)
+        paths = record.inputs.path
+        self.withdrawn.difference_update(paths)
+        if record.files:
+            self.files[record.number] = tuple(record.files)
+        for n, path in enumerate(paths, first):
+            if self.inputs.origin[n]:
+                self.at[path] = n
+            else:
+                self.withdrawn.add(path)
+        self.next = max(self.next, record.number + 1)
+
+    def path(self, name: str, number: int) -> Path:
+        """Where the rows of a table, or the record of a shard, lie."""
+        return self.folder / name / name_of(number)
+
+    def shards(self, live: frozenset[int]) -> Shards:
+        """All rows but those whose origin is not among the ``live``."""
+        files: dict[str, list[str]] = {name: [] for name in STAGED}
+        for number, names in sorted(self.files.items()):
+            for name in names:
+                files[name].append(str(self.path(name, number)))
+        gone = frozenset(self.inputs.origin) - live - {WITHDRAWN}
+        return Shards({name: tuple(some) for name, some in files.items()}, gone)
+
+
+@contextmanager
+def rows_in(folder: Path) -> Iterator[Rows]:
+    """
+    The rows that were kept in the folder, which is ours alone meanwhile. `StoreBusy`
+    when another build is using it, `StoreFull` when no space is left. A folder in which
+    nothing came to be kept is gone afterwards.
+    """
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with placed(folder):
+        for name in (INPUTS, *STAGED):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder / SPOOL, ignore_errors=True)
+        (folder / SPOOL).mkdir()
+        try:
+            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
+            yield kept_in(folder, clear=True)
+        finally:
+            shutil.rmtree(folder / SPOOL, ignore_errors=True)
+            if not any((folder / INPUTS).iterdir()):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def kept_in(folder: Path, *, clear: bool = False) -> Rows:
+    """
+    What the records in the folder say, in the order of their numbers. A shard whose
+    record or files are damaged does not count: a warning tells it, and its files are
+    read again. With ``clear`` what no record speaks of is removed.
+    """
+    rows = Rows(folder)
+    records = list(_records(rows))
+    replaced = {number for record in records for number in record.replaces}
+    records = [record for record in records if record.number not in replaced]
+    there = {o for each in records if each.files for o in each.inputs.origin}
+    there.add(WITHDRAWN)
+    for record in records:
+        rows.put(record if record.files else _without(record, there))
+    if clear:
+        _clear(rows)
+    return rows
+
+
+def _without(record: Record, there: set[int]) -> Record:
+    """The record, but for inputs whose rows were lost with their shard."""
+    inputs = record.inputs
+    held = [n for n, origin in enumerate(inputs.origin) if origin in there]
+    return (
+        record
+        if len(held) == len(inputs)
+        else replace(record, inputs=inputs.some(held))
+    )
+
+
+def _records(rows: Rows) -> Iterator[Record]:
+    folder = rows.folder / INPUTS
+    names = sorted(p.name for p in folder.glob("*.parquet")) if folder.is_dir() else ()
+    for name in names:
+        path = folder / name
+        try:
+            rows.next = max(rows.next, number_of(name) + 1)
+            record = read_record(path)
+            whole = all(
+                rows.path(table, record.number).stat().st_size == size
+                for table, size in record.files.items()
+            )
+        except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+            whole = False
+        if whole:
+            yield record
+            continue
+        rows.damaged += 1
+        warnings.warn(both("error.rows_damaged", path=path), stacklevel=2)
+
+
+def _clear(rows: Rows) -> None:
+    """Nothing is left of shards that were never finished, replaced, or damaged."""
+    kept = {name: set[int]() for name in (INPUTS, *STAGED)}
+    for number, names in rows.files.items():
+        for name in (INPUTS, *names):
+            kept[name].add(number)
+    for name, numbers in kept.items():
+        whole = {name_of(number) for number in numbers}
+        for path in (rows.folder / name).iterdir():
+            if path.name not in whole:
+                path.unlink(missing_ok=True)
