@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -10,7 +12,6 @@ from graph.labels import both
 from graph.property_graph import EDGES, LABELS, RELATION_TYPES
 from graph.stores.cypherrows import SEARCHED, node_table
 from graph.stores.cypherschema import WORDED, Element, constraints, indexes
-from graph.stores.spooled import Spool
 from graph.tables import TABLES
 
 LONGEST = 8000
@@ -20,13 +21,21 @@ _TABLES = {label: name for name, label in LABELS.items()}
 _TABLES |= dict.fromkeys(RELATION_TYPES, EDGES)
 
 
-def check_lengths(spool: Spool, place: str) -> None:
-    """`StoreError` when a row holds more than the indexes of its columns can."""
-    tables = {name: spool.table(name) for name in (*LABELS, EDGES)}
+def check_lengths(parts: Callable[[str], Iterable[pa.Table]], place: str) -> None:
+    """
+    `StoreError` when a row holds more than the indexes of its columns can; ``parts``
+    gives the rows of a table.
+    """
+    asked: dict[str, list[Element]] = {}
     for one in (*constraints(), *indexes()):
-        name = _TABLES.get(one.label)
-        if name and one.name not in WORDED and _is_too_long(one, name, tables[name]):
-            raise StoreError(both("error.server_long", place=place, index=one.name))
+        if one.label in _TABLES and one.name not in WORDED:
+            asked.setdefault(_TABLES[one.label], []).append(one)
+    for name, elements in asked.items():
+        for part in parts(name):
+            for one in elements:
+                if _is_too_long(one, name, part):
+                    words = both("error.server_long", place=place, index=one.name)
+                    raise StoreError(words)
 
 
 def _is_too_long(one: Element, name: str, table: pa.Table) -> bool:

@@ -94,10 +94,10 @@ def write_new(server: Server, tables: Pieces) -> None:
     check(server)
     with spooled(tables) as spool:
         spool.check_ends(server.place)
-        check_lengths(spool, server.place)
+        check_lengths(lambda name: [spool.table(name)], server.place)
         _check_fastened(server, spool)
         make(server, constraints())
-        with _loading(server) as step:
+        with loading(server) as step:
             fresh = step(_is_fresh)
             _nodes(spool, step)
             _edges(spool, step, server.place)
@@ -151,7 +151,7 @@ def check_foreign(server: Server) -> None:
             raise foreign(server.place, label, count)
 
 
-class _Step:
+class Step:
     """One transaction of a load after the other, each under its lease."""
 
     def __init__(self, server: Server, load: str) -> None:
@@ -170,13 +170,16 @@ class _Step:
         self(lambda run: None)
 
 
+Begin = Callable[[Run, str, str], None]
+
+
 @contextmanager
-def _loading(server: Server) -> Iterator[_Step]:
+def loading(server: Server, begin: Begin = marker.begin) -> Iterator[Step]:
     """The lease is held in the block; at its end a new graph stands there."""
     load = marker.new_load()
     with marker.running(load):
-        server.write(lambda run: marker.begin(run, server.place, load))
-        step = _Step(server, load)
+        server.write(lambda run: begin(run, server.place, load))
+        step = Step(server, load)
         try:
             yield step
             step(lambda run: marker.end(run, load))
@@ -192,7 +195,7 @@ def _is_fresh(run: Run) -> bool:
     return not any(count for (count,) in run(text).rows)
 
 
-def _nodes(spool: Spool, step: _Step) -> None:
+def _nodes(spool: Spool, step: Step) -> None:
     """A node for each row."""
     for name in LABELS:
         for batch in batches(spool.table(name), BATCH, BYTES):
@@ -200,7 +203,7 @@ def _nodes(spool: Spool, step: _Step) -> None:
             step(partial(put_nodes, name=name, given=given, load=step.load))
 
 
-def _edges(spool: Spool, step: _Step, place: str) -> None:
+def _edges(spool: Spool, step: Step, place: str) -> None:
     """A relationship for each edge, one type after the other."""
     edges = spool.edges()
     for relation in pc.unique(edges["relation"]).to_pylist():
@@ -209,7 +212,7 @@ def _edges(spool: Spool, step: _Step, place: str) -> None:
             step(partial(put_edge_table, table=batch, load=step.load, place=place))
 
 
-def _links(spool: Spool, step: _Step) -> None:
+def _links(spool: Spool, step: Step) -> None:
     """What columns say is a relationship, where both ends are there."""
     there = {name for name in LABELS if spool.table(name).num_rows}
     for of in LINKS:
@@ -217,7 +220,7 @@ def _links(spool: Spool, step: _Step) -> None:
             _link_all(of, step)
 
 
-def _link_all(of: Link, step: _Step) -> None:
+def _link_all(of: Link, step: Step) -> None:
     text = PAGE.format(label=LABELS[of.table])
     after = ""
     while True:
@@ -234,7 +237,7 @@ def _link_all(of: Link, step: _Step) -> None:
         after = last
 
 
-def _remove_old(step: _Step) -> None:
+def _remove_old(step: Step) -> None:
     """What an earlier load wrote and this one did not is gone."""
     ended = [(of.type, of.source.table, of.target.table) for of in LINKS]
     for type, source, target in dict.fromkeys(ended):
@@ -248,7 +251,7 @@ def _remove_old(step: _Step) -> None:
         _remove(OLD_NODES, step, label=label)
 
 
-def _remove(text: str, step: _Step, **names: str) -> None:
+def _remove(text: str, step: Step, **names: str) -> None:
     statement = text.format(**names)
     while step(lambda run: run(statement, load=step.load, batch=BATCH)).one:
         continue

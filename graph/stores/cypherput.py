@@ -82,6 +82,14 @@ WHERE r.{STAMP} IS NOT NULL DELETE r
 """
 
 
+UNLINKED_ROWS = f"""
+UNWIND $ids AS id
+MATCH (row:{{label}} {{{{id: id}}}})
+MATCH (:{{source}} {{{{{{by}}: {{at}}}}}})-[r:{{type}} {{{{id: id}}}}]->(:{{target}})
+WHERE r.{STAMP} IS NOT NULL DELETE r
+"""
+
+
 def put_nodes(run: Run, name: str, given: Given, load: str) -> None:
     """A node for each row, in the place of the one with its id."""
     text = NODES.format(label=LABELS[name], props=given.props())
@@ -197,6 +205,19 @@ def unlink(run: Run, of: Link, rows: Iterable[Mapping[str, Any]]) -> None:
             target=LABELS[of.target.table],
         )
         run(text, rows=given)
+
+
+def unlink_rows(run: Run, of: Link, ids: Collection[str]) -> None:
+    """The relationships that the rows with those ids make, as they stand, are gone."""
+    text = UNLINKED_ROWS.format(
+        label=LABELS[of.table],
+        source=LABELS[of.source.table],
+        by=_by(of.source),
+        at=_at(of, of.source),
+        type=of.type,
+        target=LABELS[of.target.table],
+    )
+    run(text, ids=list(ids))
 
 
 def _at(of: Link, end: End) -> str:

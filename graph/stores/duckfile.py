@@ -13,13 +13,14 @@ import pyarrow as pa
 from graph.arrow import schema, whole
 from graph.errors import StoreError, UnknownDocument
 from graph.labels import both
+from graph.stores.duckamend import amend
 from graph.stores.ducklinks import Linked
 from graph.stores.duckmarks import Marked
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
 from graph.stores.duckrest import Rest
 from graph.stores.duckwalk import EXISTS, walked
 from graph.stores.duckwrite import FOLDED_NUMBER, change
-from graph.stores.given import asked, checked, named, sought, steps, within
+from graph.stores.given import asked, checked, keys, named, sought, steps, within
 from graph.stores.seam import Along
 from graph.tables import TABLES
 from graph.words import Direction
@@ -88,9 +89,15 @@ class DuckStore:
     def write(
         self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
     ) -> None:
-        if self._read_only:
-            raise StoreError(both("error.store_read_only", path=self._path))
+        self._writable()
         change(self._path, checked(tables), replaces)
+        self._open = Open(opened(self._path))
+
+    def amend(
+        self, gone: Mapping[str, pa.Table], tables: Mapping[str, pa.Table]
+    ) -> None:
+        self._writable()
+        amend(self._path, keys(gone), checked(tables))
         self._open = Open(opened(self._path))
 
     def table(
@@ -210,6 +217,10 @@ class DuckStore:
 
     def close(self) -> None:
         self._open.connection.close()
+
+    def _writable(self) -> None:
+        if self._read_only:
+            raise StoreError(both("error.store_read_only", path=self._path))
 
 
 def _kind(along: Along) -> dict[str, list[str]]:

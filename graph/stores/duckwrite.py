@@ -34,6 +34,7 @@ FOLDED_NUMBER = r"""regexp_replace(regexp_replace(
     '(^|[-/])qđi($|[-/])', '\1qđ\2', 'g'), '(^|[-/])tư($|[-/])', '\1tw\2', 'g')"""
 """`graph.fold.fold_number`, of a number that is canonical."""
 
+UNTOLD = "DROP SCHEMA IF EXISTS resolving CASCADE"
 GONE = (
     "CREATE TEMP TABLE gone AS SELECT file_id FROM given",
     "CREATE TEMP TABLE given_ids (id VARCHAR)",
@@ -52,6 +53,7 @@ SUPPORT = """
 """
 
 WITHOUT = (
+    "DELETE FROM meta WHERE name = 'digest'",
     """CREATE TEMP TABLE touched AS SELECT DISTINCT {link} FROM support
     WHERE file_id IN (SELECT file_id FROM gone) OR id IN (SELECT id FROM given_ids)""",
     """CREATE TEMP TABLE lost AS SELECT document_id FROM documents
@@ -103,6 +105,7 @@ PUT = (
     "DELETE FROM {table} AS old USING given_rows AS new WHERE {same}",
     "INSERT INTO {table} SELECT {columns} FROM given_rows",
 )
+REMOVED = "DELETE FROM {table} AS old USING given AS new WHERE {same}"
 NOTE = "INSERT INTO given_ids SELECT {key} FROM given"
 
 COUNT = (
@@ -180,23 +183,34 @@ def change(
     path: Path, tables: Mapping[str, pa.Table], replaces: Collection[str]
 ) -> None:
     """The graph at ``path`` without what came from those files, with the new rows."""
+    with changing(path) as connection:
+        _note(connection, tables, replaces)
+        _without(connection)
+        for name, table in tables.items():
+            put(connection, name, table)
+        _run(connection, COUNT, link=quoted(*LINK))
+        _drop(connection)
+        check_ends(connection, path, OF_GIVEN)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """
+    A connection that writes to a copy of the graph at ``path``, which takes its place
+    when the block ends well. What a build keeps beside the tables is not in the copy:
+    it would not be true any more.
+    """
     with building(path) as new:
         opened(path).close()
         shutil.copyfile(path, new)
         with failing(path), writing(new) as connection:
-            _note(connection, tables, replaces)
-            _without(connection)
-            for name, table in tables.items():
-                if table.num_rows:
-                    _put(connection, name, table)
-            _run(connection, COUNT, link=quoted(*LINK))
-            _drop(connection)
-            check_ends(connection, path, OF_GIVEN)
+            connection.execute(UNTOLD)
+            yield connection
         opened(new).close()
 
 
 @contextmanager
-def _given(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> Iterator[None]:
+def as_given(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> Iterator[None]:
     """The rows are readable as ``given``."""
     connection.register("given", table)
     try:
@@ -212,11 +226,11 @@ def _note(
 ) -> None:
     """Which files are replaced, and which links and citations are given."""
     gone = pa.table({"file_id": pa.array(named(replaces), type=pa.string())})
-    with _given(connection, gone):
+    with as_given(connection, gone):
         _run(connection, GONE)
     for name in ("edges", "citations", "effects"):
         if name in tables:
-            with _given(connection, tables[name]):
+            with as_given(connection, tables[name]):
                 _run(connection, (NOTE,), **_names(name))
 
 
@@ -245,13 +259,18 @@ def _literal(value: object) -> str:
     return "NULL" if value is None else f"'{value}'"
 
 
-def _put(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+def put(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     """Each row takes the place of the one with its key."""
-    same = " AND ".join(
-        f"old.{quoted(column)} = new.{quoted(column)}" for column in TABLES[name].key
-    )
-    with _given(connection, table):
-        _run(connection, PUT, same=same, **_names(name))
+    if table.num_rows:
+        with as_given(connection, table):
+            _run(connection, PUT, **_names(name))
+
+
+def remove(connection: duckdb.DuckDBPyConnection, name: str, keys: pa.Table) -> None:
+    """The rows with those keys are gone."""
+    if keys.num_rows:
+        with as_given(connection, keys):
+            _run(connection, (REMOVED,), **_names(name))
 
 
 def _drop(connection: duckdb.DuckDBPyConnection) -> None:
@@ -277,4 +296,7 @@ def _names(name: str) -> dict[str, str]:
         "table": quoted(name),
         "key": quoted(*table.key),
         "columns": quoted(*table.names),
+        "same": " AND ".join(
+            f"old.{one} = new.{one}" for one in map(quoted, table.key)
+        ),
     }

@@ -37,16 +37,13 @@ def fitted(name: str, table: pa.Table) -> pa.Table:
     ValueError for a table or column that the model does not have, one that is
     lacking, a value of another type, or a key that is null.
     """
-    if name not in TABLES:
-        raise ValueError(f"no table is called {name!r}; known: {', '.join(TABLES)}")
+    known(name)
     model = TABLES[name]
     if set(table.column_names) != set(model.names):
         differ = sorted(set(table.column_names) ^ set(model.names))
         raise ValueError(f"table {name!r}: columns differ: {', '.join(differ)}")
     fit = table.select(list(model.names)).cast(schema(name))
-    for column in model.key:
-        if fit[column].null_count:
-            raise ValueError(f"table {name!r}: the key column {column!r} holds null")
+    _no_null(name, fit)
     return fit
 
 
@@ -54,6 +51,39 @@ def checked(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The tables, fitted; ``meta`` says with which version they are written."""
     fit = {name: fitted(name, table) for name, table in tables.items()}
     return {**fit, "meta": pa.concat_tables([*_meta(fit), _born()])}
+
+
+def keys(gone: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """
+    The keys of rows that go, in the types of the model.
+
+    ValueError for a table that the model does not have, or for other columns than
+    those of its key.
+    """
+    return {name: _keys(name, table) for name, table in gone.items()}
+
+
+def _keys(name: str, table: pa.Table) -> pa.Table:
+    known(name)
+    key = TABLES[name].key
+    if set(table.column_names) != set(key):
+        raise ValueError(f"table {name!r}: its key is {', '.join(key)}")
+    kinds = schema(name)
+    fit = table.select(list(key)).cast(pa.schema([kinds.field(c) for c in key]))
+    _no_null(name, fit)
+    return fit
+
+
+def _no_null(name: str, table: pa.Table) -> None:
+    for column in TABLES[name].key:
+        if table[column].null_count:
+            raise ValueError(f"table {name!r}: the key column {column!r} holds null")
+
+
+def known(name: str) -> None:
+    """ValueError for a table that the model does not have."""
+    if name not in TABLES:
+        raise ValueError(f"no table is called {name!r}; known: {', '.join(TABLES)}")
 
 
 def _meta(tables: Mapping[str, pa.Table]) -> Iterator[pa.Table]:
@@ -102,8 +132,7 @@ def asked(
     limit: int | None,
 ) -> tuple[list[str], dict[str, pa.Array]]:
     """The columns asked for, and the values to keep, in the types of the columns."""
-    if name not in TABLES:
-        raise ValueError(f"no table is called {name!r}; known: {', '.join(TABLES)}")
+    known(name)
     within(limit)
     kinds = schema(name)
     for column in (*columns, *(where or {})):

@@ -193,6 +193,13 @@ def begin(run: Run, place: str, load: str) -> None:
     run(BEGUN, load=load, schema=SCHEMA, tool=TOOL, host=here(), pid=os.getpid())
 
 
+def begin_next(run: Run, place: str, load: str, generation: int) -> None:
+    """The load holds the lease on a graph that is whole and of that generation."""
+    run(LEASED, load=load, seconds=LEASE_SECONDS)
+    check_unchanged(run, place, generation)
+    run(BEGUN, load=load, schema=SCHEMA, tool=TOOL, host=here(), pid=os.getpid())
+
+
 def beat(run: Run, place: str, load: str) -> None:
     """The load still holds the lease, and for another while."""
     if run(BEAT).one != load:

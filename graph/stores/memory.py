@@ -12,7 +12,16 @@ from graph.arrow import empty, schema, whole
 from graph.errors import StoreError, UnknownDocument
 from graph.fold import fold, fold_number, words_of
 from graph.labels import both
-from graph.stores.given import asked, checked, missing_end, named, sought, steps, within
+from graph.stores.given import (
+    asked,
+    checked,
+    keys,
+    missing_end,
+    named,
+    sought,
+    steps,
+    within,
+)
 from graph.stores.replacing import Key, Row, Rows, after_write, keyed
 from graph.stores.seam import REACH, Along
 from graph.tables import TABLES
@@ -36,11 +45,19 @@ class MemoryStore:
         given = _rows(checked(tables))
         rows = after_write(_rows(self._tables), given, replaces)
         _check_ends(rows, given.get("edges", {}))
-        self._tables = {
-            name: _sorted(name, pa.Table.from_pylist(list(kept.values()), schema(name)))
-            for name, kept in rows.items()
+        self._keep(rows)
+
+    def amend(
+        self, gone: Mapping[str, pa.Table], tables: Mapping[str, pa.Table]
+    ) -> None:
+        going, coming = _rows(keys(gone)), _rows(checked(tables))
+        rows = {
+            name: {k: row for k, row in kept.items() if k not in going.get(name, ())}
+            | coming.get(name, {})
+            for name, kept in _rows(self._tables).items()
         }
-        self._graph = None
+        _check_ends(rows, rows["edges"])
+        self._keep(rows)
 
     def table(
         self,
@@ -124,6 +141,13 @@ class MemoryStore:
         raise StoreError(both("error.native_missing"))
 
     def close(self) -> None:
+        self._graph = None
+
+    def _keep(self, rows: Rows) -> None:
+        self._tables = {
+            name: _sorted(name, pa.Table.from_pylist(list(kept.values()), schema(name)))
+            for name, kept in rows.items()
+        }
         self._graph = None
 
     def _from(

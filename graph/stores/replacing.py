@@ -6,7 +6,8 @@ The rule, in this order:
 
 1. What came from the replaced files goes. A document that no file carries any more
    keeps its identity only, as a stub.
-2. The new rows come; a row takes the place of the one with its key.
+2. The digest of what was built goes. The new rows come; a row takes the place of the
+   one with its key.
 3. Links are counted again where a citation went or came or a link was given; a link
    of the text whose last citation went goes, and so does an effect.
 4. Stubs that nothing names go, and what hangs on them.
@@ -81,6 +82,9 @@ NAMING = (
 LINKING = (Verdict.RESOLVED, Verdict.DATE_CONFLICT)
 """The verdicts of a citation that make a link."""
 
+DIGEST = ("digest",)
+"""The row of ``meta`` that tells what a build made: a write makes it untrue."""
+
 LINK = ("source_id", "target_id", "relation", "scope", "basis")
 """What tells one link from another."""
 
@@ -109,6 +113,7 @@ def replaced(old: Rows, new: Rows, replaces: Collection[str]) -> Rows:
     gone = [row for key, row in cites if row["file_id"] in files or key in again]
     touched = set(_links(old, gone))
     rows, lost = _without(old, files)
+    rows["meta"].pop(DIGEST, None)
     for name, given in new.items():
         rows[name] = {**rows[name], **given}
     touched.update(_links(rows, new.get("citations", {}).values()))

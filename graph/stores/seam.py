@@ -66,7 +66,18 @@ class Store(Protocol):
         goes, then the new rows come; a row with a known key takes the place of the
         old one; stubs that nothing cites any more go; decisions stay. Writing the
         same twice changes nothing. `StoreError` when a new edge names a document that
-        is not there.
+        is not there. The digest that a build left in ``meta`` goes, unless it is given.
+        """
+
+    def amend(
+        self, gone: Mapping[str, pa.Table], tables: Mapping[str, pa.Table]
+    ) -> None:
+        """
+        Exactly these rows change, or none: those with the keys in ``gone`` (of each
+        table its key columns) go, and those in ``tables`` come, each in the place of
+        the one with its key, also of one that goes. Nothing is concluded from them as
+        `write` does. Amending twice changes nothing. `StoreError` when a link would
+        name a document that is not there.
         """
 
     def table(

@@ -13,10 +13,11 @@ from graph.errors import StoreError, UnknownDocument
 from graph.labels import both
 from graph.property_graph import EDGES
 from graph.stores import cypher
+from graph.stores.cypheramend import amend, amendment
 from graph.stores.cypherload import prepare
 from graph.stores.cypherrows import as_table, by_key, guessed, typed
 from graph.stores.cypherwrite import change
-from graph.stores.given import asked, checked, named, sought, steps, within
+from graph.stores.given import asked, checked, keys, named, sought, steps, within
 from graph.stores.marker import (
     check_unchanged,
     check_version,
@@ -53,8 +54,7 @@ class ServedStore:
     def write(
         self, tables: Mapping[str, pa.Table], *, replaces: Collection[str] = ()
     ) -> None:
-        if self._read_only:
-            raise StoreError(both("error.store_read_only", path=self._server.place))
+        self._writable()
         given = checked(tables)
 
         def changed(run: Run) -> int:
@@ -63,6 +63,13 @@ class ServedStore:
             return generation
 
         self._generation = self._server.write(changed)
+
+    def amend(
+        self, gone: Mapping[str, pa.Table], tables: Mapping[str, pa.Table]
+    ) -> None:
+        self._writable()
+        wanted = amendment(keys(gone), checked(tables))
+        self._generation = amend(self._server, wanted, self._generation)
 
     def table(
         self,
@@ -162,6 +169,10 @@ class ServedStore:
 
     def close(self) -> None:
         self._server.close()
+
+    def _writable(self) -> None:
+        if self._read_only:
+            raise StoreError(both("error.store_read_only", path=self._server.place))
 
     def _ask(self, work: Callable[[Run], T]) -> T:
         """What ``work`` makes of its answers, all of the graph that was opened."""

@@ -16,6 +16,7 @@ from graph.arrow import schema
 from graph.property_graph import EDGES, LABELS
 from graph.stores.cypher import STAMP, property_of, selected
 from graph.stores.replacing import (
+    DIGEST,
     LINKING,
     OF_A_FILE,
     Row,
@@ -99,7 +100,8 @@ def touched(run: Run, new: Rows, files: Collection[str]) -> Rows:
 
 
 def _given(part: Touched, new: Rows) -> None:
-    """What stands in the place of the new rows."""
+    """What stands in the place of the new rows, and tells of all."""
+    part.where("meta", "name", DIGEST)
     for name, rows in new.items():
         first = TABLES[name].key[0]
         if name != "texts":

@@ -222,6 +222,12 @@ class Before:
         """Nothing is written to a past."""
         raise NotImplementedError
 
+    def amend(
+        self, gone: Mapping[str, pa.Table], tables: Mapping[str, pa.Table]
+    ) -> None:
+        """Nothing in a past is amended."""
+        raise NotImplementedError
+
     def close(self) -> None:
         self._store.close()
 
