@@ -108,6 +108,19 @@ def write_new(place: str, tables: Pieces, *, login: Login | None = None) -> None
     create(_path(place), tables)
 
 
+def copy_file(file: Path, place: str, *, login: Login | None = None) -> None:
+    """
+    The graph in that file stands on the server at ``place``, instead of what stood
+    there. It is read in parts, and stays as it is.
+    """
+    from graph.stores.cypherload import check, load
+    from graph.stores.duckparts import parts_of
+
+    with closing(_server(place, login)) as server, parts_of(file) as rows:
+        check(server)
+        load(server, rows)
+
+
 def check_place(place: str, *, login: Login | None = None) -> None:
     """
     Raises what `write_new` would raise before it begins: a file that is no graph of

@@ -14,11 +14,9 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TypeVar
 
-import pyarrow.compute as pc
-
 from graph.errors import StoreError
 from graph.labels import both
-from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link, node_ids
+from graph.property_graph import LABELS, LINKS, RELATION_TYPES, Link
 from graph.stores import marker
 from graph.stores.cypher import STAMP
 from graph.stores.cypherlengths import check_lengths
@@ -32,7 +30,7 @@ from graph.stores.cypherrows import node_rows
 from graph.stores.cypherschema import MARKER, check_names, constraints, indexes, make
 from graph.stores.given import Pieces, checked
 from graph.stores.served import Run, Server
-from graph.stores.spooled import BATCH, BYTES, Spool, batches, spooled
+from graph.stores.spooled import BATCH, Parts, spooled
 
 T = TypeVar("T")
 
@@ -93,18 +91,23 @@ def write_new(server: Server, tables: Pieces) -> None:
     """
     check(server)
     with spooled(tables) as spool:
-        spool.check_ends(server.place)
-        check_lengths(lambda name: [spool.table(name)], server.place)
-        _check_fastened(server, spool)
-        make(server, constraints())
-        with loading(server) as step:
-            fresh = step(_is_fresh)
-            _nodes(spool, step)
-            _edges(spool, step, server.place)
-            make(server, indexes(), meanwhile=step.beat)
-            _links(spool, step)
-            if not fresh:
-                _remove_old(step)
+        load(server, spool)
+
+
+def load(server: Server, rows: Parts) -> None:
+    """The same of rows that are at hand; the server was checked before."""
+    rows.check_ends(server.place)
+    check_lengths(rows.parts, server.place)
+    _check_fastened(server, rows)
+    make(server, constraints())
+    with loading(server) as step:
+        fresh = step(_is_fresh)
+        _nodes(rows, step)
+        _edges(rows, step, server.place)
+        make(server, indexes(), meanwhile=step.beat)
+        _links(rows, step)
+        if not fresh:
+            _remove_old(step)
 
 
 def check(server: Server) -> None:
@@ -116,13 +119,12 @@ def check(server: Server) -> None:
     _check_writable(server)
 
 
-def _check_fastened(server: Server, spool: Spool) -> None:
+def _check_fastened(server: Server, rows: Parts) -> None:
     """Nothing of somebody else hangs on a row that will be gone."""
     names = {label: name for name, label in LABELS.items()}
     fastened = server.read(lambda run: run(FASTENED, labels=list(names)))
     for label, id, type in fastened.rows:
-        ids = node_ids(names[label], spool.table(names[label]))
-        if id not in ids.to_pylist():
+        if rows.lacks(names[label], [id]):
             words = both("error.server_fastened", place=server.place, id=id, type=type)
             raise StoreError(words)
 
@@ -195,26 +197,23 @@ def _is_fresh(run: Run) -> bool:
     return not any(count for (count,) in run(text).rows)
 
 
-def _nodes(spool: Spool, step: Step) -> None:
+def _nodes(rows: Parts, step: Step) -> None:
     """A node for each row."""
     for name in LABELS:
-        for batch in batches(spool.table(name), BATCH, BYTES):
-            given = node_rows(name, batch)
+        for part in rows.parts(name):
+            given = node_rows(name, part)
             step(partial(put_nodes, name=name, given=given, load=step.load))
 
 
-def _edges(spool: Spool, step: Step, place: str) -> None:
+def _edges(rows: Parts, step: Step, place: str) -> None:
     """A relationship for each edge, one type after the other."""
-    edges = spool.edges()
-    for relation in pc.unique(edges["relation"]).to_pylist():
-        of_one = edges.filter(pc.equal(edges["relation"], relation))
-        for batch in batches(of_one, BATCH, BYTES):
-            step(partial(put_edge_table, table=batch, load=step.load, place=place))
+    for part in rows.links():
+        step(partial(put_edge_table, table=part, load=step.load, place=place))
 
 
-def _links(spool: Spool, step: Step) -> None:
+def _links(rows: Parts, step: Step) -> None:
     """What columns say is a relationship, where both ends are there."""
-    there = {name for name in LABELS if spool.table(name).num_rows}
+    there = {name for name in LABELS if rows.holds(name)}
     for of in LINKS:
         if {of.table, of.source.table, of.target.table} <= there:
             _link_all(of, step)

@@ -103,7 +103,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def check_ends(
-    connection: duckdb.DuckDBPyConnection, path: Path, which: str = ""
+    connection: duckdb.DuckDBPyConnection, path: Path | str, which: str = ""
 ) -> None:
     """`StoreError` when an edge names a document that is not there."""
     for (end,) in connection.execute(LACKING.format(which=which)).fetchall():
