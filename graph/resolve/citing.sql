@@ -10,8 +10,8 @@
 -- one with the year inside is meant.
 SELECT c.citation_id, min(other.key_id) AS key_id
 FROM citations_read c
-JOIN keys own ON own.key_id = c.key_id
-JOIN keys other
+JOIN several_spelled own ON own.key_id = c.key_id
+JOIN several_spelled other
     ON other.series_id = own.series_id
     AND other.type = own.type
     AND other.base = own.base
@@ -26,28 +26,29 @@ WHERE c.key_tier <> 'self'
 GROUP BY c.citation_id
 HAVING count(*) = 1
 
--- step: sources
-SELECT c.citation_id, t.work_id AS source_id
-FROM citations_read c
-JOIN texts_of t ON t.file_id = c.file_id
-
 -- view: mentions
 -- What a document says in one way: its citations of one number that state the same.
 SELECT
-    c.citation_id, s.source_id, c.symbol,
+    c.citation_id, s.work_id AS source_id, c.file_id, c.key_id, c.stub_id, c.symbol,
     coalesce(c.key_id, '') || '|' || coalesce(c.series_id, '') || '|'
         || coalesce(c.type_class, '') || '|' || coalesce(c.base, '') || '|'
         || coalesce(CAST(c.number_year AS STRING), '') || '|'
         || coalesce(CAST(c.year AS STRING), '') || '|'
         || coalesce(CAST(c.cited_on AS STRING), '') AS stated
 FROM citations_read c
-JOIN sources s ON s.citation_id = c.citation_id
+JOIN carried s ON s.file_id = c.file_id
+
+-- step: decided_here
+-- The citations of which people say what they mean.
+SELECT m.*
+FROM mentions m
+JOIN (SELECT citation_id FROM means UNION SELECT citation_id FROM means_not) d
+    ON d.citation_id = m.citation_id
 
 -- step: decided_mentions
--- The citations of which people say what they mean, and all that say the same there.
-SELECT DISTINCT d.citation_id AS decided_id, other.citation_id
-FROM (SELECT citation_id FROM means UNION SELECT citation_id FROM means_not) d
-JOIN mentions one ON one.citation_id = d.citation_id
+-- They, and all that say the same there.
+SELECT DISTINCT one.citation_id AS decided_id, other.citation_id
+FROM decided_here one
 JOIN mentions other
     ON other.source_id = one.source_id
     AND other.symbol = one.symbol
@@ -70,39 +71,44 @@ LEFT JOIN renamed r ON r.old_id = d.document_id
 -- Every citation with a full key, beside the document of that key.
 SELECT
     c.citation_id,
-    s.source_id,
+    s.work_id AS source_id,
     CASE
-        WHEN c.key_tier = 'self' THEN s.source_id
+        WHEN c.key_tier = 'self' THEN s.work_id
         ELSE coalesce(again.new_id, o.key_id, r.new_id, c.key_id)
     END AS target_id,
     CASE WHEN o.key_id IS NOT NULL THEN 'spelling' ELSE c.key_tier END AS tier,
-    c.cited_on,
-    c.title_words,
-    c.title_size,
-    c.title_tells
+    c.cited_on
 FROM citations_read c
-JOIN sources s ON s.citation_id = c.citation_id
+JOIN carried s ON s.file_id = c.file_id
 LEFT JOIN renamed r ON r.old_id = c.key_id
 LEFT JOIN spelled_otherwise o ON o.citation_id = c.citation_id
 LEFT JOIN renamed again ON again.old_id = o.key_id
 WHERE c.key_id IS NOT NULL
 
--- step: conflicts
+-- step: days_conflict
 -- The day of the citation is not the day of the document that has its key.
-SELECT p.citation_id, p.target_id, p.title_words, p.title_size, p.title_tells
+SELECT p.citation_id, p.target_id
 FROM placed p
 JOIN works w ON w.work_id = p.target_id
 WHERE w.date <> p.cited_on AND p.target_id <> p.source_id
 
+-- step: conflicts
+SELECT d.citation_id, d.target_id, c.title_words, c.title_size, c.title_tells
+FROM days_conflict d
+JOIN citations_read c ON c.citation_id = d.citation_id
+
 -- step: conflict_shared
 SELECT c.citation_id, c.title_size, d.title_size AS other_size,
-    shared_words(c.title_words, d.title_words) AS shared
+    CASE
+        WHEN c.title_words = d.title_words THEN c.title_size
+        ELSE shared_words(c.title_words, d.title_words)
+    END AS shared
 FROM conflicts c
 JOIN texts_of d
     ON d.work_id = c.target_id
     AND (d.title_tells = c.title_tells OR d.title_tells = '' OR c.title_tells = '')
 
--- step: by_key
+-- view: by_key
 SELECT
     p.citation_id,
     p.source_id,
@@ -124,17 +130,16 @@ LEFT JOIN (
 
 -- step: copied
 -- The documents that several texts carry.
-SELECT work_id FROM texts_of GROUP BY work_id HAVING count(*) > 1
+SELECT work_id FROM carried GROUP BY work_id HAVING count(*) > 1
 
 -- step: said_short
 -- What each copy of a document says of a number in one way, as one stub.
 SELECT m.source_id, m.symbol, m.stated, d.file_id, d.preference,
-    min(c.stub_id) AS stub_id
+    min(m.stub_id) AS stub_id
 FROM mentions m
 JOIN copied w ON w.work_id = m.source_id
-JOIN citations_read c ON c.citation_id = m.citation_id
-JOIN texts_of d ON d.file_id = c.file_id
-WHERE c.key_id IS NULL
+JOIN texts_of d ON d.file_id = m.file_id
+WHERE m.key_id IS NULL
 GROUP BY m.source_id, m.symbol, m.stated, d.file_id, d.preference
 
 -- step: stub_of_copies
@@ -152,10 +157,10 @@ GROUP BY s.stub_id
 SELECT
     c.citation_id, c.series_id, c.type_class, c.base, c.number_year, c.year, c.cited_on,
     c.symbol, coalesce(o.stub_id, c.stub_id) AS stub_id, c.title_words, c.title_size,
-    c.title_tells, s.source_id, coalesce(w.day_to, DATE '9999-12-31') AS before
+    c.title_tells, s.work_id AS source_id, coalesce(w.day_to, DATE '9999-12-31') AS before
 FROM citations_read c
-JOIN sources s ON s.citation_id = c.citation_id
-LEFT JOIN works w ON w.work_id = s.source_id
+JOIN carried s ON s.file_id = c.file_id
+LEFT JOIN works w ON w.work_id = s.work_id
 LEFT JOIN stub_of_copies o ON o.own_id = c.stub_id
 WHERE c.key_id IS NULL
 
@@ -188,7 +193,10 @@ LEFT JOIN renamed r ON r.old_id = f.key_id
 -- step: title_shared
 -- Titles that may stand for the year that a citation leaves out.
 SELECT o.citation_id, t.key_id, o.title_size, t.title_size AS other_size,
-    shared_words(o.title_words, t.title_words) AS shared
+    CASE
+        WHEN o.title_words = t.title_words THEN o.title_size
+        ELSE shared_words(o.title_words, t.title_words)
+    END AS shared
 FROM open o
 JOIN titled t
     ON t.series_id = o.series_id
@@ -210,7 +218,7 @@ WHERE s.shared = least(s.title_size, s.other_size)
     AND 4 * s.shared >= 3 * greatest(s.title_size, s.other_size)
 GROUP BY s.citation_id
 
--- step: by_gap
+-- view: by_gap
 -- A person's decision goes before titles.
 SELECT
     o.citation_id,

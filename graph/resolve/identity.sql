@@ -6,10 +6,11 @@
 -- citations_read and so on; and what people decided: apart (pairs that are never one),
 -- same (ids that stand for others), stated (what is said of a document), means and
 -- means_not (which document a citation means, or does not).
--- shared_words counts the words that two texts have in common: each engine defines it.
+-- shared_words counts the words that two texts have in common: each engine defines it. The
+-- words of a title are distinct and in order, so equal texts share all of them.
 -- Rank: 0 held, 1 described, 2 cited.
 
--- step: keyed
+-- view: keyed
 -- Every statement of a full key: by a text of its own document, or by a citation.
 SELECT document_id AS key_id, series_id, type, base, number_year, year, date, rank, symbol
 FROM documents_read
@@ -19,25 +20,46 @@ SELECT key_id, series_id, type_class, base, number_year, year, cited_on, 2, symb
 FROM citations_read
 WHERE key_id IS NOT NULL AND key_tier <> 'self'
 
--- step: key_ranks
+-- view: witnessed
+-- Every full key with the first and the last day that witnesses of each rank state.
 SELECT
     key_id,
-    min(rank) AS rank,
-    min(CASE WHEN date IS NOT NULL THEN rank END) AS dated_rank
+    min(series_id) AS series_id, min(type) AS type, min(base) AS base,
+    min(number_year) AS number_year, min(year) AS year, min(rank) AS rank,
+    min(symbol) AS symbol,
+    min(CASE WHEN rank = 0 THEN date END) AS held_first,
+    max(CASE WHEN rank = 0 THEN date END) AS held_last,
+    min(CASE WHEN rank = 1 THEN date END) AS described_first,
+    max(CASE WHEN rank = 1 THEN date END) AS described_last,
+    min(CASE WHEN rank = 2 THEN date END) AS cited_first,
+    max(CASE WHEN rank = 2 THEN date END) AS cited_last
 FROM keyed
 GROUP BY key_id
 
 -- step: keys
 -- Every full key with its day: the one on which all of the best witnesses agree.
 SELECT
-    k.key_id, k.series_id, k.type, k.base, k.number_year, k.year, r.rank,
+    key_id, series_id, type, base, number_year, year, rank,
     CASE
-        WHEN count(DISTINCT CASE WHEN k.rank = r.dated_rank THEN k.date END) = 1
-        THEN min(CASE WHEN k.rank = r.dated_rank THEN k.date END)
+        WHEN held_first IS NOT NULL
+        THEN CASE WHEN held_first = held_last THEN held_first END
+        WHEN described_first IS NOT NULL
+        THEN CASE WHEN described_first = described_last THEN described_first END
+        WHEN cited_first = cited_last THEN cited_first
     END AS date,
-    min(k.symbol) AS symbol
-FROM keyed k JOIN key_ranks r ON r.key_id = k.key_id
-GROUP BY k.key_id, k.series_id, k.type, k.base, k.number_year, k.year, r.rank
+    symbol
+FROM witnessed
+
+-- step: several_spelled
+-- Keys of a number that stands with a year inside and without, or with several.
+SELECT k.*
+FROM keys k
+JOIN (
+    SELECT series_id, type, base
+    FROM keys
+    GROUP BY series_id, type, base
+    HAVING min(coalesce(number_year, 0)) < max(coalesce(number_year, 0))
+) s ON s.series_id = k.series_id AND s.type = k.type AND s.base = k.base
 
 -- step: spelled
 -- Keys that differ only in the year inside the number are one document if and only if
@@ -47,8 +69,8 @@ GROUP BY k.key_id, k.series_id, k.type, k.base, k.number_year, k.year, r.rank
 SELECT
     CASE WHEN plain.rank < inside.rank THEN inside.key_id ELSE plain.key_id END AS old_id,
     CASE WHEN plain.rank < inside.rank THEN plain.key_id ELSE inside.key_id END AS new_id
-FROM keys plain
-JOIN keys inside
+FROM several_spelled plain
+JOIN several_spelled inside
     ON inside.series_id = plain.series_id
     AND inside.type = plain.type
     AND inside.base = plain.base
@@ -91,7 +113,10 @@ GROUP BY document_id, series_id, type, base, number_year, title_words, title_siz
 SELECT
     g.document_id, t.key_id, t.title_size, g.title_size AS own_size,
     g.base IS NOT NULL AND g.rank > 0 AS tells_number,
-    shared_words(g.title_words, t.title_words) AS shared
+    CASE
+        WHEN g.title_words = t.title_words THEN g.title_size
+        ELSE shared_words(g.title_words, t.title_words)
+    END AS shared
 FROM gaps g
 JOIN titled t
     ON t.series_id = g.series_id
@@ -203,6 +228,10 @@ FROM documents_read d
 JOIN grouped g ON g.file_id = d.file_id
 LEFT JOIN strangers s ON s.file_id = d.file_id
 LEFT JOIN same m ON m.old_id = s.apart_id
+
+-- step: carried
+-- Which document each text carries or describes.
+SELECT file_id, work_id FROM texts_of
 
 -- step: works
 -- The documents that a text carries or describes, with their day.
