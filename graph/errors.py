@@ -10,6 +10,8 @@ it is an `Issue` (graph/values.py), a row of the table ``issues``.
     ├── UnknownType            no type of document is called so
     ├── UnknownFormat          no reader for this kind of file
     ├── BadTable               a register, decisions or manifest that cannot be used
+    ├── EngineAbsent           what a batch was to run on is not there
+    ├── EngineFailed           what a batch ran on gave up
     ├── ShardDamaged           kept rows that cannot be read; .shard is their file
     └── StoreError
         ├── StoreMissing       no graph file there
@@ -71,6 +73,14 @@ class ShardDamaged(TrienkhaiError):
     def __init__(self, words: str, shard: str) -> None:
         super().__init__(words)
         self.shard = shard
+
+
+class EngineAbsent(TrienkhaiError):
+    """Spark, Java or the cluster that a batch was to run on is not there."""
+
+
+class EngineFailed(TrienkhaiError):
+    """The cluster that a batch ran on gave up."""
 
 
 class StoreError(TrienkhaiError):

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -76,6 +77,18 @@ def read_file(
         raise
     except Exception as fault:
         yield _failed(told, fault)
+
+
+def read_bytes(
+    path: str, data: bytes, how: Reading = AS_IT_IS
+) -> Iterator[Text | Unread]:
+    """The texts of a file whose bytes are at hand, as `read_file` gives them."""
+    try:
+        yield from _texts(path, BytesIO(data), how)
+    except PASSED:
+        raise
+    except Exception as fault:
+        yield _failed(path, fault)
 
 
 def _failed(path: str, fault: Exception) -> Unread:

@@ -14,17 +14,23 @@ ENGINES = ("duckdb", "networkx", "neo4j", "py2neo", "pyspark", "scipy", "sknetwo
 OWN = {
     "graph/exports/networks.py": {"networkx"},
     "graph/resolve/engine.py": {"duckdb"},
+    "graph/stores/duckamend.py": {"duckdb"},
     "graph/stores/duckfile.py": {"duckdb"},
     "graph/stores/ducklinks.py": {"duckdb"},
     "graph/stores/duckrest.py": {"duckdb"},
     "graph/stores/duckmarks.py": {"duckdb"},
     "graph/stores/duckmade.py": {"duckdb"},
     "graph/stores/duckopen.py": {"duckdb"},
+    "graph/stores/duckparts.py": {"duckdb"},
     "graph/stores/duckwalk.py": {"duckdb"},
     "graph/stores/duckwrite.py": {"duckdb"},
     "graph/stores/memory.py": {"networkx"},
     "graph/stores/py2neo_driver.py": {"py2neo"},
     "graph/stores/neo4j_driver.py": {"neo4j"},
+    "trienkhai/batch/spark.py": {"pyspark"},
+    "trienkhai/batch/spark_copies.py": {"pyspark"},
+    "trienkhai/batch/spark_steps.py": {"pyspark"},
+    "trienkhai/batch/spark_tables.py": {"pyspark"},
 }
 """The modules that may import an engine, and which."""
 

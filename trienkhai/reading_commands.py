@@ -1,4 +1,4 @@
-"""The commands that read files: ``parse``, ``build``, ``read`` and ``formats``."""
+"""The commands that read files: ``parse``, ``build``, ``batch``, ``read``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from graph.labels import both
+from loaders.reading import SECONDS
 from trienkhai.options import FILE, PATHS, how_read, login_of, place, reading
 from trienkhai.saying import Command, example
 
@@ -32,8 +33,9 @@ def parse(paths: tuple[str, ...], form: str, with_text: bool, **how: Any) -> Non
 
 
 @click.command(cls=Command, help=both("cli.build"), epilog=example("build"))
-@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@click.argument("paths", nargs=-1, type=PATHS)
 @place()
+@click.option("--from", "result", type=FILE, help=both("cli.from"))
 @click.option("--decisions", type=FILE, help=both("cli.decisions"))
 @click.option("--manifest", type=FILE, help=both("cli.manifest"))
 @how_read
@@ -49,10 +51,20 @@ def build(
     paths: tuple[str, ...],
     store: str,
     file: Path | None,
+    result: Path | None,
     cache: Path | None,
     no_cache: bool,
     **given: Any,
 ) -> None:
+    if (result is None) == (not paths):
+        raise click.UsageError(both("error.from_or_paths"))
+    if result is not None:
+        from trienkhai.batch.telling import build_from_aloud
+
+        if any(given[name] for name in ("decisions", "manifest", "columns")):
+            raise click.UsageError(both("error.from_alone"))
+        build_from_aloud(result, store=store, login=login_of(store, file))
+        return
     from trienkhai.building import build_aloud
 
     if cache and no_cache:
@@ -66,6 +78,47 @@ def build(
     )
     if not done.kept:
         click.get_current_context().exit(1)
+
+
+@click.command(cls=Command, help=both("cli.batch"), epilog=example("batch"))
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@click.option("--out", type=FILE, required=True, help=both("cli.batch_out"))
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help=both("cli.engine"),
+)
+@click.option("--master", help=both("cli.master"))
+@click.option("--conf", multiple=True, help=both("cli.conf"))
+@click.option("--columns", type=FILE, help=both("cli.columns"))
+@click.option("--passwords", type=FILE, help=both("cli.passwords"))
+@click.option(
+    "--seconds",
+    type=click.IntRange(min=1),
+    default=SECONDS,
+    show_default=True,
+    help=both("cli.seconds"),
+)
+@click.option("--jobs", type=click.IntRange(min=1, max=64), help=both("cli.batch_jobs"))
+@click.option("--memory", default="800MB", help=both("cli.batch_memory"))
+def batch(
+    paths: tuple[str, ...],
+    engine: str,
+    master: str | None,
+    conf: tuple[str, ...],
+    **given: Any,
+) -> None:
+    from trienkhai.batch.telling import batch_aloud
+
+    if engine == "local" and (master or conf):
+        raise click.UsageError(both("error.batch_of_spark"))
+    for one in conf:
+        if "=" not in one:
+            raise click.UsageError(both("error.batch_conf", given=one))
+    settings = {k: v for k, _, v in (one.partition("=") for one in conf)}
+    batch_aloud(paths, engine=engine, master=master, conf=settings, **given)
 
 
 @click.command(cls=Command, help=both("cli.read"), epilog=example("read"))
@@ -105,4 +158,4 @@ def formats(form: str) -> None:
     print_readers(form)
 
 
-COMMANDS = (parse, build, read, formats)
+COMMANDS = (parse, build, batch, read, formats)

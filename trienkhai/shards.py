@@ -136,7 +136,7 @@ def _batches(files: Iterable[File]) -> Iterator[_Batch]:
     for n, (sight, texts) in enumerate(files):
         own: list[Rows] | None = []
         for item in sight.of(texts):
-            made = unread_rows(item) if isinstance(item, Unread) else _rows(item)
+            made = rows_of(item)
             batch.put(made, n)
             if own is not None:
                 own.append(made)
@@ -163,6 +163,11 @@ def _seen(sight: Sight, batch: _Batch, n: int, own: list[Rows] | None) -> Seen:
     if own is None or changed or not (seen.again or not seen.sha256):
         return seen
     return replace(seen, mark=digest([repr(own)]))
+
+
+def rows_of(item: Text | Unread) -> Rows:
+    """The staged rows of what was read, or could not be."""
+    return unread_rows(item) if isinstance(item, Unread) else _rows(item)
 
 
 def _rows(text: Text) -> Rows:

@@ -24,6 +24,7 @@ import tempfile
 import threading
 import time
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
@@ -135,7 +136,9 @@ class _Running:
             "--nologo",
         ]
         call = ["--convert-to", _FILTER, "--outdir", str(folder / _MADE)]
-        script = [sys.executable, "-I", "-S", guard.__file__, str(folder)]
+        own = folder / "guard.py"
+        own.write_bytes(files("loaders.office").joinpath("guard.py").read_bytes())
+        script = [sys.executable, "-I", "-S", str(own), str(folder)]
         kept = str(folder / _KEPT)
         return [
             *(*script, *_sockets(folder)),

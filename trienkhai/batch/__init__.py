@@ -1,0 +1,1 @@
+"""Many documents at once: packed, parsed and resolved on one machine or on Spark."""
