@@ -111,6 +111,10 @@ class StoreFull(StoreError):
     """No space is left where the graph is to be written."""
 
 
+class LinkEndMissing(StoreError):
+    """A link names a document that is not there; nothing was written."""
+
+
 class StoreAbsent(StoreError):
     """No server answers at that place, or the connection was lost."""
 

@@ -121,6 +121,19 @@ def copy_file(file: Path, place: str, *, login: Login | None = None) -> None:
         load(server, rows)
 
 
+def follow_file(
+    file: Path, place: str, *, before: Path, login: Login | None = None
+) -> None:
+    """
+    The same; only what differs from the file ``before`` is sent, if the server holds
+    what that does. It is that of ``file`` afterwards.
+    """
+    from graph.stores.following import follow
+
+    with closing(_server(place, login)) as server:
+        follow(server, file, before)
+
+
 def check_place(place: str, *, login: Login | None = None) -> None:
     """
     Raises what `write_new` would raise before it begins: a file that is no graph of

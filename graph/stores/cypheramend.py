@@ -8,7 +8,7 @@ beside themselves is found on the server by their ids, before they change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -23,6 +23,7 @@ from graph.property_graph import (
     LABELS,
     LINKS,
     RELATION_TYPES,
+    End,
     Link,
     node_ids,
 )
@@ -44,6 +45,7 @@ from graph.stores.cypherrows import node_rows
 from graph.stores.given import missing_end
 from graph.stores.served import Run, Server
 from graph.stores.spooled import BATCH, BYTES, batches
+from graph.tables import TABLES
 
 T = TypeVar("T")
 
@@ -87,24 +89,35 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """Of each table the ids of what goes and does not come again, and what comes."""
+    """
+    By table the ids of what goes and does not come again, and of what comes, whose rows
+    ``parts`` gives some at a time.
+    """
 
     gone: Mapping[str, list[str]]
-    put: Mapping[str, pa.Table]
-
-    def coming(self, name: str) -> list[str]:
-        """The ids of the rows that come."""
-        return _ids(name, self.put[name]) if name in self.put else []
+    coming: Mapping[str, list[str]]
+    parts: Callable[[str], Iterable[pa.Table]]
 
     def moved(self, name: str) -> list[str]:
         """The ids of all rows that change."""
-        return [*self.gone.get(name, ()), *self.coming(name)]
+        return [*self.gone.get(name, ()), *self.coming.get(name, ())]
+
+    def values(self, name: str, column: str) -> set[Any]:
+        """What the rows that come hold in a column."""
+        found: set[Any] = set()
+        for part in self.parts(name):
+            found.update(part[column].to_pylist())
+        return found
 
     @property
-    def is_small(self) -> bool:
-        """One transaction of the server holds it."""
-        rows = sum(map(len, (*self.gone.values(), *self.put.values())))
-        return rows <= BATCH and sum(x.nbytes for x in self.put.values()) <= BYTES
+    def rows(self) -> int:
+        """How many rows change."""
+        return sum(map(len, (*self.gone.values(), *self.coming.values())))
+
+    @property
+    def bytes(self) -> int:
+        """So large are the rows that come."""
+        return sum(part.nbytes for name in self.coming for part in self.parts(name))
 
 
 def amendment(
@@ -112,18 +125,24 @@ def amendment(
 ) -> Amendment:
     """Keys that go and rows that come; of two rows with one key the later."""
     put = {n: _once(n, table) for n, table in tables.items() if table.num_rows}
+    coming = {name: _ids(name, table) for name, table in put.items()}
+
+    def parts(name: str) -> Iterator[pa.Table]:
+        if name in put:
+            yield from batches(put[name], BATCH, BYTES)
+
     going = {}
     for name, keys in gone.items():
-        comes = set(_ids(name, put[name])) if name in put else set()
+        comes = set(coming.get(name, ()))
         going[name] = [id for id in dict.fromkeys(_ids(name, keys)) if id not in comes]
-    return Amendment({name: ids for name, ids in going.items() if ids}, put)
+    return Amendment(going, coming, parts)
 
 
 def amend(server: Server, wanted: Amendment, generation: int) -> int:
     """The graph of that generation is changed; the generation that it is now."""
     place = server.place
-    check_lengths(lambda name: [wanted.put[name]] if name in wanted.put else [], place)
-    if wanted.is_small:
+    check_lengths(wanted.parts, place)
+    if wanted.rows <= BATCH and wanted.bytes <= BYTES:
 
         def at_once(run: Run) -> int:
             made = marker.write_next(run, place, generation)
@@ -146,7 +165,7 @@ def amend(server: Server, wanted: Amendment, generation: int) -> int:
 def _check(step: Step, wanted: Amendment, place: str) -> None:
     """Raises what would be refused on the way."""
     for name in LABELS:
-        for ids in _some(wanted.coming(name)):
+        for ids in _some(wanted.coming.get(name, ())):
             step(partial(check_ours, name=name, ids=ids, place=place))
         for ids in _some(wanted.gone.get(name, ())):
             text = FASTENED.format(label=LABELS[name])
@@ -159,16 +178,14 @@ def _check(step: Step, wanted: Amendment, place: str) -> None:
 def _check_ends(step: Step, wanted: Amendment, place: str) -> None:
     """`StoreError` when a link would name a document that is not there."""
     lost = set(wanted.gone.get("documents", ()))
-    there = set(wanted.coming("documents"))
-    if EDGES in wanted.put:
-        edges = wanted.put[EDGES]
-        ends = {*edges["source_id"].to_pylist(), *edges["target_id"].to_pylist()}
-        for end in sorted(ends & {None, *lost}, key=str):
-            raise missing_end(end, place)
-        for ids in _some(sorted(ends - there)):
-            for (end,) in step(partial(_asked, text=LACKING, ids=ids)):
-                if end is not None:
-                    raise missing_end(end, place)
+    there = set(wanted.coming.get("documents", ()))
+    ends = wanted.values(EDGES, "source_id") | wanted.values(EDGES, "target_id")
+    for end in ends & {None, *lost}:
+        raise missing_end(end, place)
+    for ids in _some(sorted(ends - there)):
+        for (end,) in step(partial(_asked, text=LACKING, ids=ids)):
+            if end is not None:
+                raise missing_end(end, place)
     moved = set(wanted.moved(EDGES))
     text = TIED.format(types=types())
     for ids in _some(sorted(lost)):
@@ -191,64 +208,71 @@ def _change(step: Step, wanted: Amendment, load: str, place: str) -> None:
     for name in LABELS:
         for ids in _some(wanted.gone.get(name, ())):
             step(partial(remove_nodes, name=name, ids=ids))
-    _put(step, wanted, load, place)
+    for name in LABELS:
+        for part in wanted.parts(name):
+            step(partial(put_nodes, name=name, given=node_rows(name, part), load=load))
+    for part in wanted.parts(EDGES):
+        step(partial(put_edge_table, table=part, load=load, place=place))
     for ids in _some(sorted(sources)):
         step(partial(put_words, sources=ids))
     for of in LINKS:
-        making = dict.fromkeys([*wanted.coming(of.table), *_naming(step, of, born)])
-        for ids in _some(list(making)):
+        making = [*wanted.coming.get(of.table, ()), *_naming(step, of, born)]
+        for ids in _some(list(dict.fromkeys(making))):
             step(partial(link, of=of, load=load, ids=ids, ends={}))
-
-
-def _put(step: Step, wanted: Amendment, load: str, place: str) -> None:
-    """The rows that come are there."""
-    for name in LABELS:
-        if name in wanted.put:
-            for batch in batches(wanted.put[name], BATCH, BYTES):
-                given = node_rows(name, batch)
-                step(partial(put_nodes, name=name, given=given, load=load))
-    if EDGES in wanted.put:
-        for batch in batches(wanted.put[EDGES], BATCH, BYTES):
-            step(partial(put_edge_table, table=batch, load=load, place=place))
 
 
 def _worded(step: Step, wanted: Amendment) -> set[str]:
     """The documents whose links may have other words afterwards."""
-    found: set[str] = set()
+    found: set[str | None] = wanted.values(EDGES, "source_id")
     for name in WORDED:
         text = OF_DOCUMENTS.format(label=LABELS[name])
         for ids in _some(wanted.moved(name)):
             found |= {id for (id,) in step(partial(_asked, text=text, ids=ids))}
-        if name in wanted.put:
-            found |= set(wanted.put[name]["document_id"].to_pylist())
-    if EDGES in wanted.put:
-        found |= set(wanted.put[EDGES]["source_id"].to_pylist())
+        found |= wanted.values(name, "document_id")
     return {id for id in found if id is not None}
 
 
-def _born(step: Step, wanted: Amendment) -> dict[str, pa.Table]:
-    """The rows that come where none was, and that others may name."""
-    found = {}
-    for name in {end.table for of in LINKS for end in (of.source, of.target)}:
+def _born(step: Step, wanted: Amendment) -> dict[End, list[Any]]:
+    """What others may call the rows that come where none was."""
+    new = {}
+    ends = {end for of in LINKS for end in (of.source, of.target)}
+    for name in {end.table for end in ends}:
         text = UNKNOWN.format(label=LABELS[name])
-        new: list[str] = []
-        for ids in _some(wanted.coming(name)):
-            new += [id for (id,) in step(partial(_asked, text=text, ids=ids))]
-        if new:
-            table = wanted.put[name]
-            kept = pc.is_in(node_ids(name, table), value_set=pa.array(new, pa.string()))
-            found[name] = table.filter(kept)
+        new[name] = {
+            id
+            for ids in _some(wanted.coming.get(name, ()))
+            for (id,) in step(partial(_asked, text=text, ids=ids))
+        }
+    found = {}
+    for end in ends:
+        if new[end.table]:
+            found[end] = list(_called(end, wanted, new[end.table]))
     return found
 
 
-def _naming(step: Step, of: Link, born: Mapping[str, pa.Table]) -> Iterator[str]:
+def _called(end: End, wanted: Amendment, ids: Collection[str]) -> dict[Any, None]:
+    """What the rows with those ids hold in the column by which others name them."""
+    if TABLES[end.table].key == (end.by,):
+        return dict.fromkeys(ids)
+    kept = pa.array(ids, pa.string())
+    return {
+        value: None
+        for part in wanted.parts(end.table)
+        for value in part.filter(pc.is_in(node_ids(end.table, part), value_set=kept))[
+            end.by
+        ].to_pylist()
+    }
+
+
+def _naming(step: Step, of: Link, born: Mapping[End, Collection[Any]]) -> Iterator[str]:
     """The rows that name one of the new ones as an end."""
     for end in (of.source, of.target):
-        if end.table in born:
-            column = property_of(of.table, end.column, "row")
-            text = NAMING.format(label=LABELS[of.table], column=column)
-            for ends in _some(pc.unique(born[end.table][end.by]).to_pylist()):
-                yield from (id for (id,) in step(partial(_asked, text=text, ends=ends)))
+        if TABLES[of.table].key == (end.column,):
+            continue
+        column = property_of(of.table, end.column, "row")
+        text = NAMING.format(label=LABELS[of.table], column=column)
+        for ends in _some(born.get(end, ())):
+            yield from (id for (id,) in step(partial(_asked, text=text, ends=ends)))
 
 
 def _asked(run: Run, text: str, **given: Any) -> list[list[Any]]:

@@ -30,7 +30,7 @@ SMALL_GROUPS = "(ROW_GROUP_SIZE 16384)"
 MEMORY = {"memory_limit": "1GB"}
 """What the engine may hold while it writes; the rest waits on the disk."""
 
-ATTACH = "ATTACH '{path}' AS graph {how}"
+ATTACH = "ATTACH '{path}' AS {name} {how}"
 SIZE = """
     SELECT block_size * used_blocks FROM pragma_database_size()
     WHERE database_name = 'graph'
@@ -46,9 +46,10 @@ class Foreign(StoreDamaged):
     """A file that never was a graph of ours; nothing may be written over it."""
 
 
-def opened(path: Path) -> duckdb.DuckDBPyConnection:
+def opened(path: Path, *, before: Path | None = None) -> duckdb.DuckDBPyConnection:
     """
-    A connection that reads the graph at ``path``, and can do nothing else.
+    A connection that reads the graph at ``path``, and can do nothing else. Another one
+    can be read beside it, as ``before``.
 
     The file is attached to a new engine: connecting to it by name would give the file
     that this process opened first, also after another was moved into its place.
@@ -58,6 +59,8 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         with failing(path):
             connection.execute(attached(path, "(READ_ONLY)"))
+            if before is not None:
+                connection.execute(attached(before, "(READ_ONLY)", name="before"))
             connection.execute("SET enable_external_access = false")
             _check(connection, path)
     except BaseException:
@@ -131,9 +134,9 @@ def is_damage(error: duckdb.Error) -> bool:
     return isinstance(error, _BROKEN) or type(error) is duckdb.Error
 
 
-def attached(path: Path, how: str = "") -> str:
+def attached(path: Path, how: str = "", *, name: str = "graph") -> str:
     """The statement that opens a file; a path cannot be a parameter there."""
-    return ATTACH.format(path=str(path).replace("'", "''"), how=how)
+    return ATTACH.format(path=str(path).replace("'", "''"), how=how, name=name)
 
 
 def quoted(*names: str) -> str:

@@ -13,10 +13,11 @@ import pyarrow as pa
 from graph.arrow import schema
 from graph.property_graph import EDGES
 from graph.stores.duckmade import check_ends
-from graph.stores.duckopen import MEMORY, cursor, opened, quoted
+from graph.stores.duckopen import cursor, opened, quoted
 from graph.stores.spooled import BATCH, BYTES, batches
 from graph.tables import TABLES
 
+DIGEST = "SELECT value FROM meta WHERE name = 'digest'"
 COUNT = "SELECT count(*) FROM {table}"
 ROWS = "SELECT {columns} FROM {table}"
 RELATIONS = "SELECT DISTINCT relation FROM edges ORDER BY relation"
@@ -30,6 +31,9 @@ LACKING = """
     SELECT id FROM given ANTI JOIN (SELECT {id} AS id FROM {table}) AS there
     USING (id) ORDER BY id
 """
+MEMORY = "800MB"
+"""What the engine may hold while it reads; the rest waits on the disk."""
+
 ROWS_AT_ONCE = 8192
 """So many long texts are handed on by the engine at once."""
 
@@ -41,9 +45,19 @@ class FileParts:
         self._connection = connection
         self._path = path
 
+    def digest(self) -> str | None:
+        """What a build said of all rows; None where they changed since."""
+        found = self._asked(DIGEST)
+        return str(found[0][0]) if found else None
+
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        ((count,),) = self._asked(COUNT.format(table=quoted(name)))
+        return int(count)
+
     def holds(self, name: str) -> bool:
         """The table has rows."""
-        return self._asked(COUNT.format(table=quoted(name))) != [(0,)]
+        return self.count(name) > 0
 
     def parts(self, name: str) -> Iterator[pa.Table]:
         """The rows of a table."""
@@ -79,10 +93,21 @@ class FileParts:
         self, text: str, kinds: pa.Schema, /, **given: object
     ) -> Iterator[pa.Table]:
         with cursor(self._connection, self._path) as connection:
-            found = connection.sql(text, params=given)
-            for batch in found.to_arrow_reader(ROWS_AT_ONCE):
-                table = pa.Table.from_batches([batch]).cast(kinds)
-                yield from batches(table, BATCH, BYTES)
+            yield from read(connection, text, kinds, **given)
+
+
+def read(
+    connection: duckdb.DuckDBPyConnection,
+    text: str,
+    kinds: pa.Schema,
+    /,
+    **given: object,
+) -> Iterator[pa.Table]:
+    """The rows that a statement gives, as many at a time as a server takes."""
+    found = connection.sql(text, params=given)
+    for batch in found.to_arrow_reader(ROWS_AT_ONCE):
+        table = pa.Table.from_batches([batch]).cast(kinds)
+        yield from batches(table, BATCH, BYTES)
 
 
 @contextmanager
@@ -90,7 +115,7 @@ def parts_of(path: Path) -> Iterator[FileParts]:
     """The rows of the graph at ``path``, which stays as it is."""
     connection = opened(path)
     try:
-        connection.execute(f"SET memory_limit = '{MEMORY['memory_limit']}'")
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
         yield FileParts(connection, path)
     finally:
         connection.close()

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from graph.arrow import arrow, schema, whole
-from graph.errors import StoreError
+from graph.errors import LinkEndMissing
 from graph.fold import fold, fold_number, words_of
 from graph.labels import both
 from graph.stores.seam import MAX_DEPTH
@@ -178,9 +178,9 @@ def named(ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(whole(str(one)) for one in ids))
 
 
-def missing_end(end: str, place: object) -> StoreError:
+def missing_end(end: str, place: object) -> LinkEndMissing:
     """A link names a document that is not there: nothing is written."""
-    return StoreError(both("error.missing_end", place=place, given=end))
+    return LinkEndMissing(both("error.missing_end", place=place, given=end))
 
 
 def within(limit: int | None) -> None:
