@@ -21,7 +21,7 @@ from graph.resolve.lookup import ASKED, Lookup, hold
 from graph.resolve.named import name_all
 from graph.resolve.settled import settle
 from graph.resolve.staged import Staged, read_staged, whole_shards
-from graph.resolve.tables import Given, fill, made, put
+from graph.resolve.tables import Given, fill, fill_passed, made, put
 from graph.resolve.tallied import tallied
 from graph.rows import issue_rows
 from graph.stores.duckmade import MEMORY, create_tables, making
@@ -89,6 +89,7 @@ def fill_all(
     """The tables of the model, which are there and empty, hold the whole graph."""
     read_staged(connection, staged)
     read_once(connection)
+    fill_passed(connection)
     said = decisions or Decisions()
     doubts = _decided(connection, said, keep)
     keep_steps(connection, keep)

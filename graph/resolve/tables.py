@@ -14,12 +14,12 @@ from graph.resolve import copies
 from graph.resolve.engine import Connection, drop, rows, run
 from graph.resolve.steps import steps
 from graph.rows import issue_rows
-from graph.stores.duckopen import quoted
+from graph.stores.duckopen import after_texts, quoted
 from graph.tables import TABLES
 from graph.values import Issue
 from graph.words import Severity
 
-_PASSED = ("files", "texts", "repairs", "not_read")
+_PASSED = ("texts", "files", "repairs", "not_read")
 _MADE = (
     *("citations", "candidates", "references", "demands", "addressees", "recipients"),
     *("targets", "issues", "document_issuers", "document_files", "documents"),
@@ -71,14 +71,20 @@ def made(connection: Connection, given: Given, kept: Iterable[str] = ()) -> None
     run(connection, steps(), [*selects().values(), _DISAGREEING, *kept])
 
 
-def fill(connection: Connection, kept: Sequence[str] = ()) -> None:
-    """
-    The tables of the model are filled from the steps, which are dropped as soon as
-    nothing reads them any more, save those ``kept``.
-    """
+def fill_passed(connection: Connection) -> None:
+    """The tables whose rows are as they were read; texts first: they are long."""
     for name in _PASSED:
         columns = quoted(*TABLES[name].names)
         insert(connection, name, f'SELECT {columns} FROM "{name}_read"')  # noqa: S608
+        if name == _PASSED[0]:
+            after_texts(connection)
+
+
+def fill(connection: Connection, kept: Sequence[str] = ()) -> None:
+    """
+    The other tables of the model are filled from the steps, which are dropped as soon
+    as nothing reads them any more, save those ``kept``.
+    """
     for told in _told(connection):
         put(connection, "issues", told)
     insert(connection, "issues", copies.TOLD, copies.told())

@@ -10,7 +10,15 @@ import duckdb
 
 from graph.errors import StoreDamaged, StoreMissing, StoreTooOld
 from graph.stores.building import building, placed
-from graph.stores.duckopen import Foreign, failing, opened, quoted, writing_new
+from graph.stores.duckopen import (
+    TEXT_GROUPS,
+    Foreign,
+    after_texts,
+    failing,
+    opened,
+    quoted,
+    writing_new,
+)
 from graph.stores.given import Pieces, missing_end, pieces
 from graph.tables import TABLES
 
@@ -25,7 +33,7 @@ KINDS = {
 }
 
 MAKE = "CREATE TABLE graph.main.{table} ({columns})"
-LONG = {("texts", "text"): " USING COMPRESSION zstd"}
+PRESSED = {("texts", "text"): " USING COMPRESSION zstd"}
 """How columns of long texts are pressed: named, no other way need be tried."""
 
 MEMORY = "800MB"
@@ -52,6 +60,7 @@ def create(path: Path, tables: Pieces) -> None:
     rows with one key the later stands.
     """
     with making(path) as connection:
+        after_texts(connection)
         connection.execute("SET preserve_insertion_order = true")
         connection.execute("BEGIN")
         for name, table in pieces(tables):
@@ -73,7 +82,10 @@ def making(
     """
     replaceable(path)
     with building(path) as new:
-        with failing(path), writing_new(new, spool, threads, memory) as connection:
+        with (
+            failing(path),
+            writing_new(new, spool, threads, memory, TEXT_GROUPS) as connection,
+        ):
             create_tables(connection)
             yield connection
             check_ends(connection, path)
@@ -96,7 +108,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables of the model are there, without rows."""
     for name, table in TABLES.items():
         columns = ", ".join(
-            f"{quoted(column)} {KINDS[kind]}{LONG.get((name, column), '')}"
+            f"{quoted(column)} {KINDS[kind]}{PRESSED.get((name, column), '')}"
             for column, kind in table.columns
         )
         connection.execute(MAKE.format(table=quoted(name), columns=columns))

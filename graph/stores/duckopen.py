@@ -25,6 +25,7 @@ _BROKEN = (
 )
 
 SMALL_GROUPS = "(ROW_GROUP_SIZE 16384)"
+TEXT_GROUPS = "(ROW_GROUP_SIZE 2048)"
 """A group of rows is whole in memory before it is written; texts are long."""
 
 MEMORY = {"memory_limit": "1GB"}
@@ -35,6 +36,7 @@ SIZE = """
     SELECT block_size * used_blocks FROM pragma_database_size()
     WHERE database_name = 'graph'
 """
+FILE = "SELECT path FROM duckdb_databases() WHERE database_name = 'graph'"
 VERSION = "SELECT value FROM graph.meta WHERE name = 'schema'"
 COLUMNS = """
     SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
@@ -84,7 +86,7 @@ def writing(new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def writing_new(
-    new: Path, spool: Path | None, threads: int, memory: str
+    new: Path, spool: Path | None, threads: int, memory: str, groups: str = SMALL_GROUPS
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     A connection that makes the file ``new``, in many statements that each stand at
@@ -95,12 +97,23 @@ def writing_new(
     if threads:
         config["threads"] = threads
     with duckdb.connect(":memory:", config=config) as connection:
-        connection.execute(attached(new, SMALL_GROUPS))
+        connection.execute(attached(new, groups))
         connection.execute("USE graph")
         connection.execute("SET preserve_insertion_order = false")
         connection.execute("SET wal_autocheckpoint = '1TB'")
         yield connection
         connection.execute("CHECKPOINT graph")
+
+
+def after_texts(connection: duckdb.DuckDBPyConnection) -> None:
+    """The file is open anew, for tables of short rows; a graph in memory stays."""
+    ((path,),) = connection.execute(FILE).fetchall()
+    if path is not None:
+        connection.execute("CHECKPOINT graph")
+        connection.execute("USE memory")
+        connection.execute("DETACH graph")
+        connection.execute(attached(Path(path), SMALL_GROUPS))
+        connection.execute("USE graph")
 
 
 @contextmanager
