@@ -12,10 +12,10 @@ HERE = frozenset({"jsonl", "table", "markdown", "plain"})
 
 def only_here(how: Reading) -> Reading:
     """Reading that raises `Apart` before it reads what a worker has to read."""
-    return replace(how, begins=_begins)
 
+    def begins(path: str, reader: str) -> str | None:
+        if reader not in HERE:
+            raise Apart(path)
+        return how.begins(path, reader)
 
-def _begins(path: str, reader: str) -> str | None:
-    if reader not in HERE:
-        raise Apart(path)
-    return None
+    return replace(how, begins=begins)

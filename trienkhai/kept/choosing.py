@@ -54,7 +54,8 @@ def choose(
     at, known, made = rows.at, rows.inputs, rows.made_with
     sizes, mtimes, ctimes = known.size, known.mtime_ns, known.ctime_ns
     for path, look in found.items():
-        n = at.get(os.fsencode(path))
+        name = os.fsencode(path)
+        n = at.get(name)
         if n is None:
             choice.added.append(path)
         elif made[n] != made_with:
@@ -62,20 +63,22 @@ def choose(
         elif known.again[n]:
             choice.again.append(path)
         elif look == (sizes[n], mtimes[n], ctimes[n]) and _is_settled(
-            look, known.seen_ns[n]
+            look, known.seen_ns[n], now
         ):
-            choice.kept.append(path)
+            if name in rows.withdrawn:
+                choice.touched.append(Seen(path, *look, now, known.sha256[n]))
+            else:
+                choice.kept.append(path)
         elif look[0] == sizes[n] and content(path) == known.sha256[n] != "":
-            seen = Seen(path, *look, now, known.sha256[n])
-            choice.touched.append(seen)
+            choice.touched.append(Seen(path, *look, now, known.sha256[n]))
         else:
             choice.changed.append(path)
     return choice
 
 
-def _is_settled(look: Look, seen: int) -> bool:
+def _is_settled(look: Look, seen: int, now: int) -> bool:
     """
-    The file changed long before it was seen. A clock that went back, or a time in the
-    future, is no proof that it did.
+    The file changed long before it was seen. Where the clock went back, or a time lies
+    in the future, that cannot be told.
     """
-    return max(look[1], look[2]) + GRAIN < seen
+    return max(look[1], look[2]) + GRAIN < seen <= now

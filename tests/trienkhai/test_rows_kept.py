@@ -1,0 +1,218 @@
+"""Which files are read again, and what the folder of rows holds afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from graph.rows import rows as rows_of
+from graph.shards import Shards
+from graph.staging import STAGED
+from graph.values import Text
+from loaders.parse import parse
+from loaders.read import read
+from loaders.reading import AS_IT_IS, Reading
+from trienkhai.gathering import Gathered, gathered
+from trienkhai.kept.folder import rows_in
+
+LONG_AGO = 1_600_000_000
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM
+Số: {n}/KH-UBND
+Hà Nam, ngày 05 tháng 02 năm 2021
+
+KẾ HOẠCH
+Về công tác tiêm chủng năm 2021
+Thực hiện Chỉ thị số {n}/CT-TTg ngày 05/01/2021 của Thủ tướng Chính phủ.
+"""
+
+
+def put(path: Path, n: int, at: int = LONG_AGO) -> None:
+    """A plan with this number, which looks as if it had been there for long."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PLAN.format(n=n), encoding="utf-8")
+    os.utime(path, (at, at))
+
+
+def gather(folder: Path, rows: Path, **more: Any) -> Gathered:
+    with rows_in(rows) as there:
+        return gathered([folder], there, more.pop("how", AS_IT_IS), **more)
+
+
+def counts(done: Gathered) -> dict[str, int]:
+    names = ("added", "changed", "again", "withdrawn", "unchanged")
+    return {n: getattr(done, n) for n in names if getattr(done, n)}
+
+
+def held(shards: Shards) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows that count, by table, read by DuckDB."""
+    found = {}
+    for name, paths in shards.files.items():
+        if not paths:
+            continue
+        columns = ", ".join(f'"{column}"' for column in STAGED[name].names)
+        gone = [*shards.gone] or [0]
+        found[name] = sorted(
+            duckdb.execute(
+                f"SELECT {columns} FROM read_parquet($paths) "
+                "WHERE NOT list_contains($gone, origin)",
+                {"paths": list(paths), "gone": gone},
+            ).fetchall(),
+            key=repr,
+        )
+    return {name: some for name, some in found.items() if some}
+
+
+def anew(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of the files as they are now, without anything kept."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for text in read([str(folder)]):
+        assert isinstance(text, Text)
+        for name, some in rows_of(parse(text)).items():
+            tuples = [tuple(row.get(c) for c in STAGED[name].names) for row in some]
+            found.setdefault(name, []).extend(tuples)
+    return {name: sorted(some, key=repr) for name, some in found.items() if some}
+
+
+def test_no_files_give_no_rows_and_leave_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    done = gather(tmp_path / "documents", tmp_path / "rows")
+
+    assert (held(done.shards), counts(done)) == ({}, {})
+    assert not (tmp_path / "rows").exists()
+
+
+def test_what_is_as_it_was_is_not_read_again(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    for n in range(3):
+        put(folder / f"{n}.txt", n)
+    first = gather(folder, rows)
+    read: list[int] = []
+    again = gather(folder, rows, progress=lambda *now: read.append(now[1]))
+
+    assert (counts(first), counts(again)) == ({"added": 3}, {"unchanged": 3})
+    assert (again.shards, again.live) == (first.shards, first.live)
+    assert read == []
+
+
+def test_each_file_has_an_origin_of_its_own_and_a_new_one_when_it_is_read_anew(
+    tmp_path: Path,
+) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    put(folder / "2.txt", 1)
+    first = gather(folder, rows)
+    put(folder / "2.txt", 2)
+    second = gather(folder, rows)
+    third = gather(folder, rows, full=True)
+
+    assert (len(first.live), len(second.live), len(third.live)) == (2, 2, 2)
+    assert len(first.live & second.live) == 1
+    assert not second.live & third.live
+    assert second.shards.gone == first.live - second.live
+    assert held(third.shards) == anew(folder)
+
+
+def test_a_file_that_was_away_is_not_read_again(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    put(folder / "2.txt", 2)
+    first = gather(folder, rows)
+    away = (folder / "2.txt").rename(tmp_path / "2.txt")
+    second = gather(folder, rows)
+    away.rename(folder / "2.txt")
+    third = gather(folder, rows)
+
+    assert counts(second) == {"withdrawn": 1, "unchanged": 1}
+    assert counts(third) == {"unchanged": 2}
+    assert third.live == first.live
+
+
+def test_a_name_that_is_no_unicode_is_kept(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    folder.mkdir()
+    name = os.fsencode(folder) + b"/\xe9\xff.txt"
+    try:
+        with open(name, "wb") as stream:
+            stream.write(PLAN.format(n=1).encode())
+    except OSError:
+        pytest.skip("such a name cannot be given here")
+    gather(folder, rows)
+
+    assert counts(gather(folder, rows)) == {"unchanged": 1}
+
+
+def test_what_is_lost_is_told_each_time_and_changes_nothing(tmp_path: Path) -> None:
+    rows = tmp_path / "rows"
+    first, second = (gather(tmp_path / "nothing", rows) for _ in range(2))
+
+    assert [row[1] for row in held(first.shards)["issues"]] == ["missing_file"]
+    assert (second.shards, second.live) == (first.shards, first.live)
+
+
+def test_a_file_that_changes_while_it_is_read_is_told_and_read_again(
+    tmp_path: Path,
+) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+
+    def change(path: str, reader: str) -> str | None:
+        put(folder / "1.txt", 2, at=LONG_AGO + 1)
+        return None
+
+    first = gather(folder, rows, how=Reading(begins=change))
+    second = gather(folder, rows)
+
+    codes = [row[1] for row in held(first.shards)["issues"]]
+    assert codes.count("changed_meanwhile") == 1
+    assert counts(second) == {"again": 1}
+    assert held(second.shards) == anew(folder)
+
+
+class Archive(RuleBasedStateMachine):
+    """Files come, change, move and go between builds; some builds read all."""
+
+    files = st.sampled_from(["1.txt", "2.txt", "a/1.txt", "a/b/2.txt"])
+
+    @initialize()
+    def begin(self) -> None:
+        self.base = Path(tempfile.mkdtemp())
+        self.folder, self.rows = self.base / "documents", self.base / "rows"
+        self.folder.mkdir()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.base)
+
+    @rule(name=files, n=st.integers(1, 3), at=st.sampled_from([0, 10**9]))
+    def write(self, name: str, n: int, at: int) -> None:
+        put(self.folder / name, n, LONG_AGO + at)
+
+    @rule(name=files)
+    def withdraw(self, name: str) -> None:
+        (self.folder / name).unlink(missing_ok=True)
+
+    @rule(name=files, to=files)
+    def move(self, name: str, to: str) -> None:
+        if (self.folder / name).exists():
+            (self.folder / to).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).replace(self.folder / to)
+
+    @rule(full=st.booleans(), seconds=st.sampled_from([300, 300, 300, 200]))
+    def build(self, full: bool, seconds: int) -> None:
+        how = Reading(seconds=seconds)
+        done = gather(self.folder, self.rows, how=how, full=full)
+
+        assert held(done.shards) == anew(self.folder)
+
+
+Archive.TestCase.settings = settings(max_examples=12, stateful_step_count=12)
+test_the_rows_are_those_of_the_files = Archive.TestCase
