@@ -9,10 +9,10 @@ True
 A question answers with a DataFrame. A table of the graph is an Arrow table, which
 becomes one: ``store.table("edges").to_pandas()``.
 
-Public are `build`, `read`, `parse`, `open_store` with `login` for graph servers,
-`export` and `to_networkx`, the errors, each question by its name, and `figures`, which
-draws their answers. They are imported when first used, so that worker processes stay
-light.
+Public are `build`, `status`, `read`, `parse`, `open_store` with `login` for graph
+servers, `export` and `to_networkx`, the errors, each question by its name, and
+`figures`, which draws their answers. They are imported when first used, so that worker
+processes stay light.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ _PLACES = {
     "scoreboard": "queries.scoreboard",
     "search": "queries.search",
     "sources": "queries.sources",
+    "status": "trienkhai.foreseen",
     "superseded": "queries.superseded",
     "targets": "queries.targets",
     "texts": "queries.texts",
@@ -134,6 +135,7 @@ __all__ = [
     "scoreboard",
     "search",
     "sources",
+    "status",
     "superseded",
     "targets",
     "texts",

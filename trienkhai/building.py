@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import click
@@ -32,10 +33,16 @@ def build_aloud(
     passwords: Path | None = None,
     cache: Path | bool = True,
     seconds: int = SECONDS,
+    rows: Path | bool = True,
+    full: bool = False,
     jobs: int = 1,
 ) -> Summary:
     """A build with its progress on standard error and its counts on standard output."""
-    with _progress() as progress:
+    with _progress() as (progress, say):
+
+        def stage(name: str, files: int) -> None:
+            say(label(f"stage.{name}", files=files))
+
         summary = build(
             paths,
             store=store,
@@ -46,8 +53,11 @@ def build_aloud(
             passwords=passwords,
             cache=cache,
             seconds=seconds,
+            rows=rows,
+            full=full,
             jobs=jobs,
             progress=progress,
+            stage=stage,
         )
     click.echo(said(summary, store))
     return summary
@@ -74,8 +84,11 @@ def _counts(summary: Summary) -> dict[str, int]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on a terminal; elsewhere a line for each tenth of the work, or minute."""
+def _progress() -> Iterator[tuple[Progress, Callable[[str], None]]]:
+    """
+    A bar on a terminal; elsewhere a line for each tenth of the work, or minute.
+    And what says a sentence beside it.
+    """
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -89,14 +102,19 @@ def _progress() -> Iterator[Progress]:
             console=Console(stderr=True),
         ) as bar:
             task = bar.add_task(label("build.reading"), total=None, said="")
+            begun = 0.0
 
             def tell(done: int, total: int, issues: int, left: float | None) -> None:
-                said = _beside(issues, left)
+                nonlocal begun
+                begun = begun or time.monotonic()
+                pace = [_rate(done, time.monotonic() - begun)] if done else []
+                said = ", ".join([*pace, *_beside(issues, left)])
                 bar.update(task, completed=done, total=total, said=said)
 
-            yield tell
+            yield tell, partial(bar.console.print, markup=False, highlight=False)
         return
     told, since = -1, time.monotonic()
+    begun = since
 
     def tell_line(done: int, total: int, issues: int, left: float | None) -> None:
         nonlocal told, since
@@ -105,16 +123,21 @@ def _progress() -> Iterator[Progress]:
         if tenth != told or now - since >= _MINUTE:
             told, since = tenth, now
             said = label("build.progress", done=done, total=total, issues=issues)
-            rest = f", {_left(left)}" if left and done < total else ""
-            click.echo(said + rest, err=True)
+            pace = [_rate(done, now - begun)] if done else []
+            rest = [_left(left)] if left and done < total else []
+            click.echo(", ".join([said, *pace, *rest]), err=True)
 
-    yield tell_line
+    yield tell_line, partial(click.echo, err=True)
 
 
-def _beside(issues: int, left: float | None) -> str:
+def _beside(issues: int, left: float | None) -> list[str]:
     """What stands beside the bar: the doubts and the time, where there are any."""
     doubts = [label("build.doubts", issues=issues)] if issues else []
-    return ", ".join(doubts + ([_left(left)] if left else []))
+    return doubts + ([_left(left)] if left else [])
+
+
+def _rate(done: int, seconds: float) -> str:
+    return label("build.rate", rate=f"{done / max(seconds, 0.001):.1f}")
 
 
 def _left(seconds: float) -> str:

@@ -13,10 +13,17 @@ Called with the files done, all files, the doubts so far, and the seconds that t
 will take: None as long as nobody knows.
 """
 
+Stage = Callable[[str, int], None]
+"""Called when something begins: its name, and how many files it is about."""
+
 _KNOWN = 0.01
 
 
 def quiet(done: int, total: int, issues: int, left: float | None) -> None:
+    """Nothing is told."""
+
+
+def silent(name: str, files: int) -> None:
     """Nothing is told."""
 
 

@@ -14,11 +14,12 @@ from graph.shards import Shards
 from graph.values import Unread
 from loaders.read import STDIN
 from loaders.reading import Reading
-from trienkhai.files import Course, Progress, quiet
+from trienkhai.files import Course, Progress, Stage, quiet, silent
 from trienkhai.kept.choosing import choose
 from trienkhai.kept.folder import Rows
 from trienkhai.kept.keeping import Keeping
 from trienkhai.kept.making import made_with
+from trienkhai.kept.resumed import resumed
 from trienkhai.kept.sight import Sight
 from trienkhai.kept.there import content, there
 from trienkhai.pool import Step, cost_of, steps
@@ -51,6 +52,7 @@ def gathered(
     *,
     jobs: int = 1,
     progress: Progress = quiet,
+    stage: Stage = silent,
     apart: Sequence[Path] = (),
     full: bool = False,
 ) -> Gathered:
@@ -68,6 +70,10 @@ def gathered(
     if found.given:
         costs[STDIN] = cost_of(STDIN, 0)
     course = Course(progress, len(costs) + len(found.lost), sum(costs.values()))
+    same, before = len(choice.kept) + len(choice.touched), resumed(rows, choice)
+    for name, n in (("resumed", before), ("known", same - before)):
+        if n:
+            stage(name, n)
     with Keeping(rows, made) as keeping:
         keeping.beside(choice.touched, withdrawn, now)
         lost = [*found.lost.values()]
@@ -82,7 +88,7 @@ def gathered(
         changed=len(choice.changed) + len(choice.outdated),
         again=len(choice.again),
         withdrawn=len(withdrawn),
-        unchanged=len(choice.kept) + len(choice.touched),
+        unchanged=same,
     )
 
 

@@ -6,19 +6,21 @@ import os
 import shutil
 import tempfile
 import time
+import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from graph.decisions import read_decisions
-from graph.errors import StoreBusy, TrienkhaiError
+from graph.errors import ShardDamaged, StoreBusy, TrienkhaiError
 from graph.labels import both
 from graph.manifests import read_manifests
 from graph.resolve import resolve_into
 from graph.resolve.kept import Made
+from graph.shards import Shards
 from graph.stores import check_place, holds_graph, is_server, open_store, write_new
 from graph.stores.building import FULL, full
 from graph.stores.lock import held
@@ -31,9 +33,9 @@ from loaders.columns import read_columns
 from loaders.passwords import read_passwords
 from loaders.reading import SECONDS, Reading
 from loaders.tools import MISSING
-from trienkhai.files import Progress, quiet
-from trienkhai.gathering import gathered
-from trienkhai.kept.folder import rows_in
+from trienkhai.files import Progress, Stage, quiet, silent
+from trienkhai.gathering import Gathered, gathered
+from trienkhai.kept.folder import Rows, rows_beside, rows_in
 
 _Path = str | os.PathLike[str]
 
@@ -76,7 +78,8 @@ def build(
     rows: _Path | bool = True,
     full: bool = False,
     jobs: int = 1,
-    progress: Progress | None = None,
+    progress: Progress = quiet,
+    stage: Stage = silent,
 ) -> Summary:
     """
     A graph of all files at or below ``paths``, instead of what stood at ``store``: the
@@ -86,6 +89,7 @@ def build(
 
     What was read of each file is kept in the folder ``rows``, by default in one beside
     a graph file, and only files that are new or changed are read; all with ``full``.
+    ``progress`` is told how far the reading is, ``stage`` what comes next.
 
     The order of the files changes nothing. A build that is killed leaves the old graph.
     A build that could read nothing leaves it too, and raises. ``StoreBusy`` when
@@ -105,29 +109,50 @@ def build(
     kept = _cache(here, cache)
     apart += [kept] if kept else []
     how = Reading(columns=mapped, passwords=opens, cache=kept, seconds=seconds)
-    with _spool(here) as spool, rows_in(_rows(here, rows) or spool / "rows") as there:
-        read = gathered(
-            paths,
+    folder = rows_beside(here, rows)
+    with _spool(here) as spool, rows_in(folder or spool / "rows") as there:
+        file = here or spool / "graph.duckdb"
+        read = partial(gathered, paths, how=how, jobs=jobs, apart=apart, full=full)
+        made = _made(
             there,
-            how,
-            jobs=jobs,
-            progress=progress or quiet,
-            apart=apart,
-            full=full,
-        )
-        made = resolve_into(
-            here or spool / "graph.duckdb",
-            read.shards,
-            decisions=said,
-            manifests=declared,
-            allow=partial(_something_read, place=place, login=login),
-            waiting=MISSING,
-            spool=spool,
-            threads=jobs,
+            partial(read, progress=progress, stage=stage),
+            partial(
+                resolve_into,
+                file,
+                decisions=said,
+                manifests=declared,
+                allow=partial(_something_read, place=place, login=login),
+                waiting=MISSING,
+                spool=spool,
+                threads=jobs,
+            ),
+            stage,
         )
         if here is None:
-            _kept(spool / "graph.duckdb", store, login)
+            stage("loading", made.states.get(FileState.READ, 0))
+            _kept(file, store, login)
+        there.built_now()
         return _summary(made, time.monotonic() - begun)
+
+
+def _made(
+    there: Rows,
+    read: Callable[[Rows], Gathered],
+    resolved: Callable[[Shards], Made],
+    stage: Stage,
+) -> Made:
+    """
+    The graph of all rows. What a shard held that turns out to be damaged is read again.
+    """
+    while True:
+        got = read(there)
+        stage("resolving", len(got.live))
+        try:
+            return resolved(got.shards)
+        except ShardDamaged as fault:
+            words = both("error.rows_damaged", path=fault.shard)
+            warnings.warn(words, stacklevel=2)
+            there.forget(fault.shard)
 
 
 def _kept(made: Path, store: _Path | Store, login: Login | None) -> None:
@@ -148,13 +173,6 @@ def _cache(here: Path | None, cache: _Path | bool) -> Path | None:
         return None
     beside = here.with_name(f"{here.name}.texts")
     return prepared(beside) if beside.exists() else beside
-
-
-def _rows(here: Path | None, rows: _Path | bool) -> Path | None:
-    """The folder of rows: as named, or beside the graph; None where none is kept."""
-    if not isinstance(rows, bool):
-        return Path(rows)
-    return here.with_name(f"{here.name}.rows") if here and rows else None
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The commands that read files: ``parse``, ``build``, ``batch``, ``read``."""
+"""The commands about files: `parse`, `build`, `status`, `batch`, `read`, `formats`."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ def parse(paths: tuple[str, ...], form: str, with_text: bool, **how: Any) -> Non
 @click.option("--manifest", type=FILE, help=both("cli.manifest"))
 @how_read
 @click.option("--no-cache", is_flag=True, help=both("cli.no_cache"))
+@click.option("--rows", type=FILE, help=both("cli.rows"))
+@click.option("--no-rows", is_flag=True, help=both("cli.no_rows"))
+@click.option("--full", is_flag=True, help=both("cli.full"))
 @click.option(
     "--jobs",
     type=click.IntRange(min=1, max=64),
@@ -54,6 +57,8 @@ def build(
     result: Path | None,
     cache: Path | None,
     no_cache: bool,
+    rows: Path | None,
+    no_rows: bool,
     **given: Any,
 ) -> None:
     if (result is None) == (not paths):
@@ -67,6 +72,8 @@ def build(
         return
     from trienkhai.building import build_aloud
 
+    if rows and no_rows:
+        raise click.UsageError(both("error.rows_or_none"))
     if cache and no_cache:
         raise click.UsageError(both("error.cache_or_none"))
     done = build_aloud(
@@ -74,6 +81,7 @@ def build(
         store=store,
         login=login_of(store, file),
         cache=cache or not no_cache,
+        rows=rows or not no_rows,
         **given,
     )
     if not done.kept:
@@ -121,6 +129,27 @@ def batch(
     batch_aloud(paths, engine=engine, master=master, conf=settings, **given)
 
 
+@click.command(cls=Command, help=both("cli.status"), epilog=example("status"))
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@place()
+@click.option("--decisions", type=FILE, help=both("cli.decisions"))
+@click.option("--manifest", type=FILE, help=both("cli.manifest"))
+@how_read
+@click.option("--rows", type=FILE, help=both("cli.rows"))
+@click.option("--names", is_flag=True, help=both("cli.names"))
+def status(
+    paths: tuple[str, ...],
+    store: str,
+    file: Path | None,
+    rows: Path | None,
+    **given: Any,
+) -> None:
+    from trienkhai.foretelling import status_aloud
+
+    login = login_of(store, file)
+    status_aloud(paths, store=store, login=login, rows=rows or True, **given)
+
+
 @click.command(cls=Command, help=both("cli.read"), epilog=example("read"))
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @how_read
@@ -158,4 +187,4 @@ def formats(form: str) -> None:
     print_readers(form)
 
 
-COMMANDS = (parse, build, batch, read, formats)
+COMMANDS = (parse, build, status, batch, read, formats)

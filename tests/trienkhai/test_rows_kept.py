@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
+import string
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from graph.errors import StoreBusy, StoreFull
 from graph.rows import rows as rows_of
 from graph.shards import Shards
 from graph.staging import STAGED
@@ -23,6 +27,9 @@ from loaders.read import read
 from loaders.reading import AS_IT_IS, Reading
 from trienkhai.gathering import Gathered, gathered
 from trienkhai.kept.folder import rows_in
+
+if sys.platform != "win32":
+    import resource
 
 LONG_AGO = 1_600_000_000
 PLAN = """ỦY BAN NHÂN DÂN
@@ -137,6 +144,17 @@ def test_a_file_that_was_away_is_not_read_again(tmp_path: Path) -> None:
     assert third.live == first.live
 
 
+def test_how_a_file_looks_now_is_noted_once(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    gather(folder, rows)
+    put(folder / "1.txt", 1, at=LONG_AGO + 1)
+    gather(folder, rows)
+    with rows_in(rows) as there:
+        n = there.at[os.fsencode(folder / "1.txt")]
+        assert there.inputs.mtime_ns[n] == (LONG_AGO + 1) * 10**9
+
+
 def test_a_name_that_is_no_unicode_is_kept(tmp_path: Path) -> None:
     folder, rows = tmp_path / "documents", tmp_path / "rows"
     folder.mkdir()
@@ -175,6 +193,73 @@ def test_a_file_that_changes_while_it_is_read_is_told_and_read_again(
     codes = [row[1] for row in held(first.shards)["issues"]]
     assert codes.count("changed_meanwhile") == 1
     assert counts(second) == {"again": 1}
+    assert held(second.shards) == anew(folder)
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "no record"])
+def test_the_files_of_a_damaged_shard_are_read_again(tmp_path: Path, harm: str) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    gather(folder, rows)
+    put(folder / "2.txt", 2)
+    gather(folder, rows)
+    table = "inputs" if harm == "no record" else "texts"
+    shard = rows / table / "00000001.parquet"
+    if harm == "gone":
+        shard.unlink()
+    else:
+        shard.write_bytes(shard.read_bytes()[:-5])
+
+    with pytest.warns(UserWarning, match=r"00000001\.parquet.*đọc lại.*read again"):
+        done = gather(folder, rows)
+
+    assert counts(done) == {"added": 1, "unchanged": 1}
+    assert held(done.shards) == anew(folder)
+    assert not shard.exists()
+
+
+def test_what_a_killed_build_left_unfinished_does_not_count(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    gather(folder, rows)
+    for table in ("inputs", "texts", "files"):
+        whole = rows / table / "00000001.parquet"
+        shutil.copy(whole, rows / table / "00000002.parquet.new")
+        if table != "inputs":
+            shutil.copy(whole, rows / table / "00000002.parquet")
+    done = gather(folder, rows)
+
+    assert held(done.shards) == anew(folder)
+    assert os.listdir(rows / "texts") == ["00000001.parquet"]
+    assert not [*rows.rglob("*.new")]
+
+
+def test_a_second_run_on_the_same_folder_of_rows_is_told_to_wait(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "documents" / "1.txt", 1)
+    with rows_in(tmp_path / "rows"), pytest.raises(StoreBusy, match="rows"):
+        gather(tmp_path / "documents", tmp_path / "rows")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
+def test_a_full_disk_is_said_and_what_was_kept_is_whole(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    first = gather(folder, rows)
+    long = "".join(random.Random(7).choices(string.ascii_letters, k=200_000))
+    (folder / "2.txt").write_text(PLAN.format(n=2) + long, encoding="utf-8")
+    was = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, was[1]))
+    try:
+        with pytest.raises(StoreFull, match="rows"):
+            gather(folder, rows)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
+    second = gather(folder, rows)
+
+    assert counts(second) == {"added": 1, "unchanged": 1}
+    assert first.live < second.live
     assert held(second.shards) == anew(folder)
 
 

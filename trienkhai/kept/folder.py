@@ -6,6 +6,7 @@ its way.
 
 from __future__ import annotations
 
+import os
 import shutil
 import warnings
 from collections.abc import Iterator
@@ -20,10 +21,11 @@ from graph.shards import Shards
 from graph.staging import STAGED
 from graph.stores.building import placed
 from trienkhai.kept.inputs import Inputs
-from trienkhai.kept.records import Record, name_of, number_of, read_record
+from trienkhai.kept.records import NEW, Record, name_of, number_of, read_record
 
 INPUTS = "inputs"
 SPOOL = ".spool"
+_BUILT = "built"
 WITHDRAWN = 0
 """In the place of an origin: the file was not found any more."""
 SHIFT = 24
@@ -40,7 +42,8 @@ class Rows:
     """
     A folder of rows, and what its records say: ``at`` is where the last word on a path
     stands in ``inputs``, ``made_with`` runs beside them. The last build did not find
-    the paths ``withdrawn``.
+    the paths ``withdrawn``; shards from the number ``built`` on are of builds that
+    never came to their end.
     """
 
     folder: Path
@@ -50,6 +53,7 @@ class Rows:
     withdrawn: set[bytes] = field(default_factory=set)
     files: dict[int, tuple[str, ...]] = field(default_factory=dict)
     next: int = 1
+    built: int = 0
     damaged: int = 0
 
     @property
@@ -63,14 +67,31 @@ class Rows:
         self.made_with += [record.made_with] * len(record.inputs)
         paths = record.inputs.path
         self.withdrawn.difference_update(paths)
-        if record.files:
-            self.files[record.number] = tuple(record.files)
+        self.files[record.number] = tuple(record.files)
         for n, path in enumerate(paths, first):
             if self.inputs.origin[n]:
                 self.at[path] = n
             else:
                 self.withdrawn.add(path)
         self.next = max(self.next, record.number + 1)
+
+    def built_now(self) -> None:
+        """A build of these rows came to its end."""
+        if self.built == self.next or not self.files:
+            return
+        self.built = self.next
+        new = self.folder / f"{_BUILT}{NEW}"
+        new.write_text(f"{self.built}\n", encoding="ascii")
+        new.replace(self.folder / _BUILT)
+
+    def forget(self, shard: str) -> None:
+        """The shard with the file at this path is damaged, and there no more."""
+        number = number_of(Path(shard).name)
+        self.path(INPUTS, number).unlink(missing_ok=True)
+        self.inputs, self.made_with = Inputs(), []
+        self.at, self.withdrawn, self.files = {}, set(), {}
+        _load(self)
+        _clear(self)
 
     def path(self, name: str, number: int) -> Path:
         """Where the rows of a table, or the record of a shard, lie."""
@@ -84,6 +105,15 @@ class Rows:
                 files[name].append(str(self.path(name, number)))
         gone = frozenset(self.inputs.origin) - live - {WITHDRAWN}
         return Shards({name: tuple(some) for name, some in files.items()}, gone)
+
+
+def rows_beside(
+    graph: Path | None, rows: str | os.PathLike[str] | bool = True
+) -> Path | None:
+    """The folder of rows: as named, or beside the graph; None where none is kept."""
+    if not isinstance(rows, bool):
+        return Path(rows)
+    return graph.with_name(f"{graph.name}.rows") if graph and rows else None
 
 
 @contextmanager
@@ -115,7 +145,15 @@ def kept_in(folder: Path, *, clear: bool = False) -> Rows:
     record or files are damaged does not count: a warning tells it, and its files are
     read again. With ``clear`` what no record speaks of is removed.
     """
-    rows = Rows(folder)
+    rows = Rows(folder, built=_built(folder))
+    _load(rows)
+    if clear:
+        _clear(rows)
+    return rows
+
+
+def _load(rows: Rows) -> None:
+    """What the records in the folder say counts."""
     records = list(_records(rows))
     replaced = {number for record in records for number in record.replaces}
     records = [record for record in records if record.number not in replaced]
@@ -123,20 +161,22 @@ def kept_in(folder: Path, *, clear: bool = False) -> Rows:
     there.add(WITHDRAWN)
     for record in records:
         rows.put(record if record.files else _without(record, there))
-    if clear:
-        _clear(rows)
-    return rows
 
 
 def _without(record: Record, there: set[int]) -> Record:
     """The record, but for inputs whose rows were lost with their shard."""
     inputs = record.inputs
     held = [n for n, origin in enumerate(inputs.origin) if origin in there]
-    return (
-        record
-        if len(held) == len(inputs)
-        else replace(record, inputs=inputs.some(held))
-    )
+    if len(held) == len(inputs):
+        return record
+    return replace(record, inputs=inputs.some(held))
+
+
+def _built(folder: Path) -> int:
+    try:
+        return int((folder / _BUILT).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
 
 
 def _records(rows: Rows) -> Iterator[Record]:

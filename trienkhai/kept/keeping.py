@@ -16,7 +16,7 @@ from trienkhai.kept.records import Record
 from trienkhai.kept.sight import NOTHING
 from trienkhai.shards import Piece
 
-_MUCH = 64 << 20
+MUCH = 64 << 20
 _LONG, _SHARE = 20.0, 0.02
 """
 A shard is closed when it has so many bytes of text, or after so many seconds, or so
@@ -69,7 +69,7 @@ class Keeping:
             self._bytes += group.bytes
         now = time.monotonic()
         long = max(_LONG, (now - self._begun) * _SHARE)
-        if self._bytes >= _MUCH or (self._groups and now - self._since > long):
+        if self._bytes >= MUCH or (self._groups and now - self._since > long):
             self._close()
 
     def _close(self) -> None:

@@ -1,0 +1,112 @@
+"""A build takes up what builds before it had read, however these ended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from trienkhai.line import build
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = "Số: {n}/KH-UBND\nHà Nam, ngày 05 tháng 02 năm 2021\n\nKẾ HOẠCH\nVề tiêm chủng\n"
+BODY = "Thực hiện Chỉ thị số {n}/CT-TTg ngày 05/01/2021 của Thủ tướng.\n" * 120
+KILLED = """
+import os, signal, sys
+from trienkhai.kept import keeping
+from trienkhai.line import build
+
+keeping.MUCH = 1  # so that few files are a shard
+
+def kill(done, total, issues, left):
+    if done >= int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+build([sys.argv[1]], store=sys.argv[2], progress=kill)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Plans enough for several shards."""
+    made = tmp_path / "documents"
+    made.mkdir()
+    for n in range(60):
+        text = PLAN.format(n=n) + BODY.format(n=n)
+        (made / f"{n}.txt").write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_what_killed_builds_had_read_is_not_read_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    whole = build([folder], store=tmp_path / "whole.duckdb", rows=False)
+    place = tmp_path / "graph.duckdb"
+    for files in ("50", "20"):
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(folder), str(place), files],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+        assert done.returncode == -9
+    assert not place.exists()
+
+    said: dict[str, int] = {}
+    read: list[int] = []
+    done_at_last = build(
+        [folder],
+        store=place,
+        stage=said.__setitem__,
+        progress=lambda done, total, issues, left: read.append(total),
+    )
+    assert done_at_last.digest == whole.digest
+    assert said["resumed"] + read[-1] == said["resolving"] == 60
+    assert said["resumed"] > 0
+    assert "known" not in said
+
+    again: dict[str, int] = {}
+    assert build([folder], store=place, stage=again.__setitem__).digest == whole.digest
+    assert (again.get("resumed"), again["known"]) == (None, 60)
+    assert not (tmp_path / "whole.duckdb.rows").exists()
+
+
+def test_a_shard_with_other_bytes_is_read_again_and_the_graph_is_the_same(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "graph.duckdb"
+    first = build([folder], store=place)
+    shard = tmp_path / "graph.duckdb.rows" / "citations" / "00000001.parquet"
+    content = bytearray(shard.read_bytes())
+    half = len(content) // 2
+    content[half - 200 : half + 200] = b"\xff" * 400
+    shard.write_bytes(content)
+
+    with pytest.warns(UserWarning, match="đọc lại"):
+        second = build([folder], store=place)
+
+    assert second.digest == first.digest
+
+
+def test_two_graphs_may_share_the_rows_that_are_kept(
+    folder: Path, tmp_path: Path
+) -> None:
+    build([folder], store=tmp_path / "one.duckdb", rows=tmp_path / "kept")
+    said: dict[str, int] = {}
+    build(
+        [folder],
+        store=tmp_path / "two.duckdb",
+        rows=tmp_path / "kept",
+        stage=said.__setitem__,
+    )
+
+    assert said["known"] == 60
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "documents",
+        "kept",
+        "one.duckdb",
+        "two.duckdb",
+    }

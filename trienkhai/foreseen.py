@@ -1,0 +1,132 @@
+"""What a build would do: which files it would read, and why."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.stores.catalogue import is_server
+from graph.stores.login import Login
+from loaders.columns import read_columns
+from loaders.passwords import read_passwords
+from loaders.reading import SECONDS, Reading
+from trienkhai.kept.choosing import Choice, choose
+from trienkhai.kept.folder import Rows, kept_in, rows_beside
+from trienkhai.kept.making import made_with
+from trienkhai.kept.resumed import resumed
+from trienkhai.kept.there import There, content, there
+
+_Path = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """
+    The files that a build would find, by their paths, each in one of these: ``added``,
+    ``changed``, ``moved`` (with the path it had), ``again`` (what was read of them may
+    be otherwise now), ``outdated`` (read by another program or with other options),
+    ``lost`` (not there, or no file), ``withdrawn`` (not there any more), or
+    ``unchanged``. Of these ``resumed`` were read by a build that was interrupted.
+
+    ``whole`` says why all would be read: ``no_rows``, ``outdated``; else nothing.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    again: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    resumed: int = 0
+    given: bool = False
+    whole: str = ""
+    graph: bool = True
+
+    @property
+    def reads(self) -> bool:
+        """There is something to be read."""
+        some = (self.added, self.changed, self.moved, self.again, self.outdated)
+        return self.given or any(some)
+
+
+def status(
+    paths: Iterable[_Path],
+    *,
+    store: _Path,
+    login: Login | None = None,
+    decisions: _Path | None = None,
+    manifest: _Path | None = None,
+    columns: _Path | None = None,
+    passwords: _Path | None = None,
+    cache: _Path | None = None,
+    seconds: int = SECONDS,
+    rows: _Path | bool = True,
+) -> Foreseen:
+    """
+    What a build of these paths with these options would do. Nothing is written, and of
+    the files only those are opened whose times do not tell whether they changed.
+    """
+    now, place = time.time_ns(), os.fspath(store)
+    here = None if is_server(place) else Path(place)
+    folder = rows_beside(here, rows)
+    beside = [here.with_name(f"{here.name}.texts")] if here else []
+    named = (decisions, manifest, columns, passwords, cache, here, folder)
+    apart = [*beside, *(Path(path) for path in named if path)]
+    apart += [login.file] if login and login.file else []
+    how = Reading(
+        columns=read_columns(Path(columns)) if columns else None,
+        passwords=read_passwords(Path(passwords)) if passwords else (),
+        seconds=seconds,
+    )
+    known = kept_in(folder) if folder else Rows(Path())
+    found = there(paths, apart)
+    made = made_with(how)
+    choice = choose(found.files, known, made_with=made, content=content, now=now)
+    return _foreseen(found, known, choice, here is None or here.exists())
+
+
+def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foreseen:
+    gone = known.at.keys() - known.withdrawn - found.paths()
+    moved = _moved(choice.added, gone, found, known)
+    left = {os.fsencode(old) for old, _ in moved}
+    new = {path for _, path in moved}
+    unchanged = (*choice.kept, *(seen.path for seen in choice.touched))
+    whole = "outdated" if choice.outdated and not unchanged else ""
+    return Foreseen(
+        added=tuple(path for path in choice.added if path not in new),
+        changed=tuple(choice.changed),
+        moved=tuple(moved),
+        again=tuple(choice.again),
+        outdated=tuple(choice.outdated),
+        lost=tuple(found.lost),
+        withdrawn=tuple(os.fsdecode(path) for path in sorted(gone - left)),
+        unchanged=unchanged,
+        resumed=resumed(known, choice),
+        given=found.given,
+        whole=whole if known.at else "no_rows",
+        graph=graph,
+    )
+
+
+def _moved(
+    added: Iterable[str], gone: Iterable[bytes], found: There, known: Rows
+) -> list[tuple[str, str]]:
+    """Files that lay elsewhere, by their content: the old path and the new one."""
+    away: dict[str, list[bytes]] = {}
+    sizes = set()
+    for name in sorted(gone, reverse=True):
+        n = known.at[name]
+        if known.inputs.sha256[n]:
+            away.setdefault(known.inputs.sha256[n], []).append(name)
+            sizes.add(known.inputs.size[n])
+    moved = []
+    for path in added:
+        old = away.get(content(path)) if found.files[path][0] in sizes else None
+        if old:
+            moved.append((os.fsdecode(old.pop()), path))
+    return moved

@@ -1,0 +1,15 @@
+"""What was read by builds that never came to their end."""
+
+from __future__ import annotations
+
+import os
+
+from trienkhai.kept.choosing import Choice
+from trienkhai.kept.folder import SHIFT, Rows
+
+
+def resumed(rows: Rows, choice: Choice) -> int:
+    """How many files such builds read that need not be read again."""
+    same = (*choice.kept, *(seen.path for seen in choice.touched))
+    origins = (rows.inputs.origin[rows.at[os.fsencode(path)]] for path in same)
+    return sum(origin >> SHIFT >= rows.built for origin in origins)
