@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from graph.stores.ducklinks import Linked
 from graph.stores.duckmarks import Marked
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
 from graph.stores.duckrest import Rest
+from graph.stores.ducksteps import ENDS, STARTS, stepped
 from graph.stores.duckwalk import EXISTS, walked
 from graph.stores.duckwrite import FOLDED_NUMBER, change
 from graph.stores.given import asked, checked, keys, named, sought, steps, within
@@ -27,6 +29,9 @@ from graph.words import Direction
 
 BATCH = 8192
 """Rows to a batch of an answer: so many texts stay below 2 GB."""
+
+INSIDE = 1_000
+"""Links among so many documents are read one by one."""
 
 ROWS = "SELECT {columns} FROM {table} WHERE {conditions} {order} {page}"
 AMONG = "WITH few AS MATERIALIZED (SELECT * FROM {table} WHERE {near}) "
@@ -53,7 +58,7 @@ PART = "contains(title_folded, ${part})"
 """What each word asks beside: cheap, so that few titles are taken apart."""
 
 BY_NUMBER = "rowid IN"
-NEAR = "rowid IN (SELECT row FROM {name})"
+NEAR = 'rowid IN (SELECT "row" FROM {name})'
 """What a row asks beside: cheap, so that few rows are read."""
 
 
@@ -169,7 +174,17 @@ class DuckStore:
         here, given = self._open, _along(along)
         with here.asked(self._path) as connection:
             _refuse_unknown(connection, here.marked, ids)
-            known = here.linked.of(connection, _kind(along))
+            kind = _kind(along)
+            if _is_part(here, connection, kind, ids, STARTS):
+                found = stepped(
+                    partial(_ends, connection, here.marked, given),
+                    ids,
+                    direction=direction,
+                    depths=depths,
+                )
+                if found is not None:
+                    return found
+            known = here.linked.of(connection, kind)
             if known is None:
                 return walked(
                     connection, ids, given, direction=direction, depths=depths
@@ -181,12 +196,14 @@ class DuckStore:
     def edges(self, documents: Collection[str], along: Along) -> pa.Table:
         here = self._open
         with here.asked(self._path) as connection:
-            known = here.linked.of(connection, _kind(along))
+            ids, kind = named(documents), _kind(along)
+            is_part = _is_part(here, connection, kind, ids, INSIDE)
+            known = None if is_part else here.linked.of(connection, kind)
             if known is not None:
-                nodes = known.nodes(connection, named(documents))
+                nodes = known.nodes(connection, ids)
                 exist = known.links.exist(*along.bounds())
                 return known.links.edges(known.links.within(nodes, exist))
-            inside = pa.array(named(documents), type=pa.string())
+            inside = pa.array(ids, type=pa.string())
             ends = {"source_id": inside, "target_id": inside}
             conditions = [*_kept(connection, here.marked, "edges", ends), EXISTS]
             wanted = schema("edges").names
@@ -256,6 +273,34 @@ def _kept(
         if near is not None:
             connection.register(f"near_{n}", near)
             yield NEAR.format(name=f"near_{n}")
+
+
+def _is_part(
+    here: Open,
+    connection: duckdb.DuckDBPyConnection,
+    kind: Mapping[str, list[str]],
+    ids: Sequence[str],
+    most: int,
+) -> bool:
+    """Few links are better read from the file than all of the kind into memory."""
+    return (
+        len(ids) <= most
+        and here.marked.keeps(connection, "edges", "source_id")
+        and not here.linked.has(kind)
+    )
+
+
+def _ends(
+    connection: duckdb.DuckDBPyConnection,
+    marked: Marked,
+    given: Mapping[str, object],
+    end: str,
+    ids: Collection[str],
+) -> pa.Table:
+    """Both ends of the links that exist and whose one end is one of the documents."""
+    wanted = {end: pa.array(ids, pa.string())}
+    conditions = [*_kept(connection, marked, "edges", wanted), EXISTS]
+    return _rows(connection, "edges", conditions, ENDS, None, False, **given)
 
 
 def _refuse_unknown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -20,6 +21,9 @@ MOST = 1_500_000
 
 KINDS = 4
 """So many kinds of links are kept at once."""
+
+OFTEN = 24
+"""Links of a kind are read into memory when they are asked for more often."""
 
 OF_KIND = """
     list_contains($relations::VARCHAR[], relation)
@@ -77,7 +81,15 @@ class Linked:
 
     def __init__(self) -> None:
         self._kinds: dict[Kind, Known | None] = {}
+        self._asked: Counter[Kind] = Counter()
         self._lock = Lock()
+
+    def has(self, given: Mapping[str, list[str]]) -> bool:
+        """The links of that kind are in memory, or a walk to them has been worth it."""
+        kind = _kind(given)
+        with self._lock:
+            self._asked[kind] += 1
+            return self._asked[kind] > OFTEN or self._kinds.get(kind) is not None
 
     def of(
         self, connection: duckdb.DuckDBPyConnection, given: Mapping[str, list[str]]
@@ -86,7 +98,7 @@ class Linked:
         The links with one of the ``relations``, ``scopes`` and ``bases``; None where
         they are too many to be kept.
         """
-        kind = tuple(tuple(sorted(given[name])) for name in sorted(given))
+        kind = _kind(given)
         with self._lock:
             if kind in self._kinds:
                 known = self._kinds.pop(kind)
@@ -96,6 +108,10 @@ class Linked:
             if len(self._kinds) > KINDS:
                 del self._kinds[next(iter(self._kinds))]
         return known
+
+
+def _kind(given: Mapping[str, list[str]]) -> Kind:
+    return tuple(tuple(sorted(given[name])) for name in sorted(given))
 
 
 def _read(

@@ -1,6 +1,7 @@
 """
-Which rows may hold some ids: a small number for each value of a column, kept in memory
-while the file is open, so that few rows have to be read.
+Which rows may hold some ids, so that few rows have to be read: as the file keeps it
+(`ducknear`); else a small number for each value of a column, kept in memory while the
+file is open.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from graph.stores.ducknear import COLUMNS, LEAST, MARKS, noted
 from graph.stores.duckopen import quoted
 
 BITS = 22
 LEAST_BITS, SPARSE = 10, 256
 """Few values need few bits: one mark in so many is wanted, and all are near at hand."""
 
-LEAST = 20_000
-"""Smaller tables are read whole as fast."""
+FEW = 2_000
+"""For so many marks the engine looks where each lies; for more it reads all marks."""
 
 COUNT = "SELECT count(*) FROM {table}"
 OF_COLUMN = """
@@ -27,6 +29,9 @@ OF_COLUMN = """
     FROM {table}
 """
 OF_VALUES = "SELECT (hash(value) >> {shift})::UINTEGER AS mark FROM wanted"
+
+NEAR = 'SELECT "row" FROM near.{name} WHERE mark IN ({marks})'
+OF_MANY = "SELECT mark FROM marks"
 
 Marks = npt.NDArray[np.uint32]
 Numbers = tuple[Marks, Marks]
@@ -39,6 +44,7 @@ class Marked:
     def __init__(self) -> None:
         self._marks: dict[tuple[str, str], Numbers] = {}
         self._sizes: dict[str, int] = {}
+        self._noted: frozenset[str] | None = None
         self._lock = Lock()
 
     def rows(
@@ -56,14 +62,35 @@ class Marked:
         if size < LEAST or len(values) > size // 4 or values.null_count:
             return None
         connection.register("wanted", pa.table({"value": values}))
+        try:
+            if self.keeps(connection, table, column):
+                rows = _near(connection, f"{table}_{column}")
+            else:
+                rows = self._among(connection, table, column, len(values))
+        finally:
+            connection.unregister("wanted")
+        return None if len(rows) > size // 4 else pa.table({"row": rows})
+
+    def keeps(
+        self, connection: duckdb.DuckDBPyConnection, table: str, column: str
+    ) -> bool:
+        """The file itself says where the rows lie."""
+        if column not in COLUMNS.get(table, ()):
+            return False
+        if self._noted is None:
+            self._noted = noted(connection)
+        return table in self._noted
+
+    def _among(
+        self, connection: duckdb.DuckDBPyConnection, table: str, column: str, many: int
+    ) -> Marks:
         (given,) = _read(connection, OF_VALUES, "mark")
-        connection.unregister("wanted")
-        fewer = max(0, BITS - max(LEAST_BITS, (SPARSE * len(values)).bit_length()))
+        fewer = max(0, BITS - max(LEAST_BITS, (SPARSE * many).bit_length()))
         wanted = np.zeros(1 << (BITS - fewer), bool)
         wanted[given >> fewer] = True
         marks, numbers = self._of(connection, table, column)
-        rows = numbers[wanted[marks >> fewer]]
-        return None if len(rows) > size // 4 else pa.table({"row": rows})
+        rows: Marks = numbers[wanted[marks >> fewer]]
+        return rows
 
     def _size(self, connection: duckdb.DuckDBPyConnection, table: str) -> int:
         if table not in self._sizes:
@@ -82,6 +109,20 @@ class Marked:
                 mark, row = _read(connection, text, "mark", "row")
                 self._marks[table, column] = mark, row
             return self._marks[table, column]
+
+
+def _near(connection: duckdb.DuckDBPyConnection, name: str) -> Marks:
+    """The rows that the file names for the wanted values."""
+    (marks,) = _read(connection, MARKS, "mark")
+    if not len(marks):
+        return marks
+    said = OF_MANY
+    if len(marks) <= FEW:
+        said = ", ".join(f"{mark:d}" for mark in marks)
+    else:
+        connection.register("marks", pa.table({"mark": marks}))
+    (rows,) = _read(connection, NEAR.format(name=quoted(name), marks=said), "row")
+    return rows
 
 
 def _read(

@@ -12,6 +12,7 @@ import duckdb
 
 from graph.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld
 from graph.labels import both
+from graph.stores import ducknear
 from graph.stores.building import full, says_full, unreachable
 from graph.tables import TABLES
 from graph.version import SCHEMA
@@ -78,10 +79,11 @@ def writing(new: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:", config=config) as connection:
         connection.execute(attached(new, SMALL_GROUPS))
         connection.execute("USE graph")
+        ducknear.forget(connection)
         connection.execute("BEGIN")
         yield connection
         connection.execute("COMMIT")
-        connection.execute("CHECKPOINT graph")
+        _finish(connection)
 
 
 @contextmanager
@@ -101,7 +103,15 @@ def writing_new(
         connection.execute("USE graph")
         connection.execute("SET preserve_insertion_order = false")
         connection.execute("SET wal_autocheckpoint = '1TB'")
+        ducknear.forget(connection)
         yield connection
+        _finish(connection)
+
+
+def _finish(connection: duckdb.DuckDBPyConnection) -> None:
+    """All is on the disk, and where the rows of large tables lie."""
+    connection.execute("CHECKPOINT graph")
+    if ducknear.note(connection):
         connection.execute("CHECKPOINT graph")
 
 

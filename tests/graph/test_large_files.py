@@ -6,11 +6,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
+from benchmarks.beside import beside
 from benchmarks.graphs import graph
-from graph.stores import ducklinks, duckmarks, open_store, write_new
+from graph.stores import (
+    ducklinks,
+    duckmarks,
+    ducknear,
+    ducksteps,
+    open_store,
+    write_new,
+)
 from graph.stores.memory import MemoryStore
 from graph.stores.seam import Along, Resting, Store
 from graph.tables import TABLES
@@ -145,6 +155,108 @@ def test_rows_are_found_by_marks_after_others_went(
     found = store.table("document_files", where={"document_id": wanted})
 
     assert sorted(found["document_id"].to_pylist()) == sorted(wanted)
+
+
+@pytest.fixture
+def near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tables are large."""
+    monkeypatch.setattr(ducknear, "LEAST", 1)
+    monkeypatch.setattr(duckmarks, "LEAST", 1)
+
+
+@pytest.fixture
+def told(tmp_path: Path, near: None) -> Path:
+    """A file that says where the rows of all its tables lie."""
+    path = tmp_path / "graph.duckdb"
+    write_new(str(path), beside(graph(1_000)))
+    return path
+
+
+def test_a_file_says_where_the_rows_lie_that_hold_an_id(told: Path) -> None:
+    with duckdb.connect(str(told), read_only=True) as file:
+        for table, columns in ducknear.COLUMNS.items():
+            (count,) = file.execute(f'SELECT count(*) FROM "{table}"').fetchall()
+            for column in columns if count[0] else ():
+                wrong = f"""
+                    SELECT rowid, hash("{column}") >> 32 FROM "{table}"
+                    WHERE "{column}" IS NOT NULL
+                    EXCEPT SELECT "row", mark FROM near."{table}_{column}"
+                """
+                assert not file.execute(wrong).fetchall()
+
+
+@pytest.mark.parametrize("many", [3, duckmarks.FEW + 1])
+def test_rows_found_where_they_lie_are_all_rows(told: Path, many: int) -> None:
+    store = open_store(str(told))
+
+    for table, columns in ducknear.COLUMNS.items():
+        for column in columns:
+            every = store.table(table)
+            wanted = every[column].drop_null().unique()[: many // 2 + 1].to_pylist()
+            wanted += map(str, range(many // 2))
+            there = pc.is_in(every[column], value_set=pa.array(wanted, pa.string()))
+            found = store.table(table, where={column: wanted})
+            assert found == every.filter(there)
+    store.close()
+
+
+def test_a_walk_from_few_documents_reads_the_links_on_its_way(
+    oracle: Store, ids: list[str], told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ducklinks, "_read", None)
+    store = open_store(str(told))
+
+    for along in ALONGS:
+        for way, depth in ((Direction.UP, 32), (Direction.DOWN, 2)):
+            found, right = (
+                one.reach(ids[:3], along, direction=way, depth=depth)
+                for one in (store, oracle)
+            )
+            assert found == right
+        assert store.edges(ids, along) == oracle.edges(ids, along)
+    store.close()
+
+
+def test_a_walk_that_passes_too_many_links_reads_them_all(
+    oracle: Store, ids: list[str], told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ducksteps, "LINKS", 2)
+    store, down = open_store(str(told)), Direction.DOWN
+
+    for along in ALONGS:
+        assert store.reach(ids[:9], along, direction=down, depth=32) == oracle.reach(
+            ids[:9], along, direction=down, depth=32
+        )
+    store.close()
+
+
+def test_whoever_writes_says_anew_where_rows_lie(told: Path) -> None:
+    store = open_store(str(told), read_only=False)
+    before = store.table("document_files", columns=["document_id", "file_id"])
+    files, documents = (before[name].to_pylist() for name in ("file_id", "document_id"))
+
+    store.write({}, replaces=files[:500])
+    left = store.table("document_files", where={"document_id": documents})
+    key = {"document_id": documents[600:601], "file_id": files[600:601]}
+    store.amend({"document_files": pa.table(key)}, {})
+    after = store.table("document_files", where={"document_id": documents})
+
+    assert left["document_id"].to_pylist() == documents[500:]
+    assert after["document_id"].to_pylist() == [*documents[500:600], *documents[601:]]
+    store.close()
+
+
+def test_what_is_said_of_other_rows_is_not_believed(told: Path) -> None:
+    with duckdb.connect(str(told)) as file:
+        file.execute("DELETE FROM documents WHERE rowid < 300")
+        file.execute("INSERT INTO documents BY NAME SELECT 'a|KH|1|2020' document_id")
+        file.execute("DELETE FROM edges")
+    store = open_store(str(told))
+
+    found = store.table("documents", where={"document_id": ["a|KH|1|2020"]})
+
+    assert found.num_rows == 1
+    store.close()
 
 
 def _held(store: Store) -> int:
