@@ -19,12 +19,15 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.labels import both
 from graph.values import Text, Unread
 from loaders.entries import Kept, Within, entry_of, found_in, within
-from loaders.formats.catalogue import Format
 from loaders.formats.source import Member, Source
+
+if TYPE_CHECKING:
+    from loaders.formats.catalogue import Format
 
 _LOG = logging.getLogger("trienkhai.read")
 

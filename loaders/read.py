@@ -24,12 +24,11 @@ from loaders.formats.catalogue import reader_of
 from loaders.formats.plain import settled
 from loaders.formats.source import HEAD, LARGEST, WITHIN, Member, Source, unread
 from loaders.formats.unpacking import NoTemporary, Room
-from loaders.reading import AS_IT_IS, Apart, Reading
+from loaders.reading import AS_IT_IS, STDIN, Apart, Reading
 from loaders.walk import cannot, walk
 
 _LOG = logging.getLogger("trienkhai.read")
 
-STDIN = "-"
 DEEPEST = 5
 """How many files may lie within one another."""
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from loaders.columns import Columns
 
+STDIN = "-"
+"""The path that is standard input."""
+
 SECONDS = 300
 """How long one file may take."""
 

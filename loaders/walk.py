@@ -40,15 +40,17 @@ def walked(path: str, *, apart: Collection[Path] = ()) -> Iterator[Found | Unrea
     waiting: list[str | os.DirEntry[str]] = [path]
     while waiting:
         one = waiting.pop()
-        here = os.fspath(one)
+        if isinstance(one, str):
+            here, name, is_given = one, os.path.basename(one), True
+        else:
+            here, name, is_given = one.path, one.name, False
         try:
-            is_given = one is path
             is_link = isinstance(one, os.DirEntry) and one.is_symlink()
             if is_link and _leads_out(here, within):
                 yield unread(here, "link_outside", {"target": os.path.realpath(here)})
                 continue
             about = _about(one)
-            is_doubtful = is_given or is_link or os.path.basename(here) in names
+            is_doubtful = is_given or is_link or name in names
             if left_out and is_doubtful and os.path.realpath(here) in left_out:
                 continue
             if stat.S_ISREG(about.st_mode):

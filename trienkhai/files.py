@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from trienkhai.pool import Step
+from trienkhai.kept.pieces import Piece
 
 Progress = Callable[[int, int, int, float | None], None]
 """
@@ -17,6 +18,20 @@ Stage = Callable[[str, int], None]
 """Called when something begins: its name, and how many files it is about."""
 
 _KNOWN = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    What came of some files, one behind the other, which were read to their end;
+    nothing, where only time has passed.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    files: int = 0
+    issues: int = 0
+    cost: int = 0
+    under_way: int = 0
 
 
 def quiet(done: int, total: int, issues: int, left: float | None) -> None:

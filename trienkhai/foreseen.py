@@ -91,9 +91,9 @@ def status(
 
 
 def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foreseen:
-    gone = known.at.keys() - known.withdrawn - found.paths()
+    gone = found.withdrawn(known)
     moved = _moved(choice.added, gone, found, known)
-    left = {os.fsencode(old) for old, _ in moved}
+    left = {old for old, _ in moved}
     new = {path for _, path in moved}
     unchanged = (*choice.kept, *(seen.path for seen in choice.touched))
     whole = "outdated" if choice.outdated and not unchanged else ""
@@ -104,7 +104,7 @@ def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foresee
         again=tuple(choice.again),
         outdated=tuple(choice.outdated),
         lost=tuple(found.lost),
-        withdrawn=tuple(os.fsdecode(path) for path in sorted(gone - left)),
+        withdrawn=tuple(sorted(gone - left)),
         unchanged=unchanged,
         resumed=resumed(known, choice),
         given=found.given,
@@ -114,10 +114,10 @@ def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foresee
 
 
 def _moved(
-    added: Iterable[str], gone: Iterable[bytes], found: There, known: Rows
+    added: Iterable[str], gone: Iterable[str], found: There, known: Rows
 ) -> list[tuple[str, str]]:
     """Files that lay elsewhere, by their content: the old path and the new one."""
-    away: dict[str, list[bytes]] = {}
+    away: dict[str, list[str]] = {}
     sizes = set()
     for name in sorted(gone, reverse=True):
         n = known.at[name]
@@ -128,5 +128,5 @@ def _moved(
     for path in added:
         old = away.get(content(path)) if found.files[path][0] in sizes else None
         if old:
-            moved.append((os.fsdecode(old.pop()), path))
+            moved.append((old.pop(), path))
     return moved

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from graph.shards import Shards
 from graph.values import Unread
-from loaders.read import STDIN
-from loaders.reading import Reading
-from trienkhai.files import Course, Progress, Stage, quiet, silent
+from loaders.reading import STDIN, Reading
+from trienkhai.costs import cost_of
+from trienkhai.files import Course, Progress, Stage, Step, quiet, silent
 from trienkhai.kept.choosing import choose
 from trienkhai.kept.folder import Rows
 from trienkhai.kept.keeping import Keeping
@@ -22,8 +22,6 @@ from trienkhai.kept.making import made_with
 from trienkhai.kept.resumed import resumed
 from trienkhai.kept.sight import Sight
 from trienkhai.kept.there import content, there
-from trienkhai.pool import Step, cost_of, steps
-from trienkhai.shards import pieces
 from trienkhai.workers import Hash
 
 _CHUNK = 1 << 20
@@ -64,8 +62,7 @@ def gathered(
     found = there(paths, [*apart, rows.folder])
     wanted = "" if full else made
     choice = choose(found.files, rows, made_with=wanted, content=content, now=now)
-    all_paths = found.paths()
-    withdrawn = rows.at.keys() - rows.withdrawn - all_paths
+    withdrawn = found.withdrawn(rows)
     costs = {path: cost_of(path, found.files[path][0]) for path in choice.read}
     if found.given:
         costs[STDIN] = cost_of(STDIN, 0)
@@ -80,7 +77,8 @@ def gathered(
         for step in _steps(lost, costs, how, rows.spool, jobs):
             course.took(step)
             keeping.took(step.pieces)
-    live = frozenset(rows.inputs.origin[rows.at[path]] for path in all_paths)
+    places = map(rows.at.__getitem__, found.paths())
+    live = frozenset(map(rows.inputs.origin.__getitem__, places))
     return Gathered(
         rows.shards(live),
         live,
@@ -96,6 +94,11 @@ def _steps(
     lost: Sequence[Unread], costs: dict[str, int], how: Reading, spool: Path, jobs: int
 ) -> Iterator[Step]:
     """The rows of what is not there or no file, and of the files that are read."""
+    if not (lost or costs):
+        return
+    from trienkhai.pool import steps
+    from trienkhai.shards import pieces
+
     if lost:
         files = ((Sight(one.path, "", Hash()), [one]) for one in lost)
         for said in pieces(files, str(spool)):

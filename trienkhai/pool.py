@@ -5,41 +5,24 @@ another program reads by workers only, so that no file can take the build with i
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from loaders.formats.catalogue import FORMATS
 from loaders.reading import Apart, Reading
+from trienkhai.costs import is_costly
 from trienkhai.crew import Crew
+from trienkhai.files import Step
 from trienkhai.here import only_here
+from trienkhai.kept.pieces import Piece
 from trienkhai.kept.sight import Sight
-from trienkhai.shards import File, Piece, keep, pieces
-from trienkhai.workers import Hash, named
+from trienkhai.opening import named
+from trienkhai.shards import File, keep, pieces
+from trienkhai.workers import Hash
 
 _LEAST, _MOST = 256 * 2**10, 4 * 2**20
-_FILE, _COSTLY_FILE = 4096, 20_000
-"""
-What a file costs beside its bytes, as bytes of plain text, of which a core reads and
-parses some 100,000 in a second; so much is also a page that a scanner made in colours.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    What came of some files, one behind the other, which were read to their end;
-    nothing, where only time has passed.
-    """
-
-    pieces: tuple[Piece, ...] = ()
-    files: int = 0
-    issues: int = 0
-    cost: int = 0
-    under_way: int = 0
 
 
 def steps(
@@ -68,7 +51,7 @@ def _here(
     costs: Mapping[str, int], how: Reading, spool: Path, apart: list[str], given: Path
 ) -> Iterator[Step]:
     """The rows of plain texts; other files are left in ``apart``."""
-    plain = {path: cost for path, cost in costs.items() if not _is_costly(path)}
+    plain = {path: cost for path, cost in costs.items() if not is_costly(path)}
     apart.extend(path for path in costs if path not in plain)
     for chunk in chunks(plain, 1):
         read: list[str] = []
@@ -121,18 +104,3 @@ def chunks(costs: Mapping[str, int], jobs: int) -> Iterator[tuple[str, ...]]:
             chunk, held = [], 0
     if chunk:
         yield tuple(chunk)
-
-
-def cost_of(path: str, size: int) -> int:
-    """What reading a file of so many bytes costs about, as bytes of plain text."""
-    return size + (_COSTLY_FILE if _is_costly(path) else _FILE)
-
-
-def _is_costly(path: str) -> bool:
-    """By its suffix: what it truly is shows only when it is opened."""
-    return os.path.splitext(path)[1].lower() in _costly()
-
-
-@cache
-def _costly() -> frozenset[str]:
-    return frozenset(s for entry in FORMATS if entry.costly for s in entry.suffixes)

@@ -32,8 +32,10 @@ from graph.words import Carrier
 from loaders.parse import parse
 from loaders.steps import Steps
 from trienkhai.kept.inputs import Seen, integers
+from trienkhai.kept.pieces import Part, Piece
 from trienkhai.kept.sight import CHANGED, Sight
-from trienkhai.workers import Chunk, Said, Watched, found
+from trienkhai.opening import found
+from trienkhai.workers import Chunk, Said, Watched
 
 _FLUSH = 8 * 2**20
 """So much text is parsed before its rows are written down."""
@@ -43,31 +45,6 @@ _SOON = 2.0
 
 Rows = dict[str, list[dict[str, Any]]]
 File = tuple[Sight, Iterable[Text | Unread]]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Where the rows of a table lie in a file of rows."""
-
-    table: str
-    path: str
-    start: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """
-    Rows of some files, from so many ``bytes`` of text: where they lie, which of the
-    files ended in it, and how many doubts there are. Rows tell their file by its
-    number; ``first`` is that of the first in ``seen``.
-    """
-
-    parts: tuple[Part, ...]
-    seen: tuple[Seen, ...]
-    first: int
-    bytes: int
-    issues: int
 
 
 def keep(chunk: Chunk, watched: Watched, *, spool: str, given: str) -> Iterator[Said]:

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from graph.values import Text, Unread
-from loaders.read import STDIN
-from loaders.reading import Apart, Reading
+from loaders.reading import STDIN, Apart, Reading
 from loaders.walk import walk
 from trienkhai.crew import Crew
 from trienkhai.here import only_here
-from trienkhai.workers import Chunk, Said, Watched, found, named
+from trienkhai.opening import found, named
+from trienkhai.workers import Chunk, Said, Watched
 
 _CHUNK = 1 << 20
 

@@ -20,9 +20,6 @@ from multiprocessing import connection, parent_process
 from types import ModuleType
 from typing import Any
 
-from graph.values import Text, Unread
-from loaders.formats.source import unread
-from loaders.read import STDIN, read_file
 from loaders.reading import Reading
 from trienkhai.ending import end, end_others, lead
 from trienkhai.memory import bound
@@ -96,24 +93,6 @@ class Watched:
 
 Work = Callable[[Chunk, Watched], Iterator[Said]]
 """Reads a chunk, and yields what is to be sent."""
-
-
-def found(
-    chunk: Chunk, n: int, watched: Watched, given: str
-) -> Iterator[Text | Unread]:
-    """The texts of one file of the chunk; of one that was lost, why."""
-    path, code = chunk.paths[n], watched.at(chunk, n)
-    if code:
-        yield unread(path, code, {"seconds": watched.how.seconds})
-    else:
-        yield from named(path, watched.how, given)
-
-
-def named(path: str, how: Reading, given: str) -> Iterator[Text | Unread]:
-    """The texts of a file; those of standard input, which was copied to ``given``."""
-    if path == STDIN:
-        return read_file(given, how, named=STDIN)
-    return read_file(path, how)
 
 
 class Worker:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -166,9 +165,7 @@ def test_whatever_happens_the_rows_are_those_of_the_files(
             disk.now += n * SECOND
         elif deed == "build":
             built(disk, kept, read)
-            origins = {
-                p: kept.inputs.origin[kept.at[os.fsencode(p)]] for p in disk.files
-            }
+            origins = {p: kept.inputs.origin[kept.at[p]] for p in disk.files}
             assert {p: read[o] for p, o in origins.items()} == {
                 p: content for p, (content, _) in disk.files.items()
             }
@@ -190,8 +187,8 @@ def built(disk: Disk, kept: Rows, read: dict[int, int]) -> None:
         inputs.put(Seen(path, *look, disk.time(), f"{content}"), origin)
         read[origin] = content
     for seen in chosen.touched:
-        beside.put(seen, kept.inputs.origin[kept.at[os.fsencode(seen.path)]])
-    for gone in kept.at.keys() - kept.withdrawn - {*map(os.fsencode, disk.files)}:
-        beside.put(Seen(os.fsdecode(gone), -1, 0, 0, disk.time()), WITHDRAWN)
+        beside.put(seen, kept.inputs.origin[kept.at[seen.path]])
+    for gone in kept.at.keys() - kept.withdrawn - disk.files.keys():
+        beside.put(Seen(gone, -1, 0, 0, disk.time()), WITHDRAWN)
     kept.put(Record(kept.next, inputs, "this program", {"files": 1}))
     kept.put(Record(kept.next, beside, "this program"))

@@ -151,7 +151,7 @@ def test_how_a_file_looks_now_is_noted_once(tmp_path: Path) -> None:
     put(folder / "1.txt", 1, at=LONG_AGO + 1)
     gather(folder, rows)
     with rows_in(rows) as there:
-        n = there.at[os.fsencode(folder / "1.txt")]
+        n = there.at[str(folder / "1.txt")]
         assert there.inputs.mtime_ns[n] == (LONG_AGO + 1) * 10**9
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -50,29 +49,26 @@ def choose(
     nothing when it cannot be read; it is asked where the times of a file do not tell.
     ``now`` is the time by the clock, before any of the files was looked at.
     """
-    choice = Choice()
-    at, known, made = rows.at, rows.inputs, rows.made_with
-    sizes, mtimes, ctimes = known.size, known.mtime_ns, known.ctime_ns
+    choice, at, known = Choice(), rows.at, rows.inputs
+    looks = list(zip(known.size, known.mtime_ns, known.ctime_ns, strict=True))
     for path, look in found.items():
-        name = os.fsencode(path)
-        n = at.get(name)
+        n = at.get(path)
         if n is None:
             choice.added.append(path)
-        elif made[n] != made_with:
+        elif rows.made_with[n] != made_with:
             choice.outdated.append(path)
         elif known.again[n]:
             choice.again.append(path)
-        elif look == (sizes[n], mtimes[n], ctimes[n]) and _is_settled(
-            look, known.seen_ns[n], now
-        ):
-            if name in rows.withdrawn:
-                choice.touched.append(Seen(path, *look, now, known.sha256[n]))
-            else:
-                choice.kept.append(path)
-        elif look[0] == sizes[n] and content(path) == known.sha256[n] != "":
+        elif look == looks[n] and _is_settled(look, known.seen_ns[n], now):
+            choice.kept.append(path)
+        elif look[0] == known.size[n] and content(path) == known.sha256[n] != "":
             choice.touched.append(Seen(path, *look, now, known.sha256[n]))
         else:
             choice.changed.append(path)
+    for path in rows.withdrawn.intersection(choice.kept):  # it came back
+        n = at[path]
+        choice.kept.remove(path)
+        choice.touched.append(Seen(path, *looks[n], now, known.sha256[n]))
     return choice
 
 
@@ -81,4 +77,5 @@ def _is_settled(look: Look, seen: int, now: int) -> bool:
     The file changed long before it was seen. Where the clock went back, or a time lies
     in the future, that cannot be told.
     """
-    return max(look[1], look[2]) + GRAIN < seen <= now
+    before = seen - GRAIN
+    return look[1] < before and look[2] < before and seen <= now

@@ -49,8 +49,8 @@ class Rows:
     folder: Path
     inputs: Inputs = field(default_factory=Inputs)
     made_with: list[str] = field(default_factory=list)
-    at: dict[bytes, int] = field(default_factory=dict)
-    withdrawn: set[bytes] = field(default_factory=set)
+    at: dict[str, int] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
     files: dict[int, tuple[str, ...]] = field(default_factory=dict)
     next: int = 1
     built: int = 0
@@ -68,12 +68,19 @@ class Rows:
         paths = record.inputs.path
         self.withdrawn.difference_update(paths)
         self.files[record.number] = tuple(record.files)
-        for n, path in enumerate(paths, first):
-            if self.inputs.origin[n]:
-                self.at[path] = n
-            else:
-                self.withdrawn.add(path)
+        if record.files:
+            self.at.update(zip(paths, range(first, len(self.inputs)), strict=True))
+        else:
+            self._beside(first)
         self.next = max(self.next, record.number + 1)
+
+    def _beside(self, first: int) -> None:
+        """Inputs from there on have their rows elsewhere, or are withdrawn."""
+        for n in range(first, len(self.inputs)):
+            if self.inputs.origin[n] == WITHDRAWN:
+                self.withdrawn.add(self.inputs.path[n])
+            else:
+                self.at[self.inputs.path[n]] = n
 
     def built_now(self) -> None:
         """A build of these rows came to its end."""

@@ -8,8 +8,10 @@ value of each. They go to Arrow without `pa.array`, which loads pandas.
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from itertools import accumulate
 
@@ -43,7 +45,7 @@ class Inputs:
     Files as they were when they were read (`Seen`), and the origin of their rows.
     """
 
-    path: list[bytes] = field(default_factory=list)
+    path: list[str] = field(default_factory=list)
     size: list[int] = field(default_factory=list)
     mtime_ns: list[int] = field(default_factory=list)
     ctime_ns: list[int] = field(default_factory=list)
@@ -58,7 +60,7 @@ class Inputs:
 
     def put(self, seen: Seen, origin: int) -> None:
         """One more, behind the others."""
-        self.path.append(os.fsencode(seen.path))
+        self.path.append(seen.path)
         self.size.append(seen.size)
         self.mtime_ns.append(seen.mtime_ns)
         self.ctime_ns.append(seen.ctime_ns)
@@ -98,7 +100,17 @@ def table_of(inputs: Inputs) -> pa.Table:
 
 def inputs_of(table: pa.Table) -> Inputs:
     """The columns from Arrow; KeyError when one lacks."""
-    return Inputs(*(table.column(name).to_pylist() for name in COLUMNS))
+    path, *others = (table.column(name) for name in COLUMNS)
+    return Inputs(_paths(path), *(column.to_pylist() for column in others))
+
+
+def _paths(column: pa.ChunkedArray) -> list[str]:
+    """Paths as the system spells them, also those that are no Unicode."""
+    if sys.getfilesystemencoding() == "utf-8":
+        with suppress(pa.ArrowInvalid):
+            texts: list[str] = column.cast(pa.string()).to_pylist()
+            return texts
+    return [os.fsdecode(path) for path in column.to_pylist()]
 
 
 def integers(values: Iterable[int]) -> pa.Array:
@@ -107,9 +119,9 @@ def integers(values: Iterable[int]) -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), len(kept), [None, pa.py_buffer(kept)])
 
 
-def _texts(values: Sequence[str | bytes], kind: pa.DataType) -> pa.Array:
+def _texts(values: Sequence[str], kind: pa.DataType) -> pa.Array:
     """Texts as Arrow, in bytes."""
-    kept = [one if isinstance(one, bytes) else one.encode() for one in values]
+    kept = [os.fsencode(value) for value in values]
     ends = array("i", accumulate(map(len, kept), initial=0))
     buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(kept))]
     return pa.Array.from_buffers(kind, len(kept), buffers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,10 +10,10 @@ from typing import Self
 
 from trienkhai.kept.folder import WITHDRAWN, Rows
 from trienkhai.kept.inputs import Inputs, Seen
+from trienkhai.kept.pieces import Piece
 from trienkhai.kept.pressing import Group, commit, press, spent
 from trienkhai.kept.records import Record
 from trienkhai.kept.sight import NOTHING
-from trienkhai.shards import Piece
 
 MUCH = 64 << 20
 _LONG, _SHARE = 20.0, 0.02
@@ -50,14 +49,14 @@ class Keeping:
                 self._wait()
 
     def beside(
-        self, touched: Iterable[Seen], withdrawn: Iterable[bytes], now: int
+        self, touched: Iterable[Seen], withdrawn: Iterable[str], now: int
     ) -> None:
         """How files look now whose rows are as they were, and which are not there."""
         inputs, rows = Inputs(), self._rows
         for seen in touched:
-            inputs.put(seen, rows.inputs.origin[rows.at[os.fsencode(seen.path)]])
+            inputs.put(seen, rows.inputs.origin[rows.at[seen.path]])
         for path in withdrawn:
-            inputs.put(Seen(os.fsdecode(path), *NOTHING, now), WITHDRAWN)
+            inputs.put(Seen(path, *NOTHING, now), WITHDRAWN)
         if len(inputs):
             commit([Record(rows.next, inputs, self._made_with)], rows)
 

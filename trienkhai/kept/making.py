@@ -13,7 +13,7 @@ import graph
 import loaders
 from loaders.reading import Reading
 
-_OURS = ("shards.py", "workers.py", "crew.py", "pool.py", "here.py", "memory.py")
+_OURS = ("shards.py", "workers.py", "crew.py", "pool.py", "here.py", "opening.py")
 _SALT = b"trienkhai rows"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,8 @@ from graph.shards import ORIGIN, shard_schema
 from graph.staging import STAGED
 from trienkhai.kept.folder import SHIFT, Rows
 from trienkhai.kept.inputs import Inputs, Seen, integers
+from trienkhai.kept.pieces import Piece
 from trienkhai.kept.records import Record, settle, write_record
-from trienkhai.shards import Piece
 
 _GROUP = 8 * 2**20
 """So many bytes of rows are written at once."""
@@ -75,7 +74,7 @@ def press(
 
 def _same(rows: Rows, seen: Seen, made_with: str) -> int | None:
     """The origin of the rows that the file gave before, where they are the same."""
-    at = rows.at.get(os.fsencode(seen.path))
+    at = rows.at.get(seen.path)
     if at is None or not seen.mark or rows.made_with[at] != made_with:
         return None
     same = rows.inputs.mark[at] == seen.mark

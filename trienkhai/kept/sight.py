@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.values import Text, Unread
 from loaders.cache import PASSING
-from loaders.read import STDIN
+from loaders.reading import STDIN
 from trienkhai.crew import CRASHED
 from trienkhai.kept.inputs import Look, Seen
 from trienkhai.workers import Hash

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.values import Unread
-from loaders.read import STDIN
+from loaders.reading import STDIN
 from loaders.walk import walked
+from trienkhai.kept.folder import Rows
 from trienkhai.kept.inputs import Look
 from trienkhai.kept.sight import look
 
@@ -23,10 +24,13 @@ class There:
     lost: dict[str, Unread] = field(default_factory=dict)
     given: bool = False
 
-    def paths(self) -> set[bytes]:
+    def paths(self) -> list[str]:
         """Of all that has rows."""
-        names = {os.fsencode(path) for path in (*self.files, *self.lost)}
-        return names | {os.fsencode(STDIN)} if self.given else names
+        return [*self.files, *self.lost, *([STDIN] if self.given else ())]
+
+    def withdrawn(self, rows: Rows) -> set[str]:
+        """What the last build found, and is not there now."""
+        return rows.at.keys() - rows.withdrawn - {*self.paths()}
 
 
 def there(paths: Iterable[str | os.PathLike[str]], apart: Sequence[Path]) -> There:

@@ -1,0 +1,29 @@
+"""What reading a file costs, before it is opened."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+_FILE, _COSTLY_FILE = 4096, 20_000
+"""
+What a file costs beside its bytes, as bytes of plain text, of which a core reads and
+parses some 100,000 in a second; so much is also a page that a scanner made in colours.
+"""
+
+
+def cost_of(path: str, size: int) -> int:
+    """What reading a file of so many bytes costs about, as bytes of plain text."""
+    return size + (_COSTLY_FILE if is_costly(path) else _FILE)
+
+
+def is_costly(path: str) -> bool:
+    """By its suffix: what it truly is shows only when it is opened."""
+    return os.path.splitext(path)[1].lower() in _costly()
+
+
+@cache
+def _costly() -> frozenset[str]:
+    from loaders.formats.catalogue import FORMATS
+
+    return frozenset(s for entry in FORMATS if entry.costly for s in entry.suffixes)
