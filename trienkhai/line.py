@@ -13,12 +13,14 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from graph.decisions import read_decisions
+from graph.decisions import Decisions, read_decisions
 from graph.errors import ShardDamaged, StoreBusy, TrienkhaiError
 from graph.labels import both
-from graph.manifests import read_manifests
+from graph.manifests import Manifests, read_manifests
 from graph.resolve import resolve_into
+from graph.resolve.again import resolve_again
 from graph.resolve.kept import Made
 from graph.shards import Shards
 from graph.stores import check_place, holds_graph, is_server, open_store, write_new
@@ -117,8 +119,8 @@ def build(
             there,
             partial(read, progress=progress, stage=stage),
             partial(
-                resolve_into,
-                file,
+                _resolved,
+                place=file,
                 decisions=said,
                 manifests=declared,
                 allow=partial(_something_read, place=place, login=login),
@@ -153,6 +155,26 @@ def _made(
             words = both("error.rows_damaged", path=fault.shard)
             warnings.warn(words, stacklevel=2)
             there.forget(fault.shard)
+
+
+def _resolved(
+    shards: Shards,
+    *,
+    place: Path,
+    decisions: Decisions | None,
+    manifests: Manifests | None,
+    **how: Any,
+) -> Made:
+    """
+    The graph of the rows, of the old one what did not change. Where people stated
+    something it is all made anew: what they say may reach anything.
+    """
+    again = None
+    if decisions is None and manifests is None:
+        again = resolve_again(place, shards, **how)
+    return again or resolve_into(
+        place, shards, decisions=decisions, manifests=manifests, **how
+    )
 
 
 def _kept(made: Path, store: _Path | Store, login: Login | None) -> None:

@@ -2,8 +2,8 @@
 What a graph file keeps of how it was made, in the schema ``resolving``: for the next
 build, which does again only what changed. No question reads it.
 
-``origins``: the inputs in it. ``fingerprints``: of each table (graph/resolve/marks.py).
-And a table for each step in `KEPT`, by its name.
+``origins``: the inputs in it. ``fingerprints``: of each table (graph/resolve/marks.py);
+``texts``: of each text. And a table for each step in `KEPT`, by its name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from graph.arrow import arrow
 from graph.resolve.engine import Connection
-from graph.resolve.marks import mark_of, whole
+from graph.resolve.marks import Mark, mark_of, row_number, whole
 from graph.resolve.tables import put
 from graph.stores.duckopen import quoted
 from graph.stores.given import BORN
@@ -25,7 +25,7 @@ from graph.tables import TABLES
 from graph.version import EXTRACTOR
 from graph.words import FileState, Severity
 
-KEPT: tuple[str, ...] = ()
+KEPT: tuple[str, ...] = ("keys", "renamed", "joined_numbers")
 """The steps whose rows are kept, too."""
 
 _SCHEMA = "CREATE SCHEMA IF NOT EXISTS graph.resolving"
@@ -39,6 +39,12 @@ _MARKS = """
     SELECT name, CAST(rows AS BIGINT) AS rows, CAST(number AS UHUGEINT) AS number
     FROM marks_given
 """
+_KEPT_MARKS = "SELECT name, rows, number FROM graph.resolving.fingerprints"
+_TEXTS = """
+    CREATE OR REPLACE TABLE graph.resolving.texts AS
+    SELECT file_id, {mark} AS mark FROM graph.main.texts
+"""
+_OF_TEXTS = "SELECT count(*), coalesce(bit_xor(mark), 0) FROM graph.resolving.texts"
 _INPUTS = "SELECT bit_xor(md5_number(file_id)) FROM (SELECT DISTINCT file_id FROM {t})"
 
 _STATES = "SELECT state, count(*) FROM graph.main.files GROUP BY state"
@@ -85,16 +91,15 @@ def keep_steps(connection: Connection, steps: Sequence[str]) -> None:
         connection.execute(f'DROP TABLE IF EXISTS temp.main."{name}"')
 
 
-def finish(connection: Connection, waiting: str) -> Made:
+def finish(
+    connection: Connection, waiting: str, marks: Mapping[str, Mark] | None = None
+) -> Made:
     """
     The graph says what it was made with, from, and when; ``waiting`` is the code of
-    doubts that tell of a program which is not there.
+    doubts that tell of a program which is not there. The ``marks`` of the tables are
+    worked out where they are not given.
     """
-    marks = {
-        name: mark_of(connection, name, f"graph.main.{quoted(name)}")
-        for name in TABLES
-        if name != "meta"
-    }
+    marks = marks or _marks(connection)
     keep_marks(connection, marks)
     digest = whole(marks)
     note_meta(connection, digest)
@@ -108,6 +113,17 @@ def finish(connection: Connection, waiting: str) -> Made:
         first_doubt=_one(connection, _FIRST) or "",
         digest=digest,
     )
+
+
+def _marks(connection: Connection) -> dict[str, Mark]:
+    """The fingerprints of all tables; a text is read once for its own and for all."""
+    connection.execute(_TEXTS.format(mark=row_number("texts")))
+    ((count, number),) = connection.execute(_OF_TEXTS).fetchall()
+    return {
+        name: mark_of(connection, name, f"graph.main.{quoted(name)}")
+        for name in TABLES
+        if name not in ("meta", "texts")
+    } | {"texts": (int(count), int(number))}
 
 
 _UNREADABLE, _NOTE = str(FileState.UNREADABLE), str(Severity.NOTE)
@@ -125,6 +141,12 @@ def keep_marks(connection: Connection, marks: Mapping[str, tuple[int, int]]) -> 
     connection.register("marks_given", given)
     connection.execute(_MARKS)
     connection.unregister("marks_given")
+
+
+def kept_marks(connection: Connection) -> dict[str, Mark]:
+    """The fingerprints that were kept."""
+    found = connection.execute(_KEPT_MARKS).fetchall()
+    return {name: (int(count), int(number)) for name, count, number in found}
 
 
 def note_meta(connection: Connection, digest: str) -> None:
@@ -145,5 +167,5 @@ def note_meta(connection: Connection, digest: str) -> None:
 
 def _one(connection: Connection, text: str, **given: object) -> Any:
     """The one value that a SELECT gives; None without a row."""
-    found = connection.execute(text, given).fetchone()
-    return found[0] if found else None
+    found = connection.execute(text, given).fetchall()
+    return found[0][0] if found else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyarrow as pa
+
 from graph.arrow import arrow
 from graph.bodies import everything, tables
 from graph.resolve.engine import Connection
@@ -25,6 +27,12 @@ _VALUES = "SELECT DISTINCT {value} FROM graph.main.{table} WHERE {column} IS NOT
 
 
 def name_all(connection: Connection) -> None:
+    """The tables of bodies and places hold all that is named."""
+    for name, table in named_rows(connection).items():
+        put(connection, name, table)
+
+
+def named_rows(connection: Connection) -> dict[str, pa.Table]:
     """Localities, bodies, names, codes and successions for all that is named."""
     known = everything()
     ids = {row["body_id"] for row in known["bodies"]}
@@ -34,8 +42,7 @@ def name_all(connection: Connection) -> None:
     for name, columns in _NAMING.items():
         for column in columns:
             ids.update(_values(connection, name, column))
-    for name, rows in tables(ids).items():
-        put(connection, name, arrow(name, rows))
+    return {name: arrow(name, rows) for name, rows in tables(ids).items()}
 
 
 def _values(connection: Connection, name: str, column: str) -> Iterator[str]:

@@ -37,13 +37,13 @@ def read_staged(connection: Connection, staged: Staged) -> None:
     connection.register("gone_given", pa.table({ORIGIN: origins}))
     connection.execute(_GONE)
     for name in STAGED:
-        source = _source(connection, name, staged)
+        rows = source(connection, name, staged)
         connection.execute(
-            _VIEW.format(name=name, source=source) + (_COUNTS if gone else "")
+            _VIEW.format(name=name, source=rows) + (_COUNTS if gone else "")
         )
 
 
-def _source(connection: Connection, name: str, staged: Staged) -> str:
+def source(connection: Connection, name: str, staged: Staged) -> str:
     """What stands behind FROM: Parquet files, or a table in memory."""
     if isinstance(staged, Shards) and staged.files.get(name):
         return _FILES.format(paths=", ".join(map(_text, staged.files[name])))

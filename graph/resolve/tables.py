@@ -19,7 +19,7 @@ from graph.tables import TABLES
 from graph.values import Issue
 from graph.words import Severity
 
-_PASSED = ("texts", "files", "repairs", "not_read")
+PASSED = ("texts", "files", "repairs", "not_read")
 _MADE = (
     *("citations", "candidates", "references", "demands", "addressees", "recipients"),
     *("targets", "issues", "document_issuers", "document_files", "documents"),
@@ -30,7 +30,7 @@ _SAID = {
     "days_disagree": "issue.days_disagree",
     "number_twice": "issue.number_twice",
 }
-_DISAGREEING = "SELECT * FROM disagreeing"
+DISAGREEING = "SELECT * FROM disagreeing"
 _OF_A_WORK = ("citations", "references", "recipients", "demands", "targets", "issues")
 """Tables whose document is the one that their text was found to be."""
 
@@ -64,19 +64,23 @@ def made(connection: Connection, given: Given, kept: Iterable[str] = ()) -> None
     Every step is made over the views ``<table>_read``, and stays as far as a table of
     the model is made of it, or it is among those ``kept``.
     """
+    decide(connection, given)
+    run(connection, steps(), [*selects().values(), DISAGREEING, *kept])
+
+
+def decide(connection: Connection, given: Given) -> None:
+    """What people decided is there for the steps."""
     for name, table in given.tables().items():
         connection.register(f"{name}_given", table)
         connection.execute(_DECIDED.format(name=name))
         connection.unregister(f"{name}_given")
-    run(connection, steps(), [*selects().values(), _DISAGREEING, *kept])
 
 
 def fill_passed(connection: Connection) -> None:
     """The tables whose rows are as they were read; texts first: they are long."""
-    for name in _PASSED:
-        columns = quoted(*TABLES[name].names)
-        insert(connection, name, f'SELECT {columns} FROM "{name}_read"')  # noqa: S608
-        if name == _PASSED[0]:
+    for name in PASSED:
+        insert(connection, name, passed(name))
+        if name == PASSED[0]:
             after_texts(connection)
 
 
@@ -85,7 +89,7 @@ def fill(connection: Connection, kept: Sequence[str] = ()) -> None:
     The other tables of the model are filled from the steps, which are dropped as soon
     as nothing reads them any more, save those ``kept``.
     """
-    for told in _told(connection):
+    for told in told_rows(connection):
         put(connection, "issues", told)
     insert(connection, "issues", copies.TOLD, copies.told())
     rest = selects()
@@ -93,6 +97,11 @@ def fill(connection: Connection, kept: Sequence[str] = ()) -> None:
     for name in _MADE:
         insert(connection, name, rest.pop(name))
         standing = drop(connection, standing, [*rest.values(), *kept])
+
+
+def passed(name: str) -> str:
+    """The rows of a table that are as they were read."""
+    return f'SELECT {quoted(*TABLES[name].names)} FROM "{name}_read"'  # noqa: S608
 
 
 def selects() -> dict[str, str]:
@@ -120,9 +129,9 @@ def put(connection: Connection, name: str, given: pa.Table) -> None:
     connection.unregister("rows_given")
 
 
-def _told(connection: Connection) -> Iterator[pa.Table]:
+def told_rows(connection: Connection) -> Iterator[pa.Table]:
     """A doubt for each document of several days, some thousand at a time."""
-    for batch in rows(connection, _DISAGREEING).to_batches():
+    for batch in rows(connection, DISAGREEING).to_batches():
         doubts: list[dict[str, object]] = []
         for found in batch.to_pylist():
             id, code = found["document_id"], found["code"]

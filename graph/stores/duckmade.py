@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +88,23 @@ def making(
             writing_new(new, spool, threads, memory, TEXT_GROUPS) as connection,
         ):
             create_tables(connection)
+            yield connection
+            check_ends(connection, path)
+        opened(new).close()
+
+
+@contextmanager
+def remaking(
+    path: Path, *, spool: Path | None = None, threads: int = 0, memory: str = MEMORY
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """
+    A connection to a copy of the graph file, which stands in its place when the block
+    ends well, and each edge has its ends.
+    """
+    with building(path) as new:
+        opened(path).close()
+        shutil.copyfile(path, new)
+        with failing(path), writing_new(new, spool, threads, memory) as connection:
             yield connection
             check_ends(connection, path)
         opened(new).close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,15 @@ class Rows:
     @property
     def spool(self) -> Path:
         return self.folder / SPOOL
+
+    @property
+    def number(self) -> int:
+        """
+        Of a shard that is made now. It tells the hundredth of a second: so no origin is
+        given twice, not even where the folder was removed, or a copy took its place,
+        and a graph stands there that knows the old ones.
+        """
+        return max(self.next, round(time.time() * 100))
 
     def put(self, record: Record) -> None:
         """What one more shard says counts."""

@@ -58,7 +58,7 @@ class Keeping:
         for path in withdrawn:
             inputs.put(Seen(path, *NOTHING, now), WITHDRAWN)
         if len(inputs):
-            commit([Record(rows.next, inputs, self._made_with)], rows)
+            commit([Record(rows.number, inputs, self._made_with)], rows)
 
     def took(self, pieces: tuple[Piece, ...]) -> None:
         """Files were read to their end, or time has passed."""
@@ -84,5 +84,5 @@ class Keeping:
 
     def _press(self, groups: Sequence[Group]) -> None:
         rows = self._rows
-        commit(press(groups, rows, rows.next, self._made_with), rows)
+        commit(press(groups, rows, rows.number, self._made_with), rows)
         spent(groups)

@@ -88,10 +88,10 @@ def name_of(number: int) -> str:
     """
     The name of the files of a shard.
 
-    >>> name_of(7), number_of("00000007.parquet")
-    ('00000007.parquet', 7)
+    >>> name_of(7), number_of("000000000007.parquet")
+    ('000000000007.parquet', 7)
     """
-    return f"{number:08d}.parquet"
+    return f"{number:012d}.parquet"
 
 
 def number_of(name: str) -> int:
