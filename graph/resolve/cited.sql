@@ -85,6 +85,13 @@ WHERE apart_id NOT IN (SELECT old_id FROM same)
 -- view: text_fields
 -- Each field as the best of the texts that state it says it.
 SELECT
+    work_id, series_id AS issuer_id, organ, type, base, number_year, canonical, year,
+    title, title_folded, effective_from, effective_to, period_from, period_to, place,
+    signer, signing_mode
+FROM texts_of
+WHERE work_id NOT IN (SELECT work_id FROM copied)
+UNION ALL
+SELECT
     work_id,
     min_by(series_id, preference) FILTER (WHERE series_id IS NOT NULL) AS issuer_id,
     min_by(organ, preference) FILTER (WHERE organ IS NOT NULL) AS organ,
@@ -107,6 +114,7 @@ SELECT
     min_by(signing_mode, preference) FILTER (WHERE signing_mode IS NOT NULL)
         AS signing_mode
 FROM texts_of
+WHERE work_id IN (SELECT work_id FROM copied)
 GROUP BY work_id
 
 -- view: described

@@ -128,10 +128,6 @@ LEFT JOIN (
     WHERE shared >= 3 AND 5 * shared >= 4 * least(title_size, other_size)
 ) t ON t.citation_id = p.citation_id
 
--- step: copied
--- The documents that several texts carry.
-SELECT work_id FROM carried GROUP BY work_id HAVING count(*) > 1
-
 -- step: said_short
 -- What each copy of a document says of a number in one way, as one stub.
 SELECT m.source_id, m.symbol, m.stated, d.file_id, d.preference,

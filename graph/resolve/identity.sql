@@ -233,8 +233,17 @@ LEFT JOIN same m ON m.old_id = s.apart_id
 -- Which document each text carries or describes.
 SELECT file_id, work_id FROM texts_of
 
+-- step: copied
+-- The documents that several texts carry. All others need nobody to choose among texts,
+-- which takes memory for each that is chosen for.
+SELECT work_id FROM carried GROUP BY work_id HAVING count(*) > 1
+
 -- step: works
 -- The documents that a text carries or describes, with their day.
+SELECT work_id, rank, preference, date, date_from AS day_from, date_to AS day_to
+FROM texts_of
+WHERE work_id NOT IN (SELECT work_id FROM copied)
+UNION ALL
 SELECT
     work_id,
     min(rank) AS rank,
@@ -243,6 +252,7 @@ SELECT
     min_by(date_from, preference) AS day_from,
     min_by(date_to, preference) AS day_to
 FROM texts_of
+WHERE work_id IN (SELECT work_id FROM copied)
 GROUP BY work_id
 
 -- step: joined_numbers
