@@ -38,6 +38,7 @@ from loaders.tools import MISSING
 from trienkhai.files import Progress, Stage, quiet, silent
 from trienkhai.gathering import Gathered, gathered
 from trienkhai.kept.folder import Rows, rows_beside, rows_in
+from trienkhai.kept.together import finish
 
 _Path = str | os.PathLike[str]
 
@@ -133,7 +134,8 @@ def build(
         if here is None:
             stage("loading", made.states.get(FileState.READ, 0))
             _kept(file, store, login)
-        there.built_now()
+        if folder:
+            finish(there)
         return _summary(made, time.monotonic() - begun)
 
 

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from graph.errors import StoreBusy, StoreFull
 from graph.rows import rows as rows_of
@@ -28,6 +28,7 @@ from loaders.reading import AS_IT_IS, Reading
 from trienkhai.gathering import Gathered, gathered
 from trienkhai.kept.folder import rows_in
 from trienkhai.kept.records import name_of, number_of
+from trienkhai.kept.together import press_together
 
 if sys.platform != "win32":
     import resource
@@ -265,6 +266,30 @@ def test_a_full_disk_is_said_and_what_was_kept_is_whole(tmp_path: Path) -> None:
     assert held(second.shards) == anew(folder)
 
 
+def test_many_small_shards_become_one_with_the_rows_that_count(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    for n in range(1, 6):
+        put(folder / f"{n}.txt", n)
+        gather(folder, rows)
+    put(folder / "1.txt", 7)
+    (folder / "2.txt").unlink()
+    before = gather(folder, rows)
+    assert len(before.shards.files["texts"]) == 6
+    assert held(before.shards) == anew(folder)
+
+    with rows_in(rows) as there:
+        press_together(there, before.live, many=2)
+        after = there.shards(before.live)
+    assert len(after.files["texts"]) == 1
+    assert after.gone == frozenset()
+    assert held(after) == anew(folder)
+    assert len([*rows.glob("texts/*")]) == 1
+
+    again = gather(folder, rows)
+    assert counts(again) == {"unchanged": 4}
+    assert again.live == before.live
+
+
 class Archive(RuleBasedStateMachine):
     """Files come, change, move and go between builds; some builds read all."""
 
@@ -275,6 +300,7 @@ class Archive(RuleBasedStateMachine):
         self.base = Path(tempfile.mkdtemp())
         self.folder, self.rows = self.base / "documents", self.base / "rows"
         self.folder.mkdir()
+        self.live: frozenset[int] | None = None
 
     def teardown(self) -> None:
         shutil.rmtree(self.base)
@@ -299,7 +325,17 @@ class Archive(RuleBasedStateMachine):
         done = gather(self.folder, self.rows, how=how, full=full)
 
         assert held(done.shards) == anew(self.folder)
+        self.live = done.live
+
+    @precondition(lambda self: self.live is not None)
+    @rule(many=st.integers(1, 3))
+    def press(self, many: int) -> None:
+        assert self.live is not None
+        with rows_in(self.rows) as there:
+            if self.live <= {*there.inputs.origin}:
+                press_together(there, self.live, many=many)
+                assert {*there.inputs.origin} >= self.live
 
 
-Archive.TestCase.settings = settings(max_examples=12, stateful_step_count=12)
+Archive.TestCase.settings = settings(max_examples=20, stateful_step_count=14)
 test_the_rows_are_those_of_the_files = Archive.TestCase

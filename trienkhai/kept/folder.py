@@ -10,7 +10,7 @@ import os
 import shutil
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,7 +44,8 @@ class Rows:
     A folder of rows, and what its records say: ``at`` is where the last word on a path
     stands in ``inputs``, ``made_with`` runs beside them. The last build did not find
     the paths ``withdrawn``; shards from the number ``built`` on are of builds that
-    never came to their end.
+    never came to their end. Of each shard the bytes of its ``files`` are known by
+    table, and in ``spans`` where its inputs stand. ``live`` are the origins that count.
     """
 
     folder: Path
@@ -52,7 +53,9 @@ class Rows:
     made_with: list[str] = field(default_factory=list)
     at: dict[str, int] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
-    files: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    files: dict[int, Mapping[str, int]] = field(default_factory=dict)
+    spans: dict[int, slice] = field(default_factory=dict)
+    live: frozenset[int] = frozenset()
     next: int = 1
     built: int = 0
     damaged: int = 0
@@ -77,7 +80,8 @@ class Rows:
         self.made_with += [record.made_with] * len(record.inputs)
         paths = record.inputs.path
         self.withdrawn.difference_update(paths)
-        self.files[record.number] = tuple(record.files)
+        self.files[record.number] = record.files
+        self.spans[record.number] = slice(first, len(self.inputs))
         if record.files:
             self.at.update(zip(paths, range(first, len(self.inputs)), strict=True))
         else:
@@ -105,8 +109,12 @@ class Rows:
         """The shard with the file at this path is damaged, and there no more."""
         number = number_of(Path(shard).name)
         self.path(INPUTS, number).unlink(missing_ok=True)
+        self.load()
+
+    def load(self) -> None:
+        """What stands in the folder counts now; what no record speaks of is gone."""
         self.inputs, self.made_with = Inputs(), []
-        self.at, self.withdrawn, self.files = {}, set(), {}
+        self.at, self.withdrawn, self.files, self.spans = {}, set(), {}, {}
         _load(self)
         _clear(self)
 
@@ -115,7 +123,8 @@ class Rows:
         return self.folder / name / name_of(number)
 
     def shards(self, live: frozenset[int]) -> Shards:
-        """All rows but those whose origin is not among the ``live``."""
+        """All rows, of which those count whose origin is among the ``live``."""
+        self.live = live
         files: dict[str, list[str]] = {name: [] for name in STAGED}
         for number, names in sorted(self.files.items()):
             for name in names:
