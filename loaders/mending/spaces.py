@@ -20,6 +20,7 @@ from graph.words import Repair as Rule
 from loaders.mending.syllables import LONGEST, counts, is_syllable, is_usual
 
 _SHORTEST, _LONGEST = 4, 240
+_KEPT, _FEW = 80, 8
 _RARE = 20
 _CLEAR = math.log(50)
 _BODIES = frozenset(("UBND", "HĐND", "MTTQ"))
@@ -27,7 +28,11 @@ _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _LETTER = f"[^\\W\\d_][{_MARKS}]*"
 _RUN = re.compile(f"(?:{_LETTER})+")
 _CLUSTER = re.compile(_LETTER)
+_WORD = re.compile(r"\S+")
 _ALIKE = str.maketrans("Ðð", "Đđ")
+
+_Mended = tuple[int, int, str]
+"""Where a run stands in its word, and how it is read."""
 
 
 class _Way(NamedTuple):
@@ -39,26 +44,59 @@ class _Way(NamedTuple):
 
 def spaces(text: str, words: Collection[str]) -> Iterator[Repair]:
     """
-    The places where spaces were lost in a text of these words.
+    The places where spaces were lost in a text of these words, word for word.
 
     >>> text = "Kếhoạchsố5827 vềviệc"
     >>> [place.became for place in spaces(text, text.split())]
     ['Kế hoạch số ', 'về việc']
     """
-    if not any(map(has_lost_space, words)):
+    mended = {word: found for word in words if (found := _mended(word))}
+    for at, word in _places(text, mended):
+        for start, end, became in mended[word]:
+            yield Repair(at + start, at + end, word[start:end], became, Rule.SPACES)
+
+
+def _places(text: str, words: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Where the words stand: few are looked for, many met word by word."""
+    if len(words) > _FEW:
+        for found in _WORD.finditer(text):
+            if found[0] in words:
+                yield found.start(), found[0]
         return
-    for found in _RUN.finditer(text):
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (text[at - 1 : at] + text[end : end + 1]).strip():
+                yield at, word
+            at = text.find(word, end)
+
+
+def _mended(word: str) -> tuple[_Mended, ...]:
+    """The runs of a word that are read otherwise: where each stands, and how."""
+    if word.isascii():
+        return ()
+    return _known(word) if len(word) <= _KEPT else tuple(_read(word))
+
+
+@lru_cache(maxsize=16384)
+def _known(word: str) -> tuple[_Mended, ...]:
+    return tuple(_read(word))
+
+
+def _read(word: str) -> Iterator[_Mended]:
+    for found in _RUN.finditer(word):
         run, start, end = found[0], found.start(), found.end()
         if run.isascii():
             continue
         became = _with_spaces(run)
-        before, behind = text[start - 1 : start], text[end : end + 1]
+        before, behind = word[start - 1 : start], word[end : end + 1]
         if _is_parted(became, behind):
             became += " "
         if before == "”" and _is_usual(became.split()[0]):
             became = f" {became}"
         if became != run:
-            yield Repair(start, end, run, became, Rule.SPACES)
+            yield start, end, became
 
 
 def has_lost_space(word: str) -> bool:

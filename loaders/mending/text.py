@@ -20,7 +20,7 @@ from loaders.mending.legacy import has_codes, legacy
 from loaders.mending.letters import letters
 from loaders.mending.marks import ALL, lost, with_marks
 from loaders.mending.pieces import PIECE, Converted
-from loaders.mending.spaces import spaces
+from loaders.mending.spaces import has_lost_space, spaces
 from loaders.mending.strange import strange
 from loaders.mending.syllables import TONES
 from loaders.mending.twice import read_twice, twice
@@ -83,7 +83,7 @@ def mended(text: str, font: str | None = None) -> Mended:
         *(with_marks(text) if missing == ALL else ()),
         *letters(text, signs, dropped=dropped),
         *(capitals(text, signs) if here else ()),
-        *(spaces(text, odd) if here else ()),
+        *(spaces(text, words) if here and any(map(has_lost_space, odd)) else ()),
     ]
     return Mended(text, (*done, *sorted(read)), doubtful, missing, tuple(pieces))
 
