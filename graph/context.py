@@ -10,8 +10,8 @@ exactly one fits; the title of a document may also look ahead.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from graph.fold import fold_number
 from graph.keys import Key, key, number_parts
@@ -20,8 +20,7 @@ from graph.values import Citation, Identity
 Series = Callable[[str | None, date | None], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """
     A citation with its key. ``tier`` names what completed the key: ``date``, ``year``,
     ``symbol``, ``context``, ``own_title``, ``self``; None where it has a gap. ``fits``
@@ -47,14 +46,14 @@ def mentions(
     gaps: dict[tuple[Key, str], int] = {}
     for mention in alone:
         if _is_own(mention, identity, own):
-            found = replace(mention, key=own, tier="self", on=identity.date)
+            found = Mention(mention.citation, own, "self", identity.date)
         elif mention.tier:
-            found = replace(mention, on=mention.on or _day(mention, full))
+            found = mention if mention.on else _dated(mention, full)
         else:
             found = _completed(mention, full, identity.title)
             gap = (found.key, fold_number(found.citation.number))
             first = gaps.setdefault(gap, found.citation.start)
-            found = replace(found, same_as=first)
+            found = found._replace(same_as=first)
         done.append(found)
     return tuple(done)
 
@@ -93,17 +92,17 @@ def _completed(mention: Mention, full: Sequence[Mention], title: str | None) -> 
     for tier, others in (("context", earlier), ("own_title", fitting if ahead else [])):
         ids = sorted({other.key.id() for other in others})
         if len(ids) == 1:
-            whole = replace(mention, key=others[0].key, tier=tier)
-            return replace(whole, on=mention.on or _day(whole, full))
+            whole = mention._replace(key=others[0].key, tier=tier)
+            return whole if whole.on else _dated(whole, full)
         if ids:
-            return replace(mention, fits=tuple(ids))
+            return mention._replace(fits=tuple(ids))
     return mention
 
 
-def _day(mention: Mention, full: Sequence[Mention]) -> date | None:
-    """The one day that the document states of the same full key."""
+def _dated(mention: Mention, full: Sequence[Mention]) -> Mention:
+    """The mention on the one day that the document states of the same full key."""
     days = {other.on for other in full if other.key == mention.key and other.on}
-    return days.pop() if len(days) == 1 else None
+    return mention._replace(on=days.pop()) if len(days) == 1 else mention
 
 
 def _fits(mention: Mention, other: Mention) -> bool:

@@ -65,6 +65,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 _PARTY_DECISION = re.compile(r"(^|[-/])qđi($|[-/])")
 _CENTRAL = re.compile(r"(^|[-/])tư($|[-/])")
+_UNEVEN = re.compile(r"[\s\u00a0\u200b\ufeff\u2010-\u2015\u2212Ðð]")
 
 
 @lru_cache(maxsize=65536)
@@ -78,6 +79,10 @@ def fold_number(canonical: str) -> str:
     >>> fold_number("08B – NQ/TƯ")
     '8b-nq/tw'
     """
-    even = unicodedata.normalize("NFC", canonical.translate(_DASHES)).lower()
-    bare = _SPACES.sub("", even).replace("ð", "đ").lstrip("0")
-    return _CENTRAL.sub(r"\1tw\2", _PARTY_DECISION.sub(r"\1qđ\2", bare))
+    bare = unicodedata.normalize("NFC", canonical).lower()
+    if _UNEVEN.search(canonical):  # hardly any number is, and each step has its price
+        bare = _SPACES.sub("", bare.translate(_DASHES)).replace("ð", "đ")
+    bare = bare.lstrip("0")
+    if "qđi" in bare:
+        bare = _PARTY_DECISION.sub(r"\1qđ\2", bare)
+    return _CENTRAL.sub(r"\1tw\2", bare) if "tư" in bare else bare

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph.bodies import body
 from graph.fold import fold
@@ -24,8 +25,7 @@ UNKNOWN = "?"
 _SHORT_TITLE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The parts of a document's key; ``inside`` is the year inside the number."""
 
     series: str | None = None
@@ -45,10 +45,16 @@ class Key:
 
     def id(self, number: str | None = None) -> str:
         """The parts as one text, with another third part if ``number`` is given."""
-        parts = (self.series, self.type, number or self.number, self.year)
-        return "|".join(UNKNOWN if part is None else str(part) for part in parts)
+        number = number or self.number
+        return (
+            f"{UNKNOWN if self.series is None else self.series}"
+            f"|{UNKNOWN if self.type is None else self.type}"
+            f"|{UNKNOWN if number is None else number}"
+            f"|{UNKNOWN if self.year is None else self.year}"
+        )
 
 
+@lru_cache(maxsize=16384)
 def number_parts(canonical: str | None) -> tuple[str | None, int | None]:
     """
     The number without leading zeros, and the year inside it.

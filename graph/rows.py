@@ -8,7 +8,8 @@ order or the time of a build.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from graph import keys, orders
@@ -61,13 +62,14 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
     id = own.id() if own.complete else _provisional(own, parsed)
     base = {"document_id": id, "file_id": text.file_id}
     said = mentions(parsed.citations, identity, own, series)
+    basis = _BASES.get(identity.carrier, Basis.TEXT)
     return {
         "files": [_file(text, identity.carrier)],
         "texts": [_text(text)],
         **_places(text),
         "documents": [{**base, **_document(parsed, own)}],
         "document_issuers": _issuers(id, own, identity),
-        "citations": [{**base, **_citation(m, parsed, id)} for m in said],
+        "citations": [_citation(m, id, text.file_id, basis) for m in said],
         "fits": [
             {"citation_id": f"{text.file_id}:{m.citation.start}", "key_id": key_id}
             for m in said
@@ -75,7 +77,7 @@ def rows(parsed: ParsedDocument) -> dict[str, list[Row]]:
         ],
         "references": [*_references(parsed, base)],
         "recipients": [*orders.recipients(parsed, base)],
-        "demands": [*orders.demands(parsed, base, _basis(identity))],
+        "demands": [*orders.demands(parsed, base, basis)],
         "addressees": [*orders.addressees(parsed)],
         "targets": [*orders.targets(parsed, base)],
         "issues": issue_rows(parsed.issues, **base, path=text.path),
@@ -162,10 +164,6 @@ def _provisional(own: Key, parsed: ParsedDocument) -> str:
     return keys.provisional_id(own, identity.title, identity.date, content)
 
 
-def _basis(identity: Identity) -> Basis:
-    return _BASES.get(identity.carrier, Basis.TEXT)
-
-
 def _file(text: Text, carrier: Carrier) -> Row:
     return {
         "file_id": text.file_id,
@@ -231,7 +229,10 @@ def _document(parsed: ParsedDocument, own: Key) -> Row:
         "role": _ROLES[said.carrier],
         "organ": said.issuer_id if said.issuer_id != own.series else None,
         "type": own.type,
-        **_parts(own),
+        "series_id": own.series,
+        "type_class": own.type,
+        "base": own.base,
+        "number_year": own.inside,
         "number": own.number,
         "canonical": said.number,
         "symbol": fold_number(said.number) if said.number else None,
@@ -265,14 +266,20 @@ def _issuers(id: str, own: Key, identity: Identity) -> list[Row]:
     ]
 
 
-def _citation(mention: Mention, parsed: ParsedDocument, document_id: str) -> Row:
-    said, found, file_id = mention.citation, mention.key, parsed.source.file_id
+def _citation(mention: Mention, document_id: str, file_id: str, basis: Basis) -> Row:
+    said, found = mention.citation, mention.key
     begins, ends = interval(mention.on, found.year)
-    key_id = found.id() if mention.tier else None
+    key_id = stub_id = None
     if mention.tier == "self":
         key_id = document_id
-    gap = f"{found.id()}{'' if found.year is None else keys.UNKNOWN}"
+    elif mention.tier:
+        key_id = found.id()
+    else:
+        gap = "" if found.year is None else keys.UNKNOWN
+        stub_id = f"{found.id()}{gap}{file_id}:{mention.same_as}"
     return {
+        "document_id": document_id,
+        "file_id": file_id,
         "citation_id": f"{file_id}:{said.start}",
         "start": said.start,
         "end": said.end,
@@ -290,30 +297,26 @@ def _citation(mention: Mention, parsed: ParsedDocument, document_id: str) -> Row
         "partial": said.partial,
         "effective_from": said.effective_from,
         "inferred": list(said.inferred),
-        **_parts(found),
+        "series_id": found.series,
+        "type_class": found.type,
+        "base": found.base,
+        "number_year": found.inside,
         "symbol": fold_number(said.number),
         "year": found.year,
         "cited_on": mention.on,
         "key_id": key_id,
-        "stub_id": None if key_id else f"{gap}{file_id}:{mention.same_as}",
+        "stub_id": stub_id,
         "key_tier": mention.tier,
         "cited_from": begins,
         "cited_to": ends,
         **_titled(said.title),
-        "basis": _basis(parsed.identity),
+        "basis": basis,
     }
 
 
-def _parts(key: Key) -> Row:
-    return {
-        "series_id": key.series,
-        "type_class": key.type,
-        "base": key.base,
-        "number_year": key.inside,
-    }
-
-
-def _titled(title: str | None) -> Row:
+@lru_cache(maxsize=8192)
+def _titled(title: str | None) -> Mapping[str, Any]:
+    """The columns of a title; most citations have none, many have the same."""
     words = title_words(title)
     return {
         "title": title,
