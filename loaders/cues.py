@@ -162,10 +162,12 @@ def hits(words: str, *, bare: bool = False) -> tuple[Hit, ...]:
     found: list[Hit] = []
     after = 0
     for word in _WORD.finditer(lower):
+        entry = index.get(word[0])
+        if entry is None or word.start() < after:
+            continue
         at = word.start()
-        entry = index.get(word.group()) if at >= after else None
-        match = entry[0].match(lower, at) if entry else None
-        if entry and match:
+        match = entry[0].match(lower, at)
+        if match:
             phrase = entry[1][match.lastgroup or ""]
             if not _in_name(lower, at, phrase):
                 after = match.end()

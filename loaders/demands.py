@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.values import Addressee, Citation, Deadline, Demand, Identity
 from graph.words import Action, Carrier
@@ -20,12 +20,12 @@ from loaders.addressees import addressees
 from loaders.clauses import Span, clauses, sentences
 from loaders.deeds import addressed, deeds
 from loaders.duties import Reading, due, duty, further
-from loaders.heads import body_at
+from loaders.ordering import gives_order, has, places
 from loaders.orders import Order, named_in, order
 from loaders.outline import Outline, Section, Zone
 from loaders.paragraphs import Paragraph, paragraphs
 from loaders.salutation import addressed_at_once, order_at_once
-from loaders.tasks import Task, listed, may_list, tables
+from loaders.tasks import Task, listed, tables
 from loaders.view import View
 
 _GOES_ON = re.compile(
@@ -52,20 +52,6 @@ _AHEAD = re.compile(
     r"nhiệm vụ|kiến nghị|đề xuất|phương hướng|NHIỆM VỤ|KIẾN NGHỊ|ĐỀ XUẤT|PHƯƠNG HƯỚNG",
     re.IGNORECASE,
 )
-_CUES = tuple(
-    map(
-        re.compile,
-        (
-            "P(?=hân công )",
-            "ị(?:(?<=ề nghị)|(?<=iến nghị)) ",
-            "ầ(?<=êu cầ)u ",
-            "hông báo để ",
-        ),
-    )
-)
-"""Words of order, each looked for at a rare letter."""
-_HANDED = re.compile(r"\b(?:bàn|chuyển|được|tiếp|đã|cấp|kết) giao $")
-_BEFORE = ("", ",", ";", ":", ".", "-", ")")
 _LONGEST_SUBJECT = 1200
 _TOLD_LENGTH = 400
 _TOLD_END = re.compile(r"[;.…](?=\s|\.|$)")
@@ -85,6 +71,7 @@ def demands(
         identity,
         citations,
         deadlines,
+        places(view.flat),
         tuple(table.span for table in tasks),
         *addressed_at_once(view, outline, identity),
     )
@@ -111,7 +98,6 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
         return
     plain = section.zone is Zone.BODY and reading.identity.type != "BC"
     orders: dict[Span, Order | None] = {}
-    over = _heading_order(view, section.heading)
     backward = (
         section.zone is Zone.BODY
         and reading.identity.type == "BC"
@@ -119,32 +105,34 @@ def _of_section(reading: Reading, section: Section) -> Iterator[Demand]:
     )
     every = paragraphs(view, section)
     tasks: set[int] = set()
-    if may_list(view.flat, section.start, section.end):
+    if has(reading.places.lists, section.start, section.end):
         for task in listed(view, every):
             tasks.add(task.task[0])
             yield _of_task(reading, task)
     numbered = introduced = None
     for paragraph in every:
         if not paragraph.mark:
-            opens = paragraph.is_heading
-            introduced = named_in(view.flat, *_span(paragraph)) if opens else None
+            introduced = _span(paragraph) if paragraph.is_heading else None
         if paragraph.start in tasks:
             continue
         if backward and not any(
             _looks_ahead(reading, above) for above in paragraph.headings
         ):
             continue
+        if plain and not _has_cue(reading, paragraph.start, paragraph.end):
+            continue
         if paragraph.is_heading or _NO_ORDER.match(view.flat, paragraph.start):
             continue
         if _in_table(reading, paragraph.start):
             continue
-        if plain and not _has_cue(reading, paragraph.start, paragraph.end):
-            continue
-        above = _above(view, paragraph, orders) or introduced or over
+        above = None
         if paragraph.mark[:1].isdigit():
-            numbered = _begun(view, paragraph)
-        elif paragraph.mark and not paragraph.headings:
-            above = numbered or above
+            numbered = paragraph
+        elif numbered is not None and paragraph.mark and not paragraph.headings:
+            above = _begun(view, numbered)
+        if above is None:
+            over = (*reversed(paragraph.headings), introduced)
+            above = _above(view, over, orders) or _heading_order(view, section.heading)
         yield from _of_paragraph(reading, section, paragraph, above, plain)
 
 
@@ -211,7 +199,7 @@ def _may_order(reading: Reading, section: Section) -> bool:
     if reading.identity.type in _NORMATIVE or reading.identity.carrier is not _DOCUMENT:
         return False
     if reading.identity.type != "BC":
-        if may_list(reading.view.flat, section.start, section.end):
+        if has(reading.places.lists, section.start, section.end):
             return True
         return _has_cue(reading, section.start, section.end)
     return _looks_ahead(reading, section.heading) or bool(
@@ -228,20 +216,10 @@ def _looks_ahead(reading: Reading, heading: Span | None) -> bool:
 
 def _has_cue(reading: Reading, start: int, end: int) -> bool:
     """Is there a word of order, or a report with a term, in this part of the body?"""
-    flat = reading.view.flat
-    for cue in _CUES:
-        if cue.search(flat, start, end):
-            return True
-    at = flat.find("iao ", start, end)
-    while at >= 0:
-        if flat[at - 1] in "Gg" and (
-            flat.startswith("cho ", at + 4)
-            or flat[max(start, at - 4) : at - 1].rstrip()[-1:] in _BEFORE
-            or (body_at(flat, at + 4, end) and not _HANDED.search(flat, start, at + 4))
-        ):
-            return True
-        at = flat.find("iao ", at + 4, end)
-    return flat.find("áo cáo", start, end) >= 0 and due(reading, start, end) is not None
+    flat, known = reading.view.flat, reading.places
+    if gives_order(flat, known, start, end):
+        return True
+    return has(known.reports, start, end) and due(reading, start, end) is not None
 
 
 def _heading_order(view: View, heading: Span | None) -> Order | None:
@@ -253,10 +231,12 @@ def _heading_order(view: View, heading: Span | None) -> Order | None:
 
 
 def _above(
-    view: View, paragraph: Paragraph, orders: dict[Span, Order | None]
+    view: View, over: Iterable[Span | None], orders: dict[Span, Order | None]
 ) -> Order | None:
-    """The order of the nearest heading that names a body; ``orders`` keeps them."""
-    for heading in reversed(paragraph.headings):
+    """The first order of those over a paragraph that names a body; all are kept."""
+    for heading in over:
+        if heading is None:
+            continue
         if heading not in orders:
             orders[heading] = named_in(view.flat, *heading)
         found = orders[heading]

@@ -17,6 +17,7 @@ from graph.words import Action, Clock, Comparator
 from loaders.actions import Meaning
 from loaders.addressees import addressees, is_above, receivers, setting
 from loaders.clauses import Span
+from loaders.ordering import Places
 from loaders.orders import order
 from loaders.recurrences import together
 from loaders.view import View
@@ -50,6 +51,7 @@ class Reading:
     identity: Identity
     citations: Sequence[Citation]
     deadlines: Sequence[Deadline]
+    places: Places
     tables: tuple[Span, ...] = ()
     default: tuple[Addressee, ...] = ()
     ordered: bool = False

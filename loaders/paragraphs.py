@@ -23,13 +23,14 @@ _LINE_MARK = re.compile(rf" *{_MARK} *")
 _INLINE = compiled(
     rf"[.;:/”…] {{1,3}}(?:-? ?\d{{1,2}}(?: -)? {{1,3}})?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])"
 )
-_FIRST_NUMBER = re.compile(r" *(?P<number>\d)\. ")
 _PAGE = re.compile(r" *-? *\d{1,3} *-? *$")
-_LONG = 400
+_ENDS = ".;:!?”"
+_FULL, _LONG = 55, 400
 _HEADING = 160
 _NUMBER, _DECIMAL, _LETTER, _DASH, _PLUS, _PLAIN = range(6)
 
 Span = tuple[int, int]
+_Piece = tuple[int, int, str]
 
 
 class Paragraph(NamedTuple):
@@ -53,12 +54,10 @@ def paragraphs(view: View, section: Section) -> tuple[Paragraph, ...]:
     start = section.start
     if section.heading:
         start = section.heading[1 if has_title(view, section) else 0]
-    pieces = [
-        piece
-        for line in _lines(view.text, start, section.end)
-        for piece in _pieces(view, *line)
-    ]
-    return tuple(_under_headings(view, pieces))
+    pieces: list[_Piece] = []
+    for low, high in _lines(view.text, start, section.end):
+        pieces.extend(_pieces(view.flat, low, high))
+    return tuple(_under_headings(view.flat, pieces))
 
 
 def has_title(view: View, section: Section) -> bool:
@@ -76,86 +75,103 @@ def has_title(view: View, section: Section) -> bool:
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Logical lines: what stands between marks, blank lines and ends of sentences."""
     begin, stop, blank = -1, -1, False
-    before = ""
+    before, length = "", 0
     at = start
-    while at < end:
-        after = text.find("\n", at, end)
-        after = end if after < 0 else after
-        line = text[at:after]
+    for line in text[start:end].split("\n"):
+        after = at + len(line)
         content = line.strip()
         if not content:
             blank = True
-        elif not _PAGE.match(line):
-            if begin >= 0 and _goes_on(before, line, content, blank):
+        elif not _is_page(line, content):
+            if begin >= 0 and _goes_on(before, length, line, content, blank):
                 stop = after
             else:
                 if begin >= 0:
                     yield begin, stop
                 begin, stop = at, after
-            before, blank = line, False
+            before, length, blank = content, len(line), False
         at = after + 1
     if begin >= 0:
         yield begin, stop
 
 
-def _goes_on(before: str, line: str, content: str, blank: bool) -> bool:
-    """Does this line continue the sentence of the line before it?"""
-    if _LINE_MARK.match(line) or "|" in line or "\t" in line:
+def _is_page(line: str, content: str) -> bool:
+    """Is the line the number of a page? Few lines end as one does."""
+    last = content[-1]
+    return (last == "-" or last.isdecimal()) and _PAGE.match(line) is not None
+
+
+def _goes_on(before: str, length: int, line: str, content: str, blank: bool) -> bool:
+    """
+    Does this line continue the sentence of the line before it, of that ``length``?
+
+    The mark of a line is looked for last: most lines end with their sentence.
+    """
+    last = before[-1]
+    if last == ";" and not blank:
+        may = content[0].islower()
+    elif last in _ENDS or before.endswith("./"):
         return False
-    ended = before.rstrip().endswith((".", ";", ":", "!", "?", "./", "”"))
-    if blank:
-        return not ended and content[0].islower()
-    if before.rstrip().endswith(";"):
-        return content[0].islower()
-    return not ended and (len(before) > 55 or content[0].islower())
-
-
-def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """A logical line, divided at the marks inside it when it is long."""
-    cuts = [start]
-    if end - start > _LONG:
-        cuts.extend(m.end() for m in _INLINE.finditer(view.flat, start, end))
     else:
-        cuts.extend(_numbered(view.flat, start, end))
-    for low, high in zip(cuts, [*cuts[1:], end], strict=True):
-        match = _LINE_MARK.match(view.flat, low, high)
+        may = content[0].islower() or (not blank and length > _FULL)
+    return may and not (_LINE_MARK.match(line) or "|" in line or "\t" in line)
+
+
+def _pieces(flat: str, start: int, end: int) -> list[_Piece]:
+    """A logical line, divided at the marks inside it when it is long."""
+    match = _LINE_MARK.match(flat, start, end)
+    mark = match["mark"] if match else ""
+    cuts: list[int] = []
+    if end - start > _LONG:
+        cuts.extend(m.end() for m in _INLINE.finditer(flat, start, end))
+    elif mark[1:] == "." and mark[0].isdecimal():
+        cuts.extend(_numbered(flat, int(mark[0]) + 1, start, end))
+    found: list[_Piece] = []
+    for low, high in zip([start, *cuts], [*cuts, end], strict=True):
+        if cuts:
+            match = _LINE_MARK.match(flat, low, high)
+            mark = match["mark"] if match else ""
         begin = match.end() if match else low
-        mark = match["mark"] if match else ""
-        words = view.flat[begin:high]
-        begin += len(words) - len(words.lstrip())
-        stop = begin + len(words.strip())
+        words = flat[begin:high].lstrip()
+        begin = high - len(words)
+        stop = begin + len(words.rstrip())
         if stop > begin + 1:
-            yield begin, stop, mark
+            found.append((begin, stop, mark))
+    return found
 
 
-def _numbered(flat: str, start: int, end: int) -> Iterator[int]:
+def _numbered(flat: str, number: int, start: int, end: int) -> Iterator[int]:
     """Where the numbers go on that a short line begins with: ``1. … . 2. …``."""
-    first = _FIRST_NUMBER.match(flat, start, end)
-    number = int(first["number"]) + 1 if first else 0
-    at = flat.find(f". {number}. ", start, end) if first else -1
+    at = flat.find(f". {number}. ", start, end)
     while at >= 0:
         yield at + 2
         number += 1
         at = flat.find(f". {number}. ", at + 2, end)
 
 
-def _under_headings(
-    view: View, pieces: list[tuple[int, int, str]]
-) -> Iterator[Paragraph]:
+def _under_headings(flat: str, pieces: list[_Piece]) -> Iterator[Paragraph]:
     """The pieces, each with the headings that stand over it."""
     over: list[tuple[int, Span]] = []
-    for n, (start, end, mark) in enumerate(pieces):
-        level = _level(mark)
-        if level != _PLAIN:
-            while over and over[-1][0] >= level:
-                over.pop()
-        below = pieces[n + 1][2] if n + 1 < len(pieces) else None
-        named = _names(view.flat[start:end], level, below)
-        yield Paragraph(start, end, mark, tuple(span for _, span in over), named)
+    above: tuple[Span, ...] = ()
+    levels = [_level(mark) for _, _, mark in pieces]
+    for (start, end, mark), level, under in zip(
+        pieces, levels, (*levels[1:], None), strict=False
+    ):
+        if level != _PLAIN and over and over[-1][0] >= level:
+            above = _below(over, level)
+        named = under is not None and _names(end - start, flat[end - 1], level, under)
+        yield Paragraph(start, end, mark, above, named)
         if named:
-            while over and over[-1][0] >= level:
-                over.pop()
+            _below(over, level)
             over.append((level, (start, end)))
+            above = tuple(span for _, span in over)
+
+
+def _below(over: list[tuple[int, Span]], level: int) -> tuple[Span, ...]:
+    """The headings that a paragraph of this level stands under: the others end."""
+    while over and over[-1][0] >= level:
+        over.pop()
+    return tuple(span for _, span in over)
 
 
 def _level(mark: str) -> int:
@@ -168,16 +184,12 @@ def _level(mark: str) -> int:
     return _PLUS if mark == "+" else _LETTER
 
 
-def _names(words: str, level: int, below: str | None) -> bool:
-    """Does a paragraph only name what stands below it?"""
-    if below is None or level in (_DASH, _PLUS):
+def _names(length: int, last: str, level: int, under: int) -> bool:
+    """Does a paragraph only name what stands below it, by its length and last sign?"""
+    if level in (_DASH, _PLUS):
         return False
-    under = _level(below)
-    if words.endswith(":"):
+    if last == ":":
         return under > level or (level == _PLAIN and under != _PLAIN)
     return (
-        level != _PLAIN
-        and under > level
-        and len(words) < _HEADING
-        and words[-1:] not in ".;,/"
+        level != _PLAIN and under > level and length < _HEADING and last not in ".;,/"
     )

@@ -30,7 +30,8 @@ def _as_written(view: View) -> str:
     """The source, character for character of the view."""
     if view.starts is None:
         return view.source[view.base : view.base + len(view.text)]
-    return "".join(view.source[view.at(n)] for n in range(len(view.text)))
+    part = view.source[view.base :]
+    return "".join(map(part.__getitem__, view.starts[: len(view.text)]))
 
 
 def _rows(text: str, bar: str) -> Iterator[Cells]:

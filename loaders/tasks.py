@@ -100,16 +100,6 @@ def _task(view: View, row: Cells, columns: dict[str, int]) -> Iterator[Task]:
         yield Task(task, lead, cell("partner"), cell("due"))
 
 
-def may_list(flat: str, start: int, end: int) -> bool:
-    """Is there a line that names who leads a task?"""
-    at = flat.find("hủ trì", start, end)
-    while at >= 0:
-        if flat.startswith((":", " thực hiện:", " :"), at + 6):
-            return True
-        at = flat.find("hủ trì", at + 6, end)
-    return flat.find("vị thực hiện:", start, end) >= 0
-
-
 def listed(view: View, paragraphs: Sequence[Paragraph]) -> Iterator[Task]:
     """The tasks whose leaders, partners and terms stand in lines below them."""
     task: Span | None = None

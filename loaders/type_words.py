@@ -21,18 +21,24 @@ _ASSEMBLY_WORD = re.compile(
 
 @lru_cache(maxsize=1)
 def _type_pattern() -> re.Pattern[str]:
-    """All type words, reversed, for matching leftwards from a number."""
+    """
+    All type words, reversed, for matching leftwards from a number. They are parted by
+    their last letters, of which one look tells that none can match.
+    """
     words = {w for one in document_types() for w in (one.name, *one.spellings)}
     words |= {"Văn bản"}
     ordered = sorted(words, key=len, reverse=True)
-    reversed_words = (
-        r"\s{0,2}".join(part[::-1] for part in reversed(word.split()))
-        for word in ordered
+    by_letter: dict[str, list[str]] = {}
+    for word in ordered:
+        parts = (part[::-1] for part in reversed(word.lower().split()))
+        backwards = r"\s{0,2}".join(parts)
+        by_letter.setdefault(backwards[0], []).append(backwards[1:])
+    choices = "|".join(
+        f"[{letter}{letter.upper()}](?i:{'|'.join(rest)})"
+        for letter, rest in by_letter.items()
     )
     gap = r"\s{0,3}[:.]?\s{0,2}(?:[ốôỐÔ][sS]\s{0,3})?(?:\)[^()]{1,24}\(\s?)?"
-    return re.compile(
-        rf"{gap}(?P<word>{'|'.join(reversed_words)})(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?i:{gap})(?P<word>{choices})(?!\w)")
 
 
 def type_before(flat: str, start: int) -> tuple[str, int] | None:

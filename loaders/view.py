@@ -15,10 +15,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.values import Repair
-from loaders.mending.reading import repaired
+from loaders.mending.reading import repaired, themselves
 
 _ALIKE = {
     "\u2010": "-",
@@ -106,7 +105,7 @@ def view(
         part, starts = repaired(part, start, repairs)
     for sign in _COMBINING + _NOTHING:
         if sign in part:
-            part, starts = _composed(part, starts or _themselves(len(part) + 1))
+            part, starts = _composed(part, starts or themselves(len(part) + 1))
             break
     for character, alike in _ALIKE.items():
         if character in part:
@@ -115,23 +114,9 @@ def view(
         part = _JOINING_UNDERSCORE.sub("-", part).replace("_", " ")
     flat = part.replace("\n", " ")
     if " " * _BLANK in flat:
-        part, starts = _shortened(part, starts or _themselves(len(part) + 1))
+        part, starts = _shortened(part, starts or themselves(len(part) + 1))
         flat = part.replace("\n", " ")
     return View(source, part, flat, start, starts)
-
-
-_COUNTED = 1 << 17
-
-
-@lru_cache(maxsize=1)
-def _counted() -> array[int]:
-    """The first places, counted once: a piece of them is copied faster than made."""
-    return array("l", range(_COUNTED))
-
-
-def _themselves(count: int) -> Sequence[int]:
-    """The places of characters that stand where they stood."""
-    return _counted() if count <= _COUNTED else range(count)
 
 
 def _shortened(text: str, starts: Sequence[int]) -> tuple[str, Sequence[int]]:

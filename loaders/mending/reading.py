@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graph.values import Repair
 
@@ -23,17 +24,39 @@ def repaired(
     if not here:
         return part, None
     pieces: list[str] = []
-    starts = array("l")
     at = 0
     for start, end, became in here:
         pieces += (part[at:start], became)
-        starts.extend(range(at, start))
+        at = end
+    text = "".join((*pieces, part[at:]))
+    return text, None if len(text) == len(part) else _starts(part, here)
+
+
+def _starts(part: str, here: Sequence[tuple[int, int, str]]) -> Sequence[int]:
+    """The place in ``part`` of each letter that is read, and of the end."""
+    counted = themselves(len(part) + 1)
+    starts = array("l")
+    at = 0
+    for start, end, became in here:
+        starts.extend(counted[at:start])
         starts.extend(_places(part[start:end], became, start))
         at = end
-    pieces.append(part[at:])
-    starts.extend(range(at, len(part) + 1))
-    text = "".join(pieces)
-    return text, None if len(text) == len(part) else starts
+    starts.extend(counted[at : len(part) + 1])
+    return starts
+
+
+_COUNTED = 1 << 17
+
+
+@lru_cache(maxsize=1)
+def _counted() -> array[int]:
+    """The first places, counted once: a piece of them is copied faster than made."""
+    return array("l", range(_COUNTED))
+
+
+def themselves(count: int) -> Sequence[int]:
+    """The places of characters that stand where they stood."""
+    return _counted() if count <= _COUNTED else range(count)
 
 
 def _kept(
