@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from graph.bodies import body
 from graph.fold import fold
-from graph.symbols import symbol
+from graph.symbols import number_in, symbol
 from graph.types import codes
 from graph.words import System
 
@@ -62,10 +62,10 @@ def number_parts(canonical: str | None) -> tuple[str | None, int | None]:
     >>> number_parts("08B-NQ/HNTW"), number_parts("18/2000/CT-TTg")
     (('8B', None), ('18', 2000))
     """
-    found = symbol(canonical) if canonical else None
+    found = number_in(canonical) if canonical else None
     if found is None:
         return None, None
-    base, _, year = found.key.partition("/")
+    base, _, year = found.partition("/")
     return base, int(year) if year else None
 
 

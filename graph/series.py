@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from graph.bodies import body, series_owner
 from graph.bodies.units import periods
+from graph.tables import EARLIEST, LATEST
 
 _MERGED = "@2025-07-01"
 
 
-@lru_cache(maxsize=65536)
 def series(body_id: str | None, on: date | None = None) -> str | None:
     """
     The owner of the series of ``body_id``; the body itself where it has its own. Of two
@@ -26,11 +26,19 @@ def series(body_id: str | None, on: date | None = None) -> str | None:
     """
     if body_id is None:
         return None
-    owner = series_owner(body_id)
-    known = body(owner) if on else None
-    if on is None or known is None or known.locality_id is None or known.is_valid(on):
+    owner, place, begins, ends = _owner(body_id)
+    if on is None or place is None or begins <= on < ends:
         return owner
-    place = known.locality_id
     namesake = place.removesuffix(_MERGED) if _MERGED in place else place + _MERGED
     then = [period for period in periods(namesake) if period.is_valid(on)]
     return owner.replace(place, namesake) if then and "/" not in place else owner
+
+
+@lru_cache(maxsize=65536)
+def _owner(body_id: str) -> tuple[str, str | None, date, date]:
+    """The owner of a body's series as it stands, its place, and its days."""
+    owner = series_owner(body_id)
+    known = body(owner)
+    if known is None:
+        return owner, None, EARLIEST, LATEST
+    return owner, known.locality_id, known.valid_from, known.valid_to

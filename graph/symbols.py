@@ -89,6 +89,23 @@ def symbol(
     return model and _like(model, text, plain["n"], plain["year"])
 
 
+def number_in(text: str) -> str | None:
+    """
+    The number part of a document's id that ``text`` holds, as `symbol` reads it.
+
+    >>> number_in("08B-NQ/HNTW"), number_in("033/2021/QĐ-TTg"), number_in("33")
+    ('8B', '33/2021', None)
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain is None:
+        read = _whole(text, None, None)
+        return read and read.key
+    number, year = plain["n"], plain["year"]
+    if _model(plain["rest"], year is not None, None, None) is None:
+        return None
+    return number.lstrip("0") + (year or "")
+
+
 @lru_cache(maxsize=16384)
 def _model(
     rest: str, dated: bool, type_word: str | None, issuer_words: str | None

@@ -254,6 +254,7 @@ def _to_whom(words: str) -> int | None:
     return found.end() if found is not None else None
 
 
+@lru_cache(maxsize=16384)
 def _rank_of_id(body_id: str) -> int:
     rank = next((r for prefix, r in _RANKS if body_id.startswith(prefix)), 30)
     if body_id.startswith(("ubnd/", "hdnd/")):

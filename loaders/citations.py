@@ -44,7 +44,7 @@ _BY_WHEN = re.compile(
 )
 _LEADING_ON = (" và", " hoặc", " các", " tại", " theo")
 _LEADING_SIGNS = " ,;(-"
-_REACH, _ADDRESS, _CLOSE = 900, 500, 24
+_REACH, _ADDRESS, _CLOSE, _BELOW = 900, 500, 24, 240
 
 
 def citations(
@@ -167,6 +167,8 @@ def _draft(
 
 def _is_below(view: View, mention: Mention) -> bool:
     """Does the day stand below the number, as that of an article below its headline?"""
+    if view.text.find("\n", mention.end, mention.end + _BELOW) < 0:
+        return False
     found = date_at(view.flat, mention.end)
     if found is None or "\n" not in view.text[mention.end : found[2]]:
         return False

@@ -217,6 +217,8 @@ def _looks_ahead(reading: Reading, heading: Span | None) -> bool:
 def _has_cue(reading: Reading, start: int, end: int) -> bool:
     """Is there a word of order, or a report with a term, in this part of the body?"""
     flat, known = reading.view.flat, reading.places
+    if not has(known.every, start, end):
+        return False
     if gives_order(flat, known, start, end):
         return True
     return has(known.reports, start, end) and due(reading, start, end) is not None

@@ -55,11 +55,14 @@ _FIRST_WORDS = frozenset(
     )
     for word in words.split()
 )
+_FIRST_LETTERS = frozenset(word[0] for word in _FIRST_WORDS)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def body_at(flat: str, at: int, end: int) -> bool:
     """Does a name of bodies or of a class of them begin at ``at``?"""
+    if at >= end or (flat[at].isalpha() and flat[at].lower() not in _FIRST_LETTERS):
+        return False
     word = _WORD.match(flat, at, end)
     if word is not None and word.group().lower() not in _FIRST_WORDS:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from loaders.headings import Heading
-from loaders.letters import misread
+from loaders.letters import compiled, misread
 from loaders.zones import PARAGRAPH_END, Mark, Zone
 
 TYPE_LINE = misread(
@@ -17,7 +17,8 @@ TYPE_LINE = misread(
     "|QUY ĐỊNH|QUY CHẾ|PHƯƠNG ÁN|LUẬT|BỘ LUẬT|PHÁP LỆNH|ĐIỀU LỆ|THÔNG TRI|DỰ ÁN"
     "|CHIẾN LƯỢC|QUY HOẠCH|LỆNH|GIẤY MỜI)"
 )
-TYPE_START = re.compile(rf"\n *(?={TYPE_LINE}(?! *:)(?=[ \n]))")
+TYPE_START = compiled(rf"\n *(?=[A-ZĐÀ-Ỹ]{{2}})(?={TYPE_LINE}(?! *:)(?=[ \n]))")
+"""Nearly all lines end the search at their first letters."""
 _TYPE_AT = re.compile(TYPE_LINE + r"(?! *:)[ \n]")
 _TYPED = re.compile(TYPE_LINE + " +")
 _TYPE_INLINE = re.compile(rf" (?={TYPE_LINE} +[A-ZĐ“\"])")

@@ -36,9 +36,11 @@ class Places(NamedTuple):
     """
     Where the words begin and end, in order: ``cues`` always order, ``handed`` do where
     whom it is given to follows "giao"; ``reports`` are those of a report, ``lists`` of
-    a line that names who leads a task. No two of a kind overlap.
+    a line that names who leads a task. ``every`` are the first three together. No two
+    overlap.
     """
 
+    every: Sequence[Span]
     cues: Sequence[Span]
     handed: Sequence[Span]
     reports: Sequence[Span]
@@ -48,12 +50,16 @@ class Places(NamedTuple):
 def places(flat: str) -> Places:
     """All such words of a text."""
     lists = [s for s in _found(flat, "hủ trì") if flat.startswith(_LEADS, s[1])]
-    assigned = [*_found(flat, "Phân công ")]
-    cues = [match.span() for cue in _CUES for match in cue.finditer(flat)]
+    cues = [*_found(flat, "Phân công ")]
+    for cue in _CUES:
+        cues += [match.span() for match in cue.finditer(flat)]
+    handed = [span for span in _found(flat, "iao ") if flat[span[0] - 1] in "Gg"]
+    reports = [*_found(flat, "áo cáo")]
     return Places(
-        sorted((*assigned, *cues)),
-        [span for span in _found(flat, "iao ") if flat[span[0] - 1] in "Gg"],
-        [*_found(flat, "áo cáo")],
+        sorted((*cues, *handed, *reports)),
+        sorted(cues),
+        handed,
+        reports,
         sorted((*lists, *_found(flat, "vị thực hiện:"))),
     )
 

@@ -61,8 +61,8 @@ def _parts(text: str, lines: list[tuple[int, int]]) -> list[int]:
     starts = [0]
     for match in TYPE_START.finditer(text):
         at = match.end()
-        annexed = _ANNEXED.search(text, at, at + 700)
-        if at > 300 and annexed and _under_title(text, at, annexed.start()):
+        annexed = at > 300 and _ANNEXED.search(text, at, at + 700)
+        if annexed and _under_title(text, at, annexed.start()):
             starts.append(_letterhead(text, match.start() + 1))
     for low, high in lines:
         starts.extend(m.end() for m in _ANNEXED_INLINE.finditer(text, low + 300, high))

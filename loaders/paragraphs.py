@@ -121,23 +121,28 @@ def _pieces(flat: str, start: int, end: int) -> list[_Piece]:
     """A logical line, divided at the marks inside it when it is long."""
     match = _LINE_MARK.match(flat, start, end)
     mark = match["mark"] if match else ""
-    cuts: list[int] = []
     if end - start > _LONG:
-        cuts.extend(m.end() for m in _INLINE.finditer(flat, start, end))
+        cuts = [m.end() for m in _INLINE.finditer(flat, start, end)]
     elif mark[1:] == "." and mark[0].isdecimal():
-        cuts.extend(_numbered(flat, int(mark[0]) + 1, start, end))
+        cuts = [*_numbered(flat, int(mark[0]) + 1, start, end)]
+    else:
+        cuts = []
+    if not cuts:
+        return _piece(flat, match.end() if match else start, end, mark)
     found: list[_Piece] = []
     for low, high in zip([start, *cuts], [*cuts, end], strict=True):
-        if cuts:
-            match = _LINE_MARK.match(flat, low, high)
-            mark = match["mark"] if match else ""
-        begin = match.end() if match else low
-        words = flat[begin:high].lstrip()
-        begin = high - len(words)
-        stop = begin + len(words.rstrip())
-        if stop > begin + 1:
-            found.append((begin, stop, mark))
+        match = _LINE_MARK.match(flat, low, high)
+        mark = match["mark"] if match else ""
+        found += _piece(flat, match.end() if match else low, high, mark)
     return found
+
+
+def _piece(flat: str, start: int, end: int, mark: str) -> list[_Piece]:
+    """The words between two places without blanks around them, if there are any."""
+    words = flat[start:end].lstrip()
+    begin = end - len(words)
+    stop = begin + len(words.rstrip())
+    return [(begin, stop, mark)] if stop > begin + 1 else []
 
 
 def _numbered(flat: str, number: int, start: int, end: int) -> Iterator[int]:

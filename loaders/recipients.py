@@ -206,7 +206,7 @@ def _without_signature(text: str, start: int, end: int) -> int:
 def _divided(text: str, start: int, end: int) -> tuple[int, str]:
     """Where the item ends, and what stands behind it: a note, or the signature."""
     words = text[start:end]
-    purpose = _PURPOSE.search(words)
+    purpose = _noted_in(words)
     if purpose is not None:
         return start + purpose.start(), ""
     semicolon = words.find(";")
@@ -216,17 +216,18 @@ def _divided(text: str, start: int, end: int) -> tuple[int, str]:
     rest = words[semicolon + 1 :].strip()
     noted = rest[:1] in ("“", '"') or rest[-1:] in ("”", '"')
     if noted or not _BODY_WORD.match(rest):
-        before = _PURPOSE.search(words[:semicolon])
+        before = _noted_in(words[:semicolon])
         return start + (before.start() if before else semicolon), rest
     return end, ""
 
 
+def _noted_in(words: str) -> re.Match[str] | None:
+    """The purpose in brackets at the end; few lines have a bracket at all."""
+    return _PURPOSE.search(words) if "(" in words else None
+
+
 def _purpose(words: str, rest: str) -> str | None:
-    found = (
-        _NOTE.search(words)
-        or _PURPOSE.search(words)
-        or _PURPOSE.search(words.split(";")[0])
-    )
+    found = _NOTE.search(words) or _noted_in(words) or _noted_in(words.split(";")[0])
     return found["words"].strip() if found else None
 
 

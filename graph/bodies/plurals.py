@@ -39,8 +39,9 @@ class Head:
 def quantity_at(words: Spoken, at: int) -> tuple[int, int | None]:
     """The index behind "các", "tất cả các", "16", and the number."""
     count = None
-    while at < len(words):
-        word = words.words[at]
+    row = words.words
+    while at < len(row):
+        word = row[at]
         if word.isdecimal() and len(word) < 4 and _follows_plural(words, at + 1):
             count = int(word)
         elif word not in PLURAL:

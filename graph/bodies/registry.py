@@ -229,6 +229,7 @@ def series_owner(body_id: str) -> str:
     return held.series_owner_id if held else body_id
 
 
+@lru_cache(maxsize=16384)
 def level_of(any_id: str) -> Level | None:
     """
     The level of a body, or of a locality.
