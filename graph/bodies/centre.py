@@ -5,6 +5,7 @@ Central bodies at a point in a row of words, their party bodies and their depart
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.bodies.context import Context
@@ -75,11 +76,18 @@ def _is_union(words: Spoken, at: int) -> bool:
 def _names_at(words: Spoken, at: int) -> tuple[tuple[Words, str], ...]:
     """The names that may begin there, the longest first."""
     names, row = central_names(), words.words
+    if at >= len(row) or row[at] not in _first_words():
+        return ()
     found = names.get(row[at : at + 3], ())
     for size in (2, 1):
         if at + size < len(row):
             found += names.get(row[at : at + size], ())
     return found
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in central_names())
 
 
 def central_at(words: Spoken, at: int) -> Iterator[Reading]:
@@ -118,10 +126,13 @@ _CAUCUSES = (
     (("dang", "uy"), "party/dang-uy-"),
     (("dang", "doan"), "party/dang-doan-"),
 )
+_CAUCUS_WORDS = frozenset(words[:1] for words, _ in _CAUCUSES)
 
 
 def caucus_at(words: Spoken, at: int) -> Iterator[Reading]:
     """The party body inside a central body: "Ban cán sự đảng Bộ Nội vụ"."""
+    if words.words[at : at + 1] not in _CAUCUS_WORDS:
+        return
     for spelled, prefix in _CAUCUSES:
         end = at + len(spelled)
         if words.words[at:end] == spelled and end < len(words.words):

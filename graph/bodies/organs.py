@@ -44,6 +44,8 @@ _PLURAL = frozenset({"cac", "dong", "chi", "d", "c"})
 
 def _organs(words: Spoken, at: int) -> list[tuple[int, str]]:
     """The organs at ``at``, the longest first; of two written alike the one meant."""
+    if words.words[at] not in organs():
+        return []
     found: dict[int, str] = {}
     written = words.raw[at].lower()
     row, known = words.words, _by_two()

@@ -40,6 +40,8 @@ def quantity_at(words: Spoken, at: int) -> tuple[int, int | None]:
     """The index behind "các", "tất cả các", "16", and the number."""
     count = None
     row = words.words
+    if at >= len(row) or not (row[at] in PLURAL or row[at].isdecimal()):
+        return at, None
     while at < len(row):
         word = row[at]
         if word.isdecimal() and len(word) < 4 and _follows_plural(words, at + 1):

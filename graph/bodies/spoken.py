@@ -81,11 +81,15 @@ def spoken(text: str) -> Spoken:
         between = text[last:start]
         gap = joined or ("" if between == " " or not between else _gap(between))
         last, joined = end, ""
-        whole = match.group()
+        whole = match[0]
         if whole in _CONJUNCTIONS and _JOINS.match(text, end):
             joined = gap if gap == ";" else "và"
             continue
-        for word, piece, at, behind in _parts(whole):
+        parts = _parts(whole)
+        if len(parts) == 1 and whole != "TƯ":  # most words are one
+            found.append((parts[0][0], whole, start, end, gap))
+            continue
+        for word, piece, at, behind in parts:
             if piece == "TƯ" and _is_centre(found, text, end):
                 found.append(("trung", piece, start + at, start + behind, gap))
                 word, gap = "uong", ""
