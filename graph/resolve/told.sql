@@ -17,27 +17,37 @@ FROM texts_of d
 JOIN works w ON w.work_id = d.work_id
 
 -- step: mentioned
--- The mentions of one text along one edge, and the first of them.
+-- The mentions of one text along one edge, and the first of them: citations have their ids
+-- of the file and the place.
 SELECT source_id, target_id, relation, scope, basis, file_id, count(*) AS times,
-    min_by(citation_id, place) AS first_id
+    file_id || ':' || CAST(CAST(min(place) AS BIGINT) AS STRING) AS first_id
 FROM linked
 GROUP BY source_id, target_id, relation, scope, basis, file_id
 
--- step: edges
+-- view: said
 -- Two copies of a document say a thing once: the count is that of the fuller one.
-SELECT
-    m.source_id || '>' || m.relation || '>' || m.scope || '>' || m.target_id || '>'
-        || m.basis AS edge_id,
-    m.source_id, m.target_id, m.relation, m.scope, m.basis,
-    max(m.times) AS citations,
+SELECT source_id, target_id, relation, scope, basis, times, first_id
+FROM mentioned
+WHERE source_id NOT IN (SELECT work_id FROM copied)
+UNION ALL
+SELECT m.source_id, m.target_id, m.relation, m.scope, m.basis, max(m.times),
     min_by(m.first_id, CASE WHEN f.preferred THEN '0' ELSE '1' END || m.file_id)
-        AS first_citation_id,
-    min(d.date_from) AS since_from,
-    min(d.date_to) AS since_to
 FROM mentioned m
-JOIN documents d ON d.document_id = m.source_id
 JOIN document_files f ON f.file_id = m.file_id
+WHERE m.source_id IN (SELECT work_id FROM copied)
 GROUP BY m.source_id, m.target_id, m.relation, m.scope, m.basis
+
+-- step: edges
+SELECT
+    s.source_id || '>' || s.relation || '>' || s.scope || '>' || s.target_id || '>'
+        || s.basis AS edge_id,
+    s.source_id, s.target_id, s.relation, s.scope, s.basis,
+    s.times AS citations,
+    s.first_id AS first_citation_id,
+    d.date_from AS since_from,
+    d.date_to AS since_to
+FROM said s
+JOIN documents d ON d.document_id = s.source_id
 
 -- step: changed
 -- What one document does to another, with the day that its words state where that is
