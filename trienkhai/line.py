@@ -22,7 +22,7 @@ from graph.manifests import Manifests, read_manifests
 from graph.resolve import resolve_into
 from graph.resolve.again import resolve_again
 from graph.resolve.kept import Made
-from graph.shards import Shards
+from graph.resolve.still import still
 from graph.stores import check_place, holds_graph, is_server, open_store, write_new
 from graph.stores.building import FULL, full
 from graph.stores.lock import held
@@ -128,8 +128,9 @@ def build(
                 waiting=MISSING,
                 spool=spool,
                 threads=jobs,
+                full=full,
+                stage=stage,
             ),
-            stage,
         )
         if here is None:
             stage("loading", made.states.get(FileState.READ, 0))
@@ -142,17 +143,15 @@ def build(
 def _made(
     there: Rows,
     read: Callable[[Rows], Gathered],
-    resolved: Callable[[Shards], Made],
-    stage: Stage,
+    resolved: Callable[[Gathered], Made],
 ) -> Made:
     """
     The graph of all rows. What a shard held that turns out to be damaged is read again.
     """
     while True:
         got = read(there)
-        stage("resolving", len(got.live))
         try:
-            return resolved(got.shards)
+            return resolved(got)
         except ShardDamaged as fault:
             words = both("error.rows_damaged", path=fault.shard)
             warnings.warn(words, stacklevel=2)
@@ -160,23 +159,34 @@ def _made(
 
 
 def _resolved(
-    shards: Shards,
+    got: Gathered,
     *,
     place: Path,
     decisions: Decisions | None,
     manifests: Manifests | None,
+    waiting: str,
+    full: bool,
+    stage: Stage,
     **how: Any,
 ) -> Made:
     """
-    The graph of the rows, of the old one what did not change. Where people stated
-    something it is all made anew: what they say may reach anything.
+    The graph of the rows: the old one where it is of the same, else of the old one what
+    did not change. Where people stated something it is all made anew: what they say may
+    reach anything.
     """
-    again = None
-    if decisions is None and manifests is None:
-        again = resolve_again(place, shards, **how)
-    return again or resolve_into(
-        place, shards, decisions=decisions, manifests=manifests, **how
-    )
+    said: dict[str, Any] = {"decisions": decisions, "manifests": manifests}
+    said["waiting"] = waiting
+    if not full:
+        made = still(place, got.live, **said)
+        if made:
+            stage("unchanged", len(got.live))
+            return made
+    stage("resolving", len(got.live))
+    if not full and decisions is None and manifests is None:
+        made = resolve_again(place, got.shards, waiting=waiting, **how)
+        if made:
+            return made
+    return resolve_into(place, got.shards, **said, **how)
 
 
 def _kept(made: Path, store: _Path | Store, login: Login | None) -> None:

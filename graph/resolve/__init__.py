@@ -21,6 +21,7 @@ from graph.resolve.lookup import ASKED, Lookup, hold
 from graph.resolve.named import name_all
 from graph.resolve.settled import settle
 from graph.resolve.staged import Staged, read_staged, whole_shards
+from graph.resolve.still import keep_stated
 from graph.resolve.tables import Given, fill, fill_passed, made, put
 from graph.resolve.tallied import tallied
 from graph.rows import issue_rows
@@ -73,6 +74,7 @@ def resolve_into(
             fill_all(
                 connection, staged, decisions=decisions, manifests=manifests, keep=KEPT
             )
+            keep_stated(connection, decisions, manifests)
         made = finish(connection, waiting)
         allow(made)
     return made

@@ -101,8 +101,12 @@ def finish(
     """
     marks = marks or _marks(connection)
     keep_marks(connection, marks)
-    digest = whole(marks)
-    note_meta(connection, digest)
+    note_meta(connection, whole(marks))
+    return told(connection, waiting, marks)
+
+
+def told(connection: Connection, waiting: str, marks: Mapping[str, Mark]) -> Made:
+    """What the graph came to, whose tables have these fingerprints."""
     return Made(
         states=dict(connection.execute(_STATES).fetchall()),
         known=dict(connection.execute(_KNOWN).fetchall()),
@@ -111,7 +115,7 @@ def finish(
         left_out=_one(connection, _LEFT_OUT, unreadable=_UNREADABLE, note=_NOTE),
         waiting=dict(connection.execute(_WAITING, {"code": waiting}).fetchall()),
         first_doubt=_one(connection, _FIRST) or "",
-        digest=digest,
+        digest=whole(marks),
     )
 
 
