@@ -25,6 +25,7 @@ SHARE = 0.3
 
 DIGEST = f"MATCH (m:Meta {{id: 'digest'}}) WHERE m.{STAMP} IS NOT NULL RETURN m.value"
 COUNT = "MATCH (n:{label}) RETURN '{label}' AS label, count(n) AS nodes"
+"""One row, or none where there is no such node."""
 
 
 class Held(NamedTuple):
@@ -69,8 +70,8 @@ def _holding(run: Run, place: str) -> tuple[int, Held | None]:
 
 def _told(rows: FileParts) -> Held:
     """What a file holds, in the same words."""
-    nodes = {label: rows.count(name) for name, label in LABELS.items()}
-    return Held(rows.digest(), nodes)
+    counts = {label: rows.count(name) for name, label in LABELS.items()}
+    return Held(rows.digest(), {label: n for label, n in counts.items() if n})
 
 
 def _told_of(before: Path) -> Held | None:
