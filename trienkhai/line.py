@@ -23,7 +23,14 @@ from graph.resolve import resolve_into
 from graph.resolve.again import resolve_again
 from graph.resolve.kept import Made
 from graph.resolve.still import still
-from graph.stores import check_place, holds_graph, is_server, open_store, write_new
+from graph.stores import (
+    check_place,
+    copy_file,
+    follow_file,
+    holds_graph,
+    is_server,
+    open_store,
+)
 from graph.stores.building import FULL, full
 from graph.stores.lock import held
 from graph.stores.login import Login
@@ -41,6 +48,9 @@ from trienkhai.kept.folder import Rows, rows_beside, rows_in
 from trienkhai.kept.together import finish
 
 _Path = str | os.PathLike[str]
+
+GRAPH, SERVED = "graph.duckdb", "served.duckdb"
+"""In a folder of rows: the graph for a server, and the one that it was given last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,8 @@ def build(
 
     What was read of each file is kept in the folder ``rows``, by default in one beside
     a graph file, and only files that are new or changed are read; all with ``full``.
-    ``progress`` is told how far the reading is, ``stage`` what comes next.
+    In a folder that is named for a server lies what it was given, and only what differs
+    is sent. ``progress`` is told how far the reading is, ``stage`` what comes next.
 
     The order of the files changes nothing. A build that is killed leaves the old graph.
     A build that could read nothing leaves it too, and raises. ``StoreBusy`` when
@@ -114,7 +125,7 @@ def build(
     how = Reading(columns=mapped, passwords=opens, cache=kept, seconds=seconds)
     folder = rows_beside(here, rows)
     with _spool(here) as spool, rows_in(folder or spool / "rows") as there:
-        file = here or spool / "graph.duckdb"
+        file = here or (folder or spool) / GRAPH
         read = partial(gathered, paths, how=how, jobs=jobs, apart=apart, full=full)
         made = _made(
             there,
@@ -134,7 +145,7 @@ def build(
         )
         if here is None:
             stage("loading", made.states.get(FileState.READ, 0))
-            _kept(file, store, login)
+            _kept(file, store, login, folder)
         if folder:
             finish(there)
         return _summary(made, time.monotonic() - begun)
@@ -189,14 +200,17 @@ def _resolved(
     return resolve_into(place, got.shards, **said, **how)
 
 
-def _kept(made: Path, store: _Path | Store, login: Login | None) -> None:
+def _kept(
+    file: Path, store: _Path | Store, login: Login | None, folder: Path | None
+) -> None:
     """The graph of the file stands in the store that is no file."""
-    with closing(open_store(made)) as graph:
-        if isinstance(store, str | os.PathLike):
-            tables = ((name, graph.table(name, ordered=False)) for name in TABLES)
-            write_new(os.fspath(store), tables, login=login)
-        else:
+    if not isinstance(store, str | os.PathLike):
+        with closing(open_store(file)) as graph:
             store.write({name: graph.table(name) for name in TABLES})
+    elif folder is None:
+        copy_file(file, os.fspath(store), login=login)
+    else:
+        follow_file(file, os.fspath(store), before=folder / SERVED, login=login)
 
 
 def _cache(here: Path | None, cache: _Path | bool) -> Path | None:
