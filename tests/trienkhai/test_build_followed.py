@@ -40,9 +40,11 @@ def followed(server: Server, files: Path, rows: Path, **how: object) -> str:
     return said.digest
 
 
-def check_equals_a_full_build(server: Server, files: Path, tmp_path: Path) -> None:
+def check_equals_a_full_build(
+    server: Server, files: Path, tmp_path: Path, decisions: Path | None
+) -> None:
     file = str(tmp_path / "full.duckdb")
-    whole = build([files], store=file, full=True, cache=False, decisions=DECISIONS)
+    whole = build([files], store=file, full=True, cache=False, decisions=decisions)
     store = open_store(server.bolt, login=Login(server.user, server.password))
     kept = tables_of(store)
     assert digest(store) == whole.digest
@@ -56,24 +58,24 @@ def stamps(server: Server) -> set[str]:
     return {one["stamp"] for one in found}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("seed", "decisions"), [(1, DECISIONS), (2, None)])
 def test_after_any_nights_the_server_holds_what_a_full_build_makes(
-    emptied: Server, tmp_path: Path, seed: int
+    emptied: Server, tmp_path: Path, seed: int, decisions: Path | None
 ) -> None:
     random, files, rows = Random(seed), tmp_path / "files", tmp_path / "rows"
     files.mkdir()
     for path in sorted(FILES.iterdir())[::2]:
         if path.is_file():
             copyfile(path, files / path.name)
-    followed(emptied, files, rows, decisions=DECISIONS)
+    followed(emptied, files, rows, decisions=decisions)
     (first,) = stamps(emptied)
 
     for _ in range(3):
         night(random, files)
-        followed(emptied, files, rows, decisions=DECISIONS)
+        followed(emptied, files, rows, decisions=decisions)
         assert (rows / SERVED).exists()
 
-    check_equals_a_full_build(emptied, files, tmp_path)
+    check_equals_a_full_build(emptied, files, tmp_path, decisions)
     assert first in stamps(emptied)
 
 
