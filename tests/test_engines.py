@@ -21,6 +21,7 @@ OWN = {
     "graph/stores/duckrest.py": {"duckdb"},
     "graph/stores/duckmarks.py": {"duckdb"},
     "graph/stores/duckmade.py": {"duckdb"},
+    "graph/stores/ducknear.py": {"duckdb"},
     "graph/stores/duckopen.py": {"duckdb"},
     "graph/stores/duckparts.py": {"duckdb"},
     "graph/stores/duckwalk.py": {"duckdb"},
