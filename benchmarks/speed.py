@@ -15,7 +15,17 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks import files, names, page, readers, servers, stores, whole
+from benchmarks import (
+    building,
+    files,
+    names,
+    page,
+    readers,
+    resolving,
+    servers,
+    stores,
+    whole,
+)
 from benchmarks.corpus import HOSTILE, hostile, in_plan, opinion, plans
 from benchmarks.figures import paired, say, seconds
 from graph.values import Text
@@ -112,6 +122,8 @@ def main(arguments: Sequence[str]) -> None:
     files.kept()
     names.lookups(names.COUNT // 10 if small else names.COUNT)
     jobs(size)
+    building.building(building.sizes(building.SMALL[:1] if small else building.SMALL))
+    resolving.resolving(resolving.DOCUMENTS // (500 if small else 50))
     stores.embedded(stores.DOCUMENTS // 10 if small else stores.DOCUMENTS)
     whole.whole(whole.DOCUMENTS // 10 if small else whole.DOCUMENTS)
     readers.readers()

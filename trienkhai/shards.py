@@ -68,7 +68,7 @@ def pieces(files: Iterable[File], spool: str) -> Iterator[Said]:
             done += len(seen)
             yield Said(piece, done if batch.whole else None)
             batch.rows.clear()
-            gc.collect()
+            gc.collect(1)  # what came since the last time: all else is old
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def keep(
         for some in gathered(_texts(chunk, watched, shards)):
             yield Said(_written(batches(some.rows), folder), some.done)
             some.rows.clear()
-            gc.collect()
+            gc.collect(1)
 
 
 def _texts(
