@@ -145,7 +145,7 @@ def build(
         )
         if here is None:
             stage("loading", made.states.get(FileState.READ, 0))
-            _kept(file, store, login, folder)
+            _kept(file, store, login, folder, full)
         if folder:
             finish(there)
         return _summary(made, time.monotonic() - begun)
@@ -201,7 +201,11 @@ def _resolved(
 
 
 def _kept(
-    file: Path, store: _Path | Store, login: Login | None, folder: Path | None
+    file: Path,
+    store: _Path | Store,
+    login: Login | None,
+    folder: Path | None,
+    full: bool,
 ) -> None:
     """The graph of the file stands in the store that is no file."""
     if not isinstance(store, str | os.PathLike):
@@ -210,7 +214,8 @@ def _kept(
     elif folder is None:
         copy_file(file, os.fspath(store), login=login)
     else:
-        follow_file(file, os.fspath(store), before=folder / SERVED, login=login)
+        before = folder / SERVED
+        follow_file(file, os.fspath(store), before=before, whole=full, login=login)
 
 
 def _cache(here: Path | None, cache: _Path | bool) -> Path | None:

@@ -122,16 +122,21 @@ def copy_file(file: Path, place: str, *, login: Login | None = None) -> None:
 
 
 def follow_file(
-    file: Path, place: str, *, before: Path, login: Login | None = None
+    file: Path,
+    place: str,
+    *,
+    before: Path,
+    whole: bool = False,
+    login: Login | None = None,
 ) -> None:
     """
     The same; only what differs from the file ``before`` is sent, if the server holds
-    what that does. It is that of ``file`` afterwards.
+    what that does and all is not to be sent. It is that of ``file`` afterwards.
     """
     from graph.stores.following import follow
 
     with closing(_server(place, login)) as server:
-        follow(server, file, before)
+        follow(server, file, before, whole=whole)
 
 
 def check_place(place: str, *, login: Login | None = None) -> None:

@@ -35,15 +35,18 @@ class Held(NamedTuple):
     nodes: dict[str, int]
 
 
-def follow(server: Server, file: Path, before: Path) -> None:
+def follow(server: Server, file: Path, before: Path, *, whole: bool = False) -> None:
     """
     The graph in ``file`` stands on the server. ``before`` is a file of what the server
     was given last, if there is one; it is that of ``file`` afterwards.
 
     All is sent where the server holds something else: somebody wrote to it, a load was
-    broken off, it is another server. Nothing is sent where it holds the same.
+    broken off, it is another server; and with ``whole``. Nothing is sent where it holds
+    the same.
     """
     generation, there = server.read(lambda run: _holding(run, server.place))
+    if whole:
+        there = None
     with parts_of(file) as rows:
         now = _told(rows)
         if there is None or there != now:

@@ -70,7 +70,7 @@ def test_after_any_nights_the_server_holds_what_a_full_build_makes(
     followed(emptied, files, rows, decisions=decisions)
     (first,) = stamps(emptied)
 
-    for _ in range(3):
+    for _ in range(2):
         night(random, files)
         followed(emptied, files, rows, decisions=decisions)
         assert (rows / SERVED).exists()
@@ -103,3 +103,8 @@ def test_a_server_that_holds_something_else_is_given_all(
         store = open_store(emptied.bolt, login=Login(emptied.user, emptied.password))
         assert digest(store) == whole
         store.close()
+    before = stamps(emptied)
+    assert followed(emptied, files, rows) == whole
+    assert before == stamps(emptied)
+    assert followed(emptied, files, rows, full=True) == whole
+    assert before.isdisjoint(stamps(emptied))
