@@ -9,7 +9,7 @@ messages and the same bytes under several paths.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -47,11 +47,17 @@ NUMBERS = {
     "{n}/2000/CT-TTg": (PRIME, PRIME, None),
     "{n}/KH-UBND": ("ubnd/ha-nam", "ubnd/ha-noi", None),
 }
-DAYS = (None, "2000-09-21", "2000-09-21", "2000-10-15", "2001-01-05")
+_OF_UBND, _OF_PRIME = [*NUMBERS][:3], [*NUMBERS][3:5]
+FAMILIES = (
+    *(_OF_UBND[:1], _OF_UBND[:2], _OF_UBND, _OF_PRIME[:1], _OF_PRIME, _OF_PRIME),
+    [*NUMBERS],
+)
+"""Which of them a world has: mostly spellings of one number."""
+
+DAYS = ("2000-09-21", "2000-10-15", "2001-01-05")
 _WORDS = "Về tăng cường bảo vệ và phát triển rừng phòng hộ ven biển"
 TITLES = (
     None,
-    _WORDS,
     _WORDS,
     f"{_WORDS} trong tình hình mới",
     f"{_WORDS} (điều chỉnh)",
@@ -70,10 +76,35 @@ BODIES = ("ubnd/ha-nam", "ubnd/ha-noi", "so/ha-noi/noi-vu", None)
 Rows = dict[str, list[dict[str, Any]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What the documents of one world are made of: little, so that they collide."""
+
+    random: Random
+    n: int
+    forms: Sequence[str]
+    days: Sequence[str | None]
+    titles: Sequence[str | None]
+
+    def title(self) -> str | None:
+        """A title; those of one number have little in common with those of another."""
+        title = self.random.choice(self.titles)
+        return title and f"{title} vùng {self.n}"
+
+    def number(self, form: str) -> str:
+        return form.format(n=self.n)
+
+
 def pool(random: Random, size: int, n: int) -> list[ParsedDocument]:
     """Documents of the number ``n``; some come with a message that brought them."""
-    forms = random.sample([*NUMBERS], random.randint(1, 3))
-    made = [_document(random, forms, n) for _ in range(size)]
+    palette = Palette(
+        random,
+        n,
+        random.choice(FAMILIES),
+        (None, *random.sample(DAYS, random.randint(1, 2))),
+        random.sample(TITLES, random.randint(1, 3)),
+    )
+    made = [_document(palette) for _ in range(size)]
     for at, one in enumerate(made):
         if random.random() < 0.2:
             sender = random.choice(made).source.file_id
@@ -83,12 +114,13 @@ def pool(random: Random, size: int, n: int) -> list[ParsedDocument]:
     return made
 
 
-def _document(random: Random, forms: list[str], n: int) -> ParsedDocument:
+def _document(palette: Palette) -> ParsedDocument:
+    random = palette.random
     pick = random.choice
-    form = pick([*forms, *forms, None])
+    form = pick([*palette.forms, *palette.forms, None])
     count = pick((0, 1, 2, 2, 3))
-    said = [_citation(random, forms, n, 20 * at) for at in range(count)]
-    on = pick(DAYS)
+    said = [_citation(palette, 20 * at) for at in range(count)]
+    on = pick((*palette.days, palette.days[-1]))
     values: dict[str, Any] = {}
     if on is None and random.random() < 0.5:
         values["year"] = pick((2000, 2001))
@@ -99,11 +131,11 @@ def _document(random: Random, forms: list[str], n: int) -> ParsedDocument:
     if form is None and random.random() < 0.7:
         values["type"] = pick(("QĐ", "CT", "KH"))
     made = written(
-        form.format(n=n) if form else None,
+        palette.number(form) if form else None,
         *said,
         of=pick(NUMBERS[form]) if form else pick(BODIES),
         on=on,
-        title=_title(random, n),
+        title=palette.title(),
         carrier=pick(CARRIERS),
         body=pick(("", "x", "y" * 40)),
         parts=_parts(random, said),
@@ -117,27 +149,21 @@ def _document(random: Random, forms: list[str], n: int) -> ParsedDocument:
     return replace(made, source=replace(made.source, **changes))
 
 
-def _title(random: Random, n: int) -> str | None:
-    """A title; those of one number have little in common with those of another."""
-    title = random.choice(TITLES)
-    return title and f"{title} vùng {n}"
-
-
-def _citation(random: Random, forms: list[str], n: int, at: int) -> Citation:
-    pick = random.choice
-    form = pick(forms)
+def _citation(palette: Palette, at: int) -> Citation:
+    pick = palette.random.choice
+    form = pick(palette.forms)
     values: dict[str, Any] = {}
-    on = pick(DAYS)
-    if on is None and random.random() < 0.4:
+    on = pick(palette.days)
+    if on is None and palette.random.random() < 0.4:
         values["year"] = pick((2000, 2001))
-    if random.random() < 0.2:
+    if palette.random.random() < 0.2:
         values["partial"] = True
     return cites(
-        form.format(n=n),
+        palette.number(form),
         of=pick(NUMBERS[form]),
         on=on,
         at=at,
-        title=_title(random, n),
+        title=palette.title(),
         relation=pick(RELATIONS),
         scope=pick((Scope.DOCUMENT, Scope.DOCUMENT, Scope.TASK)),
         **values,

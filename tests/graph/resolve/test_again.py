@@ -15,6 +15,7 @@ from graph.resolve.again import fill_again
 from graph.resolve.engine import Connection, in_memory
 from graph.resolve.engine import rows as fetched
 from graph.resolve.kept import KEPT, finish
+from graph.resolve.still import keep_stated
 from graph.shards import Shards
 from graph.stores.duckmade import create_tables
 from graph.stores.duckopen import quoted
@@ -50,6 +51,7 @@ def make(connection: Connection, shards: Shards) -> None:
     """The whole graph of the rows."""
     create_tables(connection)
     fill_all(connection, shards, keep=KEPT)
+    keep_stated(connection, None, None)
     finish(connection, "")
 
 
