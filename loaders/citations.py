@@ -142,8 +142,8 @@ def _draft(
     start = sentence_start(view.text, low, mention.start)
     if start == low:
         start = known
-    draft = Draft(mention.start, mention.number, section, start, found)
-    draft.end = max(found.end, mention.end)
+    end = max(found.end, mention.end)
+    draft = Draft(mention.start, mention.number, section, start, tail=found, end=end)
     if found.issuer:
         draft.issuer = found.issuer
         begin, stop = found.issuer

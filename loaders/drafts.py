@@ -38,7 +38,7 @@ def style_of(own: Identity, *, bare: bool = False) -> Style:
 _DECIDING = {"KL", "NQ", "QĐ", "QyĐ"}
 
 
-@dataclass(slots=True)
+@dataclass(init=False)
 class Draft:
     """
     One mention on its way to a citation, or to a reference.
@@ -76,3 +76,17 @@ class Draft:
     issuer: Span | None = None
     body: Issuer = NONE
     title: Span | None = None
+
+    def __init__(
+        self,
+        start: int,
+        number: int,
+        section: Section,
+        sentence: int,
+        *,
+        tail: Tail = NO_TAIL,
+        end: int = 0,
+    ) -> None:
+        self.start, self.number = start, number
+        self.section, self.sentence = section, sentence
+        self.tail, self.end = tail, end

@@ -27,6 +27,9 @@ _ANNEXED_INLINE = re.compile(
 _HEAD = 600
 """The national title stands this near to the start of a document in one line."""
 _ANNEXED = re.compile(r"[Kk]èm theo|KÈM THEO")
+_ANNEXES = ("èm theo", "ÈM THEO")
+_FIRST = 300
+"""What is promulgated begins behind so much of the document."""
 
 
 def outline(view: View) -> Outline:
@@ -59,13 +62,16 @@ def _parts(text: str, lines: list[tuple[int, int]]) -> list[int]:
     """Where the parts begin: 0, and each document that says under its title what it is
     promulgated with; and the end."""
     starts = [0]
-    for match in TYPE_START.finditer(text):
+    may_be_annexed = any(text.find(words, _FIRST) >= 0 for words in _ANNEXES)
+    for match in TYPE_START.finditer(text) if may_be_annexed else ():
         at = match.end()
-        annexed = at > 300 and _ANNEXED.search(text, at, at + 700)
+        annexed = at > _FIRST and _ANNEXED.search(text, at, at + 700)
         if annexed and _under_title(text, at, annexed.start()):
             starts.append(_letterhead(text, match.start() + 1))
     for low, high in lines:
-        starts.extend(m.end() for m in _ANNEXED_INLINE.finditer(text, low + 300, high))
+        starts.extend(
+            m.end() for m in _ANNEXED_INLINE.finditer(text, low + _FIRST, high)
+        )
     return [*sorted(set(starts)), len(text)]
 
 
