@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.letters import compiled
@@ -24,7 +25,7 @@ _INLINE = compiled(
     rf"[.;:/”…] {{1,3}}(?:-? ?\d{{1,2}}(?: -)? {{1,3}})?(?={_MARK} ?[“\"A-ZĐÀ-Ỹ\d])"
 )
 _PAGE = re.compile(r" *-? *\d{1,3} *-? *$")
-_ENDS = ".;:!?”"
+_ENDS = ".:!?”"
 _FULL, _LONG = 55, 400
 _HEADING = 160
 _NUMBER, _DECIMAL, _LETTER, _DASH, _PLUS, _PLAIN = range(6)
@@ -75,45 +76,39 @@ def has_title(view: View, section: Section) -> bool:
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Logical lines: what stands between marks, blank lines and ends of sentences."""
     begin, stop, blank = -1, -1, False
-    before, length = "", 0
+    before, ended = "", False
     at = start
     for line in text[start:end].split("\n"):
         after = at + len(line)
         content = line.strip()
         if not content:
             blank = True
-        elif not _is_page(line, content):
-            if begin >= 0 and _goes_on(before, length, line, content, blank):
+        elif not (_may_be_page(content[-1]) and _PAGE.match(line)):
+            if begin >= 0 and not ended and _goes_on(before, line, content, blank):
                 stop = after
             else:
                 if begin >= 0:
                     yield begin, stop
                 begin, stop = at, after
-            before, length, blank = content, len(line), False
+            before, blank = line, False
+            ended = content[-1] in _ENDS or content.endswith("./")
         at = after + 1
     if begin >= 0:
         yield begin, stop
 
 
-def _is_page(line: str, content: str) -> bool:
-    """Is the line the number of a page? Few lines end as one does."""
-    last = content[-1]
-    return (last == "-" or last.isdecimal()) and _PAGE.match(line) is not None
+@lru_cache(maxsize=1024)
+def _may_be_page(last: str) -> bool:
+    """Does the number of a page end with this sign?"""
+    return last == "-" or last.isdecimal()
 
 
-def _goes_on(before: str, length: int, line: str, content: str, blank: bool) -> bool:
-    """
-    Does this line continue the sentence of the line before it, of that ``length``?
-
-    The mark of a line is looked for last: most lines end with their sentence.
-    """
-    last = before[-1]
-    if last == ";" and not blank:
-        may = content[0].islower()
-    elif last in _ENDS or before.endswith("./"):
-        return False
+def _goes_on(before: str, line: str, content: str, blank: bool) -> bool:
+    """Does this line continue the sentence of the line before it, which has no end?"""
+    if before.rstrip().endswith(";"):
+        may = not blank and content[0].islower()
     else:
-        may = content[0].islower() or (not blank and length > _FULL)
+        may = content[0].islower() or (not blank and len(before) > _FULL)
     return may and not (_LINE_MARK.match(line) or "|" in line or "\t" in line)
 
 
@@ -124,7 +119,7 @@ def _pieces(flat: str, start: int, end: int) -> list[_Piece]:
     if end - start > _LONG:
         cuts = [m.end() for m in _INLINE.finditer(flat, start, end)]
     elif mark[1:] == "." and mark[0].isdecimal():
-        cuts = [*_numbered(flat, int(mark[0]) + 1, start, end)]
+        cuts = _numbered(flat, int(mark[0]) + 1, start, end)
     else:
         cuts = []
     if not cuts:
@@ -145,13 +140,15 @@ def _piece(flat: str, start: int, end: int, mark: str) -> list[_Piece]:
     return [(begin, stop, mark)] if stop > begin + 1 else []
 
 
-def _numbered(flat: str, number: int, start: int, end: int) -> Iterator[int]:
+def _numbered(flat: str, number: int, start: int, end: int) -> list[int]:
     """Where the numbers go on that a short line begins with: ``1. … . 2. …``."""
+    cuts: list[int] = []
     at = flat.find(f". {number}. ", start, end)
     while at >= 0:
-        yield at + 2
+        cuts.append(at + 2)
         number += 1
         at = flat.find(f". {number}. ", at + 2, end)
+    return cuts
 
 
 def _under_headings(flat: str, pieces: list[_Piece]) -> Iterator[Paragraph]:
@@ -164,7 +161,11 @@ def _under_headings(flat: str, pieces: list[_Piece]) -> Iterator[Paragraph]:
     ):
         if level != _PLAIN and over and over[-1][0] >= level:
             above = _below(over, level)
-        named = under is not None and _names(end - start, flat[end - 1], level, under)
+        named = (
+            under is not None
+            and (under > level or level == _PLAIN)
+            and _names(end - start, flat[end - 1], level, under)
+        )
         yield Paragraph(start, end, mark, above, named)
         if named:
             _below(over, level)
@@ -179,6 +180,7 @@ def _below(over: list[tuple[int, Span]], level: int) -> tuple[Span, ...]:
     return tuple(span for _, span in over)
 
 
+@lru_cache(maxsize=1024)
 def _level(mark: str) -> int:
     if not mark:
         return _PLAIN
