@@ -13,25 +13,6 @@ JOIN citations_read c ON c.citation_id = v.citation_id
 WHERE v.target_id IS NOT NULL AND v.verdict <> 'self'
     AND NOT EXISTS (SELECT 1 FROM works w WHERE w.work_id = v.target_id)
 
--- view: stub_said
--- What most citations say of a document, and how many do.
-SELECT document_id, 'title' AS field, title AS value, count(*) AS times
-FROM stub_mentions WHERE title IS NOT NULL GROUP BY document_id, title
-UNION ALL
-SELECT document_id, 'canonical', number, count(*)
-FROM stub_mentions WHERE number IS NOT NULL GROUP BY document_id, number
-UNION ALL
-SELECT document_id, 'organ', organ, count(*)
-FROM stub_mentions WHERE organ IS NOT NULL GROUP BY document_id, organ
-
--- step: stub_fields
-SELECT
-    document_id,
-    field,
-    min_by(value, lpad(CAST(999999999 - times AS STRING), 9, '0') || value) AS value
-FROM stub_said
-GROUP BY document_id, field
-
 -- step: stubs
 -- Documents that are only cited. Where their citations disagree on the day it is unknown.
 SELECT
@@ -41,7 +22,7 @@ SELECT
     min(m.base) AS base,
     min(m.number_year) AS number_year,
     min(m.year) AS year,
-    CASE WHEN count(DISTINCT m.cited_on) = 1 THEN min(m.cited_on) END AS date,
+    CASE WHEN min(m.cited_on) = max(m.cited_on) THEN min(m.cited_on) END AS date,
     CASE
         WHEN count(m.cited_on) > 0
         THEN min(CASE WHEN m.cited_on IS NOT NULL THEN m.cited_from END)
@@ -52,9 +33,41 @@ SELECT
         THEN max(CASE WHEN m.cited_on IS NOT NULL THEN m.cited_to END)
         ELSE min(m.cited_to)
     END AS date_to,
-    coalesce(max(CASE WHEN m.stub_id = m.document_id THEN 1 END), 0) = 1 AS provisional
+    coalesce(max(CASE WHEN m.stub_id = m.document_id THEN 1 END), 0) = 1 AS provisional,
+    min(m.title) AS title, max(m.title) AS last_title,
+    min(CASE WHEN m.title IS NOT NULL THEN m.title_folded END) AS title_folded,
+    min(m.number) AS canonical, max(m.number) AS last_canonical,
+    min(m.organ) AS organ, max(m.organ) AS last_organ
 FROM stub_mentions m
 GROUP BY m.document_id
+
+-- view: stub_said
+-- What most citations say of a document, and how many do, where they do not agree.
+SELECT m.document_id, 'title' AS field, m.title AS value, count(*) AS times
+FROM stub_mentions m
+JOIN stubs s ON s.document_id = m.document_id
+WHERE s.title < s.last_title AND m.title IS NOT NULL
+GROUP BY m.document_id, m.title
+UNION ALL
+SELECT m.document_id, 'canonical', m.number, count(*)
+FROM stub_mentions m
+JOIN stubs s ON s.document_id = m.document_id
+WHERE s.canonical < s.last_canonical AND m.number IS NOT NULL
+GROUP BY m.document_id, m.number
+UNION ALL
+SELECT m.document_id, 'organ', m.organ, count(*)
+FROM stub_mentions m
+JOIN stubs s ON s.document_id = m.document_id
+WHERE s.organ < s.last_organ AND m.organ IS NOT NULL
+GROUP BY m.document_id, m.organ
+
+-- step: stub_fields
+SELECT
+    document_id,
+    field,
+    min_by(value, lpad(CAST(999999999 - times AS STRING), 9, '0') || value) AS value
+FROM stub_said
+GROUP BY document_id, field
 
 -- step: stub_titles
 SELECT f.document_id, f.value AS title, min(m.title_folded) AS title_folded
@@ -68,15 +81,13 @@ GROUP BY f.document_id, f.value
 SELECT work_id AS document_id, 'copies_disagree' AS code,
     min(date) AS first_day, max(date) AS last_day
 FROM texts_of
-WHERE date IS NOT NULL
 GROUP BY work_id
-HAVING count(DISTINCT date) > 1
+HAVING min(date) < max(date)
 UNION ALL
 SELECT document_id, 'days_disagree', min(cited_on), max(cited_on)
 FROM stub_mentions
-WHERE cited_on IS NOT NULL
 GROUP BY document_id
-HAVING count(DISTINCT cited_on) > 1
+HAVING min(cited_on) < max(cited_on)
 UNION ALL
 SELECT apart_id, 'number_twice', date, date
 FROM strangers
@@ -156,18 +167,18 @@ SELECT
 FROM described
 UNION ALL
 SELECT
-    s.document_id, s.issuer_id, o.value, s.type,
+    s.document_id, s.issuer_id, coalesce(o.value, s.organ), s.type,
     CASE
         WHEN s.number_year IS NULL THEN s.base
         ELSE s.base || '/' || CAST(s.number_year AS STRING)
     END,
-    c.value,
+    coalesce(c.value, s.canonical),
     s.year,
     s.date,
     s.date_from,
     s.date_to,
-    t.title,
-    t.title_folded,
+    coalesce(t.title, s.title),
+    CASE WHEN t.title IS NULL THEN s.title_folded ELSE t.title_folded END,
     'cited',
     s.provisional,
     DATE '0001-01-01',
@@ -186,7 +197,7 @@ LEFT JOIN stub_titles t ON t.document_id = s.document_id
 -- What people state of a document goes before what was found; they may know one that no
 -- text names.
 SELECT
-    coalesce(d.document_id, s.document_id) AS document_id,
+    d.document_id,
     coalesce(s.issuer_id, d.issuer_id) AS issuer_id,
     coalesce(s.organ, d.organ) AS organ,
     coalesce(s.type, d.type) AS type,
@@ -198,7 +209,7 @@ SELECT
     coalesce(s.date_to, d.date_to, DATE '9999-12-31') AS date_to,
     coalesce(s.title, d.title) AS title,
     coalesce(s.title_folded, d.title_folded) AS title_folded,
-    coalesce(d.known, 'cited') AS known,
+    d.known,
     coalesce(s.provisional, d.provisional, FALSE) AS provisional,
     coalesce(s.effective_from, d.effective_from, DATE '0001-01-01') AS effective_from,
     coalesce(s.effective_to, d.effective_to, DATE '9999-12-31') AS effective_to,
@@ -208,4 +219,23 @@ SELECT
     coalesce(s.signer, d.signer) AS signer,
     coalesce(s.signing_mode, d.signing_mode) AS signing_mode
 FROM documents_found d
-FULL OUTER JOIN stated s ON s.document_id = d.document_id
+LEFT JOIN stated s ON s.document_id = d.document_id
+UNION ALL
+SELECT
+    s.document_id, s.issuer_id, s.organ, s.type, s.number, s.canonical, s.year, s.date,
+    coalesce(s.date_from, DATE '0001-01-01'),
+    coalesce(s.date_to, DATE '9999-12-31'),
+    s.title,
+    s.title_folded,
+    'cited',
+    coalesce(s.provisional, FALSE),
+    coalesce(s.effective_from, DATE '0001-01-01'),
+    coalesce(s.effective_to, DATE '9999-12-31'),
+    coalesce(s.period_from, DATE '0001-01-01'),
+    coalesce(s.period_to, DATE '9999-12-31'),
+    s.place,
+    s.signer,
+    s.signing_mode
+FROM stated s
+WHERE NOT EXISTS (SELECT 1 FROM works w WHERE w.work_id = s.document_id)
+    AND NOT EXISTS (SELECT 1 FROM stubs b WHERE b.document_id = s.document_id)

@@ -308,8 +308,8 @@ SELECT v.citation_id, v.source_id, v.target_id, c.relation, c.scope,
         WHEN v.citation_id IN (SELECT citation_id FROM meant) THEN 'decision'
         ELSE c.basis
     END AS basis,
-    c.basis AS read_basis, c.file_id, c.partial, c.effective_from,
-    lpad(CAST(c.start AS STRING), 12, '0') AS place
+    c.file_id, c.partial, c.effective_from,
+    c.start
 FROM verdicts v
 JOIN citations_read c ON c.citation_id = v.citation_id
 WHERE v.verdict IN ('resolved', 'date_conflict')

@@ -16,38 +16,45 @@ SELECT
 FROM texts_of d
 JOIN works w ON w.work_id = d.work_id
 
+-- step: dated
+-- Every text with the days of its document, and whether it speaks for it.
+SELECT f.file_id, f.preferred, d.date_from, d.date_to
+FROM document_files f
+JOIN documents d ON d.document_id = f.document_id
+
 -- step: mentioned
 -- The mentions of one text along one edge, and the first of them: citations have their ids
 -- of the file and the place.
-SELECT source_id, target_id, relation, scope, basis, file_id, count(*) AS times,
-    file_id || ':' || CAST(CAST(min(place) AS BIGINT) AS STRING) AS first_id
+SELECT file_id, target_id, relation, scope, basis, min(source_id) AS source_id,
+    count(*) AS times, file_id || ':' || CAST(min(start) AS STRING) AS first_id
 FROM linked
-GROUP BY source_id, target_id, relation, scope, basis, file_id
+GROUP BY file_id, target_id, relation, scope, basis
 
--- view: said
--- Two copies of a document say a thing once: the count is that of the fuller one.
-SELECT source_id, target_id, relation, scope, basis, times, first_id
-FROM mentioned
-WHERE source_id NOT IN (SELECT work_id FROM copied)
-UNION ALL
-SELECT m.source_id, m.target_id, m.relation, m.scope, m.basis, max(m.times),
-    min_by(m.first_id, CASE WHEN f.preferred THEN '0' ELSE '1' END || m.file_id)
+-- view: drawn
+-- Two copies of a document say a thing once: the count is that of the fuller one. Of a
+-- document with one text each row of `mentioned` is an edge.
+SELECT
+    m.source_id, m.target_id, m.relation, m.scope, m.basis, m.times AS citations,
+    m.first_id AS first_citation_id, d.date_from AS since_from, d.date_to AS since_to
 FROM mentioned m
-JOIN document_files f ON f.file_id = m.file_id
-WHERE m.source_id IN (SELECT work_id FROM copied)
+JOIN dated d ON d.file_id = m.file_id
+WHERE NOT EXISTS (SELECT 1 FROM copied c WHERE c.work_id = m.source_id)
+UNION ALL
+SELECT
+    m.source_id, m.target_id, m.relation, m.scope, m.basis, max(m.times),
+    min_by(m.first_id, CASE WHEN d.preferred THEN '0' ELSE '1' END || m.file_id),
+    min(d.date_from), min(d.date_to)
+FROM mentioned m
+JOIN copied c ON c.work_id = m.source_id
+JOIN dated d ON d.file_id = m.file_id
 GROUP BY m.source_id, m.target_id, m.relation, m.scope, m.basis
 
--- step: edges
+-- view: edges
 SELECT
-    s.source_id || '>' || s.relation || '>' || s.scope || '>' || s.target_id || '>'
-        || s.basis AS edge_id,
-    s.source_id, s.target_id, s.relation, s.scope, s.basis,
-    s.times AS citations,
-    s.first_id AS first_citation_id,
-    d.date_from AS since_from,
-    d.date_to AS since_to
-FROM said s
-JOIN documents d ON d.document_id = s.source_id
+    source_id || '>' || relation || '>' || scope || '>' || target_id || '>' || basis
+        AS edge_id,
+    *
+FROM drawn
 
 -- step: changed
 -- What one document does to another, with the day that its words state where that is
@@ -57,7 +64,8 @@ SELECT
     l.effective_from AS said,
     CASE WHEN l.effective_from <> d.effective_from THEN l.effective_from END AS other,
     CASE WHEN d.effective_from > DATE '0001-01-01' THEN d.effective_from END AS own,
-    d.date_from, l.citation_id, l.file_id || l.place AS place
+    d.date_from, l.citation_id,
+    l.file_id || lpad(CAST(l.start AS STRING), 12, '0') AS place
 FROM linked l
 JOIN documents d ON d.document_id = l.source_id
 WHERE l.scope = 'document'
@@ -102,7 +110,7 @@ FROM texts_of t
 WHERE t.ends_on IS NOT NULL
 GROUP BY t.work_id
 
--- step: effects
+-- view: effects
 SELECT * FROM changes
 UNION ALL
 SELECT
@@ -148,11 +156,10 @@ JOIN speaking o ON o.file_id = q.file_id
 LEFT JOIN verdicts v ON v.citation_id = q.object_citation_id
 
 -- view: addressees
+-- The id of a demand begins with that of its text.
 SELECT a.*
 FROM addressees_read a
-WHERE a.demand_id IN (
-    SELECT q.demand_id FROM demands_read q JOIN speaking o ON o.file_id = q.file_id
-)
+JOIN speaking o ON o.file_id = split_part(a.demand_id, ':', 1)
 
 -- view: recipients
 SELECT q.*, o.work_id
@@ -170,11 +177,14 @@ FROM targets_read q
 JOIN orders o ON o.file_id = q.file_id
 
 -- view: document_issuers
-SELECT DISTINCT coalesce(r.new_id, i.document_id) AS document_id, i.body_id, i.lead
+-- Where texts of one document disagree on who leads, one that leads in any does.
+SELECT coalesce(r.new_id, i.document_id) AS document_id, i.body_id,
+    bool_or(i.lead) AS lead
 FROM document_issuers_read i
 LEFT JOIN renamed r ON r.old_id = i.document_id
+GROUP BY coalesce(r.new_id, i.document_id), i.body_id
 
 -- view: issues
 SELECT i.*, coalesce(t.work_id, i.document_id) AS work_id
 FROM issues_read i
-LEFT JOIN texts_of t ON t.file_id = i.file_id
+LEFT JOIN carried t ON t.file_id = i.file_id
