@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graph.decisions import COLUMNS
+from graph.digest import digest
+from graph.stores import open_store
 from trienkhai.line import build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +21,9 @@ BODY = "Thực hiện Chỉ thị số {n}/CT-TTg ngày 05/01/2021 của Thủ t
 KILLED = """
 import os, signal, sys
 from trienkhai.kept import keeping
+from graph.decisions import COLUMNS
+from graph.digest import digest
+from graph.stores import open_store
 from trienkhai.line import build
 
 keeping.MUCH = 1  # so that few files are a shard
@@ -74,19 +81,55 @@ def test_what_killed_builds_had_read_is_not_read_again(
     assert not (tmp_path / "whole.duckdb.rows").exists()
 
 
+def test_where_nothing_changed_the_graph_is_left_as_it_is(
+    folder: Path, tmp_path: Path
+) -> None:
+    place, decisions = tmp_path / "graph.duckdb", tmp_path / "decisions.csv"
+    decisions.write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+
+    def said(decisions: Path | None = None) -> set[str]:
+        told: dict[str, int] = {}
+        done = build([folder], store=place, stage=told.__setitem__, decisions=decisions)
+        assert digest_of(place) == done.digest
+        return {*told} & {"unchanged", "resolving"}
+
+    first = build([folder], store=place)
+    before = place.stat()
+    again = build([folder], store=place)
+    assert replace(again, seconds=0) == replace(first, seconds=0)
+    assert place.stat().st_ino == before.st_ino
+    assert said() == {"unchanged"}
+
+    assert said(decisions) == {"resolving"}
+    assert said(decisions) == {"unchanged"}
+    assert said() == {"resolving"}
+    assert said() == {"unchanged"}
+    (folder / "0.txt").unlink()
+    assert said() == {"resolving"}
+
+
+def digest_of(place: Path) -> str:
+    store = open_store(place)
+    try:
+        return digest(store)
+    finally:
+        store.close()
+
+
 def test_a_shard_with_other_bytes_is_read_again_and_the_graph_is_the_same(
     folder: Path, tmp_path: Path
 ) -> None:
     place = tmp_path / "graph.duckdb"
     first = build([folder], store=place)
-    (shard,) = (tmp_path / "graph.duckdb.rows" / "citations").iterdir()
+    rows = tmp_path / "graph.duckdb.rows"
+    (shard,) = (rows / "citations").iterdir()
     content = bytearray(shard.read_bytes())
     half = len(content) // 2
     content[half - 200 : half + 200] = b"\xff" * 400
     shard.write_bytes(content)
 
     with pytest.warns(UserWarning, match="đọc lại"):
-        second = build([folder], store=place)
+        second = build([folder], store=tmp_path / "other.duckdb", rows=rows)
 
     assert second.digest == first.digest
 
