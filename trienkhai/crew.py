@@ -26,6 +26,8 @@ _PAUSE = 1.0
 """So much counts at most at a time: the whole machine may have slept."""
 _GRACE = 5
 """Seconds in which a reader that keeps the time itself can say what happened."""
+_START = 60
+"""So many seconds more a worker has until it begins its first file."""
 _MANY = 20
 """Of a file within which more files than these are lost, no more is read."""
 _STARTS = 3
@@ -97,10 +99,15 @@ class Crew:
             passed, before = min(now - before, _PAUSE), now
             for place, task in list(self._busy.items()):
                 yield from self._heard(place, task)
-                if place in self._busy and task.worker.wait(passed) > self._patience:
+                if place in self._busy and self._is_late(task.worker, passed):
                     self._lose(place, task, TOO_LONG)
             if not came:
                 yield None
+
+    def _is_late(self, worker: Worker, passed: float) -> bool:
+        """The worker is at one place for too long; to begin at all it has more time."""
+        starting = _START if worker.place[0] < 0 else 0
+        return worker.wait(passed) > self._patience + starting
 
     def _give(self) -> None:
         """Every place that is free has a worker with a chunk, as long as there are."""

@@ -41,7 +41,8 @@ def on_loopback(master: str | None) -> bool:
     """All of it runs on this machine."""
     if master is None or _LOCAL.fullmatch(master):
         return True
-    return all(host in ("127.0.0.1", "localhost") for host, _ in _hosts(master))
+    hosts = {host for host, _ in _hosts(master)}
+    return master.startswith("spark://") and hosts <= {"127.0.0.1", "localhost"}
 
 
 def _check_java() -> None:

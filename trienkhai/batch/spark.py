@@ -78,7 +78,7 @@ def made(
     """The tables of all documents stand in the folder ``to``."""
     from trienkhai.batch.spark_tables import write_tables
 
-    with _said(), _session(master, conf, work) as spark:
+    with _said(), _unwarned(), _session(master, conf, work) as spark:
         staged = work.folder / "staged"
         if not (staged / _DONE).exists():
             with work.part("parse"):
@@ -111,7 +111,7 @@ def _session(
     if on_loopback(master):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     before = SparkSession.getActiveSession()
-    with work.part("session"), _unwarned():
+    with work.part("session"):
         builder = SparkSession.builder
         if master:
             builder = builder.master(master)
@@ -159,8 +159,7 @@ def parse(spark: SparkSession, given: Inputs, how: Reading, work: Work) -> None:
     def rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return staged_rows(batches, how, _attempt)
 
-    with _unwarned():
-        whole = _packed(spark, given).mapInArrow(rows, ddl(layout()))
+    whole = _packed(spark, given).mapInArrow(rows, ddl(layout()))
     place = str(work.folder / "staged")
     whole.write.partitionBy(TABLE).mode("overwrite").parquet(place)
 
