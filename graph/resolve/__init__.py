@@ -15,7 +15,7 @@ from graph.manifests import Manifests
 from graph.resolve.asserted import Failed, apply, assert_all
 from graph.resolve.claims import Contradicted, contradictions
 from graph.resolve.copies import read_once
-from graph.resolve.engine import Connection, in_memory, rows
+from graph.resolve.engine import Connection, in_memory, rows, with_room
 from graph.resolve.kept import KEPT, Made, finish, keep_steps
 from graph.resolve.lookup import ASKED, Lookup, hold
 from graph.resolve.named import name_all
@@ -65,19 +65,27 @@ def resolve_into(
 ) -> Made:
     """
     A new graph file of these rows stands at ``place``, with what people stated done
-    last, unless ``allow`` raises. The engine holds so much ``memory``; what is more
-    waits in the folder ``spool``. ``waiting`` is the code of doubts that tell of a
-    program which is not there.
+    last, unless ``allow`` raises. The engine holds so much ``memory``, and twice as
+    much where that proves too little; what is more waits in the folder ``spool``.
+    ``waiting`` is the code of doubts that tell of a program which is not there.
     """
-    with making(place, spool=spool, threads=threads, memory=memory) as connection:
-        with whole_shards(connection, staged):
-            fill_all(
-                connection, staged, decisions=decisions, manifests=manifests, keep=KEPT
-            )
-            keep_stated(connection, decisions, manifests)
-        made = finish(connection, waiting)
-        allow(made)
-    return made
+
+    def once(memory: str) -> Made:
+        with making(place, spool=spool, threads=threads, memory=memory) as connection:
+            with whole_shards(connection, staged):
+                fill_all(
+                    connection,
+                    staged,
+                    decisions=decisions,
+                    manifests=manifests,
+                    keep=KEPT,
+                )
+                keep_stated(connection, decisions, manifests)
+            made = finish(connection, waiting)
+            allow(made)
+        return made
+
+    return with_room(once, memory)
 
 
 def fill_all(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -14,6 +15,7 @@ Connection = duckdb.DuckDBPyConnection
 """Open, with the graph as its database; steps are temporary tables beside it."""
 
 EngineError = duckdb.Error
+OutOfMemory = duckdb.OutOfMemoryException
 
 _SHARED_WORDS = """
     CREATE OR REPLACE TEMP MACRO shared_words(one, other) AS
@@ -21,6 +23,11 @@ _SHARED_WORDS = """
 """
 _BATCH = 8192
 """Rows to a batch: so many texts stay below 2 GB."""
+
+_DOUBLED = 4
+"""So often more memory is taken."""
+
+Made = TypeVar("Made")
 
 _EMPTY = "ATTACH ':memory:' AS graph"
 
@@ -84,3 +91,16 @@ def rows(
     finally:
         for name in given or {}:
             connection.unregister(f"{name}_given")
+
+
+def with_room(make: Callable[[str], Made], memory: str) -> Made:
+    """
+    What is made with so much memory. Some of what the engine holds cannot wait on the
+    disk: where it is too little for that, all is begun anew with twice as much.
+    """
+    for _ in range(_DOUBLED):
+        try:
+            return make(memory)
+        except OutOfMemory:
+            memory = f"{2 * int(memory.removesuffix('MB'))}MB"
+    return make(memory)

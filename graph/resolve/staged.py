@@ -13,7 +13,7 @@ import pyarrow as pa
 from graph.arrow import schema_of
 from graph.errors import ShardDamaged
 from graph.labels import both
-from graph.resolve.engine import Connection, EngineError
+from graph.resolve.engine import Connection, EngineError, OutOfMemory
 from graph.shards import ORIGIN, Shards
 from graph.staging import STAGED
 from graph.stores.building import says_full
@@ -59,6 +59,8 @@ def whole_shards(connection: Connection, staged: Staged) -> Iterator[None]:
     """`ShardDamaged` when what fails inside is that a shard cannot be read."""
     try:
         yield
+    except OutOfMemory:
+        raise
     except EngineError as fault:
         if isinstance(staged, Shards) and not says_full(str(fault)):
             for path in _broken(connection, staged):
@@ -72,6 +74,8 @@ def _broken(connection: Connection, shards: Shards) -> Iterator[str]:
         for path in paths:
             try:
                 connection.execute(_WHOLE.format(path=_text(path))).fetchall()
+            except OutOfMemory:
+                raise
             except EngineError:
                 yield path
 

@@ -14,6 +14,9 @@ from graph.errors import StoreError, StoreFull
 from graph.labels import both
 from graph.stores.lock import held
 
+_NO_ROOM_TO_WAIT = "max_temp_directory_size"
+"""The engine names this setting when nothing more may wait on a disk that is full."""
+
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -61,7 +64,8 @@ def unreachable(path: Path, error: OSError) -> StoreError:
 
 def says_full(message: str) -> bool:
     """The words of an engine say that no space is left."""
-    return any(os.strerror(number) in message for number in FULL)
+    known = (_NO_ROOM_TO_WAIT, *map(os.strerror, FULL))
+    return any(words in message for words in known)
 
 
 def _move(new: Path, path: Path) -> None:

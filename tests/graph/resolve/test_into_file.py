@@ -69,6 +69,13 @@ def test_rows_that_do_not_count_are_as_if_they_were_not(tmp_path: Path) -> None:
     assert made.digest == digest_of(resolve(staged(WORLD[5:])))
 
 
+def test_with_too_little_memory_the_graph_is_the_same(tmp_path: Path) -> None:
+    place = tmp_path / "graph.duckdb"
+    made = resolve_into(place, shards(tmp_path, [WORLD]), memory="2MB")
+
+    assert made.digest == kept(place) == digest_of(resolve(staged(WORLD)))
+
+
 def test_of_nothing_an_empty_graph_is_made(tmp_path: Path) -> None:
     place = tmp_path / "graph.duckdb"
     made = resolve_into(place, Shards({}))
