@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from graph.labels import label, word
 from graph.naming import named
 from graph.stores.seam import Along, Store
-from graph.words import (
-    ALL_RELATIONS,
-    ALL_SCOPES,
-    Anomaly,
-    Basis,
-    Relation,
-    Scope,
-    Severity,
-    Verdict,
-)
+from graph.words import ALL_RELATIONS, ALL_SCOPES, Anomaly, Scope, Verdict
 from queries.asking import LANG, Kind, Parameter, Question
-from queries.cover.bodies import BodyFacts, facts
-from queries.cover.reasons import called, name
-from queries.frames import DAY, TEXT, frame
-from queries.ground.evidence import Evidence, evidence
-from queries.reading import Row, by_key, rows, span
+from queries.frames import DAY, TEXT, frame, framed
 from queries.whole.authors import authors
-from queries.whole.sparse import Links, links, number
+from queries.whole.life import Truths
+from queries.whole.oddities import KINDS, RELATIONS, Hits, told
+from queries.whole.sparse import MANY, Links, Whole, links, number
 from queries.whole.suspects import (
     AUTHORITY,
     Found,
@@ -68,35 +54,7 @@ _TESTS = {
     Anomaly.FOREIGN_REPEAL: foreign,
     Anomaly.PARTY_SOLE_BASIS: party_alone,
 }
-_SEVERITY = {
-    Anomaly.LOWER_RANK_BASIS: Severity.WARNING,
-    Anomaly.CITES_THE_FUTURE: Severity.ERROR,
-    Anomaly.FOREIGN_REPEAL: Severity.WARNING,
-    Anomaly.PARTY_SOLE_BASIS: Severity.NOTE,
-}
-_KINDS, _RELATIONS, _SCOPES = list(Anomaly), list(Relation), list(Scope)
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A link that one of the tests found."""
-
-    kind: Anomaly
-    source_id: str
-    target_id: str
-    relation: str
-    scope: str
-    peers: bool = False
-
-    @property
-    def rank(self) -> tuple[int, str, str, int, int]:
-        return (
-            _KINDS.index(self.kind),
-            self.source_id,
-            self.target_id,
-            _RELATIONS.index(Relation(self.relation)),
-            _SCOPES.index(Scope(self.scope)),
-        )
+_SCOPES = list(Scope)
 
 
 def anomalies(
@@ -121,13 +79,10 @@ def anomalies(
     asked = None if document is None else named(store, document)
     read = _links(store, asked)
     found = Found(read, authors(store, read.documents))
-    hits = _once(
-        hit
-        for each in ([kind] if kind else Anomaly)
-        for hit in _hits(found, each)
-        if asked in (None, hit.source_id, hit.target_id)
-    )
-    return frame(_told(store, hits, lang), COLUMNS)
+    hits = _hits(found, [kind] if kind else list(Anomaly), asked)
+    hits = hits.take(~_with_other_authorities(store, found, hits))
+    parts = [framed(part, COLUMNS) for part in told(store, found, hits, lang)]
+    return pd.concat(parts, ignore_index=True) if parts else frame([], COLUMNS)
 
 
 def _links(store: Store, document: str | None) -> Links:
@@ -151,139 +106,75 @@ def _links(store: Store, document: str | None) -> Links:
     return Links(nodes, places[0], places[1], edges.select(list(_LINK)))
 
 
-def _hits(found: Found, kind: Anomaly) -> Iterator[_Hit]:
-    numbers = pa.array(_TESTS[kind](found))
-    read = found.links
-    ids = read.documents["document_id"]
-    chosen = read.rows.take(numbers)
-    columns = (
-        ids.take(pa.array(read.sources).take(numbers)),
-        ids.take(pa.array(read.targets).take(numbers)),
-        chosen["relation"],
-        chosen["scope"],
-    )
-    values = (column.to_pylist() for column in (numbers, *columns))
-    for link, source, target, relation, scope in zip(*values, strict=True):
-        peers = kind is Anomaly.FOREIGN_REPEAL and between_peers(found, link)
-        yield _Hit(kind, source, target, relation, scope, peers)
-
-
-def _once(hits: Iterable[_Hit]) -> list[_Hit]:
-    """Of several links between two documents the strongest."""
-    kept: dict[tuple[Anomaly, str, str], _Hit] = {}
-    for hit in sorted(hits, key=lambda h: h.rank):
-        kept.setdefault((hit.kind, hit.source_id, hit.target_id), hit)
-    return list(kept.values())
-
-
-def _told(store: Store, hits: list[_Hit], lang: str) -> Iterator[dict[str, Any]]:
-    vague = _with_other_authorities(store, hits)
-    told = [hit for hit in hits if hit not in vague]
-    leading = rows(store, "edges", source_id=[hit.source_id for hit in told])
-    strongest = {
-        _link(edge): edge for edge in sorted(leading, key=_read_first, reverse=True)
-    }
-    resting = _authorities(leading)
-    ends = {i for hit in told for i in (hit.source_id, hit.target_id)}
-    documents = by_key(store, "documents", ends)
-    bodies = facts(store, [d["issuer_id"] for d in documents.values()])
-    edges = [
-        strongest[hit.source_id, hit.target_id, hit.relation, hit.scope] for hit in told
+def _hits(found: Found, kinds: Collection[Anomaly], asked: str | None) -> Hits:
+    """
+    Those links that the tests find, by kind and by both documents; of several links
+    between two documents the strongest.
+    """
+    numbers = [_TESTS[one](found) for one in kinds]
+    sizes = [len(of) for of in numbers]
+    kind = np.repeat([KINDS.index(one) for one in kinds], sizes)
+    link = np.concatenate(numbers).astype(np.int64)
+    if asked is not None:
+        ids = found.links.documents["document_id"]
+        place = pc.index(ids, asked).as_py()
+        ends = (found.links.sources[link], found.links.targets[link])
+        about = (ends[0] == place) | (ends[1] == place)
+        kind, link = kind[about], link[about]
+    rows = found.links.rows.take(pa.array(link))
+    source, target = found.links.sources[link], found.links.targets[link]
+    ranks = [
+        pc.index_in(rows[column], pa.array([one.value for one in order])).to_numpy()
+        for column, order in (("scope", _SCOPES), ("relation", RELATIONS))
     ]
-    rests = evidence(store, edges)
-    for hit, edge in zip(told, edges, strict=True):
-        one, other = documents[hit.source_id], documents[hit.target_id]
-        count = len(resting[hit.source_id])
-        yield {
-            **_row(hit, one, other, edge, rests[edge["edge_id"]]),
-            "reason": _reason(hit, one, other, bodies, count, lang),
-        }
+    order = np.lexsort((*ranks, target, source, kind))
+    keys = np.column_stack((kind, source, target))[order]
+    first = np.append(True, (keys[1:] != keys[:-1]).any(axis=1))[: len(keys)]
+    kind, link = kind[order][first], link[order][first]
+    return Hits(kind, link, _peers(found, kind, link))
 
 
-def _link(edge: Row) -> tuple[str, str, str, str]:
-    return edge["source_id"], edge["target_id"], edge["relation"], edge["scope"]
+def _peers(found: Found, kind: Whole, link: Whole) -> Truths:
+    """Whether both bodies are ministries, where the one changes what the other set."""
+    of, links = found.authors.of, found.links
+    asked = kind == KINDS.index(Anomaly.FOREIGN_REPEAL)
+    pairs = np.column_stack((of[links.sources[link]], of[links.targets[link]]))[asked]
+    _, one, each = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+    told = [between_peers(found, n) for n in link[asked][one].tolist()]
+    peers = np.zeros(len(link), bool)
+    peers[asked] = np.array(told, bool)[each.reshape(-1)]
+    return peers
 
 
-def _read_first(edge: Row) -> tuple[bool, str]:
-    """Of links that differ in basis, one that was read before one that was stated."""
-    return edge["basis"] == Basis.DECISION, edge["edge_id"]
-
-
-def _authorities(leading: Iterable[Row]) -> dict[str, set[str]]:
-    """By document those that it rests on as a whole."""
-    resting = defaultdict(set)
-    for edge in leading:
-        if edge["relation"] in AUTHORITY and edge["scope"] == Scope.DOCUMENT:
-            resting[edge["source_id"]].add(edge["target_id"])
-    return resting
-
-
-def _with_other_authorities(store: Store, hits: Iterable[_Hit]) -> set[_Hit]:
+def _with_other_authorities(store: Store, found: Found, hits: Hits) -> Truths:
     """
     Those said to rest on party documents alone that name something else as well, which
     is no link: a law by its name, a number that is not enough.
     """
-    alone = {h.source_id: h for h in hits if h.kind is Anomaly.PARTY_SOLE_BASIS}
-    where = {"document_id": alone, "relation": AUTHORITY, "scope": [Scope.DOCUMENT]}
-    open_ = [Verdict.INCOMPLETE, Verdict.AMBIGUOUS]
-    said = [
-        *rows(store, "citations", **where, verdict=open_),
-        *rows(store, "references", **where),
-    ]
-    return {
-        alone[row["document_id"]]
-        for row in said
-        if not (row["issuer_id"] or "").startswith("party/")
+    alone = hits.kind == KINDS.index(Anomaly.PARTY_SOLE_BASIS)
+    vague = np.zeros(len(alone), bool)
+    if alone.any():
+        sources = found.links.sources[hits.link[alone]]
+        ids = found.links.documents["document_id"].take(pa.array(sources))
+        vague[alone] = pc.is_in(ids, value_set=_vague(store, ids.to_pylist()))
+    return vague
+
+
+def _vague(store: Store, sources: Collection[str]) -> pa.Array:
+    """Which of the documents name an authority that is no link, of the state."""
+    where = {
+        **({"document_id": sources} if len(sources) <= MANY else {}),
+        "relation": AUTHORITY,
+        "scope": [Scope.DOCUMENT],
     }
-
-
-def _row(
-    hit: _Hit, one: Row, other: Row, edge: Row, rest: Evidence
-) -> Mapping[str, Any]:
-    return {
-        "kind": hit.kind,
-        "severity": Severity.NOTE if hit.peers else _SEVERITY[hit.kind],
-        **{c: one[c] for c in ("document_id", "canonical", "issuer_id", "date")},
-        "relation": hit.relation,
-        "scope": hit.scope,
-        "other_id": other["document_id"],
-        "other_canonical": other["canonical"],
-        "other_issuer_id": other["issuer_id"],
-        "other_date": other["date"],
-        "words": rest.words,
-        "basis": edge["basis"],
-        "evidence_id": rest.evidence_id,
-    }
-
-
-def _reason(
-    hit: _Hit,
-    one: Row,
-    other: Row,
-    bodies: Mapping[str, BodyFacts],
-    party: int,
-    lang: str,
-) -> str:
-    """What is odd, in one sentence."""
-    said = label(
-        f"anomalous.{'foreign_repeal_of_a_peer' if hit.peers else hit.kind}",
-        lang,
-        document=called(one, lang),
-        body=name(bodies, one["issuer_id"]),
-        relation=word(Relation(hit.relation), lang).lower(),
-        other=called(other, lang),
-        other_body=name(bodies, other["issuer_id"]),
-        days=_days_between(one, other),
-        count=party,
+    open_ = {"verdict": [Verdict.INCOMPLETE, Verdict.AMBIGUOUS]}
+    columns = ["document_id", "issuer_id"]
+    said = pa.concat_tables(
+        store.table(name, columns=columns, where={**where, **more}, ordered=False)
+        for name, more in (("citations", open_), ("references", {}))
     )
-    return said[:1].upper() + said[1:]
-
-
-def _days_between(one: Row, other: Row) -> int:
-    """At least so many days lie between a document and a later one."""
-    latest: date = span(one)[1] - timedelta(days=1)
-    days: int = (span(other)[0] - latest).days
-    return days
+    is_party = pc.starts_with(said["issuer_id"], "party/").fill_null(False)
+    return said.filter(pc.invert(is_party))["document_id"].combine_chunks()
 
 
 QUESTION = Question(

@@ -82,10 +82,14 @@ def _documents(store: Store) -> Rows:
 
 
 def _links(store: Store) -> Rows:
-    yield {"figure": Figure.LINKS, "number": _size(store, "edges", "edge_id")}
-    where = {"relation": IMPL, "scope": WHOLE}
-    kept = store.table("edges", columns=["edge_id"], where=where, ordered=False)
-    yield {"figure": Figure.IMPLEMENTING, "number": kept.num_rows}
+    table = store.table("edges", columns=["relation", "scope"], ordered=False)
+    yield {"figure": Figure.LINKS, "number": len(table)}
+    carried = [
+        pc.is_in(table[column], value_set=pa.array(sorted(words), pa.string()))
+        for column, words in (("relation", IMPL), ("scope", WHOLE))
+    ]
+    number = pc.sum(pc.and_(*carried)).as_py() or 0
+    yield {"figure": Figure.IMPLEMENTING, "number": number}
 
 
 def _size(store: Store, name: str, column: str) -> int:

@@ -32,6 +32,9 @@ TEXT_GROUPS = "(ROW_GROUP_SIZE 2048)"
 MEMORY = {"memory_limit": "1GB"}
 """What the engine may hold while it writes; the rest waits on the disk."""
 
+READING = "400MB"
+"""What the engine may hold while it answers: what it read it can read again."""
+
 ATTACH = "ATTACH '{path}' AS {name} {how}"
 SIZE = """
     SELECT block_size * used_blocks FROM pragma_database_size()
@@ -58,7 +61,8 @@ def opened(path: Path, *, before: Path | None = None) -> duckdb.DuckDBPyConnecti
     that this process opened first, also after another was moved into its place.
     """
     _seen(path)
-    connection = duckdb.connect(":memory:", config=_config())
+    config = {**_config(), "memory_limit": READING}
+    connection = duckdb.connect(":memory:", config=config)
     try:
         with failing(path):
             connection.execute(attached(path, "(READ_ONLY)"))

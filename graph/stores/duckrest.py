@@ -8,8 +8,10 @@ from threading import Lock
 
 import duckdb
 
+from graph.stores.duckopen import READING
+
 LET_GO = "SET memory_limit = '1MB'"
-AS_BEFORE = "RESET memory_limit"
+AS_BEFORE = f"SET memory_limit = '{READING}'"
 
 
 class Rest:
