@@ -88,7 +88,9 @@ TOUCHES: Mapping[str, Touch] = {
     "orphans": Touch(ALL, "every document", more=_DAY),
     "broken_chains": Touch(ALL, "every chain", more=_DAY),
     "dead_ends": Touch(ALL, "every document", more=_DAY),
-    "ripple": Touch(PART, _OF_ONE, ("directive",), more=_DAY),
+    "ripple": Touch(
+        ALL, "what rests on it in the end: half of all", ("directive",), more=_DAY
+    ),
     "issues": Touch(PART, "a page of doubts", more={"limit": 1000}),
     "open_doubts": Touch(ALL, "every doubt"),
     "issue_counts": Touch(ALL, "counts all doubts"),
@@ -101,7 +103,7 @@ TOUCHES: Mapping[str, Touch] = {
     "anomalies, one": Touch(PART, _OF_ONE, named={"document": "plan"}),
     "superseded, one": Touch(PART, _OF_ONE, named={"document": "plan"}, more=_DAY),
     "issues, one": Touch(PART, _OF_ONE, named={"document": "plan"}),
-    "open_doubts, one": Touch(PART, _OF_ONE, named={"document": "plan"}),
+    "open_doubts, one": Touch(ALL, "any title may name it", named={"document": "plan"}),
     "references, one": Touch(PART, _OF_ONE, named={"document": "plan"}),
     "targets, one": Touch(PART, _OF_ONE, named={"document": "plan"}),
     "decisions, one": Touch(PART, _OF_ONE, named={"document": "plan"}),

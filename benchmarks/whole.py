@@ -41,7 +41,7 @@ FLAT, LINEAR = 1.5, 4.4
 LEAST = 0.05
 """Seconds below which a growth says nothing."""
 
-_SIZE = 400
+_SIZE = 40
 """So many documents stand below the directive that is asked about."""
 
 

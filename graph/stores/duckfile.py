@@ -30,7 +30,7 @@ from graph.words import Direction
 BATCH = 8192
 """Rows to a batch of an answer: so many texts stay below 2 GB."""
 
-INSIDE = 1_000
+INSIDE = 100
 """Links among so many documents are read one by one."""
 
 ROWS = "SELECT {columns} FROM {table} WHERE {conditions} {order} {page}"

@@ -34,8 +34,21 @@ KINDS = {
 }
 
 MAKE = "CREATE TABLE graph.main.{table} ({columns})"
-PRESSED = {("texts", "text"): " USING COMPRESSION zstd"}
-"""How columns of long texts are pressed: named, no other way need be tried."""
+_EACH_ANEW = (
+    *("document_id", "source_id", "target_id", "edge_id", "citation_id"),
+    *("first_citation_id", "file_id", "subject_id", "reference_id", "canonical"),
+    *("title", "title_folded", "words", "path", "sha256", "text"),
+)
+PRESSED = {
+    (name, column): " USING COMPRESSION zstd"
+    for name, table in TABLES.items()
+    for column in table.names
+    if column in _EACH_ANEW
+}
+"""
+How columns are pressed whose texts differ from row to row: named, no other way need be
+tried, and one row is read without all those around it.
+"""
 
 MEMORY = "800MB"
 """What the engine may hold while it makes a graph; the rest waits on the disk."""

@@ -10,7 +10,7 @@ import pyarrow as pa
 from graph.stores.seam import REACH
 from graph.words import Direction
 
-STARTS, LINKS = 32, 5_000
+STARTS, LINKS = 32, 300
 """From more starts, or past more links, all links of the kind are better read."""
 
 ENDS = ("source_id", "target_id")

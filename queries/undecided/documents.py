@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.stores.seam import Store
 from graph.words import DecisionKind, FileRole, Known, Matter
@@ -23,12 +23,12 @@ _KNOWN = (Known.HELD.value, Known.DESCRIBED.value)
 
 def open_documents(store: Store) -> Iterator[Open]:
     """What each document that was read lacks: its number, date, type or issuer."""
-    texts = _texts(store)
     lacking = {
         row["document_id"]: row
         for column in set(_LOST.values())
         for row in rows(store, "documents", **{column: [None]}, known=_KNOWN)
     }
+    texts = _texts(store, lacking)
     for id, row in sorted(lacking.items()):
         for name, shown in _LOST.items():
             if row[shown] is None:
@@ -42,12 +42,13 @@ def open_documents(store: Store) -> Iterator[Open]:
 
 def open_pairs(store: Store) -> Iterator[Open]:
     """A document without a number whose title another has; a number given twice."""
-    texts, apart = _texts(store), _apart(store)
+    apart = _apart(store)
     same = rows(store, "candidates", reason=["same_title"])
     pairs = [(r["subject_id"], r["document_id"], "asks.same_title") for r in same]
     for row in rows(store, "issues", code=["number_twice"]):
         id = row["document_id"]
         pairs.append((id, _numbered(id), "asks.number_twice"))
+    texts = _texts(store, {one for one, _, _ in pairs})
     for one, other, asks in sorted(pairs):
         if frozenset((one, other)) not in apart:
             yield Open(
@@ -71,9 +72,9 @@ def _apart(store: Store) -> set[frozenset[str]]:
     return {frozenset((d["subject_id"], d["value"])) for d in decided}
 
 
-def _texts(store: Store) -> Mapping[str, str]:
-    """The file that speaks for each document."""
-    found = rows(store, "document_files", preferred=[True])
+def _texts(store: Store, documents: Iterable[str]) -> Mapping[str, str]:
+    """The file that speaks for each of the documents."""
+    found = rows(store, "document_files", document_id=documents, preferred=[True])
     texts = sorted(found, key=lambda row: row["role"] != FileRole.TEXT)
     return {row["document_id"]: row["file_id"] for row in reversed(texts)}
 

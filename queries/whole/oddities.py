@@ -37,7 +37,7 @@ _SHOWN = ("document_id", "canonical", "issuer_id", "date")
 _LINK = ("source_id", "target_id", "relation", "scope")
 _EDGE = (*_LINK, "edge_id", "basis", "first_citation_id")
 
-MANY = 100_000
+MANY = 10_000
 """So many links are told at once, so that memory lasts."""
 
 

@@ -14,6 +14,7 @@ import pytest
 from benchmarks.beside import beside
 from benchmarks.graphs import graph
 from graph.stores import (
+    duckfile,
     ducklinks,
     duckmarks,
     ducknear,
@@ -204,6 +205,9 @@ def test_a_walk_from_few_documents_reads_the_links_on_its_way(
     oracle: Store, ids: list[str], told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ducklinks, "_read", None)
+    monkeypatch.setattr(ducklinks, "OFTEN", 100)
+    monkeypatch.setattr(ducksteps, "LINKS", 5_000)
+    monkeypatch.setattr(duckfile, "INSIDE", len(ids))
     store = open_store(str(told))
 
     for along in ALONGS:
