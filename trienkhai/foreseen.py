@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.resolve.again.changed import SHARE
 from graph.stores.catalogue import is_server
 from graph.stores.login import Login
 from loaders.columns import read_columns
@@ -31,7 +32,8 @@ class Foreseen:
     ``lost`` (not there, or no file), ``withdrawn`` (not there any more), or
     ``unchanged``. Of these ``resumed`` were read by a build that was interrupted.
 
-    ``whole`` says why all would be read: ``no_rows``, ``outdated``; else nothing.
+    ``whole`` says why all would be done again: ``no_rows``, ``outdated``, or ``much``,
+    where all is resolved; else nothing.
     """
 
     added: tuple[str, ...] = ()
@@ -96,7 +98,10 @@ def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foresee
     left = {old for old, _ in moved}
     new = {path for _, path in moved}
     unchanged = (*choice.kept, *(seen.path for seen in choice.touched))
-    whole = "outdated" if choice.outdated and not unchanged else ""
+    other = len(choice.read) + len(gone) - len(moved)
+    whole = "much" if other > SHARE * len(found.files) else ""
+    if choice.outdated and not unchanged:
+        whole = "outdated"
     return Foreseen(
         added=tuple(path for path in choice.added if path not in new),
         changed=tuple(choice.changed),

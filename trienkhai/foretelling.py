@@ -14,6 +14,7 @@ _KINDS = (
     *("added", "changed", "moved", "withdrawn", "again", "outdated", "lost"),
     "unchanged",
 )
+_WHY = {"no_rows": "no_rows", "outdated": "whole", "much": "much"}
 
 
 def status_aloud(
@@ -39,7 +40,7 @@ def _said(found: Foreseen, store: str) -> Iterator[str]:
     if not found.graph:
         yield label("foreseen.graph", store=store)
     if found.whole:
-        yield label(f"foreseen.{'no_rows' if found.whole == 'no_rows' else 'whole'}")
+        yield label(f"foreseen.{_WHY[found.whole]}")
     elif not found.reads:
         yield label("foreseen.nothing")
 

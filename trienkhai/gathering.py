@@ -68,7 +68,9 @@ def gathered(
         costs[STDIN] = cost_of(STDIN, 0)
     course = Course(progress, len(costs) + len(found.lost), sum(costs.values()))
     same, before = len(choice.kept) + len(choice.touched), resumed(rows, choice)
-    for name, n in (("resumed", before), ("known", same - before)):
+    outdated = 0 if full else len(choice.outdated)
+    told = ("resumed", before), ("known", same - before), ("outdated", outdated)
+    for name, n in told:
         if n:
             stage(name, n)
     with Keeping(rows, made) as keeping:

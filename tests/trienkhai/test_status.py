@@ -66,6 +66,7 @@ def test_each_file_is_in_one_state(folder: Path) -> None:
         "lost": ["nothing"],
         "withdrawn": ["4.txt"],
         "unchanged": ["1.txt"],
+        "whole": "much",
         "graph": True,
     }
 

@@ -28,7 +28,6 @@ from graph.resolve.marks import Mark
 from graph.resolve.named import named_rows
 from graph.resolve.staged import Staged, read_staged, whole_shards
 from graph.resolve.steps import steps, steps_of
-from graph.resolve.still import keep_stated
 from graph.resolve.tables import (
     DISAGREEING,
     PASSED,
@@ -76,7 +75,6 @@ def resolve_again(
                 marks = fill_again(connection, staged)
             if marks is None:
                 raise _Whole
-            keep_stated(connection, None, None)
             made = finish(connection, waiting, marks)
             allow(made)
         return made
