@@ -17,6 +17,9 @@ _KEPT = """
     SELECT table_name FROM duckdb_tables()
     WHERE database_name = 'graph' AND schema_name = 'resolving'
 """
+_WORN = "SELECT count(*) < (max(rowid) + 1) / 2 FROM graph.main.files"
+"""Rows that went leave their place empty: a file of many nights is made anew."""
+
 _MARK = "SELECT mark FROM graph.resolving.stated"
 _CHANGED = (
     """CREATE OR REPLACE TEMP TABLE origins AS
@@ -61,12 +64,16 @@ _SHARE = """
 
 
 def is_able(connection: Connection) -> bool:
-    """Whether the graph tells all that is needed, and nobody stated anything in it."""
+    """
+    Whether the graph tells all that is needed, nobody stated anything in it, and it was
+    not changed so often that half of it is empty.
+    """
     kept = {name for (name,) in connection.execute(_KEPT).fetchall()}
     if not kept.issuperset({*KEPT, "origins", "fingerprints", "texts", "stated"}):
         return False
     ((mark,),) = connection.execute(_MARK).fetchall()
-    return bool(mark == stated_mark(None, None))
+    ((worn,),) = connection.execute(_WORN).fetchall()
+    return bool(mark == stated_mark(None, None)) and not worn
 
 
 def note_changes(connection: Connection, staged: Staged) -> bool:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.decisions import Decisions
 from graph.resolve import fill_all
 from graph.resolve.again import fill_again
 from graph.resolve.engine import Connection, in_memory
@@ -45,6 +46,40 @@ def test_the_graph_is_the_one_that_resolving_all_makes(
                 make(whole, shards)
                 assert tables(graph) == tables(whole)
                 assert kept_steps(graph) == kept_steps(whole)
+
+
+def test_a_graph_of_which_half_is_empty_is_made_anew(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    (archive,) = archives([1], salt=1, nights=0)
+    shards = kept.night(archive)
+    with in_memory() as graph:
+        make(graph, shards)
+        assert fill_again(graph, shards) is not None
+        for _ in range(2):
+            graph.execute("CREATE OR REPLACE TEMP TABLE kept AS FROM graph.main.files")
+            graph.execute("DELETE FROM graph.main.files")
+            graph.execute("INSERT INTO graph.main.files FROM kept")
+
+        assert fill_again(graph, shards) is None
+
+
+def test_what_people_stated_is_resolved_with_all(tmp_path: Path) -> None:
+    shards = Kept(tmp_path).night(next(archives([1], salt=1, nights=0)))
+    with in_memory() as graph:
+        make(graph, shards)
+        keep_stated(graph, Decisions(), None)
+
+        assert fill_again(graph, shards) is None
+
+
+def test_where_rows_that_went_are_lost_all_is_resolved(tmp_path: Path) -> None:
+    archive = next(archives([1], salt=1, nights=0))
+    (tmp_path / "other").mkdir()
+    other = Kept(tmp_path / "other", next=1000)
+    with in_memory() as graph:
+        make(graph, Kept(tmp_path).night(archive))
+
+        assert fill_again(graph, other.night(archive), however_much=True) is None
 
 
 def make(connection: Connection, shards: Shards) -> None:
