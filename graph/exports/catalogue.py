@@ -90,5 +90,5 @@ def export(
             whole(store) if document is None else around(store, document, steps=steps)
         )
         issues = found.write(part, new)
-    documents, links = part["documents"].num_rows, part["edges"].num_rows
+        documents, links = part.count("documents"), part.count("edges")
     return Exported(Path(out), documents, links, issues)

@@ -20,12 +20,14 @@ from pyarrow import csv
 from pyarrow.types import is_list
 
 from graph.arrow import schema
+from graph.exports.part import Part
 from graph.labels import LANGUAGES, label
 from graph.property_graph import (
     EDGES,
     LABELS,
     LINKS,
     End,
+    Link,
     linked,
     node_ids,
     with_words,
@@ -41,10 +43,12 @@ from graph.version import SCHEMA, TOOL
 LOAD = "import"
 """The stamp of what was imported."""
 
-_ROWS = 50_000
 _BUFFER = 4 * 2**20
 _MARKS = (0x1F, 0x1E, 0x1D, 0x1C, *range(0xE000, 0xF900))
 """Characters to write lists with: two that stand in no item are taken."""
+
+_ODD = "[\x1c-\x1f\ue000-\uf8ff]"
+"""One of them."""
 
 EMPTY = """
 MATCH (n:{label}) WHERE n.`{column}` IN [['{mark}'], ['{mark}', '{mark}']]
@@ -76,10 +80,14 @@ class Marks:
 
 
 def write(tables: Tables, folder: Path, /) -> tuple[Issue, ...]:
-    """The folder; it is complete in itself, and can be taken to another computer."""
-    marks = _marks(tables)
+    """
+    The folder; it is complete in itself, and can be taken to another computer. Of a
+    whole graph no table is in memory at once.
+    """
+    part = tables if isinstance(tables, Part) else Part(tables.__getitem__)
+    marks = _marks(part)
     arguments, longest, emptied = [], 0, []
-    for group in _groups(tables):
+    for group in _groups(part):
         size, columns = _rows(group, marks, folder / f"{group.name}.csv")
         longest = max(longest, size)
         emptied += [(group.name, column) for column in columns]
@@ -100,21 +108,20 @@ def write(tables: Tables, folder: Path, /) -> tuple[Issue, ...]:
     return ()
 
 
-def _groups(tables: Tables) -> Iterator[Group]:
+def _groups(part: Part) -> Iterator[Group]:
     """What is imported; each is made when it is written."""
-    yield from _nodes(tables)
+    yield from _nodes(part)
     yield _marker()
-    yield _edges(tables)
-    yield from _links(tables)
+    yield _edges(part)
+    yield from _links(part)
 
 
-def _nodes(tables: Tables) -> Iterator[Group]:
+def _nodes(part: Part) -> Iterator[Group]:
     """A file for each table."""
     for name, of in LABELS.items():
-        table = tables[name]
         kinds = node_table(name, schema(name).empty_table()).schema
         kinds = kinds.append(pa.field(ORDER, pa.string()))
-        batches = (_fitted(node_table(name, x), kinds) for x in _batches(table))
+        batches = (_fitted(node_table(name, x), kinds) for x in part.parts(name))
         header = _header(kinds, {"id": f"id:ID({of})"})
         yield Group(f"nodes={of}", name, header, batches)
 
@@ -133,36 +140,61 @@ def _marker() -> Group:
     return Group(f"nodes={MARKER}", "graph", header, [table])
 
 
-def _edges(tables: Tables) -> Group:
+def _edges(part: Part) -> Group:
     """The links between documents, each with its type."""
-    edges = with_words(tables[EDGES], tables)
-    types = pc.utf8_upper(edges["relation"])
-    edges = edges.set_column(
-        edges.schema.get_field_index("relation"), "relation", types
-    )
-    edges = edges.rename_columns({"edge_id": "id"})
     document = LABELS["documents"]
     ends = {
         "source_id": f":START_ID({document})",
         "target_id": f":END_ID({document})",
         "relation": ":TYPE",
     }
-    return Group("relationships", EDGES, _header(edges.schema, ends), _batches(edges))
+    kinds = _typed(schema(EDGES).empty_table(), part).schema
+    batches = (_typed(edges, part) for edges in part.parts(EDGES))
+    return Group("relationships", EDGES, _header(kinds, ends), batches)
 
 
-def _links(tables: Tables) -> Iterator[Group]:
+def _typed(edges: pa.Table, part: Part) -> pa.Table:
+    """The links with their words, and their types as the import takes them."""
+    first = pc.unique(edges["first_citation_id"]).drop_null()
+    said = {
+        name: part.rows(name, [TABLES[name].key[0], "words"], first)
+        for name in ("citations", "references")
+    }
+    edges = with_words(edges, said)
+    types = pc.utf8_upper(edges["relation"])
+    at = edges.schema.get_field_index("relation")
+    return edges.set_column(at, "relation", types).rename_columns({"edge_id": "id"})
+
+
+def _links(part: Part) -> Iterator[Group]:
     """What columns say is a relationship, where both ends are there."""
     for link in LINKS:
-        found = linked(link, tables[link.table])
-        for column, end in (("source", link.source), ("target", link.target)):
-            found = _ended(found, column, end, tables[end.table])
         ends = {
             "source": f":START_ID({LABELS[link.source.table]})",
             "target": f":END_ID({LABELS[link.target.table]})",
         }
         name = f"{link.type.lower()}.{link.table}.{link.source.table}"
-        header = _header(found.schema, ends)
-        yield Group(f"relationships={link.type}", name, header, _batches(found))
+        kinds = linked(link, schema(link.table).empty_table()).schema
+        header = _header(kinds, ends)
+        yield Group(f"relationships={link.type}", name, header, _linked(link, part))
+
+
+def _linked(link: Link, part: Part) -> Iterator[pa.Table]:
+    """The relationships of one kind, by their ends, whose ids are in memory."""
+    there = {end: _ids(part, end) for end in (link.source, link.target)}
+    for rows in part.parts(link.table):
+        found = linked(link, rows)
+        names = found.column_names
+        for column, end in (("source", link.source), ("target", link.target)):
+            found = _ended(found, column, end, there[end])
+        yield found.select(names)
+
+
+def _ids(part: Part, end: End) -> pa.Table:
+    """The keys of the rows that may be an end."""
+    key = TABLES[end.table].key
+    kinds = pa.schema([schema(end.table).field(column) for column in key])
+    return pa.concat_tables([kinds.empty_table(), *part.parts(end.table, key)])
 
 
 def _ended(found: pa.Table, column: str, end: End, there: pa.Table) -> pa.Table:
@@ -171,8 +203,8 @@ def _ended(found: pa.Table, column: str, end: End, there: pa.Table) -> pa.Table:
         return found.filter(pc.is_in(found[column], value_set=there[end.by]))
     names = pa.table({column: there[end.by], "@id": node_ids(end.table, there)})
     both = found.join(names, column, join_type="inner").drop_columns([column])
-    order = [("id", "ascending"), (column, "ascending")]
-    return both.rename_columns({"@id": column}).sort_by(order)
+    order = [("id", "ascending"), ("@id", "ascending")]
+    return both.sort_by(order).rename_columns({"@id": column})
 
 
 def _header(kinds: pa.Schema, known: Mapping[str, str]) -> dict[str, str]:
@@ -189,12 +221,6 @@ _KINDS = {
     pa.date32(): "date",
     pa.list_(pa.string()): "string[]",
 }
-
-
-def _batches(table: pa.Table) -> Iterator[pa.Table]:
-    """The table in parts; one part of none when it is empty."""
-    for start in range(0, max(1, table.num_rows), _ROWS):
-        yield table.slice(start, _ROWS)
 
 
 def _fitted(table: pa.Table, kinds: pa.Schema) -> pa.Table:
@@ -245,20 +271,21 @@ def _longest(column: pa.ChunkedArray) -> int:
     return pc.max(pc.binary_length(column)).as_py() or 0
 
 
-def _marks(tables: Tables) -> Marks:
+def _marks(part: Part) -> Marks:
     """Two characters that stand in no item of a list."""
-    items = [
-        pc.list_flatten(tables[name][column])
-        for name in LABELS
-        for column, kind in TABLES[name].columns
-        if kind == TEXTS and name != "texts"  # where pages start: numbers
-    ]
-    free = (
-        one
-        for one in map(chr, _MARKS)
-        if not any(pc.any(pc.match_substring(x, one)).as_py() for x in items)
-    )
-    return Marks(next(free), next(free))
+    free = [chr(one) for one in _MARKS]
+    for name in LABELS:
+        listed = [c for c, kind in TABLES[name].columns if kind == TEXTS]
+        if not listed or name == "texts":  # where pages start: numbers
+            continue
+        for rows in part.parts(name, listed):
+            for column in rows.columns:
+                items = pc.list_flatten(column)
+                odd = items.filter(pc.match_substring_regex(items, _ODD))
+                if len(odd):
+                    taken = set("".join(odd.to_pylist()))
+                    free = [one for one in free if one not in taken]
+    return Marks(*free[:2])
 
 
 def _after(emptied: Iterable[tuple[str, str]], marks: Marks) -> Iterator[str]:

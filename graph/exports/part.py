@@ -7,7 +7,7 @@ once. It is closed: no link is without both of its documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,11 +15,13 @@ import pyarrow.compute as pc
 from graph.exports.hanging import Ids, hanging
 from graph.naming import named
 from graph.stores.given import steps as within
-from graph.stores.seam import Along, Store
+from graph.stores.seam import Along, InParts, Store
 from graph.tables import TABLES
 from graph.words import Direction, Relation, Scope
 
 TEXTS = "texts"
+ROWS = 50_000
+"""So many rows are handed on at once."""
 
 EVERY = Along(relations=frozenset(Relation), scopes=frozenset(Scope))
 """All links, whatever their relation and scope."""
@@ -27,18 +29,24 @@ EVERY = Along(relations=frozenset(Relation), scopes=frozenset(Scope))
 
 class Part(Mapping[str, pa.Table]):
     """
-    Every table of the model by name. The texts are as large as all the rest: they are
-    read when they are asked for, and not kept.
+    Every table of the model by name, read when it is asked for, and kept but for the
+    texts, which are as large as all the rest. Of a ``store`` that can, `parts` gives
+    tables without having them in memory.
     """
 
     def __init__(
-        self, tables: Mapping[str, pa.Table], texts: Callable[[], pa.Table]
+        self, load: Callable[[str], pa.Table], store: Store | None = None
     ) -> None:
-        self._tables = tables
-        self._texts = texts
+        self._load = load
+        self._store = store if isinstance(store, InParts) else None
+        self._kept: dict[str, pa.Table] = {}
 
     def __getitem__(self, name: str) -> pa.Table:
-        return self._texts() if name == TEXTS else self._tables[name]
+        if name == TEXTS:
+            return self._load(name)
+        if name not in self._kept:
+            self._kept[name] = self._load(name)
+        return self._kept[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(TABLES)
@@ -46,13 +54,38 @@ class Part(Mapping[str, pa.Table]):
     def __len__(self) -> int:
         return len(TABLES)
 
+    def parts(self, name: str, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
+        """The rows of a table, or those columns, some at a time and in any order."""
+        if self._store is not None:
+            yield from self._store.parts(name, columns=columns)
+            return
+        table = self[name].select(list(columns)) if columns else self[name]
+        for start in range(0, table.num_rows, ROWS):
+            yield table.slice(start, ROWS)
+
+    def rows(self, name: str, columns: Sequence[str], ids: pa.Array) -> pa.Table:
+        """The rows of a table with those ids, some columns of them."""
+        if self._store is not None:
+            where = {TABLES[name].key[0]: ids.to_pylist()}
+            return self._store.table(name, columns=columns, where=where, ordered=False)
+        return self[name].select(list(columns))
+
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        return sum(part.num_rows for part in self.parts(name, TABLES[name].key))
+
 
 def whole(store: Store) -> Part:
     """The whole graph."""
-    tables = {name: store.table(name) for name in TABLES if name != TEXTS}
-    documents = tables["documents"]["document_id"]
-    tables["edges"] = _closed(tables["edges"], documents)
-    return Part(tables, lambda: store.table(TEXTS))
+
+    def load(name: str) -> pa.Table:
+        table = store.table(name)
+        if name != "edges":
+            return table
+        ids = store.table("documents", columns=["document_id"])
+        return _closed(table, ids["document_id"])
+
+    return Part(load, store)
 
 
 def around(
@@ -70,7 +103,7 @@ def around(
     near = _near(store, named(store, document), len(within(steps)), along)
     tables = hanging(store, near, store.edges(near, along))
     files = _files_of_texts(tables["files"]["file_id"].to_pylist())
-    return Part(tables, lambda: store.table(TEXTS, where={"file_id": files}))
+    return Part(_loading(store, tables, files))
 
 
 def among(store: Store, documents: Collection[str], links: Collection[str]) -> Part:
@@ -78,7 +111,20 @@ def among(store: Store, documents: Collection[str], links: Collection[str]) -> P
     edges = store.table("edges", where={"edge_id": list(links)})
     tables = hanging(store, frozenset(documents), edges)
     files = _files_of_texts(tables["files"]["file_id"].to_pylist())
-    return Part(tables, lambda: store.table(TEXTS, where={"file_id": files}))
+    return Part(_loading(store, tables, files))
+
+
+def _loading(
+    store: Store, tables: Mapping[str, pa.Table], files: Sequence[str]
+) -> Callable[[str], pa.Table]:
+    """The tables that are at hand, and the texts of those files."""
+
+    def load(name: str) -> pa.Table:
+        if name == TEXTS:
+            return store.table(TEXTS, where={"file_id": files})
+        return tables[name]
+
+    return load
 
 
 def _near(store: Store, document_id: str, steps: int, along: Along) -> Ids:

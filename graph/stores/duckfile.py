@@ -33,6 +33,7 @@ BATCH = 8192
 INSIDE = 100
 """Links among so many documents are read one by one."""
 
+WHOLE = "SELECT {columns} FROM {table}"
 ROWS = "SELECT {columns} FROM {table} WHERE {conditions} {order} {page}"
 AMONG = "WITH few AS MATERIALIZED (SELECT * FROM {table} WHERE {near}) "
 """Rows are fetched by their numbers first; only then is looked at what they hold."""
@@ -227,6 +228,16 @@ class DuckStore:
                 problem = str(error).partition("\n")[0]
                 words = both("error.native_refused", problem=problem)
                 raise StoreError(words) from error
+
+    def parts(self, name: str, *, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
+        wanted, _ = asked(name, columns, None, None)
+        kinds = schema(name)
+        text = WHOLE.format(columns=quoted(*wanted), table=quoted(name))
+        with self._open.asked(self._path) as connection:
+            for batch in connection.sql(text).to_arrow_reader(BATCH):
+                yield pa.Table.from_batches([batch]).cast(
+                    pa.schema([kinds.field(column) for column in wanted])
+                )
 
     def rest(self) -> None:
         here = self._open

@@ -6,7 +6,7 @@ Everything else is a query above them (folder ``queries``), written once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, runtime_checkable
@@ -139,6 +139,14 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Nothing is held open any more."""
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A store that hands out a whole table without having it in memory."""
+
+    def parts(self, name: str, *, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
+        """The rows of a table, or those columns, some thousand at a time."""
 
 
 @runtime_checkable
