@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trienkhai.kept.choosing import GRAIN, Choice, choose
+from trienkhai.kept.choosing import Choice, choose
 from trienkhai.kept.folder import WITHDRAWN, Rows
 from trienkhai.kept.inputs import Inputs, Look, Seen
 from trienkhai.kept.records import Record
@@ -77,7 +78,7 @@ def test_what_may_be_otherwise_is_read_again() -> None:
     ("changed", "seen"),
     [
         (NOW, NOW),
-        (NOW - GRAIN, NOW),
+        (NOW - 2 * SECOND, NOW),
         (NOW + 500 * SECOND, NOW),
         (NOW - 100 * SECOND, NOW + 2000 * SECOND),
     ],
@@ -138,20 +139,23 @@ DEEDS = st.lists(
         st.tuples(st.just("remove"), PATHS, st.just(0)),
         st.tuples(st.just("move"), PATHS, st.just(0)),
         st.tuples(st.just("wait"), st.just(""), st.sampled_from([1, 3, 100, -50])),
-        st.tuples(st.just("build"), st.just(""), st.just(0)),
     ),
-    max_size=25,
+    max_size=12,
 )
 
 
 @given(deeds=DEEDS, coarse=st.booleans())
-def test_whatever_happens_the_rows_are_those_of_the_files(
+@example(deeds=[("write", "a", 0), ("write", "a", 1)], coarse=True)
+@example(deeds=[("write", "a", 0), ("dress", "a", NOW), ("write", "a", 1)], coarse=True)
+@example(deeds=[("write", "a", 0), ("remove", "a", 0), ("write", "a", 0)], coarse=False)
+def test_whatever_happens_between_builds_the_rows_are_those_of_the_files(
     deeds: list[tuple[str, str, int]], coarse: bool
 ) -> None:
     disk = Disk(grain=2 * SECOND if coarse else 1)
     kept = Rows(Path("rows"))
     read: dict[int, int] = {}
-    for deed, path, n in [*deeds, ("build", "", 0)]:
+    night = ("build", "", 0)
+    for deed, path, n in chain.from_iterable((each, night) for each in deeds):
         there = path in disk.files
         if deed == "write":
             disk.write(path, n)
@@ -169,6 +173,7 @@ def test_whatever_happens_the_rows_are_those_of_the_files(
             assert {p: read[o] for p, o in origins.items()} == {
                 p: content for p, (content, _) in disk.files.items()
             }
+            assert kept.at.keys() - kept.withdrawn == disk.files.keys()
 
 
 def built(disk: Disk, kept: Rows, read: dict[int, int]) -> None:

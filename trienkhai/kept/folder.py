@@ -58,7 +58,6 @@ class Rows:
     live: frozenset[int] = frozenset()
     next: int = 1
     built: int = 0
-    damaged: int = 0
 
     @property
     def spool(self) -> Path:
@@ -222,7 +221,6 @@ def _records(rows: Rows) -> Iterator[Record]:
         if whole:
             yield record
             continue
-        rows.damaged += 1
         warnings.warn(both("error.rows_damaged", path=path), stacklevel=2)
 
 
