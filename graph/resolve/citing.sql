@@ -68,7 +68,8 @@ JOIN means_not d ON d.citation_id = m.decided_id
 LEFT JOIN renamed r ON r.old_id = d.document_id
 
 -- step: placed
--- Every citation with a full key, beside the document of that key.
+-- Every citation with a full key, beside the document of that key; and whether it means
+-- just what it says.
 SELECT
     c.citation_id,
     s.work_id AS source_id,
@@ -77,6 +78,8 @@ SELECT
         ELSE coalesce(again.new_id, o.key_id, r.new_id, c.key_id)
     END AS target_id,
     CASE WHEN o.key_id IS NOT NULL THEN 'spelling' ELSE c.key_tier END AS tier,
+    r.new_id IS NULL AND o.key_id IS NULL AND coalesce(c.key_tier <> 'self', FALSE)
+        AS as_read,
     c.cited_on
 FROM citations_read c
 JOIN carried s ON s.file_id = c.file_id
@@ -119,7 +122,8 @@ SELECT
         ELSE 'ambiguous'
     END AS verdict,
     p.target_id,
-    p.tier
+    p.tier,
+    p.as_read
 FROM placed p
 LEFT JOIN conflicts c ON c.citation_id = p.citation_id
 LEFT JOIN (
@@ -236,7 +240,8 @@ SELECT
     CASE
         WHEN m.new_id IS NOT NULL THEN 'decision'
         WHEN f.citation_id IS NULL AND t.works = 1 THEN 'title'
-    END AS tier
+    END AS tier,
+    FALSE AS as_read
 FROM open o
 LEFT JOIN same m ON m.old_id = o.stub_id
 LEFT JOIN by_title t ON t.citation_id = o.citation_id
@@ -245,11 +250,11 @@ LEFT JOIN (SELECT DISTINCT citation_id FROM fits_read) f
 
 -- view: found_verdicts
 -- An ambiguous citation has candidates and no target; an incomplete one its own stub.
-SELECT citation_id, source_id, verdict, tier,
+SELECT citation_id, source_id, verdict, tier, as_read,
     CASE WHEN verdict <> 'ambiguous' THEN target_id END AS target_id
 FROM by_key
 UNION ALL
-SELECT citation_id, source_id, verdict, tier,
+SELECT citation_id, source_id, verdict, tier, as_read,
     CASE WHEN verdict <> 'ambiguous' THEN target_id END
 FROM by_gap
 
@@ -271,7 +276,9 @@ SELECT
     CASE
         WHEN m.document_id IS NOT NULL THEN m.document_id
         WHEN n.document_id IS NULL THEN v.target_id
-    END AS target_id
+    END AS target_id,
+    v.as_read AND v.verdict = 'resolved' AND m.document_id IS NULL
+        AND n.document_id IS NULL AS as_read
 FROM found_verdicts v
 LEFT JOIN meant m ON m.citation_id = v.citation_id
 LEFT JOIN not_meant n ON n.citation_id = v.citation_id AND n.document_id = v.target_id

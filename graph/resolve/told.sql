@@ -128,9 +128,16 @@ JOIN documents d ON d.document_id = o.work_id
 WHERE d.date IS NULL OR d.date < o.ends_on
 
 -- view: citations
-SELECT c.*, v.source_id AS work_id, v.verdict, v.target_id, v.tier
+-- Most citations mean just what they say; only for the others is the verdict looked up.
+SELECT
+    c.*,
+    s.work_id,
+    coalesce(v.verdict, 'resolved') AS verdict,
+    CASE WHEN v.citation_id IS NULL THEN c.key_id ELSE v.target_id END AS target_id,
+    CASE WHEN v.citation_id IS NULL THEN c.key_tier ELSE v.tier END AS tier
 FROM citations_read c
-JOIN verdicts v ON v.citation_id = c.citation_id
+JOIN carried s ON s.file_id = c.file_id
+LEFT JOIN (SELECT * FROM verdicts WHERE NOT as_read) v ON v.citation_id = c.citation_id
 
 -- step: orders
 -- The text of each document that speaks for it: a copy orders nothing twice.
