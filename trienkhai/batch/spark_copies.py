@@ -90,8 +90,12 @@ def read_once(spark: SparkSession) -> None:
     """The views ``<table>_read`` are there, over those of all rows."""
     for name, select in _FIND.items():
         spark.sql(select).persist().createOrReplaceTempView(name)
+    copies, doubled = (
+        not spark.table(name).isEmpty() for name in ("copies", "doubled")
+    )
     for name in STAGED:
-        spark.sql(_once(spark, name)).createOrReplaceTempView(f"{name}_read")
+        select = _once(name, copies=copies, doubled=doubled)
+        spark.sql(select).createOrReplaceTempView(f"{name}_read")
 
 
 def told() -> str:
@@ -102,7 +106,8 @@ def told() -> str:
     )
 
 
-def _once(spark: SparkSession, name: str) -> str:
+def _once(name: str, *, copies: bool, doubled: bool) -> str:
+    """The rows of a staged table, as far as they are read."""
     if name == "texts":
         return _TEXTS
     columns = ", ".join(f"r.`{column}`" for column in STAGED[name].names)
@@ -111,9 +116,9 @@ def _once(spark: SparkSession, name: str) -> str:
     if name == "document_issuers":
         return _PLAIN.format(name=name, columns=columns)
     file = _FILE_OF.get(name, "r.file_id")
-    form = _PLAIN if spark.table("copies").isEmpty() else _FIRST
+    form = _FIRST if copies else _PLAIN
     rows = form.format(name=name, columns=columns, file=file)
-    if spark.table("doubled").isEmpty():
+    if not doubled:
         return rows
     key = ", ".join(f"r.`{column}`" for column in STAGED[name].key)
     order = "r.path" if name == "issues" else key
