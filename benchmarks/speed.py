@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import (
     building,
+    clusters,
     files,
     names,
     page,
@@ -124,6 +125,7 @@ def main(arguments: Sequence[str]) -> None:
     jobs(size)
     building.building(building.sizes(building.SMALL[:1] if small else building.SMALL))
     resolving.resolving(resolving.DOCUMENTS // (500 if small else 50))
+    clusters.clusters(clusters.DOCUMENTS // 5 if small else clusters.DOCUMENTS)
     stores.embedded(stores.DOCUMENTS // 10 if small else stores.DOCUMENTS)
     whole.whole(whole.DOCUMENTS // 10 if small else whole.DOCUMENTS)
     readers.readers()
