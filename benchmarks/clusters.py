@@ -18,6 +18,8 @@ from trienkhai.batch.running import LOCAL, SPARK, Batched, batch
 
 DOCUMENTS = 1_500
 JOBS = 2
+_CONF = {"spark.executor.memory": "512m", "spark.driver.memory": "1g"}
+"""As much as the workers of the cluster have to give."""
 
 
 def clusters(documents: int = DOCUMENTS) -> None:
@@ -27,7 +29,7 @@ def clusters(documents: int = DOCUMENTS) -> None:
         return
     name = f"batch, {documents:,} documents"
     with tempfile.TemporaryDirectory() as made:
-        folder, out = Path(made, "corpus"), Path(made, "out")
+        folder, out = Path(made, "corpus"), Path(made)
         corpus(folder, documents, jobs=JOBS)
         here, done = _timed(folder, out / LOCAL)
         with cluster(Path(made)) as started:
@@ -44,7 +46,8 @@ def clusters(documents: int = DOCUMENTS) -> None:
 def _timed(folder: Path, out: Path, master: str | None = None) -> tuple[float, Batched]:
     begun = time.perf_counter()
     engine = SPARK if master else LOCAL
-    done = batch([folder], out=out, engine=engine, master=master, jobs=JOBS)
+    conf = _CONF if master else None
+    done = batch([folder], out=out, engine=engine, master=master, conf=conf, jobs=JOBS)
     return time.perf_counter() - begun, done
 
 

@@ -125,12 +125,12 @@ def main(arguments: Sequence[str]) -> None:
     jobs(size)
     building.building(building.sizes(building.SMALL[:1] if small else building.SMALL))
     resolving.resolving(resolving.DOCUMENTS // (500 if small else 50))
-    clusters.clusters(clusters.DOCUMENTS // 5 if small else clusters.DOCUMENTS)
     stores.embedded(stores.DOCUMENTS // 10 if small else stores.DOCUMENTS)
     whole.whole(whole.DOCUMENTS // 10 if small else whole.DOCUMENTS)
     readers.readers()
     page.page(page.DOCUMENTS // 10 if small else page.DOCUMENTS)
     servers.served(servers.DOCUMENTS // 10 if small else servers.DOCUMENTS)
+    clusters.clusters(clusters.DOCUMENTS // 5 if small else clusters.DOCUMENTS)
 
 
 if __name__ == "__main__":
