@@ -28,7 +28,7 @@ $(READY): pyproject.toml constraints.txt
 	    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
 	  else echo "The package python3-venv is needed: sudo apt-get install python3-venv"; exit 1; fi; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/pip install -q --disable-pip-version-check --use-pep517 -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(READY) ## build the sample graph and ask it
@@ -79,7 +79,7 @@ accuracy: $(READY) papers ## figures on the annotated texts and the samples
 	@$(BIN)/python -m benchmarks.accuracy
 
 $(BENCH_READY): $(READY)
-	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/pip install -q --disable-pip-version-check --use-pep517 -c constraints.txt -e '.[dev,bench]'
 	@touch $@
 
 bench: $(BENCH_READY) neo4j papers ## speed, as ratios within one run

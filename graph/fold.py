@@ -16,7 +16,7 @@ _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """
     ``text`` in lower case without marks, dashes alike, white space single.
@@ -68,7 +68,7 @@ _CENTRAL = re.compile(r"(^|[-/])tư($|[-/])")
 _UNEVEN = re.compile(r"[\s\u00a0\u200b\ufeff\u2010-\u2015\u2212Ðð]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold_number(canonical: str) -> str:
     """
     The number and symbol of a document for comparison, without leading zeros.

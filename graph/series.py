@@ -34,7 +34,7 @@ def series(body_id: str | None, on: date | None = None) -> str | None:
     return owner.replace(place, namesake) if then and "/" not in place else owner
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _owner(body_id: str) -> tuple[str, str | None, date, date]:
     """The owner of a body's series as it stands, its place, and its days."""
     owner = series_owner(body_id)

@@ -151,7 +151,7 @@ def _rows(text: Text) -> Rows:
     """The rows of one text; of one whose rows cannot be made, the file and a doubt."""
     nothing = ParsedDocument(text, Identity(text.carrier or Carrier.DOCUMENT))
     steps = Steps(text)
-    made = steps.read("rows", rows(nothing), _parsed_rows, text)
+    made: Rows = steps.read("rows", {}, _parsed_rows, text)
     if steps.doubts:
         return rows(replace(nothing, issues=tuple(steps.doubts)))
     return made

@@ -61,7 +61,7 @@ def by_author(code: str, *, setting: Setting = NOWHERE) -> Found:
     return _by_author(code, setting.issuer_id, era_of(setting.day))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _by_author(code: str, issuer_id: str | None, on: date | None) -> Found:
     here = context(issuer_id, on)
     even = _even(code)

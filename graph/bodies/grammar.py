@@ -59,7 +59,7 @@ def _long_heads() -> frozenset[Words]:
     return frozenset(words for words in found if words[0] not in organs())
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def central_whole(text: str) -> Whole | None:
     """
     The central body that the whole of ``text`` names; None where it is another thing.

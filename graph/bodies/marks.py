@@ -31,7 +31,7 @@ def _bears(unit_id: str, own: str) -> bool:
     return own in known or any(_is_among(own, many) for many in known)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _marks_of(unit_id: str) -> frozenset[str]:
     """The marks of each name that a unit has borne."""
     known = periods(unit_id)
@@ -44,14 +44,14 @@ def _is_among(few: str, many: str) -> bool:
     return all(mark in rest for mark in few)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _only_marks(name: str) -> str:
     """The marks of a name, and its đ, in order."""
     parts = unicodedata.normalize("NFD", name.lower())
     return "".join(sorted(p for p in parts if p == "đ" or unicodedata.combining(p)))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def marks(name: str) -> str:
     """Letters and marks wherever the marks stand: ``Hoà`` is ``Hòa``, not ``Hoa``."""
     parts = unicodedata.normalize("NFD", name.lower())

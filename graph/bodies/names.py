@@ -143,7 +143,7 @@ def _before_stops(words: str) -> str:
     return words[:end].rstrip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _named(
     words: str, issuer_id: str | None, on: date | None, is_open: bool = False
 ) -> Found:
@@ -175,7 +175,7 @@ def _named(
     return Found(reason=Doubt.UNKNOWN)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, int]:
     row = spoken(words)
     if not len(row) or row.starts[0] != len(words) - len(words.lstrip()):

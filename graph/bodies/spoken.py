@@ -101,7 +101,7 @@ def spoken(text: str) -> Spoken:
     return Spoken(words, raw, starts, ends, gaps, text.isascii())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _parts(whole: str) -> tuple[tuple[str, str, int, int], ...]:
     """The words that a run of letters stands for, each with its piece and place."""
     return tuple(
