@@ -15,6 +15,7 @@ from loaders.columns import read_columns
 from loaders.passwords import read_passwords
 from loaders.reading import SECONDS, Reading
 from trienkhai.kept.choosing import Choice, choose
+from trienkhai.kept.claiming import check_ours
 from trienkhai.kept.folder import Rows, kept_in, rows_beside
 from trienkhai.kept.making import made_with
 from trienkhai.kept.resumed import resumed
@@ -85,6 +86,8 @@ def status(
         passwords=read_passwords(Path(passwords)) if passwords else (),
         seconds=seconds,
     )
+    if folder:
+        check_ours(folder)
     known = kept_in(folder) if folder else Rows(Path())
     found = there(paths, apart)
     made = made_with(how)

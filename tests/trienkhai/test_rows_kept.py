@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from graph.errors import StoreBusy, StoreFull
+from graph.errors import StoreBusy, StoreError, StoreFull
 from graph.rows import rows as rows_of
 from graph.shards import Shards
 from graph.staging import STAGED
@@ -25,6 +25,7 @@ from graph.values import Text
 from loaders.parse import parse
 from loaders.read import read
 from loaders.reading import AS_IT_IS, Reading
+from trienkhai.foreseen import status
 from trienkhai.gathering import Gathered, gathered
 from trienkhai.kept.folder import rows_in
 from trienkhai.kept.records import name_of, number_of
@@ -235,6 +236,48 @@ def test_what_a_killed_build_left_unfinished_does_not_count(tmp_path: Path) -> N
     assert held(done.shards) == anew(folder)
     assert os.listdir(rows / "texts") == [whole.name]
     assert not [*rows.rglob("*.new")]
+
+
+@pytest.mark.parametrize("kind", ["a file", "a folder", "a folder of texts"])
+def test_what_others_keep_in_a_place_is_never_cleared_for_rows(
+    tmp_path: Path, kind: str
+) -> None:
+    put(tmp_path / "plans" / "1.txt", 1)
+    rows = tmp_path / "home"
+    theirs = rows if kind == "a file" else rows / "documents" / "thesis.txt"
+    theirs.parent.mkdir(exist_ok=True, parents=True)
+    theirs.write_text("years of work", encoding="utf-8")
+    if kind == "a folder of texts":
+        (rows / "CACHEDIR.TAG").write_text("Signature: 8a47\n# others", "ascii")
+
+    for given in ("plans", "missing"):
+        with pytest.raises(StoreError, match=r"home.*--rows.*home.*--rows"):
+            gather(tmp_path / given, rows)
+    with pytest.raises(StoreError, match=r"home.*--rows.*home.*--rows"):
+        status([tmp_path / "plans"], store=tmp_path / "graph.duckdb", rows=rows)
+
+    assert theirs.read_text(encoding="utf-8") == "years of work"
+
+
+def test_whatever_lies_in_a_folder_of_rows_in_the_place_of_its_files_goes(
+    tmp_path: Path,
+) -> None:
+    folder, rows = tmp_path / "documents", tmp_path / "rows"
+    put(folder / "1.txt", 1)
+    gather(folder, rows)
+    number = name_of(7)
+    for place in (rows / "inputs" / number, rows / "texts" / number):
+        place.mkdir()
+        (place / "inside").write_text("x", encoding="utf-8")
+    shutil.rmtree(rows / "documents")
+    for place in (rows / "documents", rows / ".spool"):
+        place.write_text("x", encoding="utf-8")
+
+    with pytest.warns(UserWarning, match="read again"):
+        done = gather(folder, rows)
+
+    assert held(done.shards) == anew(folder)
+    assert not (rows / "texts" / number).exists()
 
 
 def test_a_second_run_on_the_same_folder_of_rows_is_told_to_wait(

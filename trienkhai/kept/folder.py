@@ -21,6 +21,7 @@ from graph.labels import both
 from graph.shards import Shards
 from graph.staging import STAGED
 from graph.stores.building import placed
+from trienkhai.kept.claiming import claim, folder_at, removed
 from trienkhai.kept.inputs import Inputs
 from trienkhai.kept.records import NEW, Record, name_of, number_of, read_record
 
@@ -31,11 +32,6 @@ WITHDRAWN = 0
 """In the place of an origin: the file was not found any more."""
 SHIFT = 24
 """An origin is the number of a shard and, in so many bits, a number in it."""
-
-_TAG = """Signature: 8a477f597d28d172789f06886806bc55
-# Rows of the documents that trienkhai has read. The folder may be removed at any time:
-# all files are read again then.
-"""
 
 
 @dataclass(slots=True)
@@ -107,7 +103,7 @@ class Rows:
     def forget(self, shard: str) -> None:
         """The shard with the file at this path is damaged, and there no more."""
         number = number_of(Path(shard).name)
-        self.path(INPUTS, number).unlink(missing_ok=True)
+        removed(self.path(INPUTS, number))
         self.load()
 
     def load(self) -> None:
@@ -145,22 +141,21 @@ def rows_beside(
 def rows_in(folder: Path) -> Iterator[Rows]:
     """
     The rows that were kept in the folder, which is ours alone meanwhile. `StoreBusy`
-    when another build is using it, `StoreFull` when no space is left. A folder in which
-    nothing came to be kept is gone afterwards.
+    when another build is using it, `StoreFull` when no space is left, `StoreError` when
+    it holds other things. A folder in which nothing came to be kept is gone afterwards.
     """
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with placed(folder):
-        for name in (INPUTS, *STAGED):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(folder / SPOOL, ignore_errors=True)
-        (folder / SPOOL).mkdir()
+        claim(folder)
         try:
-            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
+            removed(folder / SPOOL)
+            for name in (INPUTS, SPOOL, *STAGED):
+                folder_at(folder / name)
             yield kept_in(folder, clear=True)
         finally:
             shutil.rmtree(folder / SPOOL, ignore_errors=True)
-            if not any((folder / INPUTS).iterdir()):
+            if not any((folder / INPUTS).glob("*")):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -234,4 +229,4 @@ def _clear(rows: Rows) -> None:
         whole = {name_of(number) for number in numbers}
         for path in (rows.folder / name).iterdir():
             if path.name not in whole:
-                path.unlink(missing_ok=True)
+                removed(path)
