@@ -270,8 +270,8 @@ def _something_read(made: Made, *, place: str | None, login: Login | None) -> No
         return
     if not holds_graph(place, login=login):
         return
-    words = both("error.nothing_read", path=place, first=made.first_doubt)
-    raise TrienkhaiError(words)
+    words = both("error.nothing_read", path=place)
+    raise TrienkhaiError(f"{words} {made.first_doubt}".rstrip())
 
 
 def _summary(made: Made, seconds: float) -> Summary:

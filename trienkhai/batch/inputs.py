@@ -25,6 +25,7 @@ from graph.values import Unread
 from loaders.formats.lines import SUFFIXES
 from loaders.formats.source import unread
 from loaders.walk import cannot, walk
+from trienkhai.batch.kinds import is_bytes, is_either, is_text
 from trienkhai.batch.packed import LARGEST, Document, lost
 
 _PARQUET = ".parquet"
@@ -75,13 +76,16 @@ def _is_mark(path: str) -> bool:
 
 def _column(path: str) -> str:
     try:
-        names = set(pq.read_schema(path).names)
+        found = pq.read_schema(path)
     except (OSError, pa.ArrowException) as fault:
         raise BadTable(both("error.batch_shard", path=path, fault=fault)) from fault
-    for column in ("content", "text"):
-        if {"path", column} <= names:
-            return column
-    raise BadTable(both("error.batch_columns", path=path, names=", ".join(names)))
+    kinds = {one.name: one.type for one in found if found.names.count(one.name) == 1}
+    if is_text(kinds.get("path")):
+        for column, fits in (("content", is_bytes), ("text", is_either)):
+            if fits(kinds.get(column)):
+                return column
+    names = ", ".join(f"{one.name} ({one.type})" for one in found)
+    raise BadTable(both("error.batch_columns", path=path, names=names))
 
 
 def loose_documents(found: Iterable[str | Unread]) -> Iterator[Document]:

@@ -19,6 +19,7 @@ from graph.labels import both
 from graph.values import Issue, Unread
 from graph.words import Severity
 from loaders.formats.source import unread
+from trienkhai.batch.kinds import is_text
 
 PACKED = pa.schema(
     [
@@ -63,8 +64,14 @@ def lost(said: Unread) -> Document:
 
 
 def documents(batch: pa.RecordBatch) -> Iterator[Document]:
-    """The documents of some rows."""
-    names = [name for name in PACKED.names if name in batch.schema.names]
+    """
+    The documents of some rows. What others call ``code`` or ``sentence`` tells nothing
+    of a document unless it is text.
+    """
+    names = ["path", "content"]
+    for name in ("code", "sentence"):
+        n = batch.schema.get_field_index(name)
+        names += [name] if n >= 0 and is_text(batch.schema.field(n).type) else []
     columns = [batch.column(name) for name in names]
     for n in range(batch.num_rows):
         row = {k: c[n].as_py() for k, c in zip(names, columns, strict=True)}

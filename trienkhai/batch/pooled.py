@@ -18,6 +18,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph.errors import BadTable
+from graph.labels import both
 from graph.shards import Shards
 from graph.staging import STAGED
 from graph.values import Text, Unread
@@ -148,9 +150,16 @@ def _documents(names: Iterable[str], shards: Sequence[str]) -> Iterator[Document
         file, group, row = map(int, name.split(":"))
         if at != (file, group):
             at = file, group
-            with pq.ParquetFile(shards[file]) as opened:
-                rows = as_packed(opened.read_row_group(group))
+            rows = _read(shards[file], group)
         yield from documents(rows.slice(row, 1).to_batches()[0])
+
+
+def _read(shard: str, group: int) -> pa.Table:
+    try:
+        with pq.ParquetFile(shard) as opened:
+            return as_packed(opened.read_row_group(group))
+    except (OSError, pa.ArrowException) as fault:
+        raise BadTable(both("error.batch_shard", path=shard, fault=fault)) from fault
 
 
 def as_packed(rows: pa.Table) -> pa.Table:

@@ -115,8 +115,8 @@ def _something_read(folder: Path) -> None:
         return
     doubts = dataset([str(path) for path in parts(folder, "issues")])
     first = doubts.head(1).to_pylist()
-    said = first[0]["sentence"] if first else "-"
-    raise TrienkhaiError(both("error.batch_nothing", first=said))
+    said = [both("error.batch_nothing"), *(one["sentence"] for one in first)]
+    raise TrienkhaiError(" ".join(said))
 
 
 def _quiet(part: str, done: int, all: int) -> None:

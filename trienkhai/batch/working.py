@@ -64,13 +64,16 @@ def packed(given: Inputs, how: Reading, work: Work) -> Inputs:
 def _same(given: Inputs, how: Reading, work: Work) -> None:
     """The folder is there, and what it holds was made of the same."""
     new = work.folder.with_name(f"{work.folder.name}.zip")
-    key = _key(given, how, ship(new))
-    told = work.folder / "key"
-    if not (told.exists() and told.read_text(encoding="ascii") == key):
-        shutil.rmtree(work.folder, ignore_errors=True)
-        work.folder.mkdir()
-        _write(told, key)
-    new.replace(work.code)
+    try:
+        key = _key(given, how, ship(new))
+        told = work.folder / "key"
+        if not (told.exists() and told.read_text(encoding="ascii") == key):
+            shutil.rmtree(work.folder, ignore_errors=True)
+            work.folder.mkdir()
+            _write(told, key)
+        new.replace(work.code)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _key(given: Inputs, how: Reading, code: Path) -> str:

@@ -113,11 +113,69 @@ def test_other_columns_are_no_packed_documents(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"path": pa.array([1]), "text": pa.array(["x"])},
+        {"path": pa.array([b"1.txt"]), "text": pa.array(["x"])},
+        {"path": pa.array(["1.txt"]), "content": pa.array(["x"])},
+        {"path": pa.array(["1.txt"]), "text": pa.array([2])},
+        {"path": pa.nulls(1), "text": pa.nulls(1)},
+    ],
+)
+def test_columns_with_values_of_another_kind_are_named_with_it(
+    tmp_path: Path, columns: dict[str, pa.Array]
+) -> None:
+    pq.write_table(pa.table(columns), tmp_path / "in.parquet")
+    kind = columns["path"].type
+
+    with pytest.raises(BadTable, match=rf"in\.parquet.*path \({kind}\)"):
+        batch([tmp_path / "in.parquet"], out=tmp_path / "out", jobs=1)
+
+
+def test_a_column_twice_is_no_packed_document(tmp_path: Path) -> None:
+    text = pa.array([plan(1)])
+    twice = pa.Table.from_arrays([text, text, text], ["path", "path", "text"])
+    pq.write_table(twice, tmp_path / "in.parquet")
+
+    with pytest.raises(BadTable, match=r"path \(string\), path \(string\)"):
+        batch([tmp_path / "in.parquet"], out=tmp_path / "out", jobs=1)
+
+
+def test_columns_as_other_programs_write_them_are_read(tmp_path: Path) -> None:
+    packed = {
+        "path": pa.array(["1.txt", "2.txt"]).dictionary_encode(),
+        "text": pa.array([plan(1), None], pa.large_string()),
+        "code": pa.array([7, 8]),
+    }
+    pq.write_table(pa.table(packed), tmp_path / "in.parquet")
+
+    batch([tmp_path / "in.parquet"], out=tmp_path / "out", jobs=1)
+
+    told = [(row["path"], row["code"]) for row in rows(tmp_path / "out", "issues")]
+    assert told == [("2.txt", "no_content")]
+
+
+def test_a_shard_that_is_damaged_inside_is_named(tmp_path: Path) -> None:
+    texts = pa.table({"path": ["1.txt"], "text": [plan(1)]})
+    shard = tmp_path / "in.parquet"
+    pq.write_table(texts, shard, compression="zstd")
+    raw = bytearray(shard.read_bytes())
+    start = raw.find(b"\x28\xb5\x2f\xfd")
+    raw[start : start + 40] = bytes(40)
+    shard.write_bytes(raw)
+
+    with pytest.raises(BadTable, match=r"in\.parquet"):
+        batch([shard], out=tmp_path / "out", jobs=1)
+
+
 def test_nothing_that_can_be_read_takes_no_result_away(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text(plan(1), encoding="utf-8")
     before = batch([tmp_path / "1.txt"], out=tmp_path / "out", jobs=1)
 
-    with pytest.raises(TrienkhaiError, match="No document could be read"):
+    with pytest.raises(
+        TrienkhaiError, match=r"No document could be read, so nothing was written\. \S"
+    ):
         batch([tmp_path / "mistyped"], out=tmp_path / "out", jobs=1)
 
     assert len(rows(tmp_path / "out", "files")) == before.record.rows["files"]
