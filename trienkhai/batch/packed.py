@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from graph.arrow import whole
 from graph.labels import both
 from graph.values import Issue, Unread
 from graph.words import Severity
@@ -116,7 +117,7 @@ def _batches(found: Iterable[Document]) -> Iterator[pa.RecordBatch]:
 
 def _batch(kept: list[Document]) -> pa.RecordBatch:
     columns = [
-        pa.array([getattr(one, name) for one in kept], kind)
+        pa.array([whole(getattr(one, name)) for one in kept], kind)
         for name, kind in zip(PACKED.names, PACKED.types, strict=True)
     ]
     return pa.RecordBatch.from_arrays(columns, schema=PACKED)

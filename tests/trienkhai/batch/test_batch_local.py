@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +57,21 @@ def test_packed_documents_give_what_their_files_give(
     done = batch([packed(given, tmp_path / "in.jsonl")], out=tmp_path / "out", jobs=1)
 
     assert done.record == loose.record
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+def test_names_that_are_no_unicode_give_what_a_build_gives(tmp_path: Path) -> None:
+    given = tmp_path / "in"
+    given.mkdir()
+    for n, name in enumerate((b"a\xff.txt", b"a\xfe.txt", b"b.txt"), 1):
+        (given / os.fsdecode(name)).write_text(plan(n), encoding="utf-8")
+    (given / os.fsdecode(b"gone\xff.txt")).symlink_to("nowhere")
+    build([given], store=tmp_path / "built.duckdb")
+
+    done = batch([given], out=tmp_path / "out", jobs=1)
+
+    assert done.record.digest == digest_at(tmp_path / "built.duckdb")
+    assert len(rows(tmp_path / "out", "files")) == 4
 
 
 def test_a_bad_line_is_told_and_the_others_are_read(tmp_path: Path) -> None:
