@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from graph.decisions import read_decisions
+from graph.manifests import read_manifests
 from graph.resolve.again.changed import SHARE
+from graph.resolve.still import is_of
 from graph.stores.catalogue import is_server
 from graph.stores.login import Login
 from loaders.columns import read_columns
@@ -20,6 +24,7 @@ from trienkhai.kept.folder import Rows, kept_in, rows_beside
 from trienkhai.kept.making import made_with
 from trienkhai.kept.resumed import resumed
 from trienkhai.kept.there import There, content, there
+from trienkhai.line import GRAPH
 
 _Path = str | os.PathLike[str]
 
@@ -33,8 +38,9 @@ class Foreseen:
     ``lost`` (not there, or no file), ``withdrawn`` (not there any more), or
     ``unchanged``. Of these ``resumed`` were read by a build that was interrupted.
 
-    ``whole`` says why all would be done again: ``no_rows``, ``outdated``, or ``much``,
-    where all is resolved; else nothing.
+    ``whole`` says why all would be done again: ``no_rows`` or ``outdated``; why all is
+    resolved: ``stated``, as the graph was made of other decisions or manifests,
+    ``stating``, as some are given and files changed, or ``much``; else nothing.
     """
 
     added: tuple[str, ...] = ()
@@ -55,6 +61,11 @@ class Foreseen:
         """There is something to be read."""
         some = (self.added, self.changed, self.moved, self.again, self.outdated)
         return self.given or any(some)
+
+    @property
+    def differs(self) -> bool:
+        """The files are not those that were read."""
+        return self.reads or bool(self.withdrawn)
 
 
 def status(
@@ -86,13 +97,26 @@ def status(
         passwords=read_passwords(Path(passwords)) if passwords else (),
         seconds=seconds,
     )
+    stated: dict[str, Any] = {
+        "decisions": read_decisions(Path(decisions)) if decisions else None,
+        "manifests": read_manifests(Path(manifest)) if manifest else None,
+    }
+    graph = here or (folder and folder / GRAPH)
+    same = is_of(graph, **stated) if graph and graph.exists() else None
     if folder:
         check_ours(folder)
     known = kept_in(folder) if folder else Rows(Path())
     found = there(paths, apart)
     made = made_with(how)
     choice = choose(found.files, known, made_with=made, content=content, now=now)
-    return _foreseen(found, known, choice, here is None or here.exists())
+    there_is = here is None or here.exists()
+    seen = _foreseen(found, known, choice, there_is)
+    if seen.whole in ("", "much") and same is not None:
+        if not same:
+            return replace(seen, whole="stated")
+        if seen.differs and any(stated.values()):
+            return replace(seen, whole="stating")
+    return seen
 
 
 def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foreseen:

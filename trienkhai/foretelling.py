@@ -14,7 +14,13 @@ _KINDS = (
     *("added", "changed", "moved", "withdrawn", "again", "outdated", "lost"),
     "unchanged",
 )
-_WHY = {"no_rows": "no_rows", "outdated": "whole", "much": "much"}
+_WHY = {
+    "no_rows": "no_rows",
+    "outdated": "whole",
+    "stated": "stated",
+    "stating": "stating",
+    "much": "much",
+}
 
 
 def status_aloud(
@@ -41,7 +47,7 @@ def _said(found: Foreseen, store: str) -> Iterator[str]:
         yield label("foreseen.graph", store=store)
     if found.whole:
         yield label(f"foreseen.{_WHY[found.whole]}")
-    elif not found.reads:
+    elif not found.differs:
         yield label("foreseen.nothing")
 
 

@@ -13,7 +13,7 @@ from graph.errors import StoreDamaged, StoreMissing, StoreTooNew, StoreTooOld
 from graph.manifests import Manifests
 from graph.resolve.engine import Connection, EngineError
 from graph.resolve.kept import Made, kept_marks, told
-from graph.stores.duckopen import opened
+from graph.stores.duckopen import Foreign, opened
 
 _STATED = "CREATE OR REPLACE TABLE graph.resolving.stated AS SELECT ? AS mark"
 _MARK = "SELECT mark FROM graph.resolving.stated"
@@ -42,6 +42,26 @@ def keep_stated(
 ) -> None:
     """The graph file keeps what people stated when it was made, as a mark."""
     connection.execute(_STATED, [stated_mark(decisions, manifests)])
+
+
+def is_of(
+    place: Path,
+    *,
+    decisions: Decisions | None = None,
+    manifests: Manifests | None = None,
+) -> bool:
+    """
+    The graph at ``place`` was made of what is stated; one that is damaged or of another
+    version was not. An error for what no build would write over.
+    """
+    try:
+        with opened(place) as connection:
+            ((mark,),) = connection.execute(_MARK).fetchall()
+            return bool(mark == stated_mark(decisions, manifests))
+    except Foreign:
+        raise
+    except (StoreMissing, StoreDamaged, StoreTooOld, EngineError):
+        return False
 
 
 def still(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from graph.errors import StoreError, TrienkhaiError
 from trienkhai.cli import main
 from trienkhai.foreseen import Foreseen, status
 from trienkhai.line import build
@@ -79,6 +80,40 @@ def test_it_is_said_why_all_would_be_read(folder: Path, tmp_path: Path) -> None:
     assert (other.whole, len(other.outdated), other.graph) == ("outdated", 4, True)
     assert (none.whole, len(none.added), none.graph) == ("no_rows", 4, False)
     assert not (tmp_path / "other.duckdb.rows").exists()
+
+
+def test_it_is_said_when_people_state_something_else(folder: Path) -> None:
+    store, lines = folder.parent / "graph.duckdb", folder.parent / "decisions.csv"
+    lines.write_text(
+        "decision_id,at,by,kind,subject_id,field,value,reason,source,withdraws\n",
+        encoding="utf-8",
+    )
+    assert status([folder], store=store, decisions=lines).whole == "stated"
+
+    build([folder], store=store, decisions=lines)
+    assert status([folder], store=store, decisions=lines).whole == ""
+    assert status([folder], store=store).whole == "stated"
+
+    (folder / "4.txt").unlink()
+    assert status([folder], store=store, decisions=lines).whole == "stating"
+
+
+def test_what_a_build_would_refuse_is_refused_beforehand(folder: Path) -> None:
+    store = folder.parent / "graph.duckdb"
+    store.write_text("no graph " * 1000, encoding="utf-8")
+
+    with pytest.raises(StoreError, match=r"graph\.duckdb is no graph"):
+        status([folder], store=store)
+    with pytest.raises(TrienkhaiError, match=r"nothing\.csv cannot be read"):
+        status([folder], store=store, decisions=folder / "nothing.csv")
+
+
+def test_a_file_that_went_is_not_called_as_it_was(folder: Path) -> None:
+    (folder / "4.txt").unlink()
+    place = str(folder.parent / "graph.duckdb")
+    done = CliRunner().invoke(main, ["status", str(folder), "--store", place])
+
+    assert done.output.splitlines() == ["không còn: 1", "không đổi: 3"]
 
 
 def test_the_command_counts_and_names(folder: Path) -> None:
