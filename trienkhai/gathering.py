@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.shards import Shards
+from graph.stores.lock import lock_of
 from graph.values import Unread
 from loaders.reading import STDIN, Reading
 from trienkhai.costs import cost_of
@@ -59,7 +60,7 @@ def gathered(
     read is only what has to be, or all with ``full``.
     """
     now, made = time.time_ns(), made_with(how)
-    found = there(paths, [*apart, rows.folder])
+    found = there(paths, [*apart, rows.folder, lock_of(rows.folder)])
     wanted = "" if full else made
     choice = choose(found.files, rows, made_with=wanted, content=content, now=now)
     withdrawn = found.withdrawn(rows)

@@ -30,7 +30,7 @@ def held(path: Path) -> Iterator[None]:
             raise StoreBusy(both("error.store_busy", path=path))
         _HERE.add(path)
     try:
-        file = path.with_name(path.name + ".lock")
+        file = lock_of(path)
         descriptor = _locked(file, path)
         try:
             yield
@@ -38,6 +38,11 @@ def held(path: Path) -> Iterator[None]:
             _free(descriptor, file)
     finally:
         _HERE.discard(path)
+
+
+def lock_of(path: Path) -> Path:
+    """The file that is there while somebody writes to ``path``."""
+    return path.with_name(path.name + ".lock")
 
 
 def _locked(file: Path, path: Path) -> int:

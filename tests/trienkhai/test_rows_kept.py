@@ -101,6 +101,13 @@ def test_no_files_give_no_rows_and_leave_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "rows").exists()
 
 
+def test_rows_may_lie_among_the_documents(tmp_path: Path) -> None:
+    put(tmp_path / "1.txt", 1)
+
+    assert counts(gather(tmp_path, tmp_path / "rows")) == {"added": 1}
+    assert counts(gather(tmp_path, tmp_path / "rows")) == {"unchanged": 1}
+
+
 def test_what_is_as_it_was_is_not_read_again(tmp_path: Path) -> None:
     folder, rows = tmp_path / "documents", tmp_path / "rows"
     for n in range(3):

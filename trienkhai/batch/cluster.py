@@ -47,8 +47,7 @@ def on_loopback(master: str | None) -> bool:
 
 def _check_java() -> None:
     home = os.environ.get("JAVA_HOME")
-    own = Path(home, "bin", "java") if home else None
-    java = str(own) if own and own.exists() else shutil.which("java")
+    java = str(Path(home, "bin", "java")) if home else shutil.which("java")
     if java is None:
         raise EngineAbsent(both("error.java_missing", version=JAVA))
     try:

@@ -60,6 +60,16 @@ def test_without_java_it_says_how_to_get_it(
     assert {path.name for path in tmp_path.iterdir()} == {"1.txt", "out"}
 
 
+def test_a_home_of_java_without_java_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "1.txt").write_text(plan(1), encoding="utf-8")
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "moved"))
+
+    with pytest.raises(EngineAbsent, match="JAVA_HOME"):
+        batch([tmp_path / "1.txt"], out=tmp_path / "out", engine=SPARK)
+
+
 def test_a_java_that_is_too_old_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
