@@ -14,6 +14,7 @@ from graph.manifests import read_manifests
 from graph.resolve.again.changed import SHARE
 from graph.resolve.still import is_of
 from graph.stores.catalogue import is_server
+from graph.stores.lock import lock_of
 from graph.stores.login import Login
 from loaders.columns import read_columns
 from loaders.passwords import read_passwords
@@ -92,6 +93,7 @@ def status(
     named = (decisions, manifest, columns, passwords, cache, here, folder)
     apart = [*beside, *(Path(path) for path in named if path)]
     apart += [login.file] if login and login.file else []
+    apart += [lock_of(folder)] if folder else []
     how = Reading(
         columns=read_columns(Path(columns)) if columns else None,
         passwords=read_passwords(Path(passwords)) if passwords else (),

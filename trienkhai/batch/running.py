@@ -17,6 +17,7 @@ from graph.exports.places import folder_at
 from graph.labels import both
 from graph.stores.building import placed
 from graph.stores.duckmade import MEMORY
+from graph.stores.lock import lock_of
 from graph.words import FileState
 from loaders.columns import read_columns
 from loaders.passwords import read_passwords
@@ -65,7 +66,12 @@ def batch(
     """
     place = Path(out).resolve()
     folder = place.with_name(f".{place.name}.work")
-    apart = [place, folder, *(Path(p) for p in (columns, passwords) if p)]
+    apart = [
+        place,
+        lock_of(place),
+        folder,
+        *(Path(p) for p in (columns, passwords) if p),
+    ]
     how = Reading(
         columns=read_columns(Path(columns)) if columns else None,
         passwords=read_passwords(Path(passwords)) if passwords else (),

@@ -121,6 +121,14 @@ def test_a_shard_that_is_cut_is_named_and_the_last_result_stays(
     assert len(rows(tmp_path / "out", "files")) == before.record.rows["files"]
 
 
+def test_a_result_may_lie_among_the_documents(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(plan(1), encoding="utf-8")
+
+    for _ in range(2):
+        batch([tmp_path], out=tmp_path / "out", jobs=1)
+        assert len(rows(tmp_path / "out", "files")) == 1
+
+
 def test_other_columns_are_no_packed_documents(tmp_path: Path) -> None:
     pq.write_table(pa.table({"body": ["x"]}), tmp_path / "in.parquet")
 
