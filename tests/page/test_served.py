@@ -136,6 +136,8 @@ def test_a_graph_server_that_is_away_is_said() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_the_server_ends_cleanly(sample_graph: Path, name: str) -> None:
+    if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+        pytest.skip("whoever started the tests ignores this signal")
     with served(sample_graph) as page:
         assert got(page.at)[0] == 200
         page.process.send_signal(getattr(signal, name))

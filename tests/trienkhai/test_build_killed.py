@@ -78,6 +78,8 @@ def test_a_killed_build_leaves_the_old_graph_and_no_process(tmp_path: Path) -> N
 def test_a_build_that_is_asked_to_end_leaves_nothing(
     tmp_path: Path, asked: str
 ) -> None:
+    if signal.getsignal(getattr(signal, asked)) is signal.SIG_IGN:
+        pytest.skip("whoever started the tests ignores this signal")
     place, rest = tmp_path / "graph.duckdb", tmp_path / "rest"
     rest.mkdir()
     command = "import signal; from trienkhai.start import main; "
