@@ -30,18 +30,10 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """
-    The rows of all files as ``shards``, the origins that count (``live``), and how many
-    files were added, changed, withdrawn, left as they were.
-    """
+    """The rows of all files as ``shards``, and the origins that count (``live``)."""
 
     shards: Shards
     live: frozenset[int] = field(repr=False)
-    added: int = 0
-    changed: int = 0
-    again: int = 0
-    withdrawn: int = 0
-    unchanged: int = 0
 
 
 def gathered(
@@ -82,15 +74,7 @@ def gathered(
             keeping.took(step.pieces)
     places = map(rows.at.__getitem__, found.paths())
     live = frozenset(map(rows.inputs.origin.__getitem__, places))
-    return Gathered(
-        rows.shards(live),
-        live,
-        added=len(choice.added),
-        changed=len(choice.changed) + len(choice.outdated),
-        again=len(choice.again),
-        withdrawn=len(withdrawn),
-        unchanged=same,
-    )
+    return Gathered(rows.shards(live), live)
 
 
 def _steps(

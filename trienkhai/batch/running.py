@@ -27,7 +27,6 @@ from trienkhai.batch.out import Record, parts, write_record
 from trienkhai.batch.working import Told, Work, packed
 
 LOCAL, SPARK = "local", "spark"
-ENGINES = (LOCAL, SPARK)
 
 _Path = str | os.PathLike[str]
 
