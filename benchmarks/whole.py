@@ -4,12 +4,14 @@ Every question on a graph of a million documents: ``python -m benchmarks.whole
 how that grows from a quarter of the documents to all, and the memory it takes.
 
 Each question is asked in a process of its own, whose libraries are loaded and whose
-graph is open; what those take is not counted.
+graph is open; what those take is not counted. The graphs stay in the folder
+TRIENKHAI_CORPUS, if that is said, and are used again.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -57,9 +59,11 @@ class Asked:
 
 def whole(documents: int, names: Sequence[str] = ()) -> None:
     """The table, and a line for the worst of each kind."""
-    with tempfile.TemporaryDirectory() as folder:
+    kept = os.environ.get("TRIENKHAI_CORPUS")
+    with tempfile.TemporaryDirectory() as spare:
+        folder = Path(kept or spare)
         answers = [
-            _answers(Path(folder) / f"{size}.duckdb", size, names)
+            _answers(folder / f"{size}.duckdb", size, names)
             for size in (documents // 4, documents)
         ]
     _tell(documents, *answers)

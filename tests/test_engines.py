@@ -24,6 +24,7 @@ OWN = {
     "graph/stores/ducknear.py": {"duckdb"},
     "graph/stores/duckopen.py": {"duckdb"},
     "graph/stores/duckparts.py": {"duckdb"},
+    "graph/stores/ducksteps.py": {"duckdb"},
     "graph/stores/duckwalk.py": {"duckdb"},
     "graph/stores/duckwrite.py": {"duckdb"},
     "graph/stores/memory.py": {"networkx"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -19,7 +18,7 @@ from graph.stores.ducklinks import Linked
 from graph.stores.duckmarks import Marked
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
 from graph.stores.duckrest import Rest
-from graph.stores.ducksteps import ENDS, STARTS, stepped
+from graph.stores.ducksteps import among, stepped
 from graph.stores.duckwalk import EXISTS, walked
 from graph.stores.duckwrite import FOLDED_NUMBER, change
 from graph.stores.given import asked, checked, keys, named, sought, steps, within
@@ -30,8 +29,13 @@ from graph.words import Direction
 BATCH = 8192
 """Rows to a batch of an answer: so many texts stay below 2 GB."""
 
-INSIDE = 100
-"""Links among so many documents are read one by one."""
+STARTS, INSIDE = 32, 2_000
+"""
+From more starts, and among more documents, all links of the kind are better read into
+memory.
+"""
+
+NUMBERED = 'SELECT rowid AS "row", document_id FROM documents WHERE {conditions}'
 
 WHOLE = "SELECT {columns} FROM {table}"
 ROWS = "SELECT {columns} FROM {table} WHERE {conditions} {order} {page}"
@@ -174,18 +178,13 @@ class DuckStore:
         ids = named(starts)
         here, given = self._open, _along(along)
         with here.asked(self._path) as connection:
-            _refuse_unknown(connection, here.marked, ids)
-            kind = _kind(along)
-            if _is_part(here, connection, kind, ids, STARTS):
-                found = stepped(
-                    partial(_ends, connection, here.marked, given),
-                    ids,
-                    direction=direction,
-                    depths=depths,
+            found = _numbered(connection, here.marked, ids)
+            _refuse_unknown(ids, found)
+            if _is_part(here, connection, along, ids, STARTS):
+                return stepped(
+                    connection, found, given, direction=direction, depths=depths
                 )
-                if found is not None:
-                    return found
-            known = here.linked.of(connection, kind)
+            known = here.linked.of(connection, _kind(along))
             if known is None:
                 return walked(
                     connection, ids, given, direction=direction, depths=depths
@@ -195,11 +194,14 @@ class DuckStore:
             return links.reached(*links.reach(nodes, direction, depths, exist))
 
     def edges(self, documents: Collection[str], along: Along) -> pa.Table:
-        here = self._open
+        here, given = self._open, _along(along)
+        wanted = schema("edges").names
         with here.asked(self._path) as connection:
-            ids, kind = named(documents), _kind(along)
-            is_part = _is_part(here, connection, kind, ids, INSIDE)
-            known = None if is_part else here.linked.of(connection, kind)
+            ids = named(documents)
+            if _is_part(here, connection, along, ids, INSIDE):
+                places = _numbered(connection, here.marked, ids)
+                return among(connection, places, given)
+            known = here.linked.of(connection, _kind(along))
             if known is not None:
                 nodes = known.nodes(connection, ids)
                 exist = known.links.exist(*along.bounds())
@@ -207,8 +209,7 @@ class DuckStore:
             inside = pa.array(ids, type=pa.string())
             ends = {"source_id": inside, "target_id": inside}
             conditions = [*_kept(connection, here.marked, "edges", ends), EXISTS]
-            wanted = schema("edges").names
-            return _rows(connection, "edges", conditions, wanted, None, **_along(along))
+            return _rows(connection, "edges", conditions, wanted, None, **given)
 
     def native(self, text: str, /, **parameters: object) -> pa.Table:
         with self._open.asked(self._path) as connection:
@@ -289,38 +290,30 @@ def _kept(
 def _is_part(
     here: Open,
     connection: duckdb.DuckDBPyConnection,
-    kind: Mapping[str, list[str]],
+    along: Along,
     ids: Sequence[str],
     most: int,
 ) -> bool:
     """Few links are better read from the file than all of the kind into memory."""
     return (
         len(ids) <= most
-        and here.marked.keeps(connection, "edges", "source_id")
-        and not here.linked.has(kind)
+        and here.marked.walks(connection)
+        and not here.linked.has(_kind(along))
     )
 
 
-def _ends(
-    connection: duckdb.DuckDBPyConnection,
-    marked: Marked,
-    given: Mapping[str, object],
-    end: str,
-    ids: Collection[str],
-) -> pa.Table:
-    """Both ends of the links that exist and whose one end is one of the documents."""
-    wanted = {end: pa.array(ids, pa.string())}
-    conditions = [*_kept(connection, marked, "edges", wanted), EXISTS]
-    return _rows(connection, "edges", conditions, ENDS, None, False, **given)
-
-
-def _refuse_unknown(
+def _numbered(
     connection: duckdb.DuckDBPyConnection, marked: Marked, ids: Sequence[str]
-) -> None:
-    """`UnknownDocument` for the first of the documents that is not there."""
+) -> pa.Table:
+    """Those of the documents that are there, with the numbers of their rows."""
     wanted = {"document_id": pa.array(ids, pa.string())}
-    conditions = list(_kept(connection, marked, "documents", wanted))
-    found = _rows(connection, "documents", conditions, ["document_id"], None)
+    conditions = _kept(connection, marked, "documents", wanted)
+    text = NUMBERED.format(conditions=" AND ".join(conditions))
+    return _answer(connection, text, {})
+
+
+def _refuse_unknown(ids: Sequence[str], found: pa.Table) -> None:
+    """`UnknownDocument` for the first of the documents that is not there."""
     for start in sorted(set(ids) - set(found["document_id"].to_pylist())):
         raise UnknownDocument(both("error.unknown_document", given=start))
 

@@ -22,7 +22,7 @@ MOST = 1_500_000
 KINDS = 4
 """So many kinds of links are kept at once."""
 
-OFTEN = 4
+OFTEN = 50
 """Links of a kind are read into memory when they are asked for more often."""
 
 OF_KIND = """

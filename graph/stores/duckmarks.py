@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from graph.stores.ducknear import COLUMNS, LEAST, MARKS, noted
+from graph.stores.ducknear import COLUMNS, LEAST, MARKS, WALKED, noted
 from graph.stores.duckopen import quoted
 
 BITS = 22
@@ -80,6 +80,10 @@ class Marked:
         if self._noted is None:
             self._noted = noted(connection)
         return table in self._noted
+
+    def walks(self, connection: duckdb.DuckDBPyConnection) -> bool:
+        """The file keeps all links as numbers."""
+        return all(self.keeps(connection, table, COLUMNS[table][0]) for table in WALKED)
 
     def _among(
         self, connection: duckdb.DuckDBPyConnection, table: str, column: str, many: int

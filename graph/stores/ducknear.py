@@ -3,8 +3,11 @@ Where the rows lie that hold an id: kept in the file beside the tables, so that 
 of a large graph is found without reading the rest.
 
 For each column a table of marks, which are made of ids, and of numbers of rows, in the
-order of marks: the engine reads of it only where the marks asked for lie. It tells of
-one state of the table, and is made anew by whoever writes.
+order of marks: the engine reads of it only where the marks asked for lie. For walks all
+links as numbers: of the rows of both ends, of the kind, of the row of the link, and
+whether its id is not made of these (``odd``); once in the order of those who cite
+(``up``), once in that of what is cited (``down``). All this tells of one state of the
+tables, and is made anew by whoever writes.
 """
 
 from __future__ import annotations
@@ -52,6 +55,32 @@ FIND = """
     SELECT (hash({column}) >> 32)::UINTEGER AS mark, rowid::UINTEGER AS "row"
     FROM graph.main.{table} WHERE {column} IS NOT NULL ORDER BY mark, "row"
 """
+WALKED = ("documents", "edges")
+"""Where both are large, all links are kept as numbers."""
+
+LINKS = (
+    """CREATE TABLE graph.near.kinds AS
+    SELECT *, (row_number() OVER (ORDER BY relation, scope, basis))::USMALLINT AS kind
+    FROM (
+        SELECT DISTINCT relation, scope, basis FROM graph.main.edges
+    )""",
+    """CREATE TABLE graph.near.up AS
+    SELECT one.rowid::UINTEGER AS near, other.rowid::UINTEGER AS far, kind,
+        since_from, since_to, edges.rowid::UINTEGER AS "row",
+        edge_id IS DISTINCT FROM concat_ws(
+            '>', source_id, relation, scope, target_id, basis
+        ) AS odd
+    FROM graph.main.edges
+    JOIN graph.near.kinds USING (relation, scope, basis)
+    JOIN graph.main.documents AS one ON one.document_id = source_id
+    JOIN graph.main.documents AS other ON other.document_id = target_id
+    ORDER BY near, "row"
+    """,
+    """CREATE TABLE graph.near.down AS
+    SELECT far AS near, near AS far, kind, since_from, since_to, "row", odd
+    FROM graph.near.up ORDER BY near, "row"
+    """,
+)
 MARKS = "SELECT DISTINCT (hash(value) >> 32)::UINTEGER AS mark FROM wanted"
 DONE = """
     INSERT INTO graph.near.made
@@ -88,6 +117,8 @@ def note(connection: duckdb.DuckDBPyConnection) -> bool:
             connection.execute(FIND.format(name=made, **names))
         done = DONE.format(table=QUOTED.format(table))
         connection.execute(done, {"name": table})
+    for step in LINKS if set(WALKED) <= set(large) else ():
+        connection.execute(step)
     return bool(large)
 
 

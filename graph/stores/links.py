@@ -7,6 +7,7 @@ its file each time takes a second.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,9 +45,8 @@ class Steps:
     def on(self, nodes: Codes) -> tuple[Codes, Codes]:
         """The links that lead on from the nodes, and from the how-manieth each does."""
         first, count = self.begins[nodes], self.begins[nodes + 1] - self.begins[nodes]
-        inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        which = np.repeat(np.arange(len(nodes)), count)
-        return self.order[np.repeat(first, count) + inside], which
+        places, which = runs(first, count)
+        return self.order[places], which
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +87,14 @@ class Links:
             if direction is Direction.UP
             else (self.down, self.source)
         )
-        size, starts = len(self.nodes), starts.astype(np.int64)
-        level = starts * size + starts
-        seen, found = np.sort(level), [np.empty(0, np.int64)]
-        for _ in depths:
-            links, which = steps.on(level % size)
+
+        def onward(nodes: Codes) -> tuple[Codes, Codes]:
+            links, which = steps.on(nodes)
             if kept is not None:
                 links, which = links[kept[links]], which[kept[links]]
-            pairs = np.unique((level // size)[which] * size + ends[links])
-            level = pairs[~_inside(pairs, seen)]
-            if not len(level):
-                break
-            found.append(level)
-            seen = np.sort(np.concatenate([seen, level]))
-        pairs = np.concatenate(found)
-        depth = np.repeat(np.arange(len(found)), [len(level) for level in found])
-        order = np.argsort(pairs)
-        return pairs[order] // size, pairs[order] % size, depth[order]
+            return ends[links], which
+
+        return spread(onward, starts.astype(np.int64), len(self.nodes), depths)
 
     def within(self, nodes: Codes, kept: Truths | None) -> Codes:
         """The links with both ends among the nodes."""
@@ -131,6 +122,39 @@ class Links:
         made = pc.binary_join_element_wise(*(columns[name] for name in IDS), ">")
         columns["edge_id"] = pc.coalesce(columns["edge_id"], made)
         return pa.table(columns).select(fields.names).cast(fields).sort_by("edge_id")
+
+
+def runs(first: Codes, count: Codes) -> tuple[Codes, Codes]:
+    """The places in runs of that length, and in the how-manieth run each lies."""
+    inside = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(first, count) + inside, np.repeat(np.arange(len(first)), count)
+
+
+def spread(
+    onward: Callable[[Codes], tuple[Codes, Codes]],
+    starts: Codes,
+    size: int,
+    depths: range,
+) -> tuple[Codes, Codes, Codes]:
+    """
+    What each start, once each, reaches and in how many steps: start, node and depth, in
+    the order of the first two. Nodes are less than ``size``; ``onward`` says where the
+    links of nodes lead, and of the how-manieth node each is.
+    """
+    level = starts * size + starts
+    seen, found = np.sort(level), [np.empty(0, np.int64)]
+    for _ in depths:
+        ends, which = onward(level % size)
+        pairs = np.unique((level // size)[which] * size + ends)
+        level = pairs[~is_inside(pairs, seen)]
+        if not len(level):
+            break
+        found.append(level)
+        seen = np.sort(np.concatenate([seen, level]))
+    pairs = np.concatenate(found)
+    depth = np.repeat(np.arange(len(found)), [len(level) for level in found])
+    order = np.argsort(pairs)
+    return pairs[order] // size, pairs[order] % size, depth[order]
 
 
 def links_of(edges: pa.Table, nodes: pa.Array, source: Codes, target: Codes) -> Links:
@@ -181,7 +205,7 @@ def _number(day: date) -> int:
     return int(np.datetime64(day, "D").astype(np.int64))
 
 
-def _inside(some: Codes, sorted_: Codes) -> Truths:
+def is_inside(some: Codes, sorted_: Codes) -> Truths:
     """Which of the numbers are among the sorted ones."""
     at = np.searchsorted(sorted_, some).clip(max=len(sorted_) - 1)
     inside: Truths = sorted_[at] == some

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -13,8 +15,8 @@ import pytest
 
 from benchmarks.beside import beside
 from benchmarks.graphs import graph
+from graph.errors import UnknownDocument
 from graph.stores import (
-    duckfile,
     ducklinks,
     duckmarks,
     ducknear,
@@ -82,7 +84,11 @@ def test_links_kept_in_memory_or_walked_in_the_file_reach_the_same(
     assert store.edges(ids, along) == oracle.edges(ids, along)
 
 
-def test_links_keep_ids_that_are_made_otherwise(tmp_path: Path, oracle: Store) -> None:
+@pytest.mark.parametrize("least", [1, ducknear.LEAST])
+def test_links_keep_ids_that_are_made_otherwise(
+    tmp_path: Path, oracle: Store, least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ducknear, "LEAST", least)
     edges = oracle.table("edges")
     ids = edges["edge_id"].to_pylist()
     ids[::3] = [f"link {n}" for n in range(len(ids[::3]))]
@@ -201,37 +207,40 @@ def test_rows_found_where_they_lie_are_all_rows(told: Path, many: int) -> None:
     store.close()
 
 
-def test_a_walk_from_few_documents_reads_the_links_on_its_way(
-    oracle: Store, ids: list[str], told: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def on_its_way(told: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store that may not read all links of a kind."""
     monkeypatch.setattr(ducklinks, "_read", None)
     monkeypatch.setattr(ducklinks, "OFTEN", 100)
-    monkeypatch.setattr(ducksteps, "LINKS", 5_000)
-    monkeypatch.setattr(duckfile, "INSIDE", len(ids))
     store = open_store(str(told))
+    yield store
+    store.close()
 
-    for along in ALONGS:
-        for way, depth in ((Direction.UP, 32), (Direction.DOWN, 2)):
+
+@pytest.mark.parametrize("few", [0, ducksteps.FEW])
+def test_a_walk_from_few_documents_reads_the_links_on_its_way(
+    oracle: Store,
+    on_its_way: Store,
+    ids: list[str],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ducksteps, "FEW", few)
+    ways = ((Direction.UP, 32), (Direction.DOWN, 2), (Direction.DOWN, 32))
+    for along, (way, depth) in product(ALONGS, ways):
+        for starts in ([], ids[:1], ids[:20]):
             found, right = (
-                one.reach(ids[:3], along, direction=way, depth=depth)
-                for one in (store, oracle)
+                one.reach(starts, along, direction=way, depth=depth)
+                for one in (on_its_way, oracle)
             )
             assert found == right
-        assert store.edges(ids, along) == oracle.edges(ids, along)
-    store.close()
+    for along, inside in product(ALONGS, ([], ["nobody|KH|1|2020"], ids)):
+        assert on_its_way.edges(inside, along) == oracle.edges(inside, along)
 
 
-def test_a_walk_that_passes_too_many_links_reads_them_all(
-    oracle: Store, ids: list[str], told: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ducksteps, "LINKS", 2)
-    store, down = open_store(str(told)), Direction.DOWN
-
-    for along in ALONGS:
-        assert store.reach(ids[:9], along, direction=down, depth=32) == oracle.reach(
-            ids[:9], along, direction=down, depth=32
-        )
-    store.close()
+def test_a_walk_on_its_way_refuses_who_is_not_there(on_its_way: Store) -> None:
+    with pytest.raises(UnknownDocument):
+        on_its_way.reach(["nobody"], Along(), direction=Direction.UP, depth=3)
 
 
 def test_whoever_writes_says_anew_where_rows_lie(told: Path) -> None:
