@@ -110,7 +110,9 @@ def status(
     known = kept_in(folder) if folder else Rows(Path())
     found = there(paths, apart)
     made = made_with(how)
-    choice = choose(found.files, known, made_with=made, content=content, now=now)
+    choice = choose(
+        found.files.looks(), known, made_with=made, content=content, now=now
+    )
     there_is = here is None or here.exists()
     seen = _foreseen(found, known, choice, there_is)
     if seen.whole in ("", "much") and same is not None:
@@ -159,8 +161,9 @@ def _moved(
             away.setdefault(known.inputs.sha256[n], []).append(name)
             sizes.add(known.inputs.size[n])
     moved = []
+    size = dict(zip(found.files.path, found.files.size, strict=True))
     for path in added:
-        old = away.get(content(path)) if found.files[path][0] in sizes else None
+        old = away.get(content(path)) if size[path] in sizes else None
         if old:
             moved.append((old.pop(), path))
     return moved

@@ -37,11 +37,11 @@ def choice(
         return content
 
     now = NOW + 1000 * SECOND
-    return choose({"a": look}, known, made_with=made, content=of, now=now)
+    return choose([("a", look)], known, made_with=made, content=of, now=now)
 
 
 def test_of_no_files_none_is_read() -> None:
-    assert choose({}, rows(), made_with="", content=str, now=NOW).read == []
+    assert choose([], rows(), made_with="", content=str, now=NOW).read == []
 
 
 def test_a_file_that_lies_there_as_it_did_is_not_looked_into() -> None:
@@ -102,7 +102,7 @@ def test_a_file_that_could_not_be_hashed_is_read() -> None:
         return ""
 
     chosen = choose(
-        {"a": look}, found, made_with="this program", content=nothing, now=NOW
+        [("a", look)], found, made_with="this program", content=nothing, now=NOW
     )
     assert chosen.changed == ["a"]
 
@@ -179,7 +179,7 @@ def test_whatever_happens_between_builds_the_rows_are_those_of_the_files(
 def built(disk: Disk, kept: Rows, read: dict[int, int]) -> None:
     """One build: chosen files are read, and what was seen is noted."""
     chosen = choose(
-        {path: look for path, (_, look) in disk.files.items()},
+        [(path, look) for path, (_, look) in disk.files.items()],
         kept,
         made_with="this program",
         content=lambda path: f"{disk.files[path][0]}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from trienkhai.kept.folder import Rows
@@ -37,7 +37,7 @@ class Choice:
 
 
 def choose(
-    found: Mapping[str, Look],
+    found: Iterable[tuple[str, Look]],
     rows: Rows,
     *,
     made_with: str,
@@ -50,8 +50,8 @@ def choose(
     ``now`` is the time by the clock, before any of the files was looked at.
     """
     choice, at, known = Choice(), rows.at, rows.inputs
-    looks = list(zip(known.size, known.mtime_ns, known.ctime_ns, strict=True))
-    for path, look in found.items():
+    sizes, changed, touched = known.size, known.mtime_ns, known.ctime_ns
+    for path, look in found:
         n = at.get(path)
         if n is None:
             choice.added.append(path)
@@ -59,16 +59,19 @@ def choose(
             choice.outdated.append(path)
         elif known.again[n]:
             choice.again.append(path)
-        elif look == looks[n] and _is_settled(look, known.seen_ns[n], now):
+        elif look == (sizes[n], changed[n], touched[n]) and _is_settled(
+            look, known.seen_ns[n], now
+        ):
             choice.kept.append(path)
-        elif look[0] == known.size[n] and content(path) == known.sha256[n] != "":
+        elif look[0] == sizes[n] and content(path) == known.sha256[n] != "":
             choice.touched.append(Seen(path, *look, now, known.sha256[n]))
         else:
             choice.changed.append(path)
     for path in rows.withdrawn.intersection(choice.kept):  # it came back
         n = at[path]
         choice.kept.remove(path)
-        choice.touched.append(Seen(path, *looks[n], now, known.sha256[n]))
+        look = sizes[n], changed[n], touched[n]
+        choice.touched.append(Seen(path, *look, now, known.sha256[n]))
     return choice
 
 

@@ -22,7 +22,7 @@ from graph.shards import Shards
 from graph.staging import STAGED
 from graph.stores.building import placed
 from trienkhai.kept.claiming import claim, folder_at, removed
-from trienkhai.kept.inputs import Inputs
+from trienkhai.kept.inputs import Inputs, Numbers, numbers
 from trienkhai.kept.records import NEW, Record, name_of, number_of, read_record
 
 INPUTS = "inputs"
@@ -42,6 +42,8 @@ class Rows:
     the paths ``withdrawn``; shards from the number ``built`` on are of builds that
     never came to their end. Of each shard the bytes of its ``files`` are known by
     table, and in ``spans`` where its inputs stand. ``live`` are the origins that count.
+    Of shards that were made since the folder was loaded only the files are known here:
+    while very many are read there is no room for what was seen of each.
     """
 
     folder: Path
@@ -51,7 +53,7 @@ class Rows:
     withdrawn: set[str] = field(default_factory=set)
     files: dict[int, Mapping[str, int]] = field(default_factory=dict)
     spans: dict[int, slice] = field(default_factory=dict)
-    live: frozenset[int] = frozenset()
+    live: Numbers = field(default_factory=numbers)
     next: int = 1
     built: int = 0
 
@@ -68,20 +70,24 @@ class Rows:
         """
         return max(self.next, round(time.time() * 100))
 
+    def note(self, record: Record) -> None:
+        """One more shard is there."""
+        self.files[record.number] = record.files
+        self.next = max(self.next, record.number + 1)
+
     def put(self, record: Record) -> None:
         """What one more shard says counts."""
+        self.note(record)
         first = len(self.inputs)
         self.inputs.extend(record.inputs)
         self.made_with += [record.made_with] * len(record.inputs)
         paths = record.inputs.path
         self.withdrawn.difference_update(paths)
-        self.files[record.number] = record.files
         self.spans[record.number] = slice(first, len(self.inputs))
         if record.files:
             self.at.update(zip(paths, range(first, len(self.inputs)), strict=True))
         else:
             self._beside(first)
-        self.next = max(self.next, record.number + 1)
 
     def _beside(self, first: int) -> None:
         """Inputs from there on have their rows elsewhere, or are withdrawn."""
@@ -117,14 +123,14 @@ class Rows:
         """Where the rows of a table, or the record of a shard, lie."""
         return self.folder / name / name_of(number)
 
-    def shards(self, live: frozenset[int]) -> Shards:
+    def shards(self, live: Numbers) -> Shards:
         """All rows, of which those count whose origin is among the ``live``."""
         self.live = live
         files: dict[str, list[str]] = {name: [] for name in STAGED}
         for number, names in sorted(self.files.items()):
             for name in names:
                 files[name].append(str(self.path(name, number)))
-        gone = frozenset(self.inputs.origin) - live - {WITHDRAWN}
+        gone = frozenset(self.inputs.origin).difference(live, [WITHDRAWN])
         return Shards({name: tuple(some) for name, some in files.items()}, gone)
 
 
@@ -225,8 +231,8 @@ def _clear(rows: Rows) -> None:
     for number, names in rows.files.items():
         for name in (INPUTS, *names):
             kept[name].add(number)
-    for name, numbers in kept.items():
-        whole = {name_of(number) for number in numbers}
+    for name, some in kept.items():
+        whole = {name_of(number) for number in some}
         for path in (rows.folder / name).iterdir():
             if path.name not in whole:
                 removed(path)

@@ -1,7 +1,7 @@
 """
 What was seen of the input files when they were read, as columns.
 
-A million of them are compared at each build: so they are lists side by side, and no
+A million of them are compared at each build: so they are columns side by side, and no
 value of each. They go to Arrow without `pa.array`, which loads pandas.
 """
 
@@ -14,11 +14,20 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from itertools import accumulate
+from typing import TypeAlias
 
 import pyarrow as pa
 
 Look = tuple[int, int, int]
 """Size, time of the last change of the content, and of anything about the file."""
+
+Numbers: TypeAlias = "array[int]"
+"""Whole numbers of 64 bits."""
+
+
+def numbers(values: Iterable[int] = ()) -> Numbers:
+    """Whole numbers, eight bytes each."""
+    return array("q", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,12 @@ class Inputs:
     """
 
     path: list[str] = field(default_factory=list)
-    size: list[int] = field(default_factory=list)
-    mtime_ns: list[int] = field(default_factory=list)
-    ctime_ns: list[int] = field(default_factory=list)
-    seen_ns: list[int] = field(default_factory=list)
-    again: list[int] = field(default_factory=list)
-    origin: list[int] = field(default_factory=list)
+    size: Numbers = field(default_factory=numbers)
+    mtime_ns: Numbers = field(default_factory=numbers)
+    ctime_ns: Numbers = field(default_factory=numbers)
+    seen_ns: Numbers = field(default_factory=numbers)
+    again: Numbers = field(default_factory=numbers)
+    origin: Numbers = field(default_factory=numbers)
     sha256: list[str] = field(default_factory=list)
     mark: list[str] = field(default_factory=list)
 
@@ -73,8 +82,11 @@ class Inputs:
     def some(self, places: Iterable[int]) -> Inputs:
         """Those at the places, in that order."""
         at = list(places)
-        columns = (getattr(self, name) for name in COLUMNS)
-        return Inputs(*([column[n] for n in at] for column in columns))
+        found = Inputs()
+        for name in COLUMNS:
+            column = getattr(self, name)
+            getattr(found, name).extend([column[n] for n in at])
+        return found
 
     def extend(self, others: Inputs) -> None:
         """The others stand behind these."""
@@ -100,8 +112,11 @@ def table_of(inputs: Inputs) -> pa.Table:
 
 def inputs_of(table: pa.Table) -> Inputs:
     """The columns from Arrow; KeyError when one lacks."""
-    path, *others = (table.column(name) for name in COLUMNS)
-    return Inputs(_paths(path), *(column.to_pylist() for column in others))
+    columns = {name: table.column(name) for name in COLUMNS}
+    found = Inputs(_paths(columns.pop("path")))
+    for name, column in columns.items():
+        getattr(found, name).extend(column.to_pylist())
+    return found
 
 
 def _paths(column: pa.ChunkedArray) -> list[str]:
@@ -115,7 +130,7 @@ def _paths(column: pa.ChunkedArray) -> list[str]:
 
 def integers(values: Iterable[int]) -> pa.Array:
     """Whole numbers as Arrow."""
-    kept = array("q", values)
+    kept = numbers(values)
     return pa.Array.from_buffers(pa.int64(), len(kept), [None, pa.py_buffer(kept)])
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from trienkhai.kept.folder import WITHDRAWN, Rows
-from trienkhai.kept.inputs import Inputs, Seen
+from trienkhai.kept.inputs import Inputs, Seen, numbers
 from trienkhai.kept.pieces import Piece
 from trienkhai.kept.pressing import Group, commit, press, spent
 from trienkhai.kept.records import Record
@@ -24,10 +24,14 @@ much of the time since the beginning: what is not closed is read again after a k
 
 
 class Keeping:
-    """Takes what is read, and keeps it in the folder of rows."""
+    """
+    Takes what is read, and keeps it in the folder of rows. When it has ended,
+    ``origins`` are those of all that it took.
+    """
 
     def __init__(self, rows: Rows, made_with: str) -> None:
         self._rows, self._made_with = rows, made_with
+        self.origins = numbers()
         self._groups: list[Group] = []
         self._bytes = 0
         self._begun = self._since = time.monotonic()
@@ -58,7 +62,7 @@ class Keeping:
         for path in withdrawn:
             inputs.put(Seen(path, *NOTHING, now), WITHDRAWN)
         if len(inputs):
-            commit([Record(rows.number, inputs, self._made_with)], rows)
+            self._commit(Record(rows.number, inputs, self._made_with))
 
     def took(self, pieces: tuple[Piece, ...]) -> None:
         """Files were read to their end, or time has passed."""
@@ -84,5 +88,10 @@ class Keeping:
 
     def _press(self, groups: Sequence[Group]) -> None:
         rows = self._rows
-        commit(press(groups, rows, rows.number, self._made_with), rows)
+        for record in press(groups, rows, rows.number, self._made_with):
+            self._commit(record)
         spent(groups)
+
+    def _commit(self, record: Record) -> None:
+        commit(record, self._rows)
+        self.origins.extend(n for n in record.inputs.origin if n != WITHDRAWN)

@@ -165,11 +165,10 @@ def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
         yield pa.Table.from_batches(waiting)
 
 
-def commit(records: Iterable[Record], rows: Rows) -> None:
-    """The shards of the records are there, now and after any end of this process."""
-    for record in records:
-        write_record(record, rows.folder / "inputs")
-        rows.put(record)
+def commit(record: Record, rows: Rows) -> None:
+    """The shard of the record is there, now and after any end of this process."""
+    write_record(record, rows.folder / "inputs")
+    rows.note(record)
 
 
 def spent(groups: Iterable[Group]) -> None:

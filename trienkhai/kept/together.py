@@ -35,7 +35,9 @@ def finish(rows: Rows) -> None:
     together, the next build does.
     """
     try:
-        press_together(rows, rows.live)
+        if len(rows.spans) < len(rows.files):
+            rows.load()
+        press_together(rows, frozenset(rows.live))
         rows.built_now()
     except OSError as fault:
         if fault.errno not in FULL:
@@ -57,13 +59,12 @@ def press_together(rows: Rows, live: Collection[int], *, many: int = MANY) -> No
         some = []
     inside, rest = _inputs(rows, live, {*some, *dead})
     made = next((rows.made_with[n] for n in rows.at.values() if _is(rows, n, live)), "")
-    number, records = rows.number, []
+    number = rows.number
     if len(inside):
         files = _written(rows, some, inside.origin, number)
-        records.append(Record(number, inside, made, files, tuple(some)))
+        commit(Record(number, inside, made, files, tuple(some)), rows)
     if dead or len(beside) >= many:
-        records.append(Record(number + 1, rest, made, {}, (*beside, *dead)))
-    commit(records, rows)
+        commit(Record(number + 1, rest, made, {}, (*beside, *dead)), rows)
     rows.load()
 
 
