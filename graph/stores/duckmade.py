@@ -50,7 +50,7 @@ How columns are pressed whose texts differ from row to row: named, no other way 
 tried, and one row is read without all those around it.
 """
 
-MEMORY = "800MB"
+MEMORY = "400MB"
 """What the engine may hold while it makes a graph; the rest waits on the disk."""
 
 LATER = """
