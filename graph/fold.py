@@ -13,6 +13,12 @@ from functools import lru_cache
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_USUAL = re.compile(
+    "[ -~\n\t"
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩị"
+    "òóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]*"
+)
+"""Letters of Vietnamese in one piece, and ASCII: without marks they are ASCII."""
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
@@ -26,6 +32,10 @@ def fold(text: str) -> str:
     >>> fold("Ủy  ban Nhân dân TỈNH ĐẮK LẮK")
     'uy ban nhan dan tinh dak lak'
     """
+    lower = text.lower().replace("đ", "d")
+    if _USUAL.fullmatch(lower):  # four times as fast, and nearly all that is asked
+        bare = unicodedata.normalize("NFD", lower).encode("ascii", "ignore").decode()
+        return " ".join(bare.split())
     lower = text.translate(_DASHES).lower().replace("đ", "d").replace("ð", "d")
     bare = _MARKS.sub("", unicodedata.normalize("NFD", lower))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", bare)).strip()

@@ -120,7 +120,7 @@ def _texts(
 ) -> Iterator[Text | Unread]:
     head = stream.read(HEAD)
     digest, size = hashlib.sha256(head), len(head)
-    while chunk := stream.read(_CHUNK):
+    while size >= HEAD and (chunk := stream.read(_CHUNK)):
         digest.update(chunk)
         size += len(chunk)
     sha256, room = digest.hexdigest(), room or Room(size)

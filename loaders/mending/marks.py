@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from graph.fold import fold
 from graph.types import document_types
@@ -47,8 +48,7 @@ def lost(words: Collection[str], signs: str) -> str | None:
     """
     if len(words) < _ENOUGH:
         return None
-    marked = len(words) - sum(map(str.isascii, words))
-    if marked <= _NO_MARKS * len(words):
+    if _hardly_marked(words):
         found = {word for each in words for word in _WORD.findall(each)}
         known = sum(word.lower() in _unmarked_syllables() for word in found)
         return ALL if len(found) >= _ENOUGH and known >= _KNOWN * len(found) else None
@@ -56,6 +56,15 @@ def lost(words: Collection[str], signs: str) -> str | None:
     if bare < _SOME:
         return None
     return LETTERS if bare >= _FEW * sum(map(str.islower, words)) else None
+
+
+def _hardly_marked(words: Collection[str]) -> bool:
+    """Nearly none of the words has a mark; a fifth of them mostly shows that many do."""
+    most = _NO_MARKS * len(words)
+    some = len(words) // 5
+    if some - sum(map(str.isascii, islice(words, some))) > most:
+        return False
+    return len(words) - sum(map(str.isascii, words)) <= most
 
 
 def is_bare(word: str) -> bool:

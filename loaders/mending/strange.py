@@ -7,7 +7,7 @@ kept, so that a text without damage costs hardly more than its words looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import cache
 
 from loaders.mending.capitals import may_be_capitals
@@ -19,31 +19,43 @@ from loaders.mending.spaces import has_lost_space
 _LONGEST, _MOST = 80, 1 << 16
 
 
-class _Seen(dict[str, bool]):
-    """Whether words are strange, of as many as there is room for."""
-
-    def __missing__(self, word: str) -> bool:
-        found = _is_strange(word)
-        if len(word) <= _LONGEST:
-            if len(self) >= _MOST:
-                self.clear()
-            self[word] = found
-        return found
+@cache
+def _right() -> set[str]:
+    """Words that no rule reads otherwise, of as many as there is room for."""
+    return set()
 
 
 @cache
-def _seen() -> _Seen:
-    return _Seen()
+def _odd() -> set[str]:
+    """Words that some rule may, of as many as there is room for."""
+    return set()
 
 
-def strange(words: Iterable[str]) -> list[str]:
+def strange(words: Set[str]) -> list[str]:
     """
     The words that any rule may read otherwise.
 
-    >>> strange(["Kế", "hoạch", "vềviệc", "©", "Ð"])
+    >>> sorted(strange({"Kế", "hoạch", "vềviệc", "©", "Ð"}))
     ['vềviệc', '©', 'Ð']
     """
-    return list(filter(_seen().__getitem__, words))
+    right, odd = _right(), _odd()
+    found = []
+    for word in words - right:  # one step in C for nearly all words
+        if word in odd:
+            found.append(word)
+            continue
+        is_odd = _is_strange(word)
+        if is_odd:
+            found.append(word)
+        if len(word) <= _LONGEST:
+            _keep(word, odd if is_odd else right)
+    return found
+
+
+def _keep(word: str, seen: set[str]) -> None:
+    if len(seen) >= _MOST:
+        seen.clear()
+    seen.add(word)
 
 
 def _is_strange(word: str) -> bool:
