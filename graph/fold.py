@@ -14,9 +14,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _USUAL = re.compile(
-    "[ -~\n\t"
-    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩị"
-    "òóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]*"
+    "[ -~\n\tàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]*"
 )
 """Letters of Vietnamese in one piece, and ASCII: without marks they are ASCII."""
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")

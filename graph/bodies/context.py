@@ -16,23 +16,70 @@ from graph.tables import EARLIEST, LATEST
 from graph.words import Level
 
 
+class OfSpeaker(Exception):
+    """What words mean depends on who speaks, and nobody said who does."""
+
+
 @dataclass(frozen=True, slots=True)
-class Context:
+class Speaker:
     """
-    Where the speaker stands: province, district and commune ids, the day, the party
-    committee or the ministry that it is or belongs to, whether it is of the centre.
-    ``is_open``: a name without its kind ("Thanh Hóa") is all that bear it; else it is
-    the province, as a writer means it.
+    Where the speaker stands: province, district and commune ids, the party committee
+    or the ministry that it is or belongs to, whether it is of the centre.
     """
 
     province: str | None = None
     district: str | None = None
     commune: str | None = None
-    on: date | None = None
     committee: str | None = None
     ministry: str | None = None
     is_central: bool = False
+
+
+_NOBODY = Speaker()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """
+    The speaker and the day. ``is_open``: a name without its kind ("Thanh Hóa") is all
+    that bear it; else it is the province, as a writer means it.
+
+    Without a ``speaker`` it is that of anyone: whoever asks it for more than the day
+    gets `OfSpeaker`. What is read in it without that is the same whoever speaks.
+    """
+
+    speaker: Speaker | None = _NOBODY
+    on: date | None = None
     is_open: bool = False
+
+    def _who(self) -> Speaker:
+        if self.speaker is None:
+            raise OfSpeaker
+        return self.speaker
+
+    @property
+    def province(self) -> str | None:
+        return self._who().province
+
+    @property
+    def district(self) -> str | None:
+        return self._who().district
+
+    @property
+    def commune(self) -> str | None:
+        return self._who().commune
+
+    @property
+    def committee(self) -> str | None:
+        return self._who().committee
+
+    @property
+    def ministry(self) -> str | None:
+        return self._who().ministry
+
+    @property
+    def is_central(self) -> bool:
+        return self._who().is_central
 
     @property
     def place(self) -> str | None:
@@ -60,23 +107,14 @@ def context(issuer_id: str | None, on: date | None, is_open: bool = False) -> Co
     parts = parsed(issuer_id) if issuer_id else None
     if parts is None or parts.place is None:
         own = issuer_id or ""
-        return Context(
-            on=on,
-            ministry=_ministry(own),
-            is_central=own.startswith(_CENTRAL),
-            is_open=is_open,
-        )
+        who = Speaker(ministry=_ministry(own), is_central=own.startswith(_CENTRAL))
+        return Context(who, on, is_open)
     place = parts.place
     province, district, commune = ancestors(place)
     is_party = parts.kind in COMMITTEES
-    return Context(
-        province,
-        district,
-        commune,
-        on or _implied_day(province, place),
-        f"{parts.kind}/{place}" if is_party else None,
-        is_open=is_open,
-    )
+    committee = f"{parts.kind}/{place}" if is_party else None
+    who = Speaker(province, district, commune, committee)
+    return Context(who, on or _implied_day(province, place), is_open)
 
 
 _CENTRAL = ("gov/", "na/", "party/")

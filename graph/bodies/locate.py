@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graph.bodies.context import Context, ancestors, context
+from graph.bodies.context import Context, Speaker, ancestors, context
 from graph.bodies.ids import made
 from graph.bodies.meant import Place
 from graph.bodies.places import place_at
@@ -69,6 +69,6 @@ def place_called(
         return None
     here = Context(on=on, is_open=is_open)
     if within is not None:
-        here = Context(*ancestors(within), on=on, is_open=is_open)
+        here = Context(Speaker(*ancestors(within)), on, is_open)
     place = place_at(words, 0, here, strict=False, text=name)
     return place if place is not None and place.end == len(words) else None

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from graph.bodies.centre import Reading, is_head
 from graph.bodies.classes import classes, opens
-from graph.bodies.context import Context, context
+from graph.bodies.context import Context, OfSpeaker, context
 from graph.bodies.grammar import central_whole, readings
 from graph.bodies.known import era_of, heads
 from graph.bodies.plurals import Many
@@ -175,12 +175,32 @@ def _named(
     return Found(reason=Doubt.UNKNOWN)
 
 
-@lru_cache(maxsize=16384)
 def _longest(words: str, issuer_id: str | None, on: date | None) -> tuple[Found, int]:
+    """The longest name, from what anyone means by the words where that is enough."""
+    found = _of_anyone(words, on) if on is not None else None
+    return found or _of_speaker(words, issuer_id, on)
+
+
+@lru_cache(maxsize=16384)
+def _of_anyone(words: str, on: date) -> tuple[Found, int] | None:
+    """The name that the words begin with, whoever speaks; None where it depends."""
+    try:
+        return _in(words, Context(None, on))
+    except OfSpeaker:
+        return None
+
+
+@lru_cache(maxsize=16384)
+def _of_speaker(
+    words: str, issuer_id: str | None, on: date | None
+) -> tuple[Found, int]:
+    return _in(words, context(issuer_id, on))
+
+
+def _in(words: str, here: Context) -> tuple[Found, int]:
     row = spoken(words)
     if not len(row) or row.starts[0] != len(words) - len(words.lstrip()):
         return Found(reason=Doubt.EMPTY), 0
-    here = context(issuer_id, on)
     best = _best(row, here, words, strict=True)
     is_whole = best is not None and best.end == len(row) and best.ids
     many = None if is_whole else _most(row, here, words)

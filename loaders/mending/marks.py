@@ -59,7 +59,7 @@ def lost(words: Collection[str], signs: str) -> str | None:
 
 
 def _hardly_marked(words: Collection[str]) -> bool:
-    """Nearly none of the words has a mark; a fifth of them mostly shows that many do."""
+    """Nearly no word has a mark; that many have, a fifth of them mostly shows."""
     most = _NO_MARKS * len(words)
     some = len(words) // 5
     if some - sum(map(str.isascii, islice(words, some))) > most:
