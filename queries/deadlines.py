@@ -99,7 +99,7 @@ def deadlines(
     timed = every.filter(sets_a_term(every))
     documents = _documents(store, timed)
     demands, at = _issued(timed, documents, day)
-    issued, stops = _bounds(store, documents, at, day)
+    issued, stops = _bounds(store, documents, at, day, every=asked_of is None)
     terms = dues(terms_of(demands), issued, stops, day, horizon)
     whom = addressed(
         store, demands["demand_id"].combine_chunks(), _days(documents, at, day)
@@ -151,11 +151,15 @@ def _issued(demands: pa.Table, documents: pa.Table, on: date) -> tuple[pa.Table,
 
 
 def _bounds(
-    store: Store, documents: pa.Table, at: Codes, on: date
+    store: Store, documents: pa.Table, at: Codes, on: date, *, every: bool
 ) -> tuple[Codes, Codes]:
-    """From which day each directive binds, and from which on it does no longer."""
+    """
+    From which day each directive binds, and from which on it does no longer; they may
+    be ``every`` one that demands.
+    """
     begins = _numbers(pc.coalesce(documents["date"], documents["date_from"]), FIRST)
-    ends = life(store, on).ends(documents["document_id"].combine_chunks())
+    ids = documents["document_id"].combine_chunks()
+    ends = life(store, on, None if every else ids).ends(ids)
     for name in ("effective_to", "period_to"):
         ends = np.minimum(ends, _numbers(documents[name], LAST))
     return begins[at], ends[at]

@@ -31,6 +31,7 @@ from queries.whole.sparse import picked
 
 _LINK = ("edge_id", "source_id", "target_id", "relation", "scope", "basis", "citations")
 _FIRST = "first_citation_id"
+_BEGUN = (*ENDS, "since_from")
 _IDENTITY = ("canonical", "type", "issuer_id", "date", "year", "title", "known")
 COLUMNS = {
     "rank": NUMBER,
@@ -106,7 +107,8 @@ def neighbours(
     rank = {id: n for n, id in enumerate(order, 1)}
     told = wanted[wanted["far"].isna() | wanted["far"].isin(rank)]
     pairs = set(zip(told["source_id"], told["target_id"], strict=True))
-    more = _more(pa.concat_tables([around, touching(store, order, along)]), pairs)
+    further = touching(store, order, along, _BEGUN)
+    more = _more(pa.concat_tables([around.select(_BEGUN), further]), pairs)
     known = by_key(store, "documents", [*asked, *order])
     ends = _Ends(asked, known, more)
     rows = chain(

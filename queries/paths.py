@@ -22,7 +22,7 @@ from graph.words import (
     Relation,
     Scope,
 )
-from queries.along.corridor import corridor
+from queries.along.corridor import Corridor
 from queries.along.shortest import best_paths
 from queries.along.ways import Way, far, further, near
 from queries.asking import DOCUMENT, ON, Kind, Parameter, Question
@@ -117,11 +117,10 @@ def _ways(
     as it is short, so longer ones are looked for only when ways lack.
     """
     lower, upper = ends if direction is Direction.UP else ends[::-1]
-    between = corridor(store, lower, upper, along, depth=depth)
+    between = Corridor(store, lower, upper, along, depth=depth)
+    least = between.least()
     found: list[Way] = []
-    if between is None:
-        return found
-    for steps in _bounds(between.least, depth):
+    for steps in () if least is None else _bounds(least, depth):
         found = _best(store, between.within(steps), ends, direction, steps, limit)
         if len(found) == limit:
             break

@@ -136,13 +136,22 @@ def superseded(
     """
     asked = None if document is None else named(store, document)
     day = asked_on(on)
-    of = life(store, day)
+    of = life(store, day, None if asked is None else _cited(store, asked))
     met = _met(store, of.effects, day, asked)
     verdicts, keys = _judged(store, of, met)
     wanted = [when] if when else [v for v in Superseded if v not in HINTS]
     kept = np.flatnonzero(np.isin(verdicts, [_ORDER.index(v) for v in wanted]))
     rows = kept[_in_order(met.take(kept), verdicts[kept])]
     return _told(store, of, met.take(rows), verdicts[rows], keys[rows], lang)
+
+
+def _cited(store: Store, document: str) -> pa.Array:
+    """A document, and those that it cites."""
+    where = {"source_id": [document]}
+    cited = store.table("edges", columns=["target_id"], where=where, ordered=False)
+    return pa.concat_arrays(
+        [pa.array([document]), *cited["target_id"].drop_null().chunks]
+    )
 
 
 def _met(store: Store, effects: Effects, on: date, asked: str | None) -> _Met:

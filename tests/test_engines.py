@@ -16,6 +16,7 @@ OWN = {
     "graph/resolve/engine.py": {"duckdb"},
     "graph/stores/duckamend.py": {"duckdb"},
     "graph/stores/duckdiffer.py": {"duckdb"},
+    "graph/stores/duckends.py": {"duckdb"},
     "graph/stores/duckfile.py": {"duckdb"},
     "graph/stores/ducklinks.py": {"duckdb"},
     "graph/stores/duckrest.py": {"duckdb"},

@@ -14,14 +14,16 @@ from graph.arrow import schema, whole
 from graph.errors import StoreError, UnknownDocument
 from graph.labels import both
 from graph.stores.duckamend import amend
+from graph.stores.duckends import KIND, Exist, among, kinds, touching
 from graph.stores.ducklinks import Linked
 from graph.stores.duckmarks import Marked
 from graph.stores.duckopen import cursor, is_damage, opened, quoted
 from graph.stores.duckrest import Rest
-from graph.stores.ducksteps import among, stepped
+from graph.stores.ducksteps import stepped
 from graph.stores.duckwalk import EXISTS, walked
 from graph.stores.duckwrite import FOLDED_NUMBER, change
 from graph.stores.given import asked, checked, keys, named, sought, steps, within
+from graph.stores.links import ENDS
 from graph.stores.seam import Along
 from graph.tables import TABLES
 from graph.words import Direction
@@ -32,8 +34,16 @@ BATCH = 8192
 STARTS, INSIDE = 32, 2_000
 """
 From more starts, and among more documents, all links of the kind are better read into
-memory.
+memory; unless only numbers are asked.
 """
+
+NUMBERS = frozenset(
+    ("source_id", "target_id", "relation", "scope", "basis", "since_from", "since_to")
+)
+"""What is told of a link without reading its row."""
+
+BY_END = frozenset(("source_id", "target_id", "relation", "scope", "basis"))
+"""Links are found by these as numbers."""
 
 NUMBERED = 'SELECT rowid AS "row", document_id FROM documents WHERE {conditions}'
 
@@ -123,6 +133,10 @@ class DuckStore:
         wanted, kept = asked(name, columns, where, limit)
         here = self._open
         with here.asked(self._path) as connection:
+            if (name, after, limit) == ("edges", None, None):
+                found = _by_ends(connection, here.marked, kept, wanted, ordered)
+                if found is not None:
+                    return found
             conditions = ["true", *_kept(connection, here.marked, name, kept)]
             if after is not None:
                 conditions.append(f"{quoted(TABLES[name].key[0])} > $after")
@@ -178,11 +192,12 @@ class DuckStore:
         ids = named(starts)
         here, given = self._open, _along(along)
         with here.asked(self._path) as connection:
-            found = _numbered(connection, here.marked, ids)
+            found = _numbered(connection, here.marked, pa.array(ids, pa.string()))
             _refuse_unknown(ids, found)
             if _is_part(here, connection, along, ids, STARTS):
+                there = _exist(connection, along)
                 return stepped(
-                    connection, found, given, direction=direction, depths=depths
+                    connection, found, there, direction=direction, depths=depths
                 )
             known = here.linked.of(connection, _kind(along))
             if known is None:
@@ -193,19 +208,28 @@ class DuckStore:
             nodes = known.nodes(connection, ids)
             return links.reached(*links.reach(nodes, direction, depths, exist))
 
-    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
+    def edges(
+        self,
+        documents: Collection[str],
+        along: Along,
+        *,
+        columns: Sequence[str] = (),
+    ) -> pa.Table:
+        wanted, _ = asked("edges", columns, None, None)
         here, given = self._open, _along(along)
-        wanted = schema("edges").names
         with here.asked(self._path) as connection:
             ids = named(documents)
-            if _is_part(here, connection, along, ids, INSIDE):
-                places = _numbered(connection, here.marked, ids)
-                return among(connection, places, given)
+            most = len(ids) if NUMBERS.issuperset(wanted) else INSIDE
+            if _is_part(here, connection, along, ids, most):
+                places = _numbered(connection, here.marked, pa.array(ids, pa.string()))
+                found = among(connection, places, _exist(connection, along), wanted)
+                return found if columns else found.sort_by("edge_id")
             known = here.linked.of(connection, _kind(along))
             if known is not None:
                 nodes = known.nodes(connection, ids)
                 exist = known.links.exist(*along.bounds())
-                return known.links.edges(known.links.within(nodes, exist))
+                found = known.links.edges(known.links.within(nodes, exist))
+                return found.select(wanted)
             inside = pa.array(ids, type=pa.string())
             ends = {"source_id": inside, "target_id": inside}
             conditions = [*_kept(connection, here.marked, "edges", ends), EXISTS]
@@ -232,12 +256,12 @@ class DuckStore:
 
     def parts(self, name: str, *, columns: Sequence[str] = ()) -> Iterator[pa.Table]:
         wanted, _ = asked(name, columns, None, None)
-        kinds = schema(name)
+        fields = schema(name)
         text = WHOLE.format(columns=quoted(*wanted), table=quoted(name))
         with self._open.asked(self._path) as connection:
             for batch in connection.sql(text).to_arrow_reader(BATCH):
                 yield pa.Table.from_batches([batch]).cast(
-                    pa.schema([kinds.field(column) for column in wanted])
+                    pa.schema([fields.field(column) for column in wanted])
                 )
 
     def rest(self) -> None:
@@ -298,15 +322,46 @@ def _is_part(
     return (
         len(ids) <= most
         and here.marked.walks(connection)
-        and not here.linked.has(_kind(along))
+        and not here.linked.has(_kind(along), here.marked.size(connection, "edges"))
     )
 
 
+def _by_ends(
+    connection: duckdb.DuckDBPyConnection,
+    marked: Marked,
+    kept: Mapping[str, pa.Array],
+    wanted: Sequence[str],
+    ordered: bool,
+) -> pa.Table | None:
+    """Links by the documents at their ends; None where that cannot be told faster."""
+    by = [end for end in ENDS if end in kept]
+    is_told = BY_END.issuperset(kept) and not any(v.null_count for v in kept.values())
+    if not by or not is_told or not marked.walks(connection):
+        return None
+    most = marked.size(connection, "documents") // 4
+    if any(len(kept[end]) > most for end in by):
+        return None
+    ends = {end: _numbered(connection, marked, kept[end]) for end in by}
+    words = {column: kept[column] for column in kept if column not in by}
+    exist = Exist(kinds(connection, words))
+    columns = list(dict.fromkeys((*wanted, "edge_id"))) if ordered else wanted
+    found = touching(connection, ends, exist, columns)
+    return found.sort_by("edge_id").select(wanted) if ordered else found
+
+
+def _exist(connection: duckdb.DuckDBPyConnection, along: Along) -> Exist:
+    """The question's edges, by numbers."""
+    latest, surely = along.bounds()
+    words = dict(zip(KIND, _kind(along).values(), strict=True))
+    of = {name: pa.array(each, pa.string()) for name, each in words.items()}
+    return Exist(kinds(connection, of), latest, surely)
+
+
 def _numbered(
-    connection: duckdb.DuckDBPyConnection, marked: Marked, ids: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, marked: Marked, ids: pa.Array
 ) -> pa.Table:
     """Those of the documents that are there, with the numbers of their rows."""
-    wanted = {"document_id": pa.array(ids, pa.string())}
+    wanted = {"document_id": ids}
     conditions = _kept(connection, marked, "documents", wanted)
     text = NUMBERED.format(conditions=" AND ".join(conditions))
     return _answer(connection, text, {})
@@ -340,9 +395,9 @@ def _rows(
         page="" if limit is None else f"LIMIT {limit:d}",
     )
     named = {key: value for key, value in given.items() if f"${key}" in text}
-    kinds = schema(name)
+    fields = schema(name)
     return _answer(connection, text, named).cast(
-        pa.schema([kinds.field(column) for column in wanted])
+        pa.schema([fields.field(column) for column in wanted])
     )
 
 

@@ -22,8 +22,8 @@ MOST = 1_500_000
 KINDS = 4
 """So many kinds of links are kept at once."""
 
-OFTEN = 50
-"""Links of a kind are read into memory when they are asked for more often."""
+ONCE = 50_000
+"""To read so many links into memory takes as long as to find a few where they lie."""
 
 OF_KIND = """
     list_contains($relations::VARCHAR[], relation)
@@ -84,12 +84,17 @@ class Linked:
         self._asked: Counter[Kind] = Counter()
         self._lock = Lock()
 
-    def has(self, given: Mapping[str, list[str]]) -> bool:
-        """The links of that kind are in memory, or a walk to them has been worth it."""
+    def has(self, given: Mapping[str, list[str]], links: int) -> bool:
+        """
+        The links of that kind are in memory, or were asked for so often that it is
+        worth it; of ``links`` in all.
+        """
         kind = _kind(given)
         with self._lock:
             self._asked[kind] += 1
-            return self._asked[kind] > OFTEN or self._kinds.get(kind) is not None
+            return (
+                self._asked[kind] > links // ONCE or self._kinds.get(kind) is not None
+            )
 
     def of(
         self, connection: duckdb.DuckDBPyConnection, given: Mapping[str, list[str]]

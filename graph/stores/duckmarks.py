@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from graph.stores.ducknear import COLUMNS, LEAST, MARKS, WALKED, noted
+from graph.stores.ducknear import COLUMNS, LEAST, MARKS, WALKED, are_all, noted
 from graph.stores.duckopen import quoted
 
 BITS = 22
@@ -45,6 +45,7 @@ class Marked:
         self._marks: dict[tuple[str, str], Numbers] = {}
         self._sizes: dict[str, int] = {}
         self._noted: frozenset[str] | None = None
+        self._walks: bool | None = None
         self._lock = Lock()
 
     def rows(
@@ -58,7 +59,7 @@ class Marked:
         The numbers of rows (``row``) among which all are that hold one of the values;
         None where all rows might as well be read.
         """
-        size = self._size(connection, table)
+        size = self.size(connection, table)
         if size < LEAST or len(values) > size // 4 or values.null_count:
             return None
         connection.register("wanted", pa.table({"value": values}))
@@ -83,7 +84,12 @@ class Marked:
 
     def walks(self, connection: duckdb.DuckDBPyConnection) -> bool:
         """The file keeps all links as numbers."""
-        return all(self.keeps(connection, table, COLUMNS[table][0]) for table in WALKED)
+        if self._walks is None:
+            large = all(
+                self.keeps(connection, name, COLUMNS[name][0]) for name in WALKED
+            )
+            self._walks = large and are_all(connection)
+        return self._walks
 
     def _among(
         self, connection: duckdb.DuckDBPyConnection, table: str, column: str, many: int
@@ -96,7 +102,8 @@ class Marked:
         rows: Marks = numbers[wanted[marks >> fewer]]
         return rows
 
-    def _size(self, connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    def size(self, connection: duckdb.DuckDBPyConnection, table: str) -> int:
+        """How many rows the table has."""
         if table not in self._sizes:
             count = COUNT.format(table=quoted(table))
             ((self._sizes[table],),) = connection.execute(count).fetchall()

@@ -93,6 +93,7 @@ MADE = """
     SELECT name, "rows", last FROM graph.near.made
     WHERE mark = (hash(name) >> 32)::UINTEGER
 """
+KEPT = "SELECT count(*) FROM graph.near.up"
 LAST = "SELECT count(*) FROM graph.main.{table} WHERE rowid >= $last"
 
 
@@ -137,6 +138,12 @@ def noted(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
         if _size(connection, name) == size and left == [(1,)]:
             found.add(name)
     return frozenset(found)
+
+
+def are_all(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Every link is among those that are kept as numbers."""
+    ((kept,),) = connection.execute(KEPT).fetchall()
+    return bool(kept == _size(connection, "edges"))
 
 
 def _size(connection: duckdb.DuckDBPyConnection, table: str) -> int:

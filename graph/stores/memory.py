@@ -126,7 +126,14 @@ class MemoryStore:
         found = pa.Table.from_pylist(rows, REACH)
         return found.sort_by([(name, "ascending") for name in REACH.names])
 
-    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
+    def edges(
+        self,
+        documents: Collection[str],
+        along: Along,
+        *,
+        columns: Sequence[str] = (),
+    ) -> pa.Table:
+        wanted, _ = asked("edges", columns, None, None)
         inside = pa.array(named(documents), type=pa.string())
         table = self._tables["edges"]
         ends = pc.and_(
@@ -135,7 +142,7 @@ class MemoryStore:
         )
         found = table.filter(ends)
         exists = [_exists(row, along) for row in found.to_pylist()]
-        return found.filter(pa.array(exists, type=pa.bool_()))
+        return found.filter(pa.array(exists, type=pa.bool_())).select(wanted)
 
     def native(self, text: str, /, **parameters: object) -> pa.Table:
         raise StoreError(both("error.native_missing"))

@@ -131,8 +131,17 @@ class Store(Protocol):
         that is not there.
         """
 
-    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
-        """The edges with both ends inside ``documents``, sorted by edge_id."""
+    def edges(
+        self,
+        documents: Collection[str],
+        along: Along,
+        *,
+        columns: Sequence[str] = (),
+    ) -> pa.Table:
+        """
+        The edges with both ends inside ``documents``, sorted by edge_id; with
+        ``columns`` only those, in any order. ValueError for a column that is not there.
+        """
 
     def native(self, text: str, /, **parameters: object) -> pa.Table:
         """What the engine's own language answers: for people, read only."""

@@ -153,15 +153,22 @@ class ServedStore:
         found = typed(REACH, answer.rows)
         return found.sort_by([(name, "ascending") for name in REACH.names])
 
-    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
-        wanted = schema(EDGES).names
+    def edges(
+        self,
+        documents: Collection[str],
+        along: Along,
+        *,
+        columns: Sequence[str] = (),
+    ) -> pa.Table:
+        wanted, _ = asked(EDGES, columns, None, None)
         bounds, values = _bounds(along)
         if not along.relations:
             return as_table(EDGES, wanted, [])
         text = cypher.inside(along.relations, wanted, **bounds)
         ends = named(documents)
         answer = self._ask(lambda run: run(text, inside=ends, **values))
-        return by_key(EDGES, as_table(EDGES, wanted, answer.rows))
+        found = as_table(EDGES, wanted, answer.rows)
+        return found if columns else by_key(EDGES, found)
 
     def native(self, text: str, /, **parameters: object) -> pa.Table:
         answer = self._ask(lambda run: run(text, **parameters))

@@ -23,10 +23,16 @@ _WORDS = (
 )
 
 
-def touching(store: Store, documents: Collection[str], along: Along) -> pa.Table:
+def touching(
+    store: Store,
+    documents: Collection[str],
+    along: Along,
+    columns: Sequence[str] = COLUMNS,
+) -> pa.Table:
     """
     The links that exist for a question and have an end among the documents, each once;
-    what a document says of itself is left out.
+    what a document says of itself is left out. Their ends and the day are among the
+    ``columns``.
     """
     wanted: dict[str, Collection[object]] = {
         column: sorted(getattr(along, name))
@@ -36,7 +42,7 @@ def touching(store: Store, documents: Collection[str], along: Along) -> pa.Table
     parts = [
         store.table(
             "edges",
-            columns=COLUMNS,
+            columns=columns,
             where={end: list(documents), **wanted},
             ordered=False,
         )

@@ -178,10 +178,18 @@ class Before:
             limit=limit,
         )
 
-    def edges(self, documents: Collection[str], along: Along) -> pa.Table:
+    def edges(
+        self,
+        documents: Collection[str],
+        along: Along,
+        *,
+        columns: Sequence[str] = (),
+    ) -> pa.Table:
         """The edges of the store, without those that came later."""
-        found = self._store.edges(documents, along)
-        return without_rows(found, ("edge_id",), self._gone.get("edges", set()))
+        wanted = list(dict.fromkeys((*columns, "edge_id"))) if columns else ()
+        found = self._store.edges(documents, along, columns=wanted)
+        found = without_rows(found, ("edge_id",), self._gone.get("edges", set()))
+        return found.select(list(columns)) if columns else found
 
     def reach(
         self,

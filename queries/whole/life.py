@@ -150,15 +150,16 @@ class Life:
         return found
 
 
-def life(store: Store, on: date) -> Life:
+def life(store: Store, on: date, documents: pa.Array | None = None) -> Life:
     """
-    What has been done by a day to documents, by others and by their own end.
+    What has been done by a day to documents, by others and by their own end; to some
+    of them and to those that stand in their places, or to all.
 
     >>> from queries.example import example_store
     >>> life(example_store(), date(2022, 3, 1)).effects.rows.num_rows
     0
     """
-    rows = store.table("effects", columns=COLUMNS)
+    rows = _done(store) if documents is None else _done_to(store, documents)
     itself = pc.equal(rows["new_id"], rows["old_id"])
     expires = pc.equal(rows["kind"], EffectKind.EXPIRES.value)
     starts = pc.less_equal(rows["from_from"].fill_null(EARLIEST), pa.scalar(on))
@@ -179,6 +180,25 @@ def life(store: Store, on: date) -> Life:
             partial=np.asarray(rows["partial"].fill_null(False)).astype(bool),
         )
     )
+
+
+def _done(store: Store) -> pa.Table:
+    return store.table("effects", columns=COLUMNS)
+
+
+def _done_to(store: Store, documents: pa.Array) -> pa.Table:
+    """What was done to the documents, to those that did it, and so on."""
+    wanted = {"old_id": documents.unique().to_pylist()}
+    found = store.table("effects", columns=COLUMNS, where=wanted)
+    known = documents.unique()
+    new = found["new_id"].combine_chunks().unique()
+    while len(new := new.filter(pc.invert(pc.is_in(new, value_set=known)))):
+        wanted = {"old_id": new.to_pylist()}
+        more = store.table("effects", columns=COLUMNS, where=wanted)
+        found = pa.concat_tables([found, more])
+        known = pa.concat_arrays([known, new])
+        new = more["new_id"].combine_chunks().unique()
+    return found.sort_by("effect_id")
 
 
 def days(column: pa.ChunkedArray, unknown: date) -> Whole:
