@@ -1,5 +1,5 @@
 """
-The command line: the commands that read files (`trienkhai.reading_commands`), ``demo``,
+The command line: the commands that read files (`trienkhai.program`), ``demo``,
 ``export``, ``doubts``, ``decide``, ``audit`` and one command for each question.
 
 It only calls the library and prints. The questions come from `queries.catalogue`; a new
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -22,13 +21,11 @@ from graph.days import day_of
 from graph.exports import FORMATS
 from graph.labels import both
 from graph.stores.seam import MAX_DEPTH
-from graph.version import TOOL
 from graph.words import Matter
-from trienkhai import guard as guard
 from trienkhai.exporting import export_aloud, forms
 from trienkhai.options import FILE, STORE, login_of, place
-from trienkhai.reading_commands import COMMANDS
-from trienkhai.saying import Said, example, say
+from trienkhai.program import main as main
+from trienkhai.saying import example
 
 
 class _Day(click.ParamType[date]):
@@ -45,19 +42,6 @@ class _Day(click.ParamType[date]):
             return day_of(value)
         except ValueError:
             self.fail(both("error.bad_day", given=value), param, ctx)
-
-
-@click.group("trienkhai", cls=Said, help=both("cli.about"), epilog=example("trienkhai"))
-@click.version_option(TOOL, prog_name="trienkhai", help=both("cli.version"))
-def main() -> None:
-    warnings.showwarning = say  # type: ignore[assignment]
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-for _command in COMMANDS:
-    main.add_command(_command)
 
 
 @main.command(help=both("cli.demo"), epilog=example("demo"))

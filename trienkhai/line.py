@@ -45,6 +45,7 @@ from loaders.tools import MISSING
 from trienkhai.files import Progress, Stage, quiet, silent
 from trienkhai.gathering import Gathered, gathered
 from trienkhai.kept.folder import Rows, rows_beside, rows_in
+from trienkhai.kept.inputs import integers
 from trienkhai.kept.together import finish
 
 _Path = str | os.PathLike[str]
@@ -188,7 +189,7 @@ def _resolved(
     said: dict[str, Any] = {"decisions": decisions, "manifests": manifests}
     said["waiting"] = waiting
     if not full:
-        made = still(place, got.live, **said)
+        made = still(place, integers(got.live), **said)
         if made:
             stage("unchanged", len(got.live))
             return made

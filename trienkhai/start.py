@@ -17,14 +17,16 @@ _POOL = "ARROW_DEFAULT_MEMORY_POOL", "system"
 
 
 def main() -> None:
-    """Load the command line and run it."""
+    """Load the command line, or as much of it as was asked for, and run it."""
     if sys.argv[1:2] == ["serve"]:
         os.environ.setdefault(*_POOL)
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from trienkhai.cli import main as command_line
+    from trienkhai.program import main as command_line
 
+    if not command_line.commands.keys() & {*sys.argv[1:2]}:
+        import trienkhai.cli  # noqa: F401
     signal.signal(signal.SIGINT, before)
     for name in _ENDS:
         asked = getattr(signal, name, None)

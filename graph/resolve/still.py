@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
 from pathlib import Path
 
 import pyarrow as pa
@@ -66,7 +65,7 @@ def is_of(
 
 def still(
     place: Path,
-    live: Collection[int],
+    live: pa.Array,
     *,
     decisions: Decisions | None = None,
     manifests: Manifests | None = None,
@@ -81,8 +80,7 @@ def still(
             ((mark,),) = connection.execute(_MARK).fetchall()
             if mark != stated_mark(decisions, manifests):
                 return None
-            origins = pa.array(live, pa.int64())
-            connection.register("live_given", pa.table({"origin": origins}))
+            connection.register("live_given", pa.table({"origin": live}))
             ((others,),) = connection.execute(_OTHERS).fetchall()
             return None if others else told(connection, waiting, kept_marks(connection))
     except (StoreMissing, StoreDamaged, StoreTooOld, StoreTooNew, EngineError):

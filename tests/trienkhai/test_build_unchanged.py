@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,24 @@ def test_the_file_of_an_unchanged_graph_is_not_written_again(
         first.issues,
         first.digest,
     )
+
+
+def test_where_nothing_changed_no_question_and_no_pandas_is_loaded(
+    tmp_path: Path, texts: Path
+) -> None:
+    store = tmp_path / "graph.duckdb"
+    build([texts], store=store)
+    code = (
+        "import atexit, sys\n"
+        "heavy = {'pandas', 'scipy', 'queries.catalogue', 'loaders.parse'}\n"
+        "atexit.register(lambda: print('loaded', sorted(heavy & set(sys.modules))))\n"
+        f"sys.argv[1:] = ['build', {str(texts)!r}, '--store', {str(store)!r}]\n"
+        "from trienkhai.start import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "loaded []"
 
 
 def test_a_full_build_is_made_though_nothing_changed(
