@@ -57,8 +57,8 @@ def batch(
     """
     The tables of a graph of all documents at or below ``paths`` stand in the folder
     ``out``, one folder of Parquet files each. ``local`` uses so many ``jobs`` of this
-    machine, and at most so much ``memory`` to resolve; ``spark`` the cluster of the
-    ``master``, with ``conf``.
+    machine; ``spark`` the cluster of the ``master``, with ``conf``. Where this machine
+    resolves it takes at most so much ``memory``.
 
     A batch that ends before its time leaves what stood there; the next one with equal
     inputs takes up what it had parsed. ``StoreBusy`` when another has the folder.
@@ -88,7 +88,9 @@ def batch(
         if engine == SPARK:
             from trienkhai.batch.spark import made as made_by_spark
 
-            record = made_by_spark(given, how, work, new, master, conf or {})
+            record = made_by_spark(
+                given, how, work, new, master, conf or {}, memory=memory
+            )
         else:
             from trienkhai.batch.locally import made
 

@@ -22,6 +22,7 @@ from graph.labels import both
 from graph.staging import STAGED
 from graph.stores.building import says_full
 from loaders.reading import Reading
+from trienkhai.batch.alone import few, resolved, size
 from trienkhai.batch.cluster import on_loopback
 from trienkhai.batch.finishing import completed
 from trienkhai.batch.inputs import Inputs
@@ -74,17 +75,27 @@ def made(
     to: Path,
     master: str | None,
     conf: Mapping[str, str],
+    *,
+    memory: str,
 ) -> Record:
-    """The tables of all documents stand in the folder ``to``."""
+    """
+    The tables of all documents stand in the folder ``to``. So few rows as one process
+    resolves at once this one resolves, in at most so much ``memory``.
+    """
     from trienkhai.batch.spark_tables import write_tables
 
-    with _said(), _unwarned(), _session(master, conf, work) as spark:
-        staged = work.folder / "staged"
-        if not (staged / _DONE).exists():
-            with work.part("parse"):
-                parse(spark, given, how, work)
-        with work.part("resolve"):
-            write_tables(spark, staged, work.folder / "steps", to)
+    staged, most = work.folder / "staged", few(conf)
+    done = staged / _DONE
+    if not done.exists() or size(staged) > most:
+        with _said(), _unwarned(), _session(master, conf, work) as spark:
+            if not done.exists():
+                with work.part("parse"):
+                    parse(spark, given, how, work)
+            if size(staged) > most:
+                with work.part("resolve"):
+                    write_tables(spark, staged, work.folder / "steps", to)
+    if size(staged) <= most:
+        return resolved(staged, work, to, memory=memory)
     with work.part("write"):
         return completed(to)
 

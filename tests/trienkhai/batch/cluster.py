@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -36,6 +37,8 @@ class Cluster:
             "spark.driver.extraJavaOptions": _OPTIONS,
             "spark.executor.extraJavaOptions": _OPTIONS,
             "spark.sql.shuffle.partitions": "1",
+            "spark.sql.autoBroadcastJoinThreshold": "-1",
+            "spark.sql.parquet.compression.codec": "uncompressed",
             "spark.sql.adaptive.enabled": "false",
             "spark.sql.codegen.wholeStage": "false",
             "spark.sql.codegen.factoryMode": "NO_CODEGEN",
@@ -59,11 +62,15 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         processes.enter_context(_running(master, "elected leader", folder))
         made = Cluster(f"spark://127.0.0.1:{port}")
         size = ["--cores", _CORES, "--memory", _MEMORY]
-        for n in range(2):
+
+        def start(n: int) -> subprocess.Popen[str]:
             own = ["--work-dir", str(folder / f"worker-{n}")]
             worker = [_WORKER, *place, *size, *own, made.master]
             starting = _running(worker, "Successfully registered", folder)
-            made.workers.append(processes.enter_context(starting))
+            return processes.enter_context(starting)
+
+        with ThreadPoolExecutor() as both:
+            made.workers += both.map(start, range(2))
         yield made
 
 

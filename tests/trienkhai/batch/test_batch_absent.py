@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import EngineAbsent
+from graph.errors import EngineAbsent, TrienkhaiError
 from tests.trienkhai.batch.corpora import plan, rows
+from trienkhai.batch.alone import ALONE
 from trienkhai.batch.cluster import check, on_loopback
 from trienkhai.batch.running import SPARK, batch
 
@@ -92,6 +93,14 @@ def test_a_master_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
             batch([tmp_path], out=tmp_path / "out", engine=SPARK, master=master)
 
     assert not (tmp_path / "out").exists()
+
+
+def test_how_many_rows_are_few_is_a_number(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(plan(1), encoding="utf-8")
+    conf = {ALONE: "much"}
+
+    with pytest.raises(TrienkhaiError, match="256"):
+        batch([tmp_path], out=tmp_path / "out", engine=SPARK, conf=conf)
 
 
 @pytest.mark.parametrize("master", ["spark://", "spark:/x", "cluster", "spark://h:x"])

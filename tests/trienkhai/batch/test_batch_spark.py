@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from benchmarks.archive import Archive
 from benchmarks.scale import text
 from tests.trienkhai.batch.cluster import Cluster, cluster
 from tests.trienkhai.batch.corpora import as_parquet, files, rows
+from trienkhai.batch.alone import ALONE
 from trienkhai.batch.running import Batched, batch
 
 pytestmark = [
@@ -37,15 +37,19 @@ REGISTER = "Số ký hiệu,Ngày ban hành,Trích yếu\n" + "33/CT-TTg,26/11/2
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """The same documents, read on this machine and on a cluster."""
+    """
+    The same documents, read on this machine and on a cluster; ``few``: what the cluster
+    had parsed, taken up by a batch that resolves so few rows itself.
+    """
 
     here: Batched
     there: Batched
+    few: Batched
     killed: int
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     folder = tmp_path_factory.mktemp("spark")
     given = files(folder / "in")
     archive = Archive(60, seed=5)
@@ -55,26 +59,37 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
     packed = as_parquet(given, folder / "packed")
     here = batch([packed], out=folder / "here", jobs=1, seconds=SECONDS)
     with cluster(folder) as started:
-        killing = Killing(started, folder / ".there.work" / "staged")
+        killing = Killing(started, folder / ".there.work", folder / ".few.work")
         there = batch(
             [packed],
             out=folder / "there",
             engine="spark",
             master=started.master,
-            conf=started.conf,
+            conf={**started.conf, ALONE: "0"},
             seconds=SECONDS,
             tell=killing.told,
         )
-        yield Ran(here, there, killing.killed)
+        few = batch(
+            [packed],
+            out=folder / "few",
+            engine="spark",
+            master=started.master,
+            seconds=SECONDS,
+        )
     close_gateway()
+    return Ran(here, there, few, killing.killed)
 
 
 class Killing:
-    """A worker is killed when the first rows of the documents are written."""
+    """
+    A worker is killed when the first rows of the documents are written; all that was
+    parsed is copied.
+    """
 
-    def __init__(self, started: Cluster, staged: Path) -> None:
+    def __init__(self, started: Cluster, work: Path, copy: Path) -> None:
         self._cluster = started
-        self._staged = staged
+        self._work = work
+        self._copy = copy
         self._watch = threading.Thread(target=self._kill, daemon=True)
         self.killed = 0
 
@@ -83,10 +98,11 @@ class Killing:
             self._watch.start()
         if part == "resolve":
             self._watch.join()
+            shutil.copytree(self._work, self._copy)
 
     def _kill(self) -> None:
         moment = threading.Event()
-        while not any(self._staged.rglob("*.parquet")):
+        while not any((self._work / "staged").rglob("*.parquet")):
             moment.wait(0.05)
         self._cluster.kill_a_worker()
         self.killed += 1
@@ -108,6 +124,11 @@ def close_gateway() -> None:
 def test_both_engines_make_the_same_tables(ran: Ran) -> None:
     assert ran.there.record.marks == ran.here.record.marks
     assert ran.there.record == ran.here.record
+
+
+def test_few_rows_of_a_cluster_give_the_same_in_one_process(ran: Ran) -> None:
+    assert ran.few.record == ran.here.record
+    assert "parse" not in ran.few.seconds
 
 
 def test_there_is_something_in_the_tables_to_be_the_same(ran: Ran) -> None:
