@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ from queries.reading import Row
 
 Codes = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
+
+_FEW = 5
+"""So many words are looked for in titles one by one."""
 
 COLUMNS = (
     "document_id",
@@ -96,14 +100,21 @@ class Acts:
             found[int(kept[row])].append(names[body])
         return found
 
-    def with_title(self, part: str) -> Iterator[tuple[int, str]]:
-        """The documents with that part in their folded titles, by place."""
+    def with_title(
+        self, part: str, others: Collection[str]
+    ) -> Iterator[tuple[int, str]]:
+        """
+        The documents with that part and one of the others in their folded titles, by
+        place; of many others it is not looked which.
+        """
         titles = self.documents["title_folded"]
-        named = np.flatnonzero(
-            pc.fill_null(pc.match_substring(titles, part), False).to_numpy()
-        )
-        found = titles.take(pa.array(named)).to_pylist()
-        yield from zip(named.tolist(), found, strict=True)
+        places = np.arange(len(titles))
+        for alike in ([part], others):
+            if len(alike) <= _FEW:
+                found = [pc.match_substring(titles, one) for one in alike]
+                kept = pc.fill_null(reduce(pc.or_, found), False)
+                titles, places = titles.filter(kept), places[np.asarray(kept)]
+        yield from zip(places.tolist(), titles.to_pylist(), strict=True)
 
 
 def acts(store: Store, bodies: Collection[str]) -> Acts:
@@ -114,15 +125,17 @@ def acts(store: Store, bodies: Collection[str]) -> Acts:
     wanted = sorted(set(bodies))
     series = [*wanted, *(f"ct-{b}" for b in wanted if b.startswith("ubnd/"))]
     joint = store.table("document_issuers", where={"body_id": series})
-    found = pa.concat_tables(
+    parts = [
         store.table("documents", columns=COLUMNS, where={column: values})
         for column, values in (
             ("issuer_id", series),
             ("organ", series),
             ("document_id", joint["document_id"].to_pylist()),
         )
-    )
-    documents = _once(found).combine_chunks()
+    ]
+    found = pa.concat_tables(parts)
+    is_once = max(map(len, parts)) == len(found)
+    documents = (found if is_once else _once(found)).combine_chunks()
     ids = documents["document_id"].combine_chunks()
     pairs = _acting(documents, joint, wanted)
     places = _by_body(distinct(pairs), wanted, max(len(ids), 1))

@@ -26,6 +26,7 @@ from graph.stores.seam import Store
 from graph.words import IMPL, DecisionKind, Verdict
 from queries.cover.acts import Acts, Codes, Truths
 from queries.cover.titles import names, numbers_in, parted
+from queries.cover.window import LAST
 from queries.ground.evidence import in_force
 from queries.reading import Row, by_key, rows, span
 
@@ -47,19 +48,26 @@ class Candidate:
 
 
 def candidates(
-    store: Store, directives: Iterable[Row], acts: Acts, asked: Truths | None = None
+    store: Store,
+    directives: Iterable[Row],
+    acts: Acts,
+    asked: Truths | None = None,
+    since: Codes | None = None,
 ) -> dict[str, dict[str, list[Candidate]]]:
     """
     By directive and body, its documents that may answer the directive, in order of
     their ids; of the bodies whose ``acts`` are given. ``asked`` says of which: a row
-    for each directive, a column for each body.
+    for each directive, a column for each body; ``since`` by directive the first day
+    that matters: titles of days before it are left out.
     """
     by_id = {directive["document_id"]: directive for directive in directives}
     if asked is None:
         asked = np.ones((len(by_id), len(acts.names)), bool)
+    if since is None:
+        since = np.full(len(by_id), -LAST)
     found = [
         *_by_citation(store, by_id, acts),
-        *_by_title(store, by_id, acts, asked),
+        *_by_title(store, by_id, acts, asked, since),
         *_by_topic(store, by_id, acts),
     ]
     found = _undenied(store, found, by_id, acts)
@@ -178,7 +186,11 @@ def _may_mean(citation: Row, directive: Row, redated: Collection[str]) -> bool:
 
 
 def _by_title(
-    store: Store, directives: Mapping[str, Row], acts: Acts, asked: Truths
+    store: Store,
+    directives: Mapping[str, Row],
+    acts: Acts,
+    asked: Truths,
+    since: Codes,
 ) -> Iterator[_Told]:
     """
     Titles that name the number of the directive, not the document's own, unless the
@@ -186,7 +198,7 @@ def _by_title(
     """
     of = list(directives.values())
     numbers = [fold_number(directive["canonical"] or "") for directive in of]
-    which, places = _titled(of, acts, asked)
+    which, places = _titled(of, acts, asked, since)
     order, row = np.unique(places, return_inverse=True)
     found = acts.documents.select(["document_id", "canonical", "title"])
     documents = found.take(pa.array(order)).to_pylist()
@@ -204,11 +216,11 @@ def _by_title(
 
 
 def _titled(
-    directives: Sequence[Row], acts: Acts, asked: Truths
+    directives: Sequence[Row], acts: Acts, asked: Truths, since: Codes
 ) -> tuple[Codes, Codes]:
     """
     Directives, and places of documents whose folded titles may name them: acts of
-    bodies that the directive asks.
+    bodies that the directive asks, which may be of its days.
     """
     alike: defaultdict[str, defaultdict[str, list[int]]]
     alike = defaultdict(lambda: defaultdict(list))
@@ -218,11 +230,13 @@ def _titled(
             alike[rest][digits].append(n)
     named: list[tuple[int, int]] = []
     for rest, by_digits in alike.items():
-        titles = list(acts.with_title(rest))
+        titles = list(acts.with_title(rest, by_digits))
         numbers = numbers_in((title for _, title in titles), rest)
         for (place, _), few in zip(titles, numbers, strict=True):
             named += ((n, place) for one in few for n in by_digits.get(one, ()))
     which, places = np.array(named, np.int64).reshape(-1, 2).T
+    later = acts.ends[places] > since[which]
+    which, places = which[later], places[later]
     wanted = _wanted(acts, asked, which, places)
     return which[wanted], places[wanted]
 

@@ -197,7 +197,8 @@ def _told(store: Store, of: Cases, is_open: Truths) -> Told:
     rows = np.flatnonzero(is_open[of.members.cell])
     directive = of.listed.directive[of.members.cell[rows]]
     asked[directive, of.members.body[rows]] = True
-    return candidates(store, of.listed.directives, of.acts, asked)
+    since = codes(day_number(span(one)[0]) for one in of.listed.directives)
+    return candidates(store, of.listed.directives, of.acts, asked, since)
 
 
 def _in_window(of: Cases, told: Told) -> Iterator[tuple[int, tuple[Candidate, int]]]:
