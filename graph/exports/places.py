@@ -88,7 +88,7 @@ def _exchange(new: Path, out: Path, old: Path) -> None:
 def _check(out: Path, listed: Callable[[Path], Collection[str]]) -> None:
     if out.is_dir():
         ours = {parent for name in listed(out) for parent in _with_parents(name)}
-        if not set(_names(out)) <= ours:
+        if any(name not in ours for name in _names(out)):
             raise TrienkhaiError(both("error.out_is_folder", path=out))
     elif out.exists():
         raise TrienkhaiError(both("error.out_is_file", path=out))
@@ -104,9 +104,9 @@ def _mark(folder: Path) -> None:
     (folder / MARK).write_text("\n".join(names), encoding="utf-8", newline="\n")
 
 
-def _names(folder: Path) -> list[str]:
-    """What is in the folder, and in those below it."""
-    return [one.relative_to(folder).as_posix() for one in folder.rglob("*")]
+def _names(folder: Path) -> Iterator[str]:
+    """What is in the folder, and in those below it: one by one, it may be the disk."""
+    return (one.relative_to(folder).as_posix() for one in folder.rglob("*"))
 
 
 def _beside(out: Path) -> Path:
