@@ -23,6 +23,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -158,8 +159,11 @@ def serving(
     """
     with tempfile.TemporaryDirectory(prefix="trienkhai-neo4j-") as folder:
         home = Path(folder)
-        password = secrets.token_hex(12)
-        _done(admin(home, "dbms", "set-initial-password", password))
+        (home / "conf").mkdir()
+        password, files = _login()
+        for name, content in files.items():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / name).write_bytes(content)
         if imported is not None:
             whole = ("database", "import", "full", "neo4j", "@import.args")
             _done(admin(home, *whole, folder=imported))
@@ -168,6 +172,16 @@ def serving(
                 begun(server)
         with _running(home, password, *lines) as server:
             yield server
+
+
+@cache
+def _login() -> tuple[str, dict[str, bytes]]:
+    """A password, and the files by which a new server knows it."""
+    with tempfile.TemporaryDirectory(prefix="trienkhai-neo4j-") as folder:
+        home, password = Path(folder), secrets.token_hex(12)
+        _done(admin(home, "dbms", "set-initial-password", password))
+        found = [path for path in home.rglob("*") if path.is_file()]
+        return password, {f"{p.relative_to(home)}": p.read_bytes() for p in found}
 
 
 @contextmanager

@@ -113,9 +113,8 @@ def test_the_time_grows_with_the_text(piece: str) -> None:
         view(mine.text, repairs=mine.repairs)
         return time.process_time() - begun
 
-    # The collector may pass through all that other tests hold: the least of three.
-    least = min(seconds(80_000) for _ in range(3))
-    assert least <= 10 * seconds(20_000) + 0.3
+    # The collector may pass through all that other tests hold: one of three is enough.
+    assert any(seconds(80_000) <= 10 * seconds(20_000) + 0.3 for _ in range(3))
 
 
 @pytest.mark.parametrize(

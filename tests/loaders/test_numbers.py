@@ -102,16 +102,16 @@ def test_indices_lead_to_the_source_also_through_decomposed_letters() -> None:
 def test_the_time_is_linear_in_hostile_text() -> None:
     def seconds(text: str) -> float:
         seen = view(text)
-        best = 9.0
-        for _ in range(5):
-            start = time.process_time()
-            mentions(seen)
-            best = min(best, time.process_time() - start)
-        return best
+        start = time.process_time()
+        mentions(seen)
+        return time.process_time() - start
+
+    def is_linear(text: str) -> bool:
+        return seconds(text * 4) <= 6 * seconds(text) + 0.02
 
     for piece in ("1/", "12/QĐ-", "số 1 2/A-", "Luật ", "- CP", "1-QĐITW ", "/" * 9):
         hostile = piece * (24000 // len(piece))
-        assert seconds(hostile * 4) <= 6 * seconds(hostile) + 0.02, piece
+        assert any(is_linear(hostile) for _ in range(5)), piece
 
 
 def test_every_number_of_the_measuring_texts_is_found(shared: Path) -> None:
