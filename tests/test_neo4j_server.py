@@ -49,18 +49,6 @@ def test_a_wrong_password_is_refused(server: Server) -> None:
         replace(server, password="wrong").cypher("RETURN 1")
 
 
-def test_a_database_can_be_begun_and_then_only_read() -> None:
-    def begun(server: Server) -> None:
-        server.cypher("CREATE (:A {n: 1})")
-
-    with serving("server.databases.read_only=neo4j", begun=begun) as server:
-        with pytest.raises(RuntimeError, match="read-only"):
-            server.cypher("CREATE ()")
-        assert server.cypher("MATCH (n) RETURN n.n AS n") == [{"n": 1}]
-
-    assert is_gone(server)
-
-
 def test_a_killed_server_answers_no_more() -> None:
     with serving() as server:
         server.kill()

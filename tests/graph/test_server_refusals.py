@@ -410,3 +410,4 @@ def test_a_database_that_is_only_read_answers_and_refuses(tmp_path: Path) -> Non
             store.close()
             assert text not in run("build", text, "--store", place, login=who)
             assert held(server, door) == whole(OLD)
+    assert server.process.poll() is not None

@@ -230,7 +230,7 @@ def follow(store: Store, history: list[dict[str, Paper | None]]) -> None:
     assert contents(store) == expected(derived(left))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(history=loads)
 def test_any_history_of_loads_equals_the_files_that_are_left(
     history: list[dict[str, Paper | None]],
@@ -238,7 +238,7 @@ def test_any_history_of_loads_equals_the_files_that_are_left(
     follow(open_store("memory:"), history)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(history=loads)
 def test_so_it_does_in_a_file(
     history: list[dict[str, Paper | None]], tmp_path_factory: pytest.TempPathFactory
@@ -250,7 +250,7 @@ def test_so_it_does_in_a_file(
 
 
 @settings(
-    max_examples=5,
+    max_examples=4,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=loads)

@@ -24,6 +24,9 @@ from trienkhai.line import build
 from trienkhai.printing import show
 from trienkhai.reporting import report
 
+pytestmark = pytest.mark.xdist_group("same answers")
+"""What they are compared with is made once for all of them."""
+
 ON = date(2022, 3, 1)
 SINCE = date(2021, 12, 31)
 ALL = frozenset(Scope)
@@ -153,25 +156,49 @@ def other(
         yield place, Login(server.user, server.password)
 
 
-def compare(
+def built(
     other: tuple[str | Store, Login | None],
     texts: Path,
     asked: Asked,
     folder: Path,
     **options: Any,
-) -> None:
-    file = str(folder / "graph.duckdb")
-    build([texts], store=file, **options)
+) -> dict[str, bytes]:
+    """What is answered of the graph of the texts, built in that place."""
     place, login = other
     build([texts], store=place, login=login, **options)
-    with closing(open_store(file)) as kept:
-        expected = answers(kept, asked, folder / "file") | packed(kept, folder / "file")
     there = open_store(place, login=login) if isinstance(place, str) else place
     with closing(there):
-        found = answers(there, asked, folder / "other")
-        found |= packed(there, folder / "other")
+        return answers(there, asked, folder) | packed(there, folder)
 
-    assert {name for name in found if found[name] != expected[name]} == set()
+
+def differing(found: dict[str, bytes], expected: dict[str, bytes]) -> set[str]:
+    return {name for name in found if found[name] != expected[name]}
+
+
+SAMPLE_FOLDER = Path(str(SAMPLE))
+STATED = {
+    "decisions": SAMPLE_FOLDER / "quyet-dinh-ra-soat.csv",
+    "manifest": SAMPLE_FOLDER / "ke-khai-luu-tru.csv",
+}
+
+
+@pytest.fixture(scope="module")
+def of_the_sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a file answers of the sample."""
+    folder = tmp_path_factory.mktemp("sample")
+    file, texts = str(folder / "graph.duckdb"), SAMPLE_FOLDER / "van-ban"
+    return built((file, None), texts, OF_THE_SAMPLE, folder / "file", **STATED)
+
+
+@pytest.fixture(scope="module")
+def of_the_seeds(
+    tmp_path_factory: pytest.TempPathFactory, shared: Path
+) -> dict[str, bytes]:
+    """What a file answers of the measuring texts."""
+    folder = tmp_path_factory.mktemp("seeds")
+    file, said = str(folder / "graph.duckdb"), shared / "gold/decisions.csv"
+    texts = shared / "seeds"
+    return built((file, None), texts, OF_THE_SEEDS, folder / "file", decisions=said)
 
 
 def test_every_question_is_asked_and_somewhere_has_rows() -> None:
@@ -197,26 +224,23 @@ def test_a_drawn_graph_gives_the_same_bytes_from_every_store(
 
 
 def test_the_sample_gives_the_same_bytes_from_every_store(
-    other: tuple[str | Store, Login | None], tmp_path: Path
+    other: tuple[str | Store, Login | None],
+    of_the_sample: dict[str, bytes],
+    tmp_path: Path,
 ) -> None:
-    sample = Path(str(SAMPLE))
-    compare(
-        other,
-        sample / "van-ban",
-        OF_THE_SAMPLE,
-        tmp_path,
-        decisions=sample / "quyet-dinh-ra-soat.csv",
-        manifest=sample / "ke-khai-luu-tru.csv",
-    )
+    texts = SAMPLE_FOLDER / "van-ban"
+    found = built(other, texts, OF_THE_SAMPLE, tmp_path / "other", **STATED)
+
+    assert differing(found, of_the_sample) == set()
 
 
 def test_the_measuring_texts_give_the_same_bytes_from_every_store(
-    other: tuple[str | Store, Login | None], tmp_path: Path, shared: Path
+    other: tuple[str | Store, Login | None],
+    of_the_seeds: dict[str, bytes],
+    tmp_path: Path,
+    shared: Path,
 ) -> None:
-    compare(
-        other,
-        shared / "seeds",
-        OF_THE_SEEDS,
-        tmp_path,
-        decisions=shared / "gold/decisions.csv",
-    )
+    texts, said = shared / "seeds", shared / "gold/decisions.csv"
+    found = built(other, texts, OF_THE_SEEDS, tmp_path / "other", decisions=said)
+
+    assert differing(found, of_the_seeds) == set()

@@ -72,7 +72,7 @@ NUMBERS = ("5/KH-UBND", "18/CT-TTg", "18/2000/CT-TTg", "33/CT-TTg")
 DAYS = ("2000-09-21", "2021-11-26", "2020-08-20", None)
 
 
-@settings(max_examples=8, deadline=None, phases=PHASES)
+@settings(max_examples=5, deadline=None, phases=PHASES)
 @given(st.permutations(WORLD))
 def test_the_order_of_the_texts_changes_nothing(order: list[ParsedDocument]) -> None:
     assert digest_of(World(*order).tables) == PLAIN
@@ -118,7 +118,7 @@ documents = st.builds(
 ).filter(lambda one: bool(one.identity.number or one.identity.issuer_id))
 
 
-@settings(max_examples=30, deadline=None, phases=PHASES)
+@settings(max_examples=15, deadline=None, phases=PHASES)
 @given(st.lists(documents, max_size=6, unique_by=lambda d: d.source.file_id))
 def test_an_edge_states_all_that_tells_its_target(corpus: list[ParsedDocument]) -> None:
     """
@@ -159,7 +159,7 @@ def _files(world: World, corpus: list[ParsedDocument]) -> list[dict[str, str]]:
     return [rows[one.source.file_id] for one in corpus]
 
 
-@settings(max_examples=30, deadline=None, phases=PHASES)
+@settings(max_examples=15, deadline=None, phases=PHASES)
 @given(
     st.lists(documents, min_size=1, max_size=6, unique_by=lambda d: d.source.file_id)
 )
