@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_build, charmap_encode
 from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_USUAL = re.compile(
-    "[ -~\n\tàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]*"
-)
-"""Letters of Vietnamese in one piece, and ASCII: without marks they are ASCII."""
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+
+
+def _bare(letter: str) -> str:
+    """A letter in lower case without its mark; a space for what is white."""
+    lower = letter.lower().replace("đ", "d")
+    return " " if letter.isspace() else unicodedata.normalize("NFD", lower)[0]
+
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_PLAIN = "".join(map(chr, range(32, 127)))
+_LETTERS = f"\0\t\n\v\f\r\x1c\x1d\x1e\x1f{_PLAIN}{_MARKED}{_MARKED.upper()}"
+_PLACES = charmap_build(_LETTERS)
+_FOLDED = "".join(map(_bare, _LETTERS)).encode("ascii").ljust(256)
+"""
+One byte for each letter of Vietnamese and of ASCII, and what each folds to: these two
+steps fold nearly all text, ten times as fast as taking its marks away.
+"""
 
 
 @lru_cache(maxsize=16384)
@@ -30,10 +44,16 @@ def fold(text: str) -> str:
     >>> fold("Ủy  ban Nhân dân TỈNH ĐẮK LẮK")
     'uy ban nhan dan tinh dak lak'
     """
-    lower = text.lower().replace("đ", "d")
-    if _USUAL.fullmatch(lower):  # four times as fast, and nearly all that is asked
-        bare = unicodedata.normalize("NFD", lower).encode("ascii", "ignore").decode()
-        return " ".join(bare.split())
+    try:
+        letters, _ = charmap_encode(text, "strict", _PLACES)
+    except UnicodeEncodeError:
+        return _fold_any(text)
+    bare = letters.translate(_FOLDED).decode("ascii").strip()
+    return " ".join(bare.split()) if "  " in bare else bare
+
+
+def _fold_any(text: str) -> str:
+    """A text in which other letters stand, or marks apart from theirs."""
     lower = text.translate(_DASHES).lower().replace("đ", "d").replace("ð", "d")
     bare = _MARKS.sub("", unicodedata.normalize("NFD", lower))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", bare)).strip()

@@ -207,7 +207,10 @@ def _zone(words: str) -> str | None:
 
 def _article_zone(words: str) -> str | None:
     """The zone of an article without a heading of its own, by its first words."""
-    first = _NEXT_ARTICLE.split(words)[0]
+    first = words
+    if "Điều" in words:
+        following = _NEXT_ARTICLE.search(words)
+        first = words[: following.start()] if following is not None else words
     opening = first[:140]
     if (
         "có hiệu lực" in opening
