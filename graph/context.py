@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.fold import fold_number
@@ -60,17 +61,28 @@ def mentions(
 
 def _alone(citation: Citation, series: Series) -> Mention:
     """The key as the citation states it by itself."""
-    inside = number_parts(citation.number)[1]
-    day = None if _contradicts(citation.date, inside) else citation.date
-    found = key(
-        series(citation.issuer_id, day or citation.date),
-        citation.type,
-        citation.number,
-        on=day,
-        year=inside or citation.year,
+    number, issuer = citation.number, citation.issuer_id
+    found, tier, day = _stated(
+        series, issuer, citation.type, number, citation.date, citation.year
     )
+    return Mention(citation, found, tier, day)
+
+
+@lru_cache(maxsize=16384)
+def _stated(
+    series: Series,
+    issuer_id: str | None,
+    type: str | None,
+    number: str,
+    on: date | None,
+    year: int | None,
+) -> tuple[Key, str | None, date | None]:
+    """Key, tier and day of a citation; the same documents are cited again and again."""
+    inside = number_parts(number)[1]
+    day = None if _contradicts(on, inside) else on
+    found = key(series(issuer_id, day or on), type, number, on=day, year=inside or year)
     stated = "date" if day else "symbol" if found.inside else "year"
-    return Mention(citation, found, stated if found.complete else None, day)
+    return found, stated if found.complete else None, day
 
 
 def _contradicts(day: date | None, inside: int | None) -> bool:

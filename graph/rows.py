@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -268,7 +269,6 @@ def _issuers(id: str, own: Key, identity: Identity) -> list[Row]:
 
 def _citation(mention: Mention, document_id: str, file_id: str, basis: Basis) -> Row:
     said, found = mention.citation, mention.key
-    begins, ends = interval(mention.on, found.year)
     key_id = stub_id = None
     if mention.tier == "self":
         key_id = document_id
@@ -297,20 +297,29 @@ def _citation(mention: Mention, document_id: str, file_id: str, basis: Basis) ->
         "partial": said.partial,
         "effective_from": said.effective_from,
         "inferred": list(said.inferred),
+        **_keyed(found, said.number, mention.on),
+        "key_id": key_id,
+        "stub_id": stub_id,
+        "key_tier": mention.tier,
+        **_titled(said.title),
+        "basis": basis,
+    }
+
+
+@lru_cache(maxsize=16384)
+def _keyed(found: Key, number: str, on: date | None) -> Mapping[str, Any]:
+    """The columns of a key and a day; the same documents are cited again and again."""
+    begins, ends = interval(on, found.year)
+    return {
         "series_id": found.series,
         "type_class": found.type,
         "base": found.base,
         "number_year": found.inside,
-        "symbol": fold_number(said.number),
+        "symbol": fold_number(number),
         "year": found.year,
-        "cited_on": mention.on,
-        "key_id": key_id,
-        "stub_id": stub_id,
-        "key_tier": mention.tier,
+        "cited_on": on,
         "cited_from": begins,
         "cited_to": ends,
-        **_titled(said.title),
-        "basis": basis,
     }
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph.values import Addressee, Demand
 from graph.words import Action
@@ -57,20 +59,18 @@ def deeds(
     tells = found.cue is None and found.subject is not None
     if tells and _is_issuer(reading, named):
         return
-    deed: int | None = found.verb
-    stop = start
-    while deed is not None:
-        upward = _is_for(flat, stop, deed) and (found.cue is None or stop > start)
-        verb, after, further = _first_deed(flat, deed, end)
-        meant = meaning(flat, verb, after)
-        if upward:
-            rank = receivers(flat, meant.verb, after, setting(reading.identity))[1]
+    words = flat[start:end]
+    for each in _deeds_in(words, found.verb - start):
+        deed, after = start + each.start, start + each.end
+        meant = each.meant
+        if each.is_for and (found.cue is None or each.start > found.verb - start):
+            rank = receivers(words, meant.verb, each.end, setting(reading.identity))[1]
             if not is_above(rank, reading.identity):
                 return
             named = owed_by_issuer(reading, (deed, after))
         low = start if deed == found.verb else deed
-        begins = meant.is_known or verb_at(flat, deed, after) or reading.ordered
-        at_once = marked and begins
+        at_once = marked and (meant.is_known or each.is_verb or reading.ordered)
+        meant = meant._replace(verb=start + meant.verb)
         if _orders(reading, section, found, current, meant, (low, after), at_once):
             known = meant.is_known or deed != found.verb
             demand = duty(reading, meant, (low, deed, after), named)
@@ -81,7 +81,35 @@ def deeds(
             yield demand, known
             if apart is not None:
                 yield apart, known
+
+
+class _Deed(NamedTuple):
+    """
+    One deed in the words of a clause: its bounds, what it means, whether "để" stands
+    before it (``is_for``), and whether it begins with a verb of the data.
+    """
+
+    start: int
+    end: int
+    meant: Meaning
+    is_for: bool
+    is_verb: bool
+
+
+@lru_cache(maxsize=8192)
+def _deeds_in(words: str, verb: int) -> tuple[_Deed, ...]:
+    """The deeds of a clause by its words alone: plans and letters repeat each other."""
+    found: list[_Deed] = []
+    deed: int | None = verb
+    end, stop = len(words), 0
+    while deed is not None:
+        is_for = _is_for(words, stop, deed)
+        deciding, after, further = _first_deed(words, deed, end)
+        meant = meaning(words, deciding, after)
+        is_verb = meant.is_known or verb_at(words, deed, after)
+        found.append(_Deed(deed, after, meant, is_for, is_verb))
         deed, stop = further, after
+    return tuple(found)
 
 
 def _apart(reading: Reading, demand: Demand, span: Span) -> Demand | None:
