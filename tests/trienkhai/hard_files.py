@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ def done(line: str) -> str:
     if line == "hangs":
         while True:
             pass
+    if line == "stops":
+        os.kill(os.getpid(), signal.SIGSTOP)
     if line == "fails":
         raise OSError(28, "full", "place")
     if line.startswith("starts"):

@@ -66,6 +66,12 @@ def test_a_file_that_ends_or_stops_its_worker_costs_no_other(
     ]
 
 
+def test_a_worker_that_stands_still_costs_the_file_it_is_at(tmp_path: Path) -> None:
+    files = {"a": "one", "b": "stops", "c": "three"}
+
+    assert answers(tmp_path, files) == ["a: one", f"b: {TOO_LONG}", "c: three"]
+
+
 def test_within_an_archive_only_the_file_is_lost_that_ends_the_worker(
     tmp_path: Path,
 ) -> None:
