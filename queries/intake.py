@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.stores.seam import Store
 from graph.words import Carrier, FileState
@@ -38,28 +43,54 @@ def intake(store: Store) -> pd.DataFrame:
     table = store.table(
         "files", columns=[*_BY, "path", "file_id", "bytes"], ordered=False
     )
-    grouped = table.group_by([*_BY, "path"]).aggregate(
-        [("file_id", "count"), ("file_id", "min"), ("bytes", "max")]
+    table = table.append_column("kind", _kinds(table))
+    texts = table.group_by("kind").aggregate(
+        [("file_id", "count"), ("file_id", "min"), *((name, "min") for name in _BY)]
     )
-    found = grouped.group_by(_BY).aggregate(
-        [
-            ("path", "count"),
-            ("file_id_count", "sum"),
-            ("file_id_min", "min"),
-            ("bytes_max", "sum"),
-        ]
-    )
+    files = _files(table)
     rows = [
         {
-            **{name: row[name] for name in _BY},
-            "files": row["path_count"],
-            "texts": row["file_id_count_sum"],
-            "bytes": row["bytes_max_sum"],
-            "evidence_id": row["file_id_min_min"],
+            **{name: row[f"{name}_min"] for name in _BY},
+            "files": files[row["kind"]]["path_count"],
+            "texts": row["file_id_count"],
+            "bytes": files[row["kind"]]["bytes_max_sum"],
+            "evidence_id": row["file_id_min"],
         }
-        for row in found.to_pylist()
+        for row in texts.to_pylist()
     ]
     return frame(sorted(rows, key=_order), COLUMNS)
+
+
+def _kinds(files: pa.Table) -> pa.Array:
+    """A number for each state, carrier and reader."""
+    kind = np.zeros(len(files), np.int64)
+    for name in _BY:
+        codes = _codes(files[name])
+        kind = kind * (len(codes.dictionary) + 1) + codes.indices.fill_null(
+            len(codes.dictionary)
+        ).to_numpy(zero_copy_only=False)
+    return pa.array(kind)
+
+
+def _codes(values: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Numbers are grouped in a fraction of the time that texts take."""
+    return pc.dictionary_encode(values.combine_chunks())
+
+
+def _files(table: pa.Table) -> Mapping[int, Row]:
+    """By kind how many paths there are, and how large each is, together."""
+    paths = pa.table(
+        {
+            "kind": table["kind"],
+            "path": _codes(table["path"]).indices,
+            "bytes": table["bytes"],
+        }
+    )
+    found = paths.group_by(["kind", "path"]).aggregate([("bytes", "max")])
+    counted = found.group_by("kind").aggregate(
+        [("path", "count"), ("bytes_max", "sum")]
+    )
+    return {row["kind"]: row for row in counted.to_pylist()}
 
 
 def _order(row: Row) -> tuple[int, int, int, str]:

@@ -18,14 +18,14 @@ from graph.stores.seam import Store
 from graph.words import IMPL, DecisionKind, Known, Matter, Relation
 from queries.cover.titles import names
 from queries.ground.evidence import in_force
-from queries.reading import Row, by_key, rows, span
+from queries.reading import Row, by_key, span
 from queries.undecided.doubt import Key, Open
 
 _NUMBER = re.compile(r"\d+[A-Za-z]?(?:/\d{4})?\s?[/-]\s?[^\s,;.()“”\"']+")
 _COLUMNS = ("document_id", "canonical", "title", "date", "date_from", "date_to")
 _READ = (Known.HELD.value, Known.DESCRIBED.value)
 _DENIED = (None, "", *IMPL)
-_BATCH = 10_000
+_BATCH = 50_000
 _DAY = timedelta(days=1)
 
 Pairs = set[tuple[str, str]]
@@ -39,20 +39,18 @@ def open_titles(store: Store) -> Iterator[Open]:
     carry it out, or that only the topic is the same.
     """
     directives = _directives(store)
+    places = _places(directives)
     for batch in _batches(store, directives):
-        found = [
-            (row, number, meant)
-            for row, number in batch
-            if (meant := _meant(row, directives[number]))
-        ]
-        settled = _linked(store, [row["document_id"] for row, _, _ in found])
-        settled |= _said(store, found, DecisionKind.TOPIC)
+        every = [_Named(row, n, _meant(row, directives[n])) for row, n in batch]
+        linked = _linked(store, [one.id for one in every if one.meant])
+        found = [one for one in every if not one.is_one(linked[one.id], places)]
+        settled = _said(store, found, DecisionKind.TOPIC)
         denied = _said(store, found, DecisionKind.NOT_LINK)
-        for row, number, meant in found:
-            id = row["document_id"]
-            left = tuple(one for one in meant if (id, one) not in denied)
-            if left and not any((id, one) in settled for one in meant):
-                yield _open(row, number, left)
+        for one in found:
+            ids = one.ids()
+            left = tuple(id for id in ids if (one.id, id) not in denied)
+            if left and not any((one.id, id) in settled for id in ids):
+                yield _open(one.row, one.number, left)
 
 
 def _open(row: Row, number: str, meant: tuple[str, ...]) -> Open:
@@ -69,7 +67,7 @@ def _open(row: Row, number: str, meant: tuple[str, ...]) -> Open:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Alike:
     """
     Directives of one number and the same years, in the order of the days on which they
@@ -86,15 +84,56 @@ class _Alike:
 Directives = Mapping[str, Sequence[_Alike]]
 """By their folded numbers."""
 
+Places = Mapping[str, tuple[_Alike, int]]
+"""By directive those alike, and the how-manieth of them it is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Named:
+    """
+    A document, a number in its title, and those that it may mean: of each alike so many
+    of the first. Of one number there may be thousands, so they are told only at last.
+    """
+
+    row: Row
+    number: str
+    meant: Sequence[tuple[_Alike, int]]
+
+    @property
+    def id(self) -> str:
+        own: str = self.row["document_id"]
+        return own
+
+    def is_one(self, documents: Iterable[str], places: Places) -> bool:
+        """One of the documents is among those that it may mean."""
+        at = (places[one] for one in documents if one != self.id and one in places)
+        return any(
+            alike is of and n < earlier for of, n in at for alike, earlier in self.meant
+        )
+
+    def ids(self) -> tuple[str, ...]:
+        found = {id for alike, earlier in self.meant for id in alike.ids[:earlier]}
+        return tuple(sorted(found - {self.id}))
+
+
+def _places(directives: Directives) -> Places:
+    return {
+        id: (alike, n)
+        for of in directives.values()
+        for alike in of
+        for n, id in enumerate(alike.ids)
+    }
+
 
 def _directives(store: Store) -> Directives:
     """The directives that ask somebody to act, or that somebody carries out."""
     asking = store.table("demands", columns=["document_id"])["document_id"]
     where = {"relation": [relation.value for relation in IMPL]}
-    carried = store.table("edges", columns=["target_id"], where=where)["target_id"]
-    ids = {*pc.unique(asking).to_pylist(), *pc.unique(carried).to_pylist()} - {None}
-    table = store.table("documents", columns=_COLUMNS, ordered=False)
-    wanted = pa.array(sorted(ids), pa.string())
+    carried = store.table("edges", columns=["target_id"], where=where, ordered=False)
+    every = [*asking.chunks, *carried["target_id"].chunks]
+    wanted = pa.chunked_array(every, pa.string()).unique().drop_null()
+    columns = [name for name in _COLUMNS if name != "title"]
+    table = store.table("documents", columns=columns, ordered=False)
     table = table.filter(pc.is_in(table["document_id"], value_set=wanted))
     found: dict[tuple[str, int, int], _Alike] = {}
     named = [row for row in table.to_pylist() if row["canonical"]]
@@ -116,7 +155,7 @@ def _batches(
     """Documents that were read, and the numbers that only their titles name."""
     table = store.table("documents", columns=_COLUMNS, where={"known": _READ})
     titled = table.filter(pc.match_substring_regex(table["title"], r"\d[^ ]*[/-]"))
-    for batch in titled.to_batches(_BATCH):
+    for batch in titled.combine_chunks().to_batches(_BATCH):
         named = [
             (row, number)
             for row in batch.to_pylist()
@@ -134,37 +173,45 @@ def _numbers(text: str | None) -> set[str]:
 def _cited(store: Store, sources: Collection[str]) -> Pairs:
     """By document the folded numbers that it cites, whatever they mean."""
     where = {"document_id": list(sources)}
-    found = store.table("citations", columns=["document_id", "number"], where=where)
-    ids, numbers = (found[name].to_pylist() for name in found.column_names)
+    columns = ["document_id", "number"]
+    found = store.table("citations", columns=columns, where=where, ordered=False)
+    ids, numbers = (found[name].to_pylist() for name in columns)
     folded = {number: fold_number(number or "") for number in set(numbers)}
     return {(id, folded[number]) for id, number in zip(ids, numbers, strict=True)}
 
 
-def _meant(row: Row, directives: Iterable[_Alike]) -> tuple[str, ...]:
+def _meant(row: Row, directives: Iterable[_Alike]) -> list[tuple[_Alike, int]]:
     """Those of the number that are not later, and not of another year than is said."""
-    last, found = span(row)[1], set()
-    for alike in directives:
-        earlier = bisect_left(alike.days, last)
-        if earlier and names(row["title"], alike.canonical, alike.begins, alike.ends):
-            found.update(alike.ids[:earlier])
-    return tuple(sorted(found - {row["document_id"]}))
+    last = span(row)[1]
+    return [
+        (alike, earlier)
+        for alike in directives
+        if (earlier := bisect_left(alike.days, last))
+        and names(row["title"], alike.canonical, alike.begins, alike.ends)
+    ]
 
 
-def _linked(store: Store, sources: Collection[str]) -> Pairs:
-    """The pairs of which the one carries the other out."""
+def _linked(store: Store, sources: Collection[str]) -> Mapping[str, list[str]]:
+    """What each of the documents carries out."""
     relations = [relation.value for relation in IMPL]
-    found = rows(store, "edges", source_id=sources, relation=relations)
-    return {(row["source_id"], row["target_id"]) for row in found}
+    found = store.table(
+        "edges",
+        columns=["source_id", "target_id"],
+        where={"source_id": list(sources), "relation": relations},
+        ordered=False,
+    )
+    targets = defaultdict(list)
+    for source, target in zip(*(c.to_pylist() for c in found.columns), strict=True):
+        targets[source].append(target)
+    return targets
 
 
-def _said(
-    store: Store, found: Iterable[tuple[Row, str, tuple[str, ...]]], kind: DecisionKind
-) -> Pairs:
+def _said(store: Store, found: Iterable[_Named], kind: DecisionKind) -> Pairs:
     """The pairs of which decisions of that kind speak."""
     said = [d for d in in_force(store, kind) if d["field"] in _DENIED]
     if not said:
         return set()
-    ids = {i for row, _, meant in found for i in (row["document_id"], *meant)}
+    ids = {id for one in found for id in (one.id, *one.ids())}
     ends = {d[end] or "" for d in said for end in ("subject_id", "value")}
     fit = fitting(ends, by_key(store, "documents", sorted(ids)).values())
     return {
