@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,7 +27,7 @@ _NUMBER = re.compile(r"\d+[A-Za-z]?(?:/\d{4})?\s?[/-]\s?[^\s,;.()“”\"']+")
 _COLUMNS = ("document_id", "canonical", "title", "date", "date_from", "date_to")
 _READ = (Known.HELD.value, Known.DESCRIBED.value)
 _DENIED = (None, "", *IMPL)
-_BATCH = 50_000
+_BATCH = 100_000
 _DAY = timedelta(days=1)
 
 Pairs = set[tuple[str, str]]
@@ -162,22 +164,44 @@ def _batches(
             for number in sorted(_numbers(row["title"]) - _numbers(row["canonical"]))
             if number in numbers
         ]
-        cited = _cited(store, {row["document_id"] for row, _ in named})
-        yield [(r, n) for r, n in named if (r["document_id"], n) not in cited]
+        pairs = [(row["document_id"], number) for row, number in named]
+        yield [named[n] for n in _uncited(store, pairs)] if named else []
 
 
 def _numbers(text: str | None) -> set[str]:
     return {fold_number(one) for one in _NUMBER.findall(text or "")}
 
 
-def _cited(store: Store, sources: Collection[str]) -> Pairs:
-    """By document the folded numbers that it cites, whatever they mean."""
-    where = {"document_id": list(sources)}
-    columns = ["document_id", "number"]
-    found = store.table("citations", columns=columns, where=where, ordered=False)
-    ids, numbers = (found[name].to_pylist() for name in columns)
-    folded = {number: fold_number(number or "") for number in set(numbers)}
-    return {(id, folded[number]) for id, number in zip(ids, numbers, strict=True)}
+def _uncited(store: Store, named: Sequence[tuple[str, str]]) -> list[int]:
+    """The places of documents and folded numbers that they do not cite at all."""
+    ids, numbers = (pa.array(each, pa.string()) for each in zip(*named, strict=True))
+    documents = ids.unique()
+    found = store.table(
+        "citations",
+        columns=["document_id", "number"],
+        where={"document_id": documents.to_pylist()},
+        ordered=False,
+    )
+    said = found["number"].combine_chunks().dictionary_encode()
+    folded = [fold_number(one or "") for one in said.dictionary.to_pylist()]
+    wanted = numbers.unique()
+    code = pc.index_in(pa.array(folded, pa.string()), wanted).take(said.indices)
+    cited = pc.index_in(found["document_id"], documents), code
+    own = pc.index_in(ids, documents), pc.index_in(numbers, wanted)
+    mine, theirs = (_paired(*each, len(wanted)) for each in (own, cited))
+    places: list[int] = np.flatnonzero(~np.isin(mine, theirs)).tolist()
+    return places
+
+
+def _paired(
+    document: pa.Array | pa.ChunkedArray, number: pa.Array, size: int
+) -> npt.NDArray[np.int64]:
+    """Both as one number; less than 0 where there is no number."""
+    one, other = (
+        pc.fill_null(each, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+        for each in (document, number)
+    )
+    return np.where(other < 0, -1, one * size + other)
 
 
 def _meant(row: Row, directives: Iterable[_Alike]) -> list[tuple[_Alike, int]]:
