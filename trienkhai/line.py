@@ -126,7 +126,7 @@ def build(
     how = Reading(columns=mapped, passwords=opens, cache=kept, seconds=seconds)
     folder = rows_beside(here, rows)
     with _spool(here) as spool, rows_in(folder or spool / "rows") as there:
-        file = here or (folder or spool) / GRAPH
+        file = here.resolve() if here else (folder or spool) / GRAPH
         read = partial(gathered, paths, how=how, jobs=jobs, apart=apart, full=full)
         made = _made(
             there,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph.digest import digest
 from graph.stores import open_store
 from trienkhai.line import build
 
@@ -53,6 +55,21 @@ def test_the_file_of_an_unchanged_graph_is_not_written_again(
         first.issues,
         first.digest,
     )
+
+
+def test_a_link_stays_a_link_and_the_graph_lies_where_it_points(
+    tmp_path: Path, texts: Path
+) -> None:
+    link, there = tmp_path / "link.duckdb", tmp_path / "there" / "graph.duckdb"
+    there.parent.mkdir()
+    link.symlink_to(there)
+    for n in (4, 5):
+        (texts / f"{n}.txt").write_text(PLAN.format(n=n), encoding="utf-8")
+        done = build([texts], store=link)
+
+        assert link.is_symlink()
+        with closing(open_store(there)) as store:
+            assert digest(store) == done.digest
 
 
 def test_where_nothing_changed_no_question_and_no_pandas_is_loaded(
