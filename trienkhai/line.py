@@ -154,20 +154,22 @@ def build(
 
 def _made(
     there: Rows,
-    read: Callable[[Rows], Gathered],
+    read: Callable[..., Gathered],
     resolved: Callable[[Gathered], Made],
 ) -> Made:
     """
-    The graph of all rows. What a shard held that turns out to be damaged is read again.
+    The graph of all rows. What a shard held that turns out to be damaged is read again;
+    what is known by then this build itself has read, and it is not told once more.
     """
+    got = read(there)
     while True:
-        got = read(there)
         try:
             return resolved(got)
         except ShardDamaged as fault:
             words = both("error.rows_damaged", path=fault.shard)
             warnings.warn(words, stacklevel=2)
             there.forget(fault.shard)
+        got = read(there, stage=silent)
 
 
 def _resolved(

@@ -134,6 +134,24 @@ def test_a_shard_with_other_bytes_is_read_again_and_the_graph_is_the_same(
     assert second.digest == first.digest
 
 
+def test_what_this_build_had_read_itself_is_no_interrupted_run(
+    folder: Path, tmp_path: Path
+) -> None:
+    place, said = tmp_path / "graph.duckdb", list[str]()
+    build([folder], store=place)
+    (shard,) = (tmp_path / "graph.duckdb.rows" / "citations").iterdir()
+    content = bytearray(shard.read_bytes())
+    content[4:-200] = b"\xff" * (len(content) - 204)
+    shard.write_bytes(content)
+    (folder / "new.txt").write_text(PLAN.format(n=99), encoding="utf-8")
+
+    with pytest.warns(UserWarning, match="đọc lại"):
+        build([folder], store=place, stage=lambda name, n: said.append(name))
+
+    assert "resumed" not in said
+    assert said.count("resolving") == 2
+
+
 def test_two_graphs_may_share_the_rows_that_are_kept(
     folder: Path, tmp_path: Path
 ) -> None:
