@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from graph.decisions import read_decisions
 from graph.manifests import read_manifests
 from graph.resolve.again.changed import SHARE
 from graph.resolve.still import is_of
+from graph.stores.building import unreachable
 from graph.stores.catalogue import is_server
 from graph.stores.lock import lock_of
 from graph.stores.login import Login
@@ -85,6 +87,7 @@ def status(
     """
     What a build of these paths with these options would do. Nothing is written, and of
     the files only those are opened whose times do not tell whether they changed.
+    `StoreError` when the system does not show us the graph, or the rows beside it.
     """
     now, place = time.time_ns(), os.fspath(store)
     here = None if is_server(place) else Path(place)
@@ -104,10 +107,11 @@ def status(
         "manifests": read_manifests(Path(manifest)) if manifest else None,
     }
     graph = here or (folder and folder / GRAPH)
-    same = is_of(graph, **stated) if graph and graph.exists() else None
-    if folder:
-        check_ours(folder)
-    known = kept_in(folder) if folder else Rows(Path())
+    with _shown():
+        same = is_of(graph, **stated) if graph and graph.exists() else None
+        if folder:
+            check_ours(folder)
+        known = kept_in(folder) if folder else Rows(Path())
     found = there(paths, apart)
     made = made_with(how)
     choice = choose(
@@ -121,6 +125,15 @@ def status(
         if seen.differs and any(stated.values()):
             return replace(seen, whole="stating")
     return seen
+
+
+@contextmanager
+def _shown() -> Iterator[None]:
+    """What the system does not let us read is said so: nothing was to be written."""
+    try:
+        yield
+    except OSError as fault:
+        raise unreachable(Path(fault.filename or ""), fault) from fault
 
 
 def _foreseen(found: There, known: Rows, choice: Choice, graph: bool) -> Foreseen:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +131,24 @@ def test_the_command_counts_and_names(folder: Path) -> None:
         "không đổi: 4",
         f"mới\t{folder / '5.txt'}",
     ]
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.getuid() != 0,
+    reason="only the superuser can become somebody else",
+)
+def test_rows_that_we_may_not_see_are_said_to_be_unreadable() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        put(Path(place) / "documents" / "1.txt", 1)
+        store = Path(place) / "graph.duckdb"
+        build([Path(place) / "documents"], store=store)
+        (Path(place) / "graph.duckdb.rows").chmod(0o700)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(
+                StoreError, match=r"graph\.duckdb\.rows.* cannot be opened"
+            ):
+                status([Path(place) / "documents"], store=store)
+        finally:
+            os.seteuid(0)
