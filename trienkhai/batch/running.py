@@ -96,7 +96,7 @@ def batch(
 
             many = jobs or os.cpu_count() or 1
             record = made(given, how, work, new, jobs=many, memory=memory)
-        _something_read(new)
+        _something_read(new, folder)
         write_record(record, new)
     shutil.rmtree(folder, ignore_errors=True)
     return Batched(place, record, work.seconds)
@@ -115,12 +115,13 @@ def _alone(place: Path) -> Iterator[None]:
         yield
 
 
-def _something_read(folder: Path) -> None:
-    """A mistyped path takes nobody's result away."""
-    files = dataset([str(path) for path in parts(folder, "files")])
+def _something_read(new: Path, work: Path) -> None:
+    """A mistyped path takes nobody's result away, and leaves nothing to take up."""
+    files = dataset([str(path) for path in parts(new, "files")])
     if files.count_rows(filter=field("state") == str(FileState.READ)):
         return
-    doubts = dataset([str(path) for path in parts(folder, "issues")])
+    shutil.rmtree(work, ignore_errors=True)
+    doubts = dataset([str(path) for path in parts(new, "issues")])
     first = doubts.head(1).to_pylist()
     said = [both("error.batch_nothing"), *(one["sentence"] for one in first)]
     raise TrienkhaiError(" ".join(said))

@@ -204,6 +204,7 @@ def test_nothing_that_can_be_read_takes_no_result_away(tmp_path: Path) -> None:
         batch([tmp_path / "mistyped"], out=tmp_path / "out", jobs=1)
 
     assert len(rows(tmp_path / "out", "files")) == before.record.rows["files"]
+    assert {path.name for path in tmp_path.iterdir()} == {"1.txt", "out"}
 
 
 def test_a_second_run_on_the_same_folder_ends_with_a_sentence(tmp_path: Path) -> None:
