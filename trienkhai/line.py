@@ -46,6 +46,7 @@ from trienkhai.files import Progress, Stage, quiet, silent
 from trienkhai.gathering import Gathered, gathered
 from trienkhai.kept.folder import Rows, rows_beside, rows_in
 from trienkhai.kept.inputs import integers
+from trienkhai.kept.sums import check_sums
 from trienkhai.kept.together import finish
 
 _Path = str | os.PathLike[str]
@@ -136,6 +137,7 @@ def build(
                 place=file,
                 decisions=said,
                 manifests=declared,
+                check=partial(check_sums, there),
                 allow=partial(_something_read, place=place, login=login),
                 waiting=MISSING,
                 spool=spool,
@@ -178,6 +180,7 @@ def _resolved(
     place: Path,
     decisions: Decisions | None,
     manifests: Manifests | None,
+    check: Callable[[], None],
     waiting: str,
     full: bool,
     stage: Stage,
@@ -185,8 +188,8 @@ def _resolved(
 ) -> Made:
     """
     The graph of the rows: the old one where it is of the same, else of the old one what
-    did not change. Where people stated something it is all made anew: what they say may
-    reach anything.
+    did not change; then ``check`` raises where rows are not whole. Where people stated
+    something it is all made anew: what they say may reach anything.
     """
     said: dict[str, Any] = {"decisions": decisions, "manifests": manifests}
     said["waiting"] = waiting
@@ -196,6 +199,7 @@ def _resolved(
             stage("unchanged", len(got.live))
             return made
     stage("resolving", len(got.live))
+    check()
     if not full and decisions is None and manifests is None:
         made = resolve_again(place, got.shards, waiting=waiting, **how)
         if made:

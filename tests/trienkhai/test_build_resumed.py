@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from graph.decisions import COLUMNS
@@ -132,6 +135,31 @@ def test_a_shard_with_other_bytes_is_read_again_and_the_graph_is_the_same(
         second = build([folder], store=tmp_path / "other.duckdb", rows=rows)
 
     assert second.digest == first.digest
+
+
+def test_bytes_that_still_unpack_are_noticed_and_read_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    first = build([folder], store=tmp_path / "graph.duckdb")
+    rows = tmp_path / "graph.duckdb.rows"
+    (shard,) = (rows / "citations").iterdir()
+    flip(shard)
+
+    with pytest.warns(UserWarning, match="đọc lại"):
+        second = build([folder], store=tmp_path / "other.duckdb", rows=rows)
+
+    assert second.digest == first.digest
+
+
+def flip(path: Path) -> None:
+    """One byte is another, with which the file is read, and holds other rows."""
+    whole, rows = path.read_bytes(), pq.read_table(path)
+    for at in range(4, len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with suppress(OSError, pa.ArrowException):
+            if not pq.read_table(path).equals(rows):
+                return
+    raise AssertionError(path)
 
 
 def test_what_this_build_had_read_itself_is_no_interrupted_run(

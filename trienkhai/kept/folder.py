@@ -41,9 +41,10 @@ class Rows:
     stands in ``inputs``, ``made_with`` runs beside them. The last build did not find
     the paths ``withdrawn``; shards from the number ``built`` on are of builds that
     never came to their end. Of each shard the bytes of its ``files`` are known by
-    table, and in ``spans`` where its inputs stand. ``live`` are the origins that count.
-    Of shards that were made since the folder was loaded only the files are known here:
-    while very many are read there is no room for what was seen of each.
+    table and their check ``sums``, and in ``spans`` where its inputs stand. ``live``
+    are the origins that count. Of shards that were made since the folder was loaded
+    only the files are known here: while very many are read there is no room for what
+    was seen of each.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Rows:
     at: dict[str, int] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     files: dict[int, Mapping[str, int]] = field(default_factory=dict)
+    sums: dict[int, Mapping[str, int]] = field(default_factory=dict)
     spans: dict[int, slice] = field(default_factory=dict)
     live: Numbers = field(default_factory=numbers)
     next: int = 1
@@ -73,6 +75,7 @@ class Rows:
     def note(self, record: Record) -> None:
         """One more shard is there."""
         self.files[record.number] = record.files
+        self.sums[record.number] = record.sums
         self.next = max(self.next, record.number + 1)
 
     def put(self, record: Record) -> None:
@@ -115,7 +118,8 @@ class Rows:
     def load(self) -> None:
         """What stands in the folder counts now; what no record speaks of is gone."""
         self.inputs, self.made_with = Inputs(), []
-        self.at, self.withdrawn, self.files, self.spans = {}, set(), {}, {}
+        self.at, self.withdrawn = {}, set()
+        self.files, self.sums, self.spans = {}, {}, {}
         _load(self)
         _clear(self)
 

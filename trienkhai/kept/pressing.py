@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from trienkhai.kept.folder import SHIFT, Rows
 from trienkhai.kept.inputs import Inputs, Seen, integers
 from trienkhai.kept.pieces import Piece
 from trienkhai.kept.records import Record, settle, write_record
+from trienkhai.kept.sums import sum_of
 
 _GROUP = 8 * 2**20
 """So many bytes of rows are written at once."""
@@ -167,6 +168,8 @@ def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 
 def commit(record: Record, rows: Rows) -> None:
     """The shard of the record is there, now and after any end of this process."""
+    sums = {name: sum_of(rows.path(name, record.number)) for name in record.files}
+    record = replace(record, sums=sums)
     write_record(record, rows.folder / "inputs")
     rows.note(record)
 

@@ -29,8 +29,9 @@ _SAID = b"trienkhai"
 class Record:
     """
     What a shard says of itself: its ``inputs``, what they were ``made_with``, the
-    bytes of its ``files`` by table, and the numbers of the shards that it ``replaces``.
-    One without files says how inputs look now whose rows another shard holds.
+    bytes of its ``files`` by table and their check ``sums``, and the numbers of the
+    shards that it ``replaces``. One without files says how inputs look now whose rows
+    another shard holds.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Record:
     made_with: str
     files: Mapping[str, int] = field(default_factory=dict)
     replaces: tuple[int, ...] = ()
+    sums: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_record(record: Record, folder: Path) -> None:
@@ -47,6 +49,7 @@ def write_record(record: Record, folder: Path) -> None:
         "made_with": record.made_with,
         "files": dict(record.files),
         "replaces": list(record.replaces),
+        "sums": dict(record.sums),
     }
     table = table_of(record.inputs).replace_schema_metadata(
         {_SAID: json.dumps(said).encode()}
@@ -81,6 +84,7 @@ def read_record(path: Path) -> Record:
         made_with=said["made_with"],
         files=said["files"],
         replaces=tuple(said["replaces"]),
+        sums=said.get("sums", {}),
     )
 
 
