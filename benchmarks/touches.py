@@ -40,6 +40,9 @@ class Touch:
 
 
 _OF_ONE = "one document and what hangs on it"
+_SHELVES = "one directive, and all that the bodies that it asks issued"
+"""What is held of a body tells whether its answer lacks or is not known."""
+
 _DAY = {"on": ON}
 _ONE = {"document": "directive"}
 
@@ -51,19 +54,19 @@ TOUCHES: Mapping[str, Touch] = {
     "directives": Touch(ALL, "the most carried out of all"),
     "overview": Touch(ALL, "counts all"),
     "intake": Touch(ALL, "counts all files"),
-    "inputs": Touch(PART, "the first thousand files"),
+    "inputs": Touch(ALL, "the first thousand of all files, by their ids"),
     "chain": Touch(PART, _OF_ONE, ("directive",), more={"direction": Direction.DOWN}),
     "implementers": Touch(PART, _OF_ONE, ("directive",), more=_DAY),
     "assignments": Touch(
         ALL, "all that is demanded, and all that carries it out", more=_DAY
     ),
     "coverage": Touch(ALL, "all directives", ("directives",), more=_DAY),
-    "gaps": Touch(PART, _OF_ONE, ("directive",), more=_DAY),
+    "gaps": Touch(ALL, _SHELVES, ("directive",), more=_DAY),
     "obligations": Touch(
         ALL, "all directives that ask a body", ("province",), more=_DAY
     ),
     "scoreboard": Touch(ALL, "all directives of all bodies", more=_DAY),
-    "diff": Touch(PART, _OF_ONE, ("asked",), more={**_DAY, "since": date(2020, 1, 1)}),
+    "diff": Touch(ALL, _SHELVES, ("asked",), more={**_DAY, "since": date(2020, 1, 1)}),
     "holdings": Touch(ALL, "all series of all bodies"),
     "deadlines": Touch(ALL, "all terms of all demands", more=_DAY),
     "paths": Touch(PART, "ways between two documents", ("plan", "directive")),
@@ -97,7 +100,7 @@ TOUCHES: Mapping[str, Touch] = {
     "references": Touch(ALL, "every document without a number"),
     "targets": Touch(ALL, "every figure to reach"),
     "search, words": Touch(ALL, "every title", ("words",)),
-    "coverage, one": Touch(PART, _OF_ONE, ("asked",), more=_DAY),
+    "coverage, one": Touch(ALL, _SHELVES, ("asked",), more=_DAY),
     "holdings, a body": Touch(ALL, "all that a body issued", named={"body": "body"}),
     "deadlines, one": Touch(PART, _OF_ONE, named=_ONE, more=_DAY),
     "anomalies, one": Touch(PART, _OF_ONE, named={"document": "plan"}),
