@@ -107,11 +107,15 @@ def _parts(pairs: csr_array[Any], seed: int, runs: int) -> Parts | None:
     """The best of the partitions; None where chance would do as well."""
     weights = together(pairs)
     drawn = np.random.SeedSequence(seed).generate_state(2 * runs).tolist()
-    found = [groups(weights, each) for each in drawn[:runs]]
-    quality = [modularity(weights, group) for group in found]
+    chance = -1.0
     for each in drawn[runs : runs + (runs if pairs.nnz < MANY else 1)]:
         other = together(by_chance(pairs, np.random.default_rng(each)))
-        if modularity(other, groups(other, each)) >= min(quality):
+        chance = max(chance, modularity(other, groups(other, each)))
+    found, quality = [], []
+    for each in drawn[:runs]:
+        found.append(groups(weights, each))
+        quality.append(modularity(weights, found[-1]))
+        if quality[-1] <= chance:
             return None
     best = int(np.argmax(quality))
     kept = [stays(found[best], group) for n, group in enumerate(found) if n != best]

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -17,19 +18,22 @@ import pyarrow.compute as pc
 from graph.fold import fold_number
 from graph.naming import fitting
 from graph.stores.seam import Store
+from graph.tables import EARLIEST, LATEST
 from graph.words import IMPL, DecisionKind, Known, Matter, Relation
 from queries.cover.titles import names
+from queries.cover.window import day_number
 from queries.ground.evidence import in_force
 from queries.reading import Row, by_key, span
 from queries.undecided.doubt import Key, Open
 
 _NUMBER = re.compile(r"\d+[A-Za-z]?(?:/\d{4})?\s?[/-]\s?[^\s,;.()“”\"']+")
+_KEY = ("canonical", "first_year", "last_year")
 _COLUMNS = ("document_id", "canonical", "title", "date", "date_from", "date_to")
 _READ = (Known.HELD.value, Known.DESCRIBED.value)
 _DENIED = (None, "", *IMPL)
 _BATCH = 100_000
-_DAY = timedelta(days=1)
 
+Codes = npt.NDArray[np.int32]
 Pairs = set[tuple[str, str]]
 
 
@@ -41,11 +45,10 @@ def open_titles(store: Store) -> Iterator[Open]:
     carry it out, or that only the topic is the same.
     """
     directives = _directives(store)
-    places = _places(directives)
-    for batch in _batches(store, directives):
-        every = [_Named(row, n, _meant(row, directives[n])) for row, n in batch]
-        linked = _linked(store, [one.id for one in every if one.meant])
-        found = [one for one in every if not one.is_one(linked[one.id], places)]
+    for batch in _batches(store, directives.alike):
+        every = [_Named(row, n, _meant(row, directives.alike[n])) for row, n in batch]
+        carried = _carried(store, [one.id for one in every if one.meant], directives)
+        found = [one for one in every if not one.is_one(carried[one.id])]
         settled = _said(store, found, DecisionKind.TOPIC)
         denied = _said(store, found, DecisionKind.NOT_LINK)
         for one in found:
@@ -69,25 +72,28 @@ def _open(row: Row, number: str, meant: tuple[str, ...]) -> Open:
     )
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Alike:
     """
     Directives of one number and the same years, in the order of the days on which they
-    begin: a title names all of them or none.
+    begin: a title names all of them or none. The first is at the place ``first`` among
+    all.
     """
 
     canonical: str
     begins: date
     ends: date
-    days: list[date] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    first: int
+    days: Codes
+    ids: pa.Array
 
 
-Directives = Mapping[str, Sequence[_Alike]]
-"""By their folded numbers."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Directives:
+    """By their folded numbers, and the ids of all in order of places."""
 
-Places = Mapping[str, tuple[_Alike, int]]
-"""By directive those alike, and the how-manieth of them it is."""
+    alike: Mapping[str, Sequence[_Alike]]
+    ids: pa.Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,28 +112,20 @@ class _Named:
         own: str = self.row["document_id"]
         return own
 
-    def is_one(self, documents: Iterable[str], places: Places) -> bool:
-        """One of the documents is among those that it may mean."""
-        at = (places[one] for one in documents if one != self.id and one in places)
+    def is_one(self, places: Iterable[int]) -> bool:
+        """One of the directives at these places is among those that it may mean."""
         return any(
-            alike is of and n < earlier for of, n in at for alike, earlier in self.meant
+            alike.first <= place < alike.first + earlier
+            for place in places
+            for alike, earlier in self.meant
         )
 
     def ids(self) -> tuple[str, ...]:
-        found = {id for alike, earlier in self.meant for id in alike.ids[:earlier]}
-        return tuple(sorted(found - {self.id}))
+        meant = (alike.ids[:earlier].to_pylist() for alike, earlier in self.meant)
+        return tuple(sorted(set(chain.from_iterable(meant)) - {self.id}))
 
 
-def _places(directives: Directives) -> Places:
-    return {
-        id: (alike, n)
-        for of in directives.values()
-        for alike in of
-        for n, id in enumerate(alike.ids)
-    }
-
-
-def _directives(store: Store) -> Directives:
+def _directives(store: Store) -> _Directives:
     """The directives that ask somebody to act, or that somebody carries out."""
     asking = store.table("demands", columns=["document_id"])["document_id"]
     where = {"relation": [relation.value for relation in IMPL]}
@@ -136,19 +134,51 @@ def _directives(store: Store) -> Directives:
     wanted = pa.chunked_array(every, pa.string()).unique().drop_null()
     columns = [name for name in _COLUMNS if name != "title"]
     table = store.table("documents", columns=columns, ordered=False)
-    table = table.filter(pc.is_in(table["document_id"], value_set=wanted))
-    found: dict[tuple[str, int, int], _Alike] = {}
-    named = [row for row in table.to_pylist() if row["canonical"]]
-    for row in sorted(named, key=lambda row: (span(row)[0], row["document_id"])):
-        begins, ends = span(row)
-        key = (row["canonical"], begins.year, (ends - _DAY).year)
-        alike = found.setdefault(key, _Alike(row["canonical"], begins, ends))
-        alike.days.append(begins)
-        alike.ids.append(row["document_id"])
-    of_number = defaultdict(list)
-    for alike in found.values():
-        of_number[fold_number(alike.canonical)].append(alike)
-    return of_number
+    is_number = pc.not_equal(table["canonical"], "").fill_null(False)
+    is_one = pc.is_in(table["document_id"], value_set=wanted)
+    table = _by_number(table.filter(pc.and_(is_one, is_number)))
+    ids = table["document_id"].combine_chunks()
+    days = table["begins"].cast(pa.int32()).to_numpy()
+    keys = table.select(_KEY).combine_chunks()
+    changes = [_changes(keys[name]) for name in _KEY]
+    first = np.flatnonzero(np.logical_or.reduce(changes))
+    heads = keys.take(pa.array(first)).to_pylist()
+    spans = table.select(["begins", "ends"]).take(pa.array(first)).to_pylist()
+    alike = defaultdict(list)
+    stops = [*first[1:].tolist(), len(ids)][: len(first)]
+    found = zip(heads, spans, first.tolist(), stops, strict=True)
+    for head, span_of, at, end in found:
+        canonical, here = head["canonical"], slice(at, end)
+        one = _Alike(canonical, **span_of, first=at, days=days[here], ids=ids[here])
+        alike[fold_number(canonical)].append(one)
+    return _Directives(alike, ids)
+
+
+def _by_number(documents: pa.Table) -> pa.Table:
+    """With the days of each, in the order of numbers, years, days and ids."""
+    day, first, last = (documents[name] for name in ("date", "date_from", "date_to"))
+    begins = pc.coalesce(day, first, pa.scalar(EARLIEST))
+    behind = pc.add(day.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
+    ends = pc.coalesce(behind, last, pa.scalar(LATEST))
+    until = pc.subtract(ends.cast(pa.int32()), pa.scalar(1, pa.int32()))
+    columns = {
+        "document_id": documents["document_id"],
+        "canonical": documents["canonical"],
+        "first_year": pc.year(begins),
+        "last_year": pc.year(until.cast(pa.date32())),
+        "begins": begins,
+        "ends": ends,
+    }
+    order = [*_KEY, "begins", "document_id"]
+    found = pa.table(columns).sort_by([(name, "ascending") for name in order])
+    return found.combine_chunks()
+
+
+def _changes(column: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+    """Whether each value differs from the one before."""
+    codes = np.asarray(column.combine_chunks().dictionary_encode().indices)
+    changes: npt.NDArray[np.bool_] = np.diff(codes, prepend=-1) != 0
+    return changes
 
 
 def _batches(
@@ -206,7 +236,7 @@ def _paired(
 
 def _meant(row: Row, directives: Iterable[_Alike]) -> list[tuple[_Alike, int]]:
     """Those of the number that are not later, and not of another year than is said."""
-    last = span(row)[1]
+    last = day_number(span(row)[1])
     return [
         (alike, earlier)
         for alike in directives
@@ -215,8 +245,10 @@ def _meant(row: Row, directives: Iterable[_Alike]) -> list[tuple[_Alike, int]]:
     ]
 
 
-def _linked(store: Store, sources: Collection[str]) -> Mapping[str, list[str]]:
-    """What each of the documents carries out."""
+def _carried(
+    store: Store, sources: Collection[str], directives: _Directives
+) -> Mapping[str, list[int]]:
+    """The places of the directives that each of the documents carries out."""
     relations = [relation.value for relation in IMPL]
     found = store.table(
         "edges",
@@ -224,10 +256,15 @@ def _linked(store: Store, sources: Collection[str]) -> Mapping[str, list[str]]:
         where={"source_id": list(sources), "relation": relations},
         ordered=False,
     )
-    targets = defaultdict(list)
-    for source, target in zip(*(c.to_pylist() for c in found.columns), strict=True):
-        targets[source].append(target)
-    return targets
+    found = found.filter(pc.not_equal(found["source_id"], found["target_id"]))
+    at = pc.index_in(found["target_id"], directives.ids)
+    places = defaultdict(list)
+    for source, place in zip(
+        found["source_id"].to_pylist(), at.to_pylist(), strict=True
+    ):
+        if place is not None:
+            places[source].append(place)
+    return places
 
 
 def _said(store: Store, found: Iterable[_Named], kind: DecisionKind) -> Pairs:
