@@ -27,7 +27,7 @@ Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(
     worlds=st.lists(st.integers(1, 9999), unique=True, min_size=20, max_size=40),
     salt=st.integers(0, 2**32),
