@@ -332,7 +332,7 @@ def _titled(title: str | None) -> Mapping[str, Any]:
         "title_folded": fold(title) if title else None,
         "title_words": " ".join(words),
         "title_size": len(words),
-        "title_tells": " ".join(word for word in words if tells(word)),
+        "title_tells": " ".join(filter(tells, words)),
     }
 
 

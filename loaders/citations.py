@@ -130,7 +130,7 @@ def _draft(
 ) -> Draft:
     """The mention with date and issuer, in its section and sentence."""
     found = tail(view.text, view.flat, mention.end, limit)
-    if found.date and _is_below(view, mention):
+    if found.date and _is_below(view, mention, found.end):
         found = found._replace(date=None, year=None, end=mention.end)
     if _is_own_year(found, setting.day):
         found = found._replace(year=None)
@@ -165,9 +165,9 @@ def _draft(
     return draft
 
 
-def _is_below(view: View, mention: Mention) -> bool:
+def _is_below(view: View, mention: Mention, end: int) -> bool:
     """Does the day stand below the number, as that of an article below its headline?"""
-    if view.text.find("\n", mention.end, mention.end + _BELOW) < 0:
+    if view.text.find("\n", mention.end, min(end, mention.end + _BELOW)) < 0:
         return False
     found = date_at(view.flat, mention.end)
     if found is None or "\n" not in view.text[mention.end : found[2]]:

@@ -56,19 +56,20 @@ def _stops(flat: str, start: int, end: int) -> list[int]:
 
 def clauses(flat: str, start: int, end: int) -> list[Span]:
     """The parts of a sentence between semicolons, without white space at their ends."""
+    at = flat.find(";", start, end)
+    if at < 0:
+        return [_trimmed(flat, start, end)] if start < end else []
     cuts = [start]
-    if flat.find(";", start, end) >= 0:
-        hidden = {
-            at
-            for m in _QUOTED.finditer(flat, start, end)
-            for at in range(m.start(), m.end())
-            if flat[at] == ";"
-        }
-        at = flat.find(";", start, end)
-        while at >= 0:
-            if at not in hidden:
-                cuts.append(at + 1)
-            at = flat.find(";", at + 1, end)
+    hidden = {
+        place
+        for m in _QUOTED.finditer(flat, start, end)
+        for place in range(m.start(), m.end())
+        if flat[place] == ";"
+    }
+    while at >= 0:
+        if at not in hidden:
+            cuts.append(at + 1)
+        at = flat.find(";", at + 1, end)
     spans = zip(cuts, [*cuts[1:], end + 1], strict=True)
     return [_trimmed(flat, low, min(high - 1, end)) for low, high in spans if low < end]
 

@@ -23,10 +23,12 @@ _CUES = tuple(
             "ị(?:(?<=ề nghị)|(?<=iến nghị)) ",
             "ầ(?<=êu cầ)u ",
             "hông báo để ",
+            "P(?<=P)hân công ",
         ),
     )
 )
 """Words of order, each looked for at a rare letter."""
+_HANDING, _BACK = re.compile("o(?<=[gG]iao) "), 2
 _HANDED = re.compile(r"\b(?:bàn|chuyển|được|tiếp|đã|cấp|kết) giao $")
 _BEFORE = ("", ",", ";", ":", ".", "-", ")")
 _LEADS = (":", " thực hiện:", " :")
@@ -50,10 +52,8 @@ class Places(NamedTuple):
 def places(flat: str) -> Places:
     """All such words of a text."""
     lists = [s for s in _found(flat, "hủ trì") if flat.startswith(_LEADS, s[1])]
-    cues = [*_found(flat, "Phân công ")]
-    for cue in _CUES:
-        cues += [match.span() for match in cue.finditer(flat)]
-    handed = [span for span in _found(flat, "iao ") if flat[span[0] - 1] in "Gg"]
+    cues = [match.span() for cue in _CUES for match in cue.finditer(flat)]
+    handed = [(m.start() - _BACK, m.end()) for m in _HANDING.finditer(flat)]
     reports = [*_found(flat, "áo cáo")]
     return Places(
         sorted((*cues, *handed, *reports)),

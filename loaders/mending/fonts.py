@@ -79,7 +79,7 @@ def read_as(piece: str, encoding: str) -> str:
 
 def is_unicode(piece: str) -> bool:
     """Letters of Vietnamese stand in it that no code of a font looks like."""
-    return any(c in _BEYOND for c in piece)
+    return not _BEYOND.isdisjoint(piece)
 
 
 @cache

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.words import Repair
 from loaders.mending.capitals import in_capitals
@@ -154,6 +154,7 @@ def _fits(one: _Judged) -> bool:
     return one.bad <= _SOME * one.good
 
 
+@lru_cache(maxsize=1024)
 def _judged(piece: str, encoding: str) -> _Judged:
     good = bad = small = syllables = 0
     proofs = set()
