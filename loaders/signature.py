@@ -80,24 +80,19 @@ def surnames() -> frozenset[str]:
 
 
 _MANY = 200
-_ANCHORS = (
-    "KT.",
-    "TM.",
-    "TL.",
-    "TUQ.",
-    "T/M",
-    "K/T",
-    "T/L",
-    "CHỦ TỊCH",
-    "TRƯỞNG",
-    "TƯỚNG",
-    "GIÁM ĐỐC",
-    "THỐNG ĐỐC",
-    "BÍ THƯ",
-    "CHÁNH ",
-    "CHỦ NHIỆM",
-    "TỔNG KIỂM TOÁN",
+_ANCHORS = tuple(
+    map(
+        re.compile,
+        (
+            r"K(?:T\.|/T)",
+            r"T(?:M\.|L\.|UQ\.|/M|/L|RƯỞNG|ƯỚNG|HỐNG ĐỐC|ỔNG KIỂM TOÁN)",
+            r"C(?:HỦ TỊCH|HÁNH |HỦ NHIỆM)",
+            r"G(?<=G)IÁM ĐỐC",
+            r"B(?<=B)Í THƯ",
+        ),
+    )
 )
+"""Modes and titles; the search for one first letter is fast."""
 _LINE = 400
 """A title of a signature stands on no longer line."""
 
@@ -143,14 +138,13 @@ def _places(text: str, after: int) -> list[int]:
     """Where lines begin, or columns, with a mode or a title in capitals."""
     places: set[int] = set()
     for anchor in _ANCHORS:
-        at = text.find(anchor, after)
-        while at >= 0:
+        for match in anchor.finditer(text, after):
+            at = match.start()
             low = max(at - _LINE, 0)
             line = max(text.rfind("\n", low, at) + 1, low)
             before = text[line:at].strip()
             if not before or before.isupper() or before.endswith((";", ".", "/.", ":")):
                 places.add(line if not before or before.isupper() else at)
-            at = text.find(anchor, at + 1)
     return sorted(places)[:_MANY]
 
 

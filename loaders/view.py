@@ -52,7 +52,7 @@ _NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _BLANK, _EDGE = 48, 16
 _BLANKS = re.compile(r"[ \n]+")
-_JOINING_UNDERSCORE = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+_JOINING_UNDERSCORE = re.compile(r"_(?<=[^\W_]_)(?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
