@@ -161,15 +161,41 @@ def _composed(text: str, places: Sequence[int]) -> tuple[str, tuple[int, ...]]:
     """
     pieces: list[str] = []
     starts: list[int] = []
-    at = 0
-    while at < len(text):
-        after = at + 1
-        while after < len(text) and unicodedata.combining(text[after]):
-            after += 1
+    last = 0
+    for found in _apart(text).finditer(text):
+        at, after = found.span()
+        _take_even(text, last, at, places, pieces, starts)
         if text[at] not in _NOTHING:
             piece = unicodedata.normalize("NFC", text[at:after])
             pieces.append(piece)
             starts.extend([places[at]] * len(piece))
-        at = after
+        last = after
+    _take_even(text, last, len(text), places, pieces, starts)
     starts.append(places[len(text)])
     return "".join(pieces), tuple(starts)
+
+
+def _apart(text: str) -> re.Pattern[str]:
+    """What is not as it should be: a letter apart from its marks, what has no width."""
+    marks = "".join(sign for sign in set(text) if unicodedata.combining(sign))
+    return re.compile(f".[{marks}]+|[{_NOTHING}]" if marks else f"[{_NOTHING}]", re.S)
+
+
+def _take_even(
+    text: str,
+    start: int,
+    end: int,
+    places: Sequence[int],
+    pieces: list[str],
+    starts: list[int],
+) -> None:
+    """Signs without marks behind them, at once where each is in NFC by itself."""
+    part = text[start:end]
+    if unicodedata.is_normalized("NFC", part):
+        pieces.append(part)
+        starts.extend(places[start:end])
+        return
+    for at, sign in enumerate(part, start):
+        piece = unicodedata.normalize("NFC", sign)
+        pieces.append(piece)
+        starts.extend([places[at]] * len(piece))
