@@ -137,7 +137,7 @@ def _steps(plan: _Plan, how: Reading, spool: Path, jobs: int) -> Iterator[Step]:
         for said in pieces(files, str(spool)):
             yield Step((said.item,), len(said.item.seen), said.item.issues)
     given = spool / "given"
-    if plan.given:
+    if plan.given and not given.exists():  # it can be read only once
         with given.open("wb") as stream:
             shutil.copyfileobj(sys.stdin.buffer, stream, _CHUNK)
     if plan.chunks:

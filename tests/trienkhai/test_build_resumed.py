@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pyarrow as pa
@@ -135,6 +136,25 @@ def test_a_shard_with_other_bytes_is_read_again_and_the_graph_is_the_same(
         second = build([folder], store=tmp_path / "other.duckdb", rows=rows)
 
     assert second.digest == first.digest
+
+
+def test_standard_input_is_still_there_when_a_shard_is_read_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "graph.duckdb"
+    paths = [folder, "-"]
+    text = PLAN.format(n=777).encode()
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text)))
+    first = build(paths, store=place)
+    (shard,) = (tmp_path / "graph.duckdb.rows" / "citations").iterdir()
+    flip(shard)
+    (folder / "0.txt").unlink()
+
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text)))
+    with pytest.warns(UserWarning, match="đọc lại"):
+        second = build(paths, store=place)
+
+    assert (first.kept, second.kept, second.unreadable) == (61, 60, 0)
 
 
 def test_bytes_that_still_unpack_are_noticed_and_read_again(

@@ -62,16 +62,14 @@ def choose(
         elif look == (sizes[n], changed[n], touched[n]) and _is_settled(
             look, known.seen_ns[n], now
         ):
-            choice.kept.append(path)
+            if path in rows.withdrawn:  # it came back
+                choice.touched.append(Seen(path, *look, now, known.sha256[n]))
+            else:
+                choice.kept.append(path)
         elif look[0] == sizes[n] and content(path) == known.sha256[n] != "":
             choice.touched.append(Seen(path, *look, now, known.sha256[n]))
         else:
             choice.changed.append(path)
-    for path in rows.withdrawn.intersection(choice.kept):  # it came back
-        n = at[path]
-        choice.kept.remove(path)
-        look = sizes[n], changed[n], touched[n]
-        choice.touched.append(Seen(path, *look, now, known.sha256[n]))
     return choice
 
 
