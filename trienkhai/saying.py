@@ -31,12 +31,20 @@ class Said(Command, click.Group):
 
     command_class = Command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        is_alone = not args
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as fault:
+            if is_alone:
+                raise  # it shows the help
+            raise _told(fault) from fault
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except click.UsageError as fault:
-            said = f"{both('error.usage')}\n{fault.format_message()}"
-            raise click.UsageError(said, fault.ctx) from fault
+            raise _told(fault) from fault
         except AmbiguousDocument as doubt:
             click.echo(str(doubt), err=True)
             for candidate in doubt.candidates:
@@ -56,6 +64,12 @@ class Said(Command, click.Group):
                 raise
             click.echo(both("error.stopped"), err=True)
             ctx.exit(130)
+
+
+def _told(fault: click.UsageError) -> click.UsageError:
+    """The error, and before it that the command is not right, in both languages."""
+    said = f"{both('error.usage')}\n{fault.format_message()}"
+    return click.UsageError(said, fault.ctx)
 
 
 def example(name: str) -> str:

@@ -142,7 +142,7 @@ def test_standard_input_is_still_there_when_a_shard_is_read_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "graph.duckdb"
-    paths = [folder, "-"]
+    paths: list[Path | str] = [folder, "-"]
     text = PLAN.format(n=777).encode()
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text)))
     first = build(paths, store=place)

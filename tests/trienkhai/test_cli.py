@@ -276,7 +276,14 @@ def test_a_build_that_is_interrupted_says_so_and_keeps_the_old_graph(
 
 
 @pytest.mark.parametrize(
-    "given", [["nosuch"], ["coverage"], ["documents", "--year", "abc"], ["gaps", "--x"]]
+    "given",
+    [
+        ["nosuch"],
+        ["--nosuch"],
+        ["coverage"],
+        ["documents", "--year", "abc"],
+        ["gaps", "--x"],
+    ],
 )
 def test_a_wrong_command_is_said_in_vietnamese_first(given: list[str]) -> None:
     told = run(*given)
