@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,15 +81,24 @@ def store(
     request: pytest.FixtureRequest, tmp_path: Path, empty_graph: Path
 ) -> Iterator[Store]:
     """An empty graph in every store there is."""
+    with emptied_store(request.param, request, tmp_path, empty_graph) as opened:
+        yield opened
+
+
+@contextmanager
+def emptied_store(
+    kind: str, request: pytest.FixtureRequest, folder: Path, empty_graph: Path
+) -> Iterator[Store]:
+    """A store of this kind with an empty graph."""
     login = None
-    if request.param == "duckdb":
-        place = str(tmp_path / "graph.duckdb")
+    if kind == "duckdb":
+        place = str(folder / "graph.duckdb")
         shutil.copyfile(empty_graph, place)
-    elif request.param == "memory":
+    elif kind == "memory":
         place = "memory:"
     else:
         emptied: Server = request.getfixturevalue("emptied")
-        scheme = "py2neo+bolt:" if request.param == "py2neo" else "bolt:"
+        scheme = "py2neo+bolt:" if kind == "py2neo" else "bolt:"
         place = emptied.bolt.replace("bolt:", scheme)
         login = Login(emptied.user, emptied.password)
     opened = open_store(place, read_only=False, login=login)
