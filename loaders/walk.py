@@ -4,7 +4,8 @@ The files below the paths that a person names, in an order that never changes.
 A folder gives its files sorted by name, folders among them. Names that begin with a
 dot are left out. A folder that was seen already (a link leads back) is told, not read;
 so is a symbolic link in a folder that leads out of it. A link that is named by itself
-is followed, whatever it leads to.
+is followed, whatever it leads to. What another build keeps in a folder of its own is
+left out too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ Found = tuple[str, os.stat_result]
 
 _FRESH = sys.platform != "win32"
 """What a folder says of its files is what they say themselves."""
+
+_TAG, _OURS = "CACHEDIR.TAG", b"trienkhai"
+"""Stands in folders of rows and of texts, and says whose they are."""
 
 
 def walk(path: str, *, apart: Collection[Path] = ()) -> Iterator[str | Unread]:
@@ -62,7 +66,9 @@ def walked(path: str, *, apart: Collection[Path] = ()) -> Iterator[Found | Unrea
             else:
                 within = within or os.path.join(os.path.realpath(path), "")
                 seen.add((about.st_dev, about.st_ino))
-                waiting += _entries(here)
+                inside = _entries(here)
+                if is_given or not _is_ours(inside):
+                    waiting += inside
         except OSError as fault:
             yield cannot(here, fault)
 
@@ -83,6 +89,15 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         seen = [entry for entry in entries if not entry.name.startswith(".")]
     return sorted(seen, key=lambda entry: entry.name, reverse=True)
+
+
+def _is_ours(entries: Collection[os.DirEntry[str]]) -> bool:
+    """The folder holds what a build keeps: no documents."""
+    for entry in entries:
+        if entry.name == _TAG and entry.is_file(follow_symlinks=False):
+            with open(entry.path, "rb") as stream:
+                return _OURS in stream.read(1024)
+    return False
 
 
 def cannot(path: str, fault: OSError) -> Unread:

@@ -107,3 +107,15 @@ def test_names_in_any_encoding_are_given_back_as_they_are(
         pass
 
     assert os.fsencode(found(folder)[-1]) == name
+
+
+@pytest.mark.parametrize("said", ["rows that trienkhai read", "of another program"])
+def test_what_other_builds_keep_is_left_out_unless_it_is_named(
+    folder: Path, said: str
+) -> None:
+    tag = folder / "below" / "CACHEDIR.TAG"
+    tag.write_text(f"Signature: 8a47\n# {said}", encoding="ascii")
+    kept = ["below/CACHEDIR.TAG", "below/b.txt"]
+
+    assert found(folder) == ["a.txt", *(kept if "another" in said else [])]
+    assert found(folder / "below") == ["CACHEDIR.TAG", "b.txt"]
