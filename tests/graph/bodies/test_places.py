@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.bodies import Setting, locality, named
+from graph.bodies import Setting, locality, look_up, named
 from graph.bodies.held import (
     communes,
     districts,
@@ -72,6 +72,16 @@ def test_marks_tell_communes_apart_that_are_written_alike_without() -> None:
     assert first != second
     bare = named("UBND xa Ba To", setting=here)
     assert set(bare.candidates) == {first, second}
+
+
+def test_the_same_marks_on_other_syllables_are_another_name() -> None:
+    """Phù Hóa lies in Quảng Trạch, Phú Hòa in Lương Tài and in Định Quán."""
+    day = date(2010, 1, 1)
+    there = "quang-binh/quang-trach/phu-hoa"
+    assert look_up("xã Phù Hóa", on=day).ids == (there,)
+    assert there not in look_up("xã Phú Hòa", on=day).ids
+    assert look_up("xã Phú Hòa", on=day, within="quang-binh").ids == ()
+    assert there in look_up("xa Phu Hoa", on=day).ids
 
 
 def test_a_name_may_end_in_a_word_that_is_a_kind() -> None:
