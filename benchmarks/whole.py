@@ -43,6 +43,7 @@ FLAT, LINEAR = 1.5, 4.4
 LEAST = 0.05
 """Seconds below which a growth says nothing."""
 
+_MORE = "growth", "again", "MB", "rows"
 _SIZE = 40
 """So many documents stand below the directive that is asked about."""
 
@@ -58,25 +59,30 @@ class Asked:
 
 
 def whole(documents: int, names: Sequence[str] = ()) -> None:
-    """The table, and a line for the worst of each kind."""
+    """The table, row by row as it comes, and a line for the worst of each kind."""
     kept = os.environ.get("TRIENKHAI_CORPUS")
+    few: dict[str, Asked] = {}
+    many: dict[str, Asked] = {}
     with tempfile.TemporaryDirectory() as spare:
         folder = Path(kept or spare)
-        answers = [
-            _answers(folder / f"{size}.duckdb", size, names)
-            for size in (documents // 4, documents)
-        ]
-    _tell(documents, *answers)
+        small, large = (_graph(folder, size) for size in (documents // 4, documents))
+        _line("question", "touches", documents // 4, documents, *_MORE)
+        for name in names or TOUCHES:
+            few[name], many[name] = _ask(*small, name), _ask(*large, name)
+            _row(name, few[name], many[name])
+    _worst(few, many)
 
 
-def _answers(place: Path, documents: int, names: Sequence[str]) -> dict[str, Asked]:
+def _graph(folder: Path, documents: int) -> tuple[Path, Mapping[str, Any]]:
+    """Where the graph of so many documents lies, and what parts are asked about."""
+    place = folder / f"{documents}.duckdb"
     if not place.exists():
         made = graph(documents, edges=EDGES, quoted=True)
         write_new(str(place), beside(made))
     store = open_store(str(place))
     subjects = _subjects(store)
     store.close()
-    return {name: _ask(place, name, subjects) for name in names or TOUCHES}
+    return place, subjects
 
 
 def _subjects(store: Store) -> dict[str, Any]:
@@ -107,7 +113,7 @@ def _subjects(store: Store) -> dict[str, Any]:
     }
 
 
-def _ask(place: Path, name: str, subjects: Mapping[str, Any]) -> Asked:
+def _ask(place: Path, subjects: Mapping[str, Any], name: str) -> Asked:
     given = json.dumps({"name": name, "subjects": subjects})
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.whole", "ask", str(place)],
@@ -152,21 +158,19 @@ def _peak() -> float:
     return int(line.split()[1]) / 1024
 
 
-def _tell(documents: int, few: Mapping[str, Asked], many: Mapping[str, Asked]) -> None:
-    head = ("question", "touches", f"{documents // 4:_}", f"{documents:_}")
-    print(
-        "{:<18} {:<8} {:>10} {:>10} {:>8} {:>8} {:>7} {:>9}".format(
-            *head, "growth", "again", "MB", "rows"
-        ),
-        flush=True,
-    )
-    for name, one in many.items():
-        of, growth = TOUCHES[name].of, _growth(few[name], one)
-        print(
-            f"{name:<18} {of:<8} {few[name].first:>10.2f} {one.first:>10.2f}"
-            f" {growth:>8.2f} {one.next:>8.2f} {one.memory:>7.0f} {one.rows:>9}",
-            flush=True,
-        )
+def _line(*cells: object) -> None:
+    """One line of the table."""
+    print("{:<18} {:<8} {:>10} {:>10} {:>8} {:>8} {:>7} {:>9}".format(*cells))
+    sys.stdout.flush()
+
+
+def _row(name: str, few: Asked, many: Asked) -> None:
+    figures = (few.first, many.first, _growth(few, many), many.next)
+    told = (f"{figure:.2f}" for figure in figures)
+    _line(name, TOUCHES[name].of, *told, round(many.memory), many.rows)
+
+
+def _worst(few: Mapping[str, Asked], many: Mapping[str, Asked]) -> None:
     for of, bound in (("all", LINEAR), ("part", FLAT)):
         grown = {n: _growth(few[n], many[n]) for n in many if TOUCHES[n].of == of}
         if grown:
