@@ -153,14 +153,21 @@ FROM texts_of d
 JOIN works w ON w.work_id = d.work_id
 WHERE d.preference = w.preference OR d.carrier = 'exchange'
 
+-- step: objects
+-- What demands are about, where they cite it: apart, so that no words of demands wait in
+-- memory beside all verdicts.
+SELECT q.demand_id, v.target_id
+FROM demands_read q
+JOIN verdicts v ON v.citation_id = q.object_citation_id
+
 -- view: demands
 SELECT
     q.*,
     o.work_id,
-    CASE WHEN q.itself THEN o.work_id ELSE v.target_id END AS object_id
+    CASE WHEN q.itself THEN o.work_id ELSE b.target_id END AS object_id
 FROM demands_read q
 JOIN speaking o ON o.file_id = q.file_id
-LEFT JOIN verdicts v ON v.citation_id = q.object_citation_id
+LEFT JOIN objects b ON b.demand_id = q.demand_id
 
 -- view: addressees
 -- The id of a demand begins with that of its text.
